@@ -1,0 +1,209 @@
+/**
+ * The CBOR that this package reads, and nothing else (RFC 8949 §4.2.1).
+ *
+ * A reader walks the bytes once and accepts only what the writer would print:
+ * shortest heads, definite lengths, map keys strictly ascending by their encoded
+ * bytes, valid UTF-8. Floats, `undefined`, other simple values and tags that the
+ * caller did not ask for are refused. It allocates only for text and byte strings
+ * it accepts, which are bounded by the caller, so a length of 2^63 costs nothing.
+ *
+ * The first problem is remembered and every later read gives a harmless value,
+ * so a schema reads like its CDDL and asks once, at the end, whether it held.
+ */
+import { decodeUtf8 } from './bytes.ts';
+
+/** A position in bytes from outside, and the first thing found wrong with them. */
+export interface CborReader {
+  readonly bytes: Uint8Array;
+  at: number;
+  problem: string | undefined;
+}
+
+export const UINT = 0;
+export const NEGATIVE = 1;
+export const BYTES = 2;
+export const TEXT = 3;
+export const ARRAY = 4;
+export const MAP = 5;
+export const TAG = 6;
+export const SIMPLE = 7;
+
+const NOTHING: Uint8Array = /* @__PURE__ */ new Uint8Array(0);
+
+/** Starts reading. The bytes are not copied, so they must not change meanwhile. */
+export function createCborReader(bytes: Uint8Array): CborReader {
+  return { bytes, at: 0, problem: undefined };
+}
+
+/** Records the first problem and moves to the end, so that nothing more is read. */
+export function fail(reader: CborReader, problem: string): void {
+  reader.problem ??= `${problem} at byte ${reader.at}`;
+  reader.at = reader.bytes.length;
+}
+
+/** The major type of the next item, or -1 at the end. */
+export function peekMajor(reader: CborReader): number {
+  const initial = reader.bytes[reader.at];
+  return initial === undefined ? -1 : initial >> 5;
+}
+
+/** Reads a head of the wanted major type and gives its argument, at most 2^53 - 1. */
+export function readHead(reader: CborReader, major: number): number {
+  const { bytes } = reader;
+  const initial = bytes[reader.at];
+  if (initial === undefined) {
+    fail(reader, 'unexpected end');
+    return 0;
+  }
+  if (initial >> 5 !== major) {
+    fail(reader, `expected major type ${major}, got ${initial >> 5}`);
+    return 0;
+  }
+  const short = initial & 31;
+  if (short < 24) {
+    reader.at += 1;
+    return short;
+  }
+  if (short > 27) {
+    fail(reader, short === 31 ? 'indefinite length' : 'reserved head');
+    return 0;
+  }
+  const size = 1 << (short - 24);
+  if (reader.at + size >= bytes.length) {
+    fail(reader, 'unexpected end');
+    return 0;
+  }
+  let argument = 0;
+  for (let i = 1; i <= size; i++) argument = argument * 256 + (bytes[reader.at + i] as number);
+  if (argument > Number.MAX_SAFE_INTEGER) {
+    fail(reader, 'number above 2^53 - 1');
+    return 0;
+  }
+  if (argument < (size === 1 ? 24 : 2 ** (4 * size))) {
+    fail(reader, 'number not in its shortest form');
+    return 0;
+  }
+  reader.at += 1 + size;
+  return argument;
+}
+
+/** Reads an unsigned integer of at most `max`. */
+export function readUint(reader: CborReader, max: number): number {
+  const value = readHead(reader, UINT);
+  if (value > max) fail(reader, `number above ${max}`);
+  return value;
+}
+
+/** Reads a signed integer. */
+export function readInt(reader: CborReader): number {
+  return peekMajor(reader) === NEGATIVE ? -1 - readHead(reader, NEGATIVE) : readHead(reader, UINT);
+}
+
+/** Reads a byte string of `min` to `max` bytes, as a view of the input. */
+export function readBytes(reader: CborReader, min: number, max: number): Uint8Array {
+  return readString(reader, BYTES, min, max);
+}
+
+/** Reads a text string of 1 to `max` bytes of valid UTF-8. */
+export function readText(reader: CborReader, max: number): string {
+  const text = decodeUtf8(readString(reader, TEXT, 1, max));
+  if (text === undefined) {
+    fail(reader, 'text is not UTF-8');
+    return '';
+  }
+  return text;
+}
+
+function readString(reader: CborReader, major: number, min: number, max: number): Uint8Array {
+  const length = readHead(reader, major);
+  if (reader.problem !== undefined) return NOTHING;
+  if (length < min || length > max) {
+    fail(reader, `string of ${length} bytes, expected ${min} to ${max}`);
+    return NOTHING;
+  }
+  const end = reader.at + length;
+  if (end > reader.bytes.length) {
+    fail(reader, 'unexpected end');
+    return NOTHING;
+  }
+  const string = reader.bytes.subarray(reader.at, end);
+  reader.at = end;
+  return string;
+}
+
+/** Reads an array head and gives its number of items, at most `max`. */
+export function readArray(reader: CborReader, max: number): number {
+  return readCount(reader, ARRAY, max);
+}
+
+function readCount(reader: CborReader, major: number, max: number): number {
+  const count = readHead(reader, major);
+  if (count <= max) return count;
+  fail(reader, `${count} items, at most ${max} allowed`);
+  return 0;
+}
+
+/** Reads exactly the tag `tag`. */
+export function readTag(reader: CborReader, tag: number): void {
+  if (readHead(reader, TAG) !== tag) fail(reader, `expected tag ${tag}`);
+}
+
+/** Reads `true` or `false`. */
+export function readBoolean(reader: CborReader): boolean {
+  const initial = reader.bytes[reader.at];
+  if (initial === 0xf4 || initial === 0xf5) reader.at += 1;
+  else fail(reader, 'expected a boolean');
+  return initial === 0xf5;
+}
+
+/**
+ * Reads a map with integer keys, calling `field` with each key. `field` reads the
+ * value, and fails on a key it does not know.
+ */
+export function readIntMap(reader: CborReader, max: number, field: (key: number) => void): void {
+  let previous = -1;
+  for (let left = readCount(reader, MAP, max); left > 0; left--) {
+    const key = readInt(reader);
+    // Encoded order: 0, 1, 2, … then -1, -2, …: major type 0 sorts before major type 1.
+    // No schema of ours has a key near 2^33, so one number holds both rows.
+    const rank = key < 0 ? 2 ** 33 - key : key;
+    if (rank <= previous) fail(reader, 'map keys not in ascending order');
+    if (reader.problem !== undefined) return;
+    previous = rank;
+    field(key);
+  }
+}
+
+/** Reads a map with text keys of 1 to `maxKey` bytes, calling `field` with each key. */
+export function readTextMap(
+  reader: CborReader,
+  max: number,
+  maxKey: number,
+  field: (key: string) => void,
+): void {
+  let previous = NOTHING;
+  for (let left = readCount(reader, MAP, max); left > 0; left--) {
+    const start = reader.at;
+    const key = readText(reader, maxKey);
+    const encoded = reader.bytes.subarray(start, reader.at);
+    if (!isAfter(encoded, previous)) fail(reader, 'map keys not in ascending order');
+    if (reader.problem !== undefined) return;
+    previous = encoded;
+    field(key);
+  }
+}
+
+/** Bytewise order of encoded keys; the head comes first, so a shorter key sorts before a longer one. */
+function isAfter(key: Uint8Array, previous: Uint8Array): boolean {
+  for (let i = 0; i < previous.length; i++) {
+    const difference = (key[i] ?? -1) - (previous[i] as number);
+    if (difference !== 0) return difference > 0;
+  }
+  return key.length > previous.length;
+}
+
+/** Ends the reading: nothing may follow. */
+export function readEnd(reader: CborReader): void {
+  if (reader.problem === undefined && reader.at !== reader.bytes.length)
+    fail(reader, 'trailing bytes');
+}

@@ -1,0 +1,97 @@
+/**
+ * Content: a value together with the rule that turns it into bytes. The rule (a
+ * canonicalization profile) is named in the envelope and never changes; a
+ * different rule is a new profile. Content is made by `text`, `html`, `json`,
+ * `raw` … and canonicalized only when it is signed or checked.
+ */
+import { ContentmarkError, wrongArgument } from '../errors.ts';
+
+/** Canonicalization profiles by their number in the envelope (docs/format.md, "Profiles"). */
+export const PROFILES = ['raw-1', 'text-1', 'json-1', 'html-1', 'html-text-1'] as const;
+
+/** A canonicalization profile. */
+export type Profile = (typeof PROFILES)[number];
+
+/** The number of `html-text-1`, the one profile that does not cover markup. */
+const HTML_TEXT_1 = 4;
+
+/** Canonical bytes, or why the value has none under its profile. */
+export type Canonical =
+  | { readonly bytes: Uint8Array; readonly problem?: never }
+  | { readonly bytes?: never; readonly problem: string };
+
+const BRAND: unique symbol = /* @__PURE__ */ Symbol.for('contentmark.content') as never;
+
+/** One value and its profile. Made by `text`, `html`, `htmlText`, `json`, `raw`, `imageDigest`. */
+export interface SingleContent {
+  readonly [BRAND]: 'single';
+  /** Index in {@link PROFILES}. */
+  readonly profile: number;
+  /** Media type for label 259 (RFC 9995). Only raw-1 may need one: the other profiles imply theirs. */
+  readonly mediaType: string | undefined;
+  /** What it was made from. Strings can be compared without canonicalizing. */
+  readonly source: unknown;
+  /** Never throws. */
+  canonicalize(): Canonical;
+}
+
+/** Named parts of one record, signed together. Made by `parts`. */
+export interface PartsContent {
+  readonly [BRAND]: 'parts';
+  readonly parts: ReadonlyMap<string, SingleContent>;
+}
+
+/** Anything that can be signed or checked. */
+export type Content = SingleContent | PartsContent;
+
+/** Makes a content value; the profile's own file is the only caller. */
+export function createContent(
+  profile: Profile,
+  source: unknown,
+  canonicalize: () => Canonical,
+  mediaType?: string,
+): SingleContent {
+  return Object.freeze({
+    [BRAND]: 'single' as const,
+    profile: PROFILES.indexOf(profile),
+    mediaType,
+    source,
+    canonicalize,
+  });
+}
+
+/** Makes the content of a record; `parts` is the only caller. */
+export function createParts(entries: ReadonlyMap<string, SingleContent>): PartsContent {
+  return Object.freeze({ [BRAND]: 'parts' as const, parts: entries });
+}
+
+/** Whether a value was made by one of the content functions. */
+export function isContent(value: unknown): value is Content {
+  return typeof value === 'object' && value !== null && BRAND in value;
+}
+
+/** Whether content is a record of named parts. */
+export function isParts(content: Content): content is PartsContent {
+  return content[BRAND] === 'parts';
+}
+
+/**
+ * Refuses what is not content, with a hint for the likeliest mistake.
+ * @throws ContentmarkError `ERR_ARGUMENT`
+ */
+export function requireContent(argument: string, value: unknown): asserts value is Content {
+  if (isContent(value)) return;
+  if (typeof value === 'string') {
+    throw new ContentmarkError(
+      'ERR_ARGUMENT',
+      `"${argument}" got a bare string; say what it is: text(…), html(…) or jsonText(…)`,
+      argument,
+    );
+  }
+  throw wrongArgument(argument, 'content made by text, html, json, raw or parts', value);
+}
+
+/** Whether a match under this profile covers the value whole, or its reader-visible text only. */
+export function coverageOf(profile: number): 'full' | 'text' {
+  return profile === HTML_TEXT_1 ? 'text' : 'full';
+}

@@ -1,0 +1,22 @@
+/**
+ * Profile text-1: line ends become LF, Unicode becomes NFC, the bytes are UTF-8.
+ * A lone surrogate is refused: every encoder writes it as U+FFFD, so two texts
+ * would share one digest. One trailing invisible carrier of ours is removed.
+ */
+import { encodeUtf8 } from '../bytes/bytes.ts';
+import { wrongArgument } from '../errors.ts';
+import { type Canonical, createContent, type SingleContent } from './content.ts';
+import { stripTrailingCarrier } from './trailing-carrier.ts';
+
+/** Plain text: titles, alt texts, descriptions without markup. */
+export function text(source: string): SingleContent {
+  if (typeof source !== 'string') throw wrongArgument('source', 'a string', source);
+  return createContent('text-1', source, () => canonicalizeText(source));
+}
+
+/** The canonical bytes of text-1. */
+export function canonicalizeText(source: string): Canonical {
+  if (!source.isWellFormed()) return { problem: 'the text has a lone surrogate' };
+  const bare = stripTrailingCarrier(source);
+  return { bytes: encodeUtf8(bare.replace(/\r\n?/g, '\n').normalize('NFC')) };
+}

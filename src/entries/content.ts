@@ -1,0 +1,12 @@
+/** `contentmark/content`: what can be marked. Re-exports only. */
+export {
+  type Content,
+  type PartsContent,
+  PROFILES,
+  type Profile,
+  type SingleContent,
+} from '../content/content.ts';
+export { json, jsonText } from '../content/json.ts';
+export { parts } from '../content/parts.ts';
+export { imageDigest, type RawOptions, raw } from '../content/raw.ts';
+export { text } from '../content/text.ts';

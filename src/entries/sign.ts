@@ -1,0 +1,21 @@
+/** `contentmark/sign`: make marks. Re-exports only. */
+export type {
+  ExtensionValue,
+  Generator,
+  Review,
+  SoftBinding,
+} from '../envelope/claims.ts';
+export {
+  KINDS,
+  type Kind,
+  PURPOSES,
+  type Purpose,
+  REVIEW_KINDS,
+  type ReviewKind,
+  SOURCE_TYPES,
+  TOPICS,
+  type Topic,
+} from '../envelope/vocabulary.ts';
+export { ContentmarkError, ERROR_CODES, type ErrorCode, isContentmarkError } from '../errors.ts';
+export type { ClaimsInput } from '../sign/claims-input.ts';
+export { type SignOptions, sign, signSync } from '../sign/sign.ts';

@@ -1,0 +1,23 @@
+/** `contentmark/verify`: check marks. Nothing here can sign. Re-exports only. */
+export type { Claims } from '../envelope/claims.ts';
+export { ContentmarkError, ERROR_CODES, type ErrorCode, isContentmarkError } from '../errors.ts';
+export { REASONS, type Reason } from '../reasons.ts';
+export { ANY_SUBJECT_DANGEROUS } from '../verify/conclude.ts';
+export type { Evidence } from '../verify/prepare.ts';
+export { createTrust, type Trust, type TrustEntry } from '../verify/trust.ts';
+export type {
+  Absent,
+  CheckState,
+  Checks,
+  PartResult,
+  Rejected,
+  Verdict,
+  Verified,
+} from '../verify/verdict.ts';
+export {
+  createVerifier,
+  type ItemOptions,
+  type Verifier,
+  type VerifierOptions,
+} from '../verify/verifier.ts';
+export { type VerifyOptions, verify, verifySync } from '../verify/verify.ts';

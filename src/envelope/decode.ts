@@ -1,0 +1,187 @@
+/**
+ * An envelope from bytes: the closed schema of docs/format.md, read once. What is
+ * accepted here is exactly what encode.ts would print.
+ */
+import {
+  type CborReader,
+  createCborReader,
+  fail,
+  peekMajor,
+  readArray,
+  readBytes,
+  readEnd,
+  readInt,
+  readIntMap,
+  readText,
+  readTextMap,
+  readUint,
+  TEXT,
+} from '../bytes/cbor-read.ts';
+import {
+  ALG_ED25519,
+  ALG_SHA256,
+  type CoseSign1,
+  LABEL_ALG,
+  LABEL_CONTENT_TYPE,
+  LABEL_CWT_CLAIMS,
+  LABEL_KID,
+  LABEL_PAYLOAD_HASH_ALG,
+  LABEL_PREIMAGE_CONTENT_TYPE,
+  LABEL_TYP,
+  readCoseSign1,
+} from '../bytes/cose.ts';
+import { PROFILES } from '../content/content.ts';
+import type { Reason } from '../reasons.ts';
+import type { Claims, PartDigest, Payload } from './claims.ts';
+import { type DecodedClaims, readClaims } from './decode-claims.ts';
+import {
+  DIGEST_BYTES,
+  ENVELOPE_TYPE,
+  MANIFEST_CONTENT_FORMAT,
+  MAX_CODE,
+  MAX_ENVELOPE_BYTES,
+  MAX_PARTS,
+  MAX_TEXT_BYTES,
+} from './limits.ts';
+
+/** An envelope as it stands in its bytes. Nothing in it is believed before the signature holds. */
+export interface DecodedEnvelope {
+  readonly sign1: CoseSign1;
+  /** 8 bytes. */
+  readonly keyId: Uint8Array;
+  readonly claims: Claims;
+  readonly payload: Payload;
+}
+
+/** A decoded envelope, or the first reason it is none. */
+export type Decoded =
+  | { readonly envelope: DecodedEnvelope; readonly reason?: never }
+  | { readonly reason: Reason; readonly detail: string };
+
+/** Algorithms that tests may allow beside Ed25519; public COSE vectors use the deprecated -8. */
+export type AllowedAlgorithms = readonly number[];
+
+const ED25519_ONLY: AllowedAlgorithms = [ALG_ED25519];
+
+/**
+ * Decodes an envelope. Never throws, allocates no more than the envelope's own size, and
+ * keeps views of the bytes, so they must not change afterwards.
+ */
+export function decodeEnvelope(
+  bytes: Uint8Array,
+  allowedAlgorithms: AllowedAlgorithms = ED25519_ONLY,
+): Decoded {
+  if (bytes.length > MAX_ENVELOPE_BYTES) {
+    return { reason: 'too-large', detail: `${bytes.length} bytes, at most ${MAX_ENVELOPE_BYTES}` };
+  }
+  const { reader, sign1 } = readCoseSign1(bytes, readEmptyMap);
+  readEnd(reader);
+  if (reader.problem !== undefined) return malformed(reader.problem);
+  if (sign1.signature.length !== 64) return malformed('the signature is not 64 bytes');
+
+  const header = createCborReader(sign1.protectedHeader);
+  const fields = readProtectedHeader(header);
+  readEnd(header);
+  if (header.problem !== undefined) return malformed(`protected header: ${header.problem}`);
+
+  const { type, algorithm, keyId, claims: decoded, isManifest, mediaType } = fields;
+  if (type !== ENVELOPE_TYPE)
+    return { reason: 'wrong-type', detail: `"typ" is ${type ?? 'absent'}` };
+  if (algorithm === undefined || !allowedAlgorithms.includes(algorithm)) {
+    return { reason: 'unsupported-algorithm', detail: `"alg" is ${algorithm ?? 'absent'}` };
+  }
+  if (keyId === undefined) return malformed('no key id');
+  if (decoded === undefined) return malformed('no claims');
+  if (isManifest === undefined) return malformed('neither a digest nor a manifest');
+  const { claims, profile } = decoded;
+  if (isManifest === (profile !== undefined)) {
+    return malformed(isManifest ? 'a manifest with one profile' : 'a digest without a profile');
+  }
+  const payload =
+    profile === undefined
+      ? readManifest(sign1.payload)
+      : readHash(sign1.payload, profile, mediaType);
+  if (typeof payload === 'string') return malformed(payload);
+  return { envelope: { sign1, keyId, claims, payload } };
+}
+
+function malformed(detail: string): Decoded {
+  return { reason: 'malformed', detail };
+}
+
+function readEmptyMap(reader: CborReader): void {
+  readIntMap(reader, 0, () => undefined);
+}
+
+interface ProtectedHeader {
+  type?: string;
+  algorithm?: number;
+  keyId?: Uint8Array;
+  claims?: DecodedClaims;
+  /** Label 3 with 60 says manifest, label 258 with SHA-256 says digest; one of them must. */
+  isManifest?: boolean;
+  mediaType?: string | number;
+}
+
+function readProtectedHeader(reader: CborReader): ProtectedHeader {
+  const header: ProtectedHeader = {};
+  readIntMap(reader, 6, (label) => {
+    switch (label) {
+      case LABEL_ALG:
+        header.algorithm = readInt(reader);
+        break;
+      case LABEL_CONTENT_TYPE:
+        if (readUint(reader, MAX_CODE) !== MANIFEST_CONTENT_FORMAT) {
+          fail(reader, 'a content type other than application/cbor');
+        }
+        header.isManifest = true;
+        break;
+      case LABEL_KID:
+        header.keyId = readBytes(reader, 8, 8);
+        break;
+      case LABEL_CWT_CLAIMS:
+        header.claims = readClaims(reader);
+        break;
+      case LABEL_TYP:
+        header.type = readText(reader, MAX_TEXT_BYTES);
+        break;
+      case LABEL_PAYLOAD_HASH_ALG:
+        if (header.isManifest === true) fail(reader, 'a manifest with a payload hash');
+        if (readInt(reader) !== ALG_SHA256) fail(reader, 'a payload hash other than SHA-256');
+        header.isManifest = false;
+        break;
+      case LABEL_PREIMAGE_CONTENT_TYPE:
+        if (header.isManifest !== false) fail(reader, 'a preimage type without a payload hash');
+        header.mediaType =
+          peekMajor(reader) === TEXT
+            ? readText(reader, MAX_TEXT_BYTES)
+            : readUint(reader, MAX_CODE);
+        break;
+      default:
+        fail(reader, `unknown header ${label}`);
+    }
+  });
+  return header;
+}
+
+function readHash(
+  payload: Uint8Array,
+  profile: number,
+  mediaType: string | number | undefined,
+): Payload | string {
+  if (payload.length !== DIGEST_BYTES) return 'the payload is not a SHA-256 digest';
+  return { type: 'hash', profile, digest: payload, mediaType };
+}
+
+function readManifest(payload: Uint8Array): Payload | string {
+  const reader = createCborReader(payload);
+  const parts = new Map<string, PartDigest>();
+  readTextMap(reader, MAX_PARTS, MAX_TEXT_BYTES, (name) => {
+    if (readArray(reader, 2) !== 2) fail(reader, 'a part is a pair');
+    const profile = readUint(reader, PROFILES.length - 1);
+    parts.set(name, { profile, digest: readBytes(reader, DIGEST_BYTES, DIGEST_BYTES) });
+  });
+  if (parts.size === 0) fail(reader, 'no parts');
+  readEnd(reader);
+  return reader.problem === undefined ? { type: 'manifest', parts } : `manifest: ${reader.problem}`;
+}

@@ -1,0 +1,56 @@
+/**
+ * The bounds and numbers of the format, one list for both directions
+ * (docs/format.md, "Limits" and "Claims").
+ */
+
+/** Shopify Functions receive metafields of up to 10,000 bytes; base64url adds a third to this. */
+export const MAX_ENVELOPE_BYTES = 8192;
+/** Text claims, in bytes of UTF-8. */
+export const MAX_TEXT_BYTES = 512;
+export const MAX_PARTS = 64;
+export const MAX_INGREDIENTS = 16;
+export const MAX_TOPICS = 16;
+export const MAX_SOFT_BINDINGS = 8;
+export const MAX_SOFT_BINDING_BYTES = 64;
+export const MAX_EXTENSIONS = 64;
+export const MAX_EXTENSION_BYTES = 1024;
+/** Codes of open vocabularies: kinds, topics, soft binding algorithms, CoAP content formats. */
+export const MAX_CODE = 0xffff;
+/** Times are Unix seconds below 2^32. */
+export const MAX_SECONDS = 0xffffffff;
+export const DIGEST_BYTES = 32;
+export const ID_BYTES = 16;
+
+/** `typ` (RFC 9596): every signed object of ours has its own, so none passes as another. */
+export const ENVELOPE_TYPE = 'application/vnd.contentmark+cose';
+/** CoAP content format of `application/cbor`: the payload is a manifest. */
+export const MANIFEST_CONTENT_FORMAT = 60;
+
+/** CWT claim keys (RFC 8392) and the two private ones (below -65536, IANA). */
+export const CLAIM = {
+  issuer: 1,
+  subject: 2,
+  audience: 3,
+  expiresAt: 4,
+  notBefore: 5,
+  issuedAt: 6,
+  id: 7,
+  mark: -65537,
+  extensions: -65538,
+} as const;
+
+/** Keys of the mark, the claim -65537. Key 8 belongs to batch receipts. */
+export const MARK = {
+  profile: 1,
+  sourceType: 2,
+  purpose: 3,
+  environment: 4,
+  generator: 5,
+  ingredients: 6,
+  kind: 7,
+  review: 9,
+  detectionUrl: 10,
+  topics: 11,
+  privateDigest: 12,
+  softBindings: 13,
+} as const;

@@ -1,0 +1,5 @@
+/** `contentmark`: mark content, check content. Re-exports only. */
+export * from './entries/content.ts';
+export * from './entries/keys.ts';
+export * from './entries/sign.ts';
+export * from './entries/verify.ts';

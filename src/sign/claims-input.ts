@@ -1,0 +1,94 @@
+/** The claims a caller gives to `sign`, and the defaults that complete them. */
+import { encodeHex } from '../bytes/bytes.ts';
+import type { Claims, ExtensionValue } from '../envelope/claims.ts';
+import { SOURCE_TYPES } from '../envelope/vocabulary.ts';
+import { ContentmarkError, readOptions } from '../errors.ts';
+
+/** What must be said, and what may be. All times are Unix seconds. */
+export interface ClaimsInput
+  extends Omit<Partial<Claims>, 'issuer' | 'subject' | 'environment' | 'extensions'> {
+  /** A URI of yours. It must be among the issuers that the checking side trusts for this key. */
+  readonly issuer: string;
+  /** What is marked, in identity that survives a restore: a handle or SKU. */
+  readonly subject: string;
+  /** `production`, `staging`, `test`, `development` or your own name. There is no default. */
+  readonly environment: string;
+  /** Your own claims, at most 1,024 bytes encoded. */
+  readonly extensions?:
+    | ReadonlyMap<string, ExtensionValue>
+    | Readonly<Record<string, ExtensionValue>>;
+}
+
+const KNOWN = [
+  'issuer',
+  'subject',
+  'audience',
+  'issuedAt',
+  'notBefore',
+  'expiresAt',
+  'id',
+  'sourceType',
+  'purpose',
+  'environment',
+  'generator',
+  'ingredients',
+  'kind',
+  'review',
+  'detectionUrl',
+  'topics',
+  'privateDigest',
+  'softBindings',
+  'extensions',
+] as const satisfies readonly (keyof ClaimsInput)[];
+
+const TRAINED_ALGORITHMIC_MEDIA = SOURCE_TYPES[0] as string;
+const ALGORITHMIC_MEDIA = SOURCE_TYPES[4] as string;
+
+/**
+ * Completes the claims: `issuedAt` now, `id` a random UUID, `purpose` content, and
+ * `sourceType` trainedAlgorithmicMedia for content, algorithmicMedia for fixtures
+ * and their like (a rule-based faker is not AI; say so if yours is).
+ * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_CLAIMS`
+ */
+export function completeClaims(given: ClaimsInput, now: number): Claims {
+  const input = readOptions('claims', given, KNOWN);
+  const purpose = input.purpose ?? 'content';
+  if (purpose !== 'content' && input.environment === 'production') {
+    throw new ContentmarkError(
+      'ERR_CLAIMS',
+      `purpose "${purpose}" cannot be signed for production: only content may be there`,
+      'purpose',
+    );
+  }
+  const { extensions, ...rest } = input;
+  const claims: Claims = {
+    ...rest,
+    purpose,
+    sourceType:
+      input.sourceType ?? (purpose === 'content' ? TRAINED_ALGORITHMIC_MEDIA : ALGORITHMIC_MEDIA),
+    issuedAt: input.issuedAt ?? now,
+    id: input.id ?? randomUuid(),
+  };
+  const { notBefore = 0, expiresAt = Number.POSITIVE_INFINITY, issuedAt } = claims;
+  if (expiresAt <= issuedAt || expiresAt <= notBefore) {
+    throw new ContentmarkError(
+      'ERR_CLAIMS',
+      '"expiresAt" must be later than "issuedAt" and "notBefore"; times are Unix seconds',
+      'expiresAt',
+    );
+  }
+  if (extensions === undefined) return claims;
+  return {
+    ...claims,
+    extensions: extensions instanceof Map ? extensions : new Map(Object.entries(extensions)),
+  };
+}
+
+/** A version 4 UUID (RFC 9562). `crypto.randomUUID` needs a secure context in browsers. */
+function randomUuid(): string {
+  const bytes = globalThis.crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] as number) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
+  const hex = encodeHex(bytes);
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

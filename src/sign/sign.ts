@@ -1,0 +1,94 @@
+/**
+ * `sign` and `signSync`: content and claims in, one envelope out.
+ *
+ * Both build the same message; they differ only in how they wait for the signature.
+ */
+import { decodeHex } from '../bytes/bytes.ts';
+import { encodeSigStructure } from '../bytes/cose.ts';
+import { systemClock } from '../clock.ts';
+import { type Content, isParts, requireContent, type SingleContent } from '../content/content.ts';
+import { digestContent } from '../content/digest.ts';
+import { getDefaultBackend } from '../crypto/default.ts';
+import { keyIdOf } from '../crypto/keys.ts';
+import { requireOwnSignature, requireSigner, type Signer } from '../crypto/signer.ts';
+import type { PartDigest, Payload } from '../envelope/claims.ts';
+import { encodeEnvelope, encodePayload, encodeProtectedHeader } from '../envelope/encode.ts';
+import { ContentmarkError, readOptions } from '../errors.ts';
+import { type ClaimsInput, completeClaims } from './claims-input.ts';
+
+/** Options of {@link sign} and {@link signSync}. */
+export interface SignOptions {
+  readonly signer: Signer;
+  readonly claims: ClaimsInput;
+}
+
+interface Unsigned {
+  readonly signer: Signer;
+  readonly protectedHeader: Uint8Array;
+  readonly payload: Uint8Array;
+  readonly message: Uint8Array;
+}
+
+/**
+ * Marks content: canonicalizes it, binds its digest to the claims and signs both.
+ * @returns the envelope, at most 8,192 bytes (docs/format.md).
+ * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_CLAIMS`, `ERR_CONTENT`, `ERR_SIGNER`
+ */
+export async function sign(content: Content, options: SignOptions): Promise<Uint8Array> {
+  const unsigned = prepareMessage(content, options);
+  return finish(unsigned, await unsigned.signer.sign(unsigned.message));
+}
+
+/**
+ * {@link sign} without waiting, for signers that have the key at hand.
+ * @throws ContentmarkError also `ERR_SIGNER` where the signer has no `signSync`.
+ */
+export function signSync(content: Content, options: SignOptions): Uint8Array {
+  const unsigned = prepareMessage(content, options);
+  const { signer, message } = unsigned;
+  if (signer.signSync === undefined) {
+    throw new ContentmarkError('ERR_SIGNER', 'this signer has no signSync; use sign', 'signer');
+  }
+  return finish(unsigned, signer.signSync(message));
+}
+
+function prepareMessage(content: Content, options: SignOptions): Unsigned {
+  requireContent('content', content);
+  const { signer, claims: input } = readOptions('options', options, ['signer', 'claims']);
+  requireSigner('options.signer', signer);
+  const claims = completeClaims(input, systemClock());
+  const keyId = decodeHex(keyIdOf(signer.publicKey)) as Uint8Array;
+  const payload = digestPayload(content);
+  const protectedHeader = encodeProtectedHeader(keyId, claims, payload);
+  const payloadBytes = encodePayload(payload);
+  return {
+    signer,
+    protectedHeader,
+    payload: payloadBytes,
+    message: encodeSigStructure(protectedHeader, payloadBytes),
+  };
+}
+
+function finish(unsigned: Unsigned, signature: unknown): Uint8Array {
+  const { signer, protectedHeader, payload, message } = unsigned;
+  requireOwnSignature(signer, signature, message);
+  return encodeEnvelope({ protectedHeader, payload, signature });
+}
+
+function digestPayload(content: Content): Payload {
+  if (!isParts(content)) {
+    const { profile, mediaType } = content;
+    return { type: 'hash', profile, mediaType, digest: requireDigest('content', content) };
+  }
+  const parts = new Map<string, PartDigest>();
+  for (const [name, part] of content.parts) {
+    parts.set(name, { profile: part.profile, digest: requireDigest(`content.${name}`, part) });
+  }
+  return { type: 'manifest', parts };
+}
+
+function requireDigest(argument: string, content: SingleContent): Uint8Array {
+  const { digest, problem } = digestContent(content, getDefaultBackend().sha256);
+  if (problem === undefined) return digest;
+  throw new ContentmarkError('ERR_CONTENT', `"${argument}" cannot be signed: ${problem}`, argument);
+}

@@ -1,0 +1,116 @@
+/** What is shown against what was signed: one content, or part by part. */
+import { equalBytes } from '../bytes/bytes.ts';
+import {
+  type Content,
+  coverageOf,
+  isParts,
+  PROFILES,
+  type SingleContent,
+} from '../content/content.ts';
+import { digestContent } from '../content/digest.ts';
+import type { Sha256 } from '../crypto/sha256.ts';
+import type { PartDigest, Payload } from '../envelope/claims.ts';
+import { REASONS, type Reason } from '../reasons.ts';
+import type { PartResult } from './verdict.ts';
+
+/** A match with its coverage, or the first reason by the order of reasons.ts. */
+export type ContentFinding =
+  | {
+      readonly reason?: never;
+      readonly coverage: 'full' | 'text';
+      readonly parts: readonly PartResult[];
+    }
+  | { readonly reason: Reason; readonly detail: string; readonly parts: readonly PartResult[] };
+
+/** The reason that stands for each result; `undefined` where the part refuses nothing. */
+const REASON_OF: Readonly<Record<PartResult['result'], Reason | undefined>> = {
+  match: undefined,
+  'not-shown': undefined,
+  'wrong-profile': 'profile-mismatch',
+  invalid: 'content-invalid',
+  unsigned: 'unsigned-part',
+  missing: 'missing-part',
+  mismatch: 'digest-mismatch',
+};
+
+/** Compares content with the payload of an envelope whose signature holds. Never throws. */
+export function checkContent(
+  payload: Payload,
+  content: Content,
+  requiredParts: readonly string[] | 'all',
+  sha256: Sha256,
+): ContentFinding {
+  if (payload.type === 'manifest') {
+    return isParts(content)
+      ? checkParts(payload.parts, content.parts, requiredParts, sha256)
+      : mismatch('the mark covers the named parts of a record, one content is shown');
+  }
+  if (isParts(content)) {
+    return mismatch('the mark covers one content, the parts of a record are shown');
+  }
+  const { result, detail } = compare(content, payload, sha256);
+  const reason = REASON_OF[result];
+  return reason === undefined
+    ? { coverage: coverageOf(payload.profile), parts: [] }
+    : { reason, detail, parts: [] };
+}
+
+function mismatch(detail: string): ContentFinding {
+  return { reason: 'profile-mismatch', detail, parts: [] };
+}
+
+function checkParts(
+  signed: ReadonlyMap<string, PartDigest>,
+  shown: ReadonlyMap<string, SingleContent>,
+  requiredParts: readonly string[] | 'all',
+  sha256: Sha256,
+): ContentFinding {
+  const parts: PartResult[] = [];
+  const details = new Map<string, string>();
+  let coverage: 'full' | 'text' = 'full';
+  for (const [name, content] of shown) {
+    const digest = signed.get(name);
+    if (digest === undefined) {
+      parts.push({ name, result: 'unsigned' });
+      continue;
+    }
+    const { result, detail } = compare(content, digest, sha256);
+    parts.push({ name, result });
+    details.set(name, detail);
+    if (coverageOf(digest.profile) === 'text') coverage = 'text';
+  }
+  const required = requiredParts === 'all' ? [...signed.keys()] : requiredParts;
+  for (const name of new Set([...signed.keys(), ...required])) {
+    if (shown.has(name)) continue;
+    parts.push({ name, result: required.includes(name) ? 'missing' : 'not-shown' });
+  }
+  const reason = firstReason(parts);
+  if (reason === undefined) return { coverage, parts };
+  const named = parts.filter(({ result }) => REASON_OF[result] === reason).map(({ name }) => name);
+  const why = details.get(named[0] ?? '');
+  const list = named.map((name) => JSON.stringify(name)).join(', ');
+  return { reason, parts, detail: why === undefined ? `part ${list}` : `part ${list}: ${why}` };
+}
+
+function firstReason(parts: readonly PartResult[]): Reason | undefined {
+  const reasons = parts.map(({ result }) => REASON_OF[result]);
+  return REASONS.find((reason) => reasons.includes(reason));
+}
+
+function compare(
+  content: SingleContent,
+  signed: PartDigest,
+  sha256: Sha256,
+): { readonly result: PartResult['result']; readonly detail: string } {
+  if (content.profile !== signed.profile) {
+    return {
+      result: 'wrong-profile',
+      detail: `signed under ${PROFILES[signed.profile]}, shown under ${PROFILES[content.profile]}`,
+    };
+  }
+  const { digest, problem } = digestContent(content, sha256);
+  if (problem !== undefined) return { result: 'invalid', detail: problem };
+  return equalBytes(digest, signed.digest)
+    ? { result: 'match', detail: '' }
+    : { result: 'mismatch', detail: 'what is shown is not what was signed' };
+}

@@ -1,0 +1,120 @@
+/**
+ * The second half of a check: the signature has been tried, now the claims count.
+ * Key, environment, time, subject and content, in the order of reasons.ts.
+ */
+import { encodeHex } from '../bytes/bytes.ts';
+import type { Content } from '../content/content.ts';
+import type { Sha256 } from '../crypto/sha256.ts';
+import type { Claims } from '../envelope/claims.ts';
+import { checkContent } from './check-content.ts';
+import type { Pending } from './prepare.ts';
+import type { TrustedKey } from './trust.ts';
+import { ALL_PASSED, type Rejected, reject, type Verdict } from './verdict.ts';
+
+/**
+ * The opt-out from comparing the subject. A mark then passes on any product: only for
+ * tools that list marks, never for what is shown to a shopper.
+ */
+export const ANY_SUBJECT_DANGEROUS: unique symbol = Symbol.for('contentmark.any-subject') as never;
+
+/** What the claims are held against. */
+export interface Expectations {
+  readonly environment: string;
+  readonly audience: string | undefined;
+  readonly subject: string | typeof ANY_SUBJECT_DANGEROUS;
+  /** Unix seconds. */
+  readonly now: number;
+  /** Seconds that clocks may differ. */
+  readonly clockTolerance: number;
+  readonly requiredParts: readonly string[] | 'all';
+}
+
+/** Gives the verdict. Never throws. */
+export function conclude(
+  { envelope, key }: Pending,
+  isSigned: boolean,
+  content: Content,
+  expected: Expectations,
+  sha256: Sha256,
+): Verdict {
+  if (!isSigned) return reject('bad-signature', `the signature does not verify under ${key.keyId}`);
+  const { claims, payload } = envelope;
+  const refused =
+    checkKey(claims, key, expected.now) ??
+    checkPlace(claims, expected) ??
+    checkTime(claims, expected) ??
+    checkSubject(claims, expected);
+  if (refused !== undefined) return refused;
+  const found = checkContent(payload, content, expected.requiredParts, sha256);
+  if (found.reason !== undefined) return reject(found.reason, found.detail, found.parts);
+  return Object.freeze({
+    status: 'verified',
+    claims,
+    keyId: encodeHex(envelope.keyId),
+    coverage: found.coverage,
+    time: 'self-asserted',
+    parts: found.parts,
+    checks: ALL_PASSED,
+  });
+}
+
+function checkKey(claims: Claims, key: TrustedKey, now: number): Rejected | undefined {
+  const { keyId } = key;
+  if (now >= key.revokedAt)
+    return reject('key-revoked', `key ${keyId} was revoked at ${key.revokedAt}`);
+  if (claims.issuedAt < key.notBefore) {
+    return reject(
+      'key-not-yet-valid',
+      `dated ${claims.issuedAt}, key ${keyId} begins ${key.notBefore}`,
+    );
+  }
+  if (claims.issuedAt > key.notAfter) {
+    return reject('key-expired', `dated ${claims.issuedAt}, key ${keyId} ended ${key.notAfter}`);
+  }
+  if (!key.issuers.has(claims.issuer)) {
+    return reject('issuer-not-allowed', `key ${keyId} may not speak for ${claims.issuer}`);
+  }
+  if (!key.environments.has(claims.environment)) {
+    return reject(
+      'environment-not-allowed',
+      `key ${keyId} may not speak for ${claims.environment}`,
+    );
+  }
+  if (!key.purposes.has(claims.purpose)) {
+    return reject('purpose-not-allowed', `key ${keyId} may not sign for purpose ${claims.purpose}`);
+  }
+  return undefined;
+}
+
+function checkPlace(claims: Claims, expected: Expectations): Rejected | undefined {
+  if (claims.environment !== expected.environment) {
+    return reject(
+      'environment-mismatch',
+      `made for ${claims.environment}, checked in ${expected.environment}`,
+    );
+  }
+  // A mark for one tenant must name that tenant; a mark for nobody in particular holds for all.
+  if (claims.audience !== undefined && claims.audience !== expected.audience) {
+    return reject(
+      'audience-mismatch',
+      `made for ${claims.audience}, checked for ${expected.audience ?? 'no audience'}`,
+    );
+  }
+  return undefined;
+}
+
+function checkTime(claims: Claims, { now, clockTolerance }: Expectations): Rejected | undefined {
+  const begins = Math.max(claims.issuedAt, claims.notBefore ?? 0);
+  if (begins > now + clockTolerance)
+    return reject('not-yet-valid', `holds from ${begins}, now ${now}`);
+  const { expiresAt } = claims;
+  if (expiresAt !== undefined && now - clockTolerance >= expiresAt) {
+    return reject('expired', `held until ${expiresAt}, now ${now}`);
+  }
+  return undefined;
+}
+
+function checkSubject(claims: Claims, { subject }: Expectations): Rejected | undefined {
+  if (subject === ANY_SUBJECT_DANGEROUS || claims.subject === subject) return undefined;
+  return reject('subject-mismatch', `made for ${claims.subject}, shown on ${String(subject)}`);
+}
