@@ -3,6 +3,7 @@ export type { Claims } from '../envelope/claims.ts';
 export { ContentmarkError, ERROR_CODES, type ErrorCode, isContentmarkError } from '../errors.ts';
 export { REASONS, type Reason } from '../reasons.ts';
 export { ANY_SUBJECT_DANGEROUS } from '../verify/conclude.ts';
+export { type Explanation, explain } from '../verify/explain.ts';
 export type { Evidence } from '../verify/prepare.ts';
 export { createTrust, type Trust, type TrustEntry } from '../verify/trust.ts';
 export type {
