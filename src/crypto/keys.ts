@@ -9,6 +9,7 @@ import { ContentmarkError, requireBytes, wrongArgument } from '../errors.ts';
 import type { MessageSigner } from './backend.ts';
 import { getDefaultBackend } from './default.ts';
 import { findPublicKeyProblem, KEY_LENGTH } from './ed25519.ts';
+import { randomBytes } from './random.ts';
 import type { Sha256 } from './sha256.ts';
 
 /** `{1: 1, -1: 6, -2: x}` without the 32 bytes of x: the COSE_Key that RFC 9679 §3 hashes. */
@@ -29,6 +30,9 @@ export const KEY_ID_LENGTH = 8;
 /** RFC 9679 SHA-256 thumbprint (32 bytes) of a public key. */
 export function thumbprint(publicKey: Uint8Array, sha256?: Sha256): Uint8Array {
   requireBytes('publicKey', publicKey, KEY_LENGTH);
+  if (sha256 !== undefined && typeof sha256 !== 'function') {
+    throw wrongArgument('sha256', 'a function', sha256);
+  }
   return (sha256 ?? getDefaultBackend().sha256)(concatBytes(THUMBPRINT_PREFIX, publicKey));
 }
 
@@ -55,6 +59,14 @@ export interface PrivateJwk extends PublicJwk {
   readonly d: string;
 }
 
+/** The secret of what is truly a SigningKey. No member of the class: only this file may ask. */
+let readSeed: (key: unknown) => Uint8Array | undefined;
+
+/** Whether a value is a signing key: it holds a secret, and does not only inherit from the class. */
+export function isSigningKey(value: unknown): value is SigningKey {
+  return readSeed(value) !== undefined;
+}
+
 /**
  * An Ed25519 private key held in this process. `JSON.stringify`, string conversion
  * and Node's `inspect` show only its id.
@@ -69,7 +81,9 @@ export class SigningKey {
 
   /** @internal Use `generateKey` or an `import…` function. */
   constructor(seed: Uint8Array) {
-    this.#seed = seed.slice();
+    requireBytes('seed', seed, KEY_LENGTH);
+    // Not slice(): of a Buffer that is a view, and callers rightly wipe the seed they passed.
+    this.#seed = new Uint8Array(seed);
     this.publicKey = getDefaultBackend().derivePublicKey(this.#seed);
     this.keyId = keyIdOf(this.publicKey);
     Object.freeze(this);
@@ -77,13 +91,9 @@ export class SigningKey {
 
   /** Signs a message (RFC 8032): 64 bytes. Content is signed with `sign`, not with this. */
   signMessage(message: Uint8Array): Uint8Array {
+    requireBytes('message', message);
     this.#sign ??= getDefaultBackend().importSeed(this.#seed);
     return this.#sign(message);
-  }
-
-  /** @internal See {@link unsafeExportSeed}. */
-  static seedOf(key: SigningKey): Uint8Array {
-    return key.#seed.slice();
   }
 
   toJSON(): { readonly keyId: string } {
@@ -95,6 +105,8 @@ export class SigningKey {
   }
 
   static {
+    readSeed = (key) =>
+      typeof key === 'object' && key !== null && #seed in key ? key.#seed : undefined;
     // What `console.log` and a debugger in Node ask for instead of listing fields.
     Object.defineProperty(SigningKey.prototype, Symbol.for('nodejs.util.inspect.custom'), {
       value(this: SigningKey): string {
@@ -106,7 +118,7 @@ export class SigningKey {
 
 /** Makes a new signing key from the runtime's secure random numbers. */
 export function generateKey(): SigningKey {
-  return new SigningKey(globalThis.crypto.getRandomValues(new Uint8Array(KEY_LENGTH)));
+  return new SigningKey(randomBytes(KEY_LENGTH));
 }
 
 /** Imports a seed: the 32 bytes that RFC 8032 calls the private key. */
@@ -121,18 +133,13 @@ export function importSeed(seed: Uint8Array): SigningKey {
  * @throws ContentmarkError `ERR_KEY`
  */
 export function importPublicKey(key: Uint8Array | PublicJwk): Uint8Array {
-  const bytes = key instanceof Uint8Array ? key.slice() : readJwkMember(key, 'x');
-  const problem = findPublicKeyProblem(bytes);
-  if (problem !== undefined) {
-    throw new ContentmarkError('ERR_KEY', `the public key ${problem}`, 'publicKey');
-  }
-  return bytes;
+  return readPublicKey('key', key);
 }
 
 /** Imports a private JWK. Its `x` must be the public half of its `d`. */
 export function importPrivateJwk(jwk: PrivateJwk): SigningKey {
-  const publicKey = importPublicKey(jwk);
-  const key = new SigningKey(readJwkMember(jwk, 'd'));
+  const publicKey = readPublicKey('jwk', jwk);
+  const key = new SigningKey(readJwkMember('jwk', jwk, 'd'));
   if (encodeHex(publicKey) !== encodeHex(key.publicKey)) {
     throw new ContentmarkError(
       'ERR_KEY',
@@ -143,9 +150,17 @@ export function importPrivateJwk(jwk: PrivateJwk): SigningKey {
   return key;
 }
 
-function readJwkMember(jwk: unknown, member: 'x' | 'd'): Uint8Array {
+function readPublicKey(argument: string, key: unknown): Uint8Array {
+  // A copy: the caller's bytes may change, the key that was vetted must not.
+  const bytes = key instanceof Uint8Array ? new Uint8Array(key) : readJwkMember(argument, key, 'x');
+  const problem = findPublicKeyProblem(bytes);
+  if (problem === undefined) return bytes;
+  throw new ContentmarkError('ERR_KEY', `the public key ${problem}`, argument);
+}
+
+function readJwkMember(argument: string, jwk: unknown, member: 'x' | 'd'): Uint8Array {
   if (typeof jwk !== 'object' || jwk === null || Array.isArray(jwk)) {
-    throw wrongArgument('jwk', 'a JSON Web Key object', jwk);
+    throw wrongArgument(argument, 'a JSON Web Key object', jwk);
   }
   const {
     kty,
@@ -156,7 +171,7 @@ function readJwkMember(jwk: unknown, member: 'x' | 'd'): Uint8Array {
     [member]: value,
   } = jwk as Record<string, unknown>;
   const refuse = (what: string): never => {
-    throw new ContentmarkError('ERR_KEY', `the JWK ${what}`, 'jwk');
+    throw new ContentmarkError('ERR_KEY', `the JWK ${what}`, argument);
   };
   if (kty !== 'OKP' || crv !== 'Ed25519') refuse('is not kty "OKP" with crv "Ed25519"');
   if (alg !== undefined && alg !== 'Ed25519' && alg !== 'EdDSA') {
@@ -176,7 +191,7 @@ function readJwkMember(jwk: unknown, member: 'x' | 'd'): Uint8Array {
 
 /** The public half as a JWK for trust files and JWKS, with `kid` and `alg`. */
 export function exportPublicJwk(key: SigningKey | Uint8Array): PublicJwk {
-  const publicKey = key instanceof SigningKey ? key.publicKey : importPublicKey(key);
+  const publicKey = isSigningKey(key) ? key.publicKey : readPublicKey('key', key);
   return {
     kty: 'OKP',
     crv: 'Ed25519',
@@ -188,8 +203,9 @@ export function exportPublicJwk(key: SigningKey | Uint8Array): PublicJwk {
 
 /** The secret seed, 32 bytes. Whoever has it signs in your name. */
 export function unsafeExportSeed(key: SigningKey): Uint8Array {
-  if (!(key instanceof SigningKey)) throw wrongArgument('key', 'a SigningKey', key);
-  return SigningKey.seedOf(key);
+  const seed = readSeed(key);
+  if (seed === undefined) throw wrongArgument('key', 'a SigningKey', key);
+  return seed.slice();
 }
 
 /** The private key as a JWK. Write it with mode 0600 and nowhere else. */

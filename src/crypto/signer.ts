@@ -6,7 +6,7 @@ import { ContentmarkError, requireBytes, wrongArgument } from '../errors.ts';
 import { createVettedCheck, type SignatureCheck } from './backend.ts';
 import { getDefaultBackend } from './default.ts';
 import { KEY_LENGTH } from './ed25519.ts';
-import { importPublicKey, SigningKey } from './keys.ts';
+import { importPublicKey, isSigningKey, type SigningKey } from './keys.ts';
 
 /** Something that signs with one Ed25519 key. */
 export interface Signer {
@@ -24,7 +24,7 @@ const checks: WeakMap<Signer, SignatureCheck | 'local'> = /* @__PURE__ */ new We
 
 /** A signer for a key held in this process. */
 export function localSigner(key: SigningKey): Signer {
-  if (!(key instanceof SigningKey)) {
+  if (!isSigningKey(key)) {
     throw wrongArgument('key', 'a SigningKey (generateKey, importPrivateJwk…)', key);
   }
   const signer: Signer = Object.freeze({

@@ -83,10 +83,7 @@ export function readClaims(reader: CborReader): DecodedClaims {
         fail(reader, `unknown claim ${key}`);
     }
   });
-  if (claims.issuer === undefined) fail(reader, 'no issuer');
-  if (claims.subject === undefined) fail(reader, 'no subject');
-  if (claims.issuedAt === undefined) fail(reader, 'no time of issue');
-  if (claims.id === undefined) fail(reader, 'no id');
+  requireFields(reader, 'claims', claims, ['issuer', 'subject', 'issuedAt', 'id']);
   if (!marked) fail(reader, 'no mark');
   // Every required claim was seen, or the reader carries a problem and nobody reads this.
   return { claims: claims as Claims, profile };
@@ -136,10 +133,20 @@ function readMark(reader: CborReader, claims: Draft<Claims>): number | undefined
         fail(reader, `unknown key ${key} in the mark`);
     }
   });
-  if (claims.sourceType === undefined) fail(reader, 'no source type');
-  if (claims.purpose === undefined) fail(reader, 'no purpose');
-  if (claims.environment === undefined) fail(reader, 'no environment');
+  requireFields(reader, 'mark', claims, ['sourceType', 'purpose', 'environment']);
   return profile;
+}
+
+/** Own fields: a polluted Object.prototype must not stand in for what was not read. */
+function requireFields<T extends object>(
+  reader: CborReader,
+  where: string,
+  draft: T,
+  fields: readonly (keyof T & string)[],
+): void {
+  for (const field of fields) {
+    if (!Object.hasOwn(draft, field)) fail(reader, `no ${field} in the ${where}`);
+  }
 }
 
 function readSourceType(reader: CborReader): string {
@@ -152,6 +159,7 @@ function readSourceType(reader: CborReader): string {
   const uri = readText(reader, MAX_TEXT_BYTES);
   // One spelling for one meaning: what has a code is written as the code.
   if (SOURCE_TYPES.includes(uri)) fail(reader, 'a source type that has a code is spelled out');
+  if (!isUri(uri)) fail(reader, 'a source type that is not a URI');
   return uri;
 }
 
@@ -163,7 +171,7 @@ function readGenerator(reader: CborReader): Generator {
     else if (key === 3) generator.model = readText(reader, MAX_TEXT_BYTES);
     else fail(reader, `unknown key ${key} in the generator`);
   });
-  if (generator.name === undefined) fail(reader, 'no generator name');
+  requireFields(reader, 'generator', generator, ['name']);
   return generator as Generator;
 }
 
@@ -180,15 +188,7 @@ function readReview(reader: CborReader): Review {
     else if (key === 4) review.digest = readDigest(reader);
     else fail(reader, `unknown key ${key} in the review`);
   });
-  const { kind, party, reviewedAt, digest } = review;
-  if (
-    kind === undefined ||
-    party === undefined ||
-    reviewedAt === undefined ||
-    digest === undefined
-  ) {
-    fail(reader, 'an incomplete review');
-  }
+  requireFields(reader, 'review', review, ['kind', 'party', 'reviewedAt', 'digest']);
   return review as Review;
 }
 
@@ -258,6 +258,11 @@ function formatUuid(bytes: Uint8Array): string {
     hex.slice(16, 20),
     hex.slice(20),
   ].join('-');
+}
+
+/** Whether text begins like a full URI (RFC 3986 §3.1); what follows the scheme is not looked at. */
+export function isUri(text: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:/.test(text);
 }
 
 /** The 16 bytes of a UUID in lower case with hyphens, or `undefined`. */

@@ -4,9 +4,9 @@
  */
 import { encodeUtf8 } from '../bytes/bytes.ts';
 import { type CborValue, encodeCbor } from '../bytes/cbor-write.ts';
-import { ContentmarkError } from '../errors.ts';
+import { ContentmarkError, describeType } from '../errors.ts';
 import type { Claims, ExtensionValue } from './claims.ts';
-import { parseUuid } from './decode-claims.ts';
+import { isUri, parseUuid } from './decode-claims.ts';
 import {
   CLAIM,
   DIGEST_BYTES,
@@ -30,7 +30,9 @@ type CborMap = Map<number, CborValue>;
  * `undefined` for a manifest.
  * @throws ContentmarkError `ERR_CLAIMS`, naming the claim.
  */
-export function encodeClaims(claims: Claims, profile: number | undefined): CborMap {
+export function encodeClaims(given: Claims, profile: number | undefined): CborMap {
+  // Own properties only: a polluted Object.prototype signs nothing.
+  const claims = Object.assign(Object.create(null) as object, given);
   const id = parseUuid(claims.id);
   if (id === undefined) throw wrongClaim('id', 'a UUID in lower case');
   const map: CborMap = new Map<number, CborValue>([
@@ -54,7 +56,8 @@ function encodeMark(claims: Claims, profile: number | undefined): CborMap {
     [MARK.environment, text('environment', claims.environment)],
   ]);
   put(mark, MARK.profile, profile, (value) => value);
-  put(mark, MARK.generator, claims.generator, ({ name, version, model }) => {
+  put(mark, MARK.generator, claims.generator, (value) => {
+    const { name, version, model } = record('generator', value, ['name', 'version', 'model']);
     const generator: CborMap = new Map([[1, text('generator.name', name)]]);
     put(generator, 2, version, (value) => text('generator.version', value));
     put(generator, 3, model, (value) => text('generator.model', value));
@@ -64,7 +67,8 @@ function encodeMark(claims: Claims, profile: number | undefined): CborMap {
     list('ingredients', value, MAX_INGREDIENTS, (item) => digest('ingredients', item)),
   );
   put(mark, MARK.kind, claims.kind, (value) => openWordCode('kind', value, KINDS, 1));
-  put(mark, MARK.review, claims.review, (review) => {
+  put(mark, MARK.review, claims.review, (value) => {
+    const review = record('review', value, ['kind', 'party', 'reviewedAt', 'digest']);
     return new Map<number, CborValue>([
       [1, wordCode('review.kind', review.kind, REVIEW_KINDS, 1)],
       [2, text('review.party', review.party)],
@@ -78,10 +82,13 @@ function encodeMark(claims: Claims, profile: number | undefined): CborMap {
   );
   put(mark, MARK.privateDigest, claims.privateDigest, (value) => digest('privateDigest', value));
   put(mark, MARK.softBindings, claims.softBindings, (value) =>
-    list('softBindings', value, MAX_SOFT_BINDINGS, (item) => [
-      code('softBindings.algorithm', item.algorithm),
-      bytes('softBindings.value', item.value, 1, MAX_SOFT_BINDING_BYTES),
-    ]),
+    list('softBindings', value, MAX_SOFT_BINDINGS, (item) => {
+      const binding = record('softBindings', item, ['algorithm', 'value']);
+      return [
+        code('softBindings.algorithm', binding.algorithm),
+        bytes('softBindings.value', binding.value, 1, MAX_SOFT_BINDING_BYTES),
+      ];
+    }),
   );
   return mark;
 }
@@ -142,7 +149,16 @@ function list<T>(
   if (!Array.isArray(items) || items.length === 0 || items.length > max) {
     throw wrongClaim(claim, `a list of 1 to ${max}`);
   }
-  return items.map(encode);
+  // Array.from visits holes too, where map would leave them for the encoder to write.
+  return Array.from(items, (item) => encode(item));
+}
+
+/** A record with these members only: a misspelt one would silently not be signed. */
+function record<T extends object>(claim: string, value: T, known: readonly (keyof T & string)[]): T {
+  if (describeType(value) !== 'object') throw wrongClaim(claim, 'an object');
+  const unknown = Object.keys(value).find((key) => !(known as readonly string[]).includes(key));
+  if (unknown !== undefined) throw wrongClaim(`${claim}.${unknown}`, 'to be absent');
+  return Object.assign(Object.create(null) as object, value);
 }
 
 function wordCode<T extends string>(
@@ -174,9 +190,7 @@ function encodeSourceType(value: unknown): CborValue {
   const uri = text('sourceType', value);
   const index = SOURCE_TYPES.indexOf(uri);
   if (index !== -1) return index + 1;
-  if (!/^[a-z][a-z0-9+.-]*:/.test(uri)) {
-    throw wrongClaim('sourceType', 'a full URI, such as one of SOURCE_TYPES');
-  }
+  if (!isUri(uri)) throw wrongClaim('sourceType', 'a full URI, such as one of SOURCE_TYPES');
   return uri;
 }
 

@@ -1,8 +1,9 @@
 /** The claims a caller gives to `sign`, and the defaults that complete them. */
 import { encodeHex } from '../bytes/bytes.ts';
+import { randomBytes } from '../crypto/random.ts';
 import type { Claims, ExtensionValue } from '../envelope/claims.ts';
 import { SOURCE_TYPES } from '../envelope/vocabulary.ts';
-import { ContentmarkError, readOptions } from '../errors.ts';
+import { ContentmarkError, describeType, readOptions } from '../errors.ts';
 
 /** What must be said, and what may be. All times are Unix seconds. */
 export interface ClaimsInput
@@ -52,41 +53,60 @@ const ALGORITHMIC_MEDIA = SOURCE_TYPES[4] as string;
  */
 export function completeClaims(given: ClaimsInput, now: number): Claims {
   const input = readOptions('claims', given, KNOWN);
-  const purpose = input.purpose ?? 'content';
+  const {
+    purpose = 'content',
+    sourceType = purpose === 'content' ? TRAINED_ALGORITHMIC_MEDIA : ALGORITHMIC_MEDIA,
+    issuedAt = now,
+    id = randomUuid(),
+    extensions,
+    ...rest
+  } = input;
   if (purpose !== 'content' && input.environment === 'production') {
     throw new ContentmarkError(
       'ERR_CLAIMS',
-      `purpose "${purpose}" cannot be signed for production: only content may be there`,
+      'only purpose "content" can be signed for production: nothing else may be there',
       'purpose',
     );
   }
-  const { extensions, ...rest } = input;
-  const claims: Claims = {
-    ...rest,
-    purpose,
-    sourceType:
-      input.sourceType ?? (purpose === 'content' ? TRAINED_ALGORITHMIC_MEDIA : ALGORITHMIC_MEDIA),
-    issuedAt: input.issuedAt ?? now,
-    id: input.id ?? randomUuid(),
-  };
-  const { notBefore = 0, expiresAt = Number.POSITIVE_INFINITY, issuedAt } = claims;
-  if (expiresAt <= issuedAt || expiresAt <= notBefore) {
+  if (isUntil(input.expiresAt, issuedAt) || isUntil(input.expiresAt, input.notBefore)) {
     throw new ContentmarkError(
       'ERR_CLAIMS',
       '"expiresAt" must be later than "issuedAt" and "notBefore"; times are Unix seconds',
       'expiresAt',
     );
   }
-  if (extensions === undefined) return claims;
   return {
-    ...claims,
-    extensions: extensions instanceof Map ? extensions : new Map(Object.entries(extensions)),
+    ...rest,
+    ...(extensions !== undefined && { extensions: readExtensions(extensions) }),
+    purpose,
+    sourceType,
+    issuedAt,
+    id,
   };
+}
+
+/** Whether one time is no later than another. What is not a number is refused when it is encoded. */
+function isUntil(end: unknown, begin: unknown): boolean {
+  return typeof end === 'number' && typeof begin === 'number' && end <= begin;
+}
+
+function readExtensions(
+  extensions: NonNullable<ClaimsInput['extensions']>,
+): ReadonlyMap<string, ExtensionValue> {
+  if (extensions instanceof Map) return extensions;
+  if (describeType(extensions) !== 'object') {
+    throw new ContentmarkError(
+      'ERR_CLAIMS',
+      `claim "extensions" expected a Map or an object, got ${describeType(extensions)}`,
+      'extensions',
+    );
+  }
+  return new Map(Object.entries(extensions));
 }
 
 /** A version 4 UUID (RFC 9562). `crypto.randomUUID` needs a secure context in browsers. */
 function randomUuid(): string {
-  const bytes = globalThis.crypto.getRandomValues(new Uint8Array(16));
+  const bytes = randomBytes(16);
   bytes[6] = ((bytes[6] as number) & 0x0f) | 0x40;
   bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
   const hex = encodeHex(bytes);

@@ -46,7 +46,7 @@ export async function sign(content: Content, options: SignOptions): Promise<Uint
 export function signSync(content: Content, options: SignOptions): Uint8Array {
   const unsigned = prepareMessage(content, options);
   const { signer, message } = unsigned;
-  if (signer.signSync === undefined) {
+  if (typeof signer.signSync !== 'function') {
     throw new ContentmarkError('ERR_SIGNER', 'this signer has no signSync; use sign', 'signer');
   }
   return finish(unsigned, signer.signSync(message));

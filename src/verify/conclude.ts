@@ -94,24 +94,30 @@ function checkPlace(claims: Claims, expected: Expectations): Rejected | undefine
     );
   }
   // A mark for one tenant must name that tenant; a mark for nobody in particular holds for all.
-  if (claims.audience !== undefined && claims.audience !== expected.audience) {
+  const audience = ownClaim(claims, 'audience');
+  if (audience !== undefined && audience !== expected.audience) {
     return reject(
       'audience-mismatch',
-      `made for ${claims.audience}, checked for ${expected.audience ?? 'no audience'}`,
+      `made for ${audience}, checked for ${expected.audience ?? 'no audience'}`,
     );
   }
   return undefined;
 }
 
 function checkTime(claims: Claims, { now, clockTolerance }: Expectations): Rejected | undefined {
-  const begins = Math.max(claims.issuedAt, claims.notBefore ?? 0);
+  const begins = Math.max(claims.issuedAt, ownClaim(claims, 'notBefore') ?? 0);
   if (begins > now + clockTolerance)
     return reject('not-yet-valid', `holds from ${begins}, now ${now}`);
-  const { expiresAt } = claims;
+  const expiresAt = ownClaim(claims, 'expiresAt');
   if (expiresAt !== undefined && now - clockTolerance >= expiresAt) {
     return reject('expired', `held until ${expiresAt}, now ${now}`);
   }
   return undefined;
+}
+
+/** A claim that may be absent. Own only: a polluted Object.prototype must not move a verdict. */
+function ownClaim<K extends keyof Claims>(claims: Claims, name: K): Claims[K] | undefined {
+  return Object.hasOwn(claims, name) ? claims[name] : undefined;
 }
 
 function checkSubject(claims: Claims, { subject }: Expectations): Rejected | undefined {

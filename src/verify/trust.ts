@@ -6,7 +6,7 @@
 import { decodeHex } from '../bytes/bytes.ts';
 import { systemClock } from '../clock.ts';
 import { type Backend, createVettedCheck, type SignatureCheck } from '../crypto/backend.ts';
-import { importPublicKey, keyIdOf, type PublicJwk } from '../crypto/keys.ts';
+import { importPublicKey, KEY_ID_LENGTH, keyIdOf, type PublicJwk } from '../crypto/keys.ts';
 import { PURPOSES, type Purpose } from '../envelope/vocabulary.ts';
 import {
   ContentmarkError,
@@ -87,7 +87,8 @@ export function createTrust(entries: readonly TrustEntry[]): Trust {
     throw new ContentmarkError('ERR_TRUST', 'an empty trust would refuse every mark', 'entries');
   }
   const keys = new Map<string, MutableKey>();
-  entries.forEach((entry: TrustEntry, index) => {
+  // Not forEach, which would pass over the holes of a sparse array.
+  for (const [index, entry] of entries.entries()) {
     const key = createTrustedKey(entry, `entries[${index}]`);
     if (keys.has(key.lookup)) {
       throw new ContentmarkError(
@@ -97,14 +98,18 @@ export function createTrust(entries: readonly TrustEntry[]): Trust {
       );
     }
     keys.set(key.lookup, key);
-  });
+  }
   return Object.freeze({
     keyIds: Object.freeze([...keys.values()].map((key) => key.keyId)),
     revoke(keyId: string, revokedAt: number = systemClock()): void {
       requireText('keyId', keyId);
       requireSeconds('revokedAt', revokedAt);
-      const bytes = decodeHex(keyId);
-      const key = bytes === undefined ? undefined : keys.get(lookupOf(bytes));
+      const bytes = keyId.length === 2 * KEY_ID_LENGTH ? decodeHex(keyId) : undefined;
+      // Not echoed before it looks like an id: it could be a secret in the wrong place.
+      if (bytes === undefined) {
+        throw new ContentmarkError('ERR_ARGUMENT', '"keyId" expected 16 hexadecimal digits', 'keyId');
+      }
+      const key = keys.get(lookupOf(bytes));
       if (key === undefined) {
         throw new ContentmarkError('ERR_ARGUMENT', `no key in trust has the id ${keyId}`, 'keyId');
       }

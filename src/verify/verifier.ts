@@ -92,9 +92,11 @@ export function createVerifier(options: VerifierOptions): Verifier {
   function readItemOptions(item: ItemOptions): Expectations {
     const { subject, now, requiredParts = [] } = readOptions('options', item, ITEM_OPTIONS);
     if (subject !== ANY_SUBJECT_DANGEROUS) requireText('options.subject', subject);
-    if (now !== undefined) requireSeconds('options.now', now);
+    const time = now === undefined ? clock() : now;
+    // Also the clock's: every comparison with NaN is false, and a mark would never expire.
+    requireSeconds(now === undefined ? 'options.clock()' : 'options.now', time);
     if (requiredParts !== 'all') requireTexts('options.requiredParts', requiredParts);
-    return { environment, audience, clockTolerance, subject, requiredParts, now: now ?? clock() };
+    return { environment, audience, clockTolerance, subject, requiredParts, now: time };
   }
 
   return Object.freeze({
@@ -118,7 +120,7 @@ function readVerifierOptions(options: VerifierOptions) {
     clock = systemClock,
     backend,
   } = readOptions('options', options, VERIFIER_OPTIONS);
-  if (typeof trust !== 'object' || trust === null || typeof trust.find !== 'function') {
+  if (!isTrust(trust)) {
     throw wrongArgument('options.trust', 'a Trust made by createTrust', trust);
   }
   requireText('options.environment', environment);
@@ -126,6 +128,13 @@ function readVerifierOptions(options: VerifierOptions) {
   requireSeconds('options.clockTolerance', clockTolerance);
   if (typeof clock !== 'function') throw wrongArgument('options.clock', 'a function', clock);
   return { trust, environment, audience, clockTolerance, clock, backend: chooseBackend(backend) };
+}
+
+/** Arrays have a `find` too, and a list of entries is the likeliest mistake here. */
+function isTrust(trust: unknown): trust is Trust {
+  if (typeof trust !== 'object' || trust === null) return false;
+  const { find, revoke } = trust as Partial<Trust>;
+  return typeof find === 'function' && typeof revoke === 'function';
 }
 
 function chooseBackend(name: unknown): Backend {

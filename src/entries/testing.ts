@@ -1,0 +1,2 @@
+/** `contentmark/testing`: conformance kits for what others write. Re-exports only. */
+export { type CarrierKitOptions, carrierKit, type KitCheck } from '../testing/carrier-kit.ts';

@@ -1,0 +1,78 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const blocks = (language: string) =>
+  [...readme.matchAll(new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(
+    (match) => match[1] as string,
+  );
+
+// Inside the project, so that the blocks find the package under its own name.
+let folder: string;
+beforeAll(() => {
+  mkdirSync(join(root, '.reports'), { recursive: true });
+  folder = mkdtempSync(join(root, '.reports', 'readme-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const tsx = join(root, 'node_modules', '.bin', 'tsx');
+
+function runTypeScript(source: string): string {
+  const file = join(folder, `block-${Math.random().toString(36).slice(2)}.ts`);
+  writeFileSync(file, source);
+  return execFileSync(tsx, [file], { cwd: root, encoding: 'utf8' });
+}
+
+describe('what the README shows is what happens', () => {
+  it('the example of the first screen prints the source type of the verified mark', () => {
+    const printed = runTypeScript(blocks('ts')[0] as string);
+    expect(printed.trim()).toBe(
+      'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia',
+    );
+  });
+
+  it('the HTML example prints what its comments say', () => {
+    const source = blocks('ts')[1] as string;
+    const promised = [...source.matchAll(/\); \/\/ (\w+)$/gm)].map((match) => match[1]);
+    expect(promised).toEqual(['verified', 'rejected']);
+    expect(runTypeScript(source).trim().split('\n')).toEqual(promised);
+  });
+
+  it('every line of the command-line example succeeds, in order', () => {
+    const work = join(folder, 'shell');
+    const bin = join(folder, 'bin');
+    mkdirSync(work);
+    mkdirSync(bin);
+    const command = join(bin, 'contentmark');
+    const main = join(root, 'src/surfaces/cli/bin.ts');
+    writeFileSync(
+      command,
+      `#!/bin/sh\nexec '${tsx}' --tsconfig '${root}/tsconfig.json' '${main}' "$@"\n`,
+    );
+    chmodSync(command, 0o755);
+    writeFileSync(join(work, 'description.txt'), 'Light, waterproof, warm.');
+    writeFileSync(
+      join(work, 'products.csv'),
+      'Handle,Title,Body (HTML)\ntrail-boot,Trail Boot,<p>Light &amp; warm</p>\n',
+    );
+    const printed = execFileSync('sh', ['-e', '-c', blocks('sh')[0] as string], {
+      cwd: work,
+      encoding: 'utf8',
+      env: { ...process.env, PATH: `${bin}${delimiter}${process.env['PATH']}` },
+    });
+    expect(printed).toContain('verified');
+    expect(readFileSync(join(work, 'marked.csv'), 'utf8')).toContain('0oR');
+  });
+
+  it('every file it links to is there', () => {
+    const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(
+      (match) => match[1] as string,
+    );
+    expect(links.length).toBeGreaterThan(5);
+    for (const link of links) expect(() => readFileSync(join(root, link))).not.toThrow();
+  });
+});
