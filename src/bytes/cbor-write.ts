@@ -68,7 +68,8 @@ function toOrderedObject(value: Exclude<CborValue, number | string | boolean>): 
     );
     return new Map(entries.map(([key, item]) => [toOrdered(key), toOrdered(item)]));
   }
-  if (Array.isArray(value)) return value.map(toOrdered);
+  // Array.from visits holes too; cbor-x would write them as `undefined`.
+  if (Array.isArray(value)) return Array.from(value, (item) => toOrdered(item));
   const tagged = value as CborTagged;
   return new Tag(toOrdered(tagged.value), tagged.tag);
 }
@@ -76,7 +77,7 @@ function toOrderedObject(value: Exclude<CborValue, number | string | boolean>): 
 function toInteger(value: number): number | bigint {
   if (!Number.isSafeInteger(value)) throw new TypeError('CBOR numbers here are safe integers');
   // Up to 32 bits cbor-x writes integers; above, only a BigInt does not become a float.
-  return value > 0xffffffff || value < -0x80000000 ? BigInt(value) : value;
+  return value > 0xffffffff || value < -0x100000000 ? BigInt(value) : value;
 }
 
 /** The bytewise order of the encoded keys, without encoding them. */

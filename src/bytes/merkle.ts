@@ -14,6 +14,9 @@ export type Hash = (bytes: Uint8Array) => Uint8Array;
 const LEAF: Uint8Array = /* @__PURE__ */ Uint8Array.of(0);
 const NODE: Uint8Array = /* @__PURE__ */ Uint8Array.of(1);
 
+/** Bytes of a hash. A leaf or a root of another length is no hash, and must not pass for one. */
+const HASH_LENGTH = 32;
+
 /** Hash of a leaf (§2.1.1). */
 export function hashLeaf(hash: Hash, entry: Uint8Array): Uint8Array {
   return hash(concatBytes(LEAF, entry));
@@ -83,6 +86,12 @@ function isSize(n: number): boolean {
   return Number.isSafeInteger(n) && n >= 0;
 }
 
+/** Whether all of these have the length of a hash. */
+function areHashes(hashes: readonly Uint8Array[]): boolean {
+  for (const { length } of hashes) if (length !== HASH_LENGTH) return false;
+  return true;
+}
+
 /**
  * The root that a leaf hash and its path lead to (§2.1.3.2), or `undefined` where the
  * path does not fit the index and size. Arithmetic, not bit operators: sizes may pass 2^32.
@@ -95,6 +104,7 @@ export function rootFromInclusionProof(
   proof: readonly Uint8Array[],
 ): Uint8Array | undefined {
   if (!isSize(index) || !isSize(size) || index >= size) return undefined;
+  if (!areHashes([leaf]) || !areHashes(proof)) return undefined;
   let node = leaf;
   let fn = index;
   let sn = size - 1;
@@ -126,6 +136,7 @@ export function checkConsistencyProof(
 ): boolean {
   if (!isSize(oldSize) || !isSize(newSize) || oldSize === 0 || oldSize > newSize) return false;
   if (oldSize === newSize) return proof.length === 0 && equalBytes(oldRoot, newRoot);
+  if (!areHashes([oldRoot, newRoot]) || !areHashes(proof)) return false;
   let fn = oldSize - 1;
   let sn = newSize - 1;
   while (fn % 2 === 1) {

@@ -29,8 +29,11 @@ export interface SingleContent {
   readonly profile: number;
   /** Media type for label 259 (RFC 9995). Only raw-1 may need one: the other profiles imply theirs. */
   readonly mediaType: string | undefined;
-  /** What it was made from. Strings can be compared without canonicalizing. */
-  readonly source: unknown;
+  /**
+   * The text it was made from, where its canonical bytes depend on nothing but that text
+   * and the profile: two such contents can be compared without canonicalizing.
+   */
+  readonly source: string | undefined;
   /** Never throws. */
   canonicalize(): Canonical;
 }
@@ -47,7 +50,7 @@ export type Content = SingleContent | PartsContent;
 /** Makes a content value; the profile's own file is the only caller. */
 export function createContent(
   profile: Profile,
-  source: unknown,
+  source: string | undefined,
   canonicalize: () => Canonical,
   mediaType?: string,
 ): SingleContent {

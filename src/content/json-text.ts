@@ -4,6 +4,11 @@
  * outermost object, where each stands, so that one can be replaced in place.
  */
 
+import { wrongArgument } from '../errors.ts';
+
+/** More would let a caller's own limit exhaust the stack. */
+const DEEPEST = 1024;
+
 /** Where a member of the outermost object stands: indexes into the text. */
 export interface MemberSpan {
   readonly key: string;
@@ -32,8 +37,16 @@ const WORDS: ReadonlyMap<string, boolean | null> = /* @__PURE__ */ new Map([
 
 class JsonProblem extends Error {}
 
-/** Parses a whole document. Never throws. */
+/**
+ * Parses a whole document. Whatever the text holds, it does not throw.
+ * @param maxDepth how deep values may nest, at most 1,024.
+ * @throws ContentmarkError `ERR_ARGUMENT` for a mistake in the arguments.
+ */
 export function parseJson(text: string, maxDepth: number): ParsedJson {
+  if (typeof text !== 'string') throw wrongArgument('text', 'a string of JSON', text);
+  if (!Number.isInteger(maxDepth) || maxDepth < 0 || maxDepth > DEEPEST) {
+    throw wrongArgument('maxDepth', `a whole number of at most ${DEEPEST}`, maxDepth);
+  }
   const parser: Parser = { text, at: 0, maxDepth, members: [] };
   try {
     const value = parseValue(parser, 0);

@@ -17,7 +17,8 @@ export const MAX_JSON_DEPTH = 128;
  * until `sign` or `verify` returns.
  */
 export function json(value: unknown): SingleContent {
-  return createContent('json-1', value, () => canonicalizeJson(value));
+  // A string value is not its own JSON text, so no source: jsonText('[]') is another content.
+  return createContent('json-1', undefined, () => canonicalizeJson(value));
 }
 
 /** A JSON document as text. Unlike `json(JSON.parse(text))` it sees duplicate keys. */

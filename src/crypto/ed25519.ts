@@ -8,7 +8,7 @@
  * left, the cofactorless equation with R's bytes compared, all backends compute
  * alike.
  */
-import { Point } from '@noble/ed25519';
+import { findPointProblem } from './curve.ts';
 
 /** Length of a public key and of a seed in bytes. */
 export const KEY_LENGTH = 32;
@@ -84,13 +84,14 @@ function isSmallOrder(encoded: Uint8Array): boolean {
 export function findPublicKeyProblem(publicKey: Uint8Array): string | undefined {
   if (publicKey.length !== KEY_LENGTH) return `is ${publicKey.length} bytes, expected 32`;
   if (isSmallOrder(publicKey)) return 'is a small-order point, under which forgeries are trivial';
-  let point: Point;
-  try {
-    point = Point.fromBytes(publicKey, false);
-  } catch {
-    return 'is not the canonical encoding of a point on the curve';
+  switch (findPointProblem(publicKey)) {
+    case 'not-canonical':
+      return 'is not the canonical encoding of a point on the curve';
+    case 'torsion':
+      return 'is not in the prime-order subgroup';
+    case undefined:
+      return undefined;
   }
-  return point.isTorsionFree() ? undefined : 'is not in the prime-order subgroup';
 }
 
 /** Whether 64 bytes may be a signature at all: S below L, R not of small order. */

@@ -2,6 +2,7 @@
  * Who signs. A key management service fits this interface as well as a key in
  * memory: it needs the public key and one call that signs bytes.
  */
+import { equalBytes } from '../bytes/bytes.ts';
 import { ContentmarkError, requireBytes, wrongArgument } from '../errors.ts';
 import { createVettedCheck, type SignatureCheck } from './backend.ts';
 import { getDefaultBackend } from './default.ts';
@@ -18,9 +19,14 @@ export interface Signer {
   readonly signSync?: (message: Uint8Array) => Uint8Array;
 }
 
-// What has been learned of a signer: `local` ones sign with a key of this process and need no
-// second look; for others, the check under their public key, vetted once.
-const checks: WeakMap<Signer, SignatureCheck | 'local'> = /* @__PURE__ */ new WeakMap();
+/** What has been learned of a signer, and of which key: its bytes may change under us. */
+interface Learned {
+  readonly publicKey: Uint8Array;
+  /** The check under that key, vetted once; `local` signs with a key of this process and needs none. */
+  readonly check: SignatureCheck | 'local';
+}
+
+const learned: WeakMap<Signer, Learned> = /* @__PURE__ */ new WeakMap();
 
 /** A signer for a key held in this process. */
 export function localSigner(key: SigningKey): Signer {
@@ -32,7 +38,7 @@ export function localSigner(key: SigningKey): Signer {
     sign: async (message: Uint8Array) => key.signMessage(message),
     signSync: (message: Uint8Array) => key.signMessage(message),
   });
-  checks.set(signer, 'local');
+  learned.set(signer, { publicKey: key.publicKey.slice(), check: 'local' });
   return signer;
 }
 
@@ -50,19 +56,23 @@ export function requireSigner(argument: string, signer: unknown): asserts signer
  * Refuses a signature that does not verify under the signer's own public key: a
  * key service asked for the wrong key or for a pre-hashed mode would otherwise
  * produce envelopes that fail only in the storefront.
+ * @param publicKey the signer's, as it stands in what was signed.
  * @throws ContentmarkError `ERR_SIGNER`
  */
 export function requireOwnSignature(
   signer: Signer,
+  publicKey: Uint8Array,
   signature: unknown,
   message: Uint8Array,
 ): asserts signature is Uint8Array {
-  let check = checks.get(signer);
-  if (check === 'local') return;
-  if (check === undefined) {
-    check = createVettedCheck(getDefaultBackend(), importPublicKey(signer.publicKey));
-    checks.set(signer, check);
+  let known = learned.get(signer);
+  if (known === undefined || !equalBytes(known.publicKey, publicKey)) {
+    const vetted = importPublicKey(publicKey);
+    known = { publicKey: vetted, check: createVettedCheck(getDefaultBackend(), vetted) };
+    learned.set(signer, known);
   }
+  const { check } = known;
+  if (check === 'local') return;
   if (!(signature instanceof Uint8Array) || !check(signature, message)) {
     throw new ContentmarkError(
       'ERR_SIGNER',

@@ -4,6 +4,14 @@ export { ContentmarkError, ERROR_CODES, type ErrorCode, isContentmarkError } fro
 export { REASONS, type Reason } from '../reasons.ts';
 export { ANY_SUBJECT_DANGEROUS } from '../verify/conclude.ts';
 export { type Explanation, explain } from '../verify/explain.ts';
+export {
+  type Inspected,
+  type InspectedDigest,
+  type InspectedPayload,
+  type Inspection,
+  inspect,
+  type Uninspectable,
+} from '../verify/inspect.ts';
 export type { Evidence } from '../verify/prepare.ts';
 export { createTrust, type Trust, type TrustEntry } from '../verify/trust.ts';
 export type {

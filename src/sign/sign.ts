@@ -24,8 +24,11 @@ export interface SignOptions {
 
 interface Unsigned {
   readonly signer: Signer;
+  /** The signer's own at this moment: the key id in the envelope was made from it. */
+  readonly publicKey: Uint8Array;
   readonly protectedHeader: Uint8Array;
   readonly payload: Uint8Array;
+  /** What the signature is checked over. The signer gets a copy, which it may wipe. */
   readonly message: Uint8Array;
 }
 
@@ -36,7 +39,7 @@ interface Unsigned {
  */
 export async function sign(content: Content, options: SignOptions): Promise<Uint8Array> {
   const unsigned = prepareMessage(content, options);
-  return finish(unsigned, await unsigned.signer.sign(unsigned.message));
+  return finish(unsigned, await unsigned.signer.sign(unsigned.message.slice()));
 }
 
 /**
@@ -49,7 +52,7 @@ export function signSync(content: Content, options: SignOptions): Uint8Array {
   if (typeof signer.signSync !== 'function') {
     throw new ContentmarkError('ERR_SIGNER', 'this signer has no signSync; use sign', 'signer');
   }
-  return finish(unsigned, signer.signSync(message));
+  return finish(unsigned, signer.signSync(message.slice()));
 }
 
 function prepareMessage(content: Content, options: SignOptions): Unsigned {
@@ -57,12 +60,14 @@ function prepareMessage(content: Content, options: SignOptions): Unsigned {
   const { signer, claims: input } = readOptions('options', options, ['signer', 'claims']);
   requireSigner('options.signer', signer);
   const claims = completeClaims(input, systemClock());
-  const keyId = decodeHex(keyIdOf(signer.publicKey)) as Uint8Array;
+  const publicKey = new Uint8Array(signer.publicKey);
+  const keyId = decodeHex(keyIdOf(publicKey)) as Uint8Array;
   const payload = digestPayload(content);
   const protectedHeader = encodeProtectedHeader(keyId, claims, payload);
   const payloadBytes = encodePayload(payload);
   return {
     signer,
+    publicKey,
     protectedHeader,
     payload: payloadBytes,
     message: encodeSigStructure(protectedHeader, payloadBytes),
@@ -70,8 +75,8 @@ function prepareMessage(content: Content, options: SignOptions): Unsigned {
 }
 
 function finish(unsigned: Unsigned, signature: unknown): Uint8Array {
-  const { signer, protectedHeader, payload, message } = unsigned;
-  requireOwnSignature(signer, signature, message);
+  const { signer, publicKey, protectedHeader, payload, message } = unsigned;
+  requireOwnSignature(signer, publicKey, signature, message);
   return encodeEnvelope({ protectedHeader, payload, signature });
 }
 

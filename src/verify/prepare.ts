@@ -37,9 +37,7 @@ export function prepare(evidence: Evidence, trust: Trust): Pending | Verdict {
   if (!(bytes instanceof Uint8Array)) return bytes;
   // A copy of what may be decoded: the claims in a verdict are views of it, and the caller's
   // buffer may be pooled, or shared with a thread that writes while this one checks.
-  const decoded = decodeEnvelope(
-    bytes.length > MAX_ENVELOPE_BYTES ? bytes : new Uint8Array(bytes),
-  );
+  const decoded = decodeEnvelope(bytes.length > MAX_ENVELOPE_BYTES ? bytes : new Uint8Array(bytes));
   if (decoded.reason !== undefined) return reject(decoded.reason, decoded.detail);
   const { envelope } = decoded;
   const key = trust.find(envelope.keyId);

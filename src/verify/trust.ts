@@ -107,7 +107,11 @@ export function createTrust(entries: readonly TrustEntry[]): Trust {
       const bytes = keyId.length === 2 * KEY_ID_LENGTH ? decodeHex(keyId) : undefined;
       // Not echoed before it looks like an id: it could be a secret in the wrong place.
       if (bytes === undefined) {
-        throw new ContentmarkError('ERR_ARGUMENT', '"keyId" expected 16 hexadecimal digits', 'keyId');
+        throw new ContentmarkError(
+          'ERR_ARGUMENT',
+          '"keyId" expected 16 hexadecimal digits',
+          'keyId',
+        );
       }
       const key = keys.get(lookupOf(bytes));
       if (key === undefined) {

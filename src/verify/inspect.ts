@@ -1,0 +1,112 @@
+/**
+ * `inspect`: what the bytes of an envelope say, for people who look into one. No
+ * signature is checked and no key is asked for, so nothing here may decide what is
+ * shown: anyone can write an envelope that says anything.
+ */
+import { decodeBase64url } from '../bytes/base64url.ts';
+import { encodeHex } from '../bytes/bytes.ts';
+import { PROFILES, type Profile } from '../content/content.ts';
+import type { Claims, PartDigest, Payload } from '../envelope/claims.ts';
+import { type DecodedEnvelope, decodeEnvelope } from '../envelope/decode.ts';
+import { MAX_ENVELOPE_BYTES } from '../envelope/limits.ts';
+import { wrongArgument } from '../errors.ts';
+import type { Reason } from '../reasons.ts';
+
+/** The digest of one content or part, readably. */
+export interface InspectedDigest {
+  readonly profile: Profile;
+  /** SHA-256, 64 hexadecimal digits. */
+  readonly digest: string;
+}
+
+/** What an envelope covers, by its own word. */
+export type InspectedPayload =
+  | (InspectedDigest & {
+      readonly type: 'content';
+      readonly mediaType?: string | number;
+    })
+  | {
+      readonly type: 'parts';
+      readonly parts: readonly (InspectedDigest & { readonly name: string })[];
+    };
+
+/** What the bytes say. `verified` is always false: it is there to be printed. */
+export interface Inspected {
+  readonly reason?: never;
+  readonly verified: false;
+  /** The key it names, 16 hexadecimal digits. */
+  readonly keyId: string;
+  readonly sizeBytes: number;
+  /** Anyone's word. Only `verify` turns claims into something to rely on. */
+  readonly claims: Claims;
+  readonly payload: InspectedPayload;
+}
+
+/** Why the bytes are no envelope. */
+export interface Uninspectable {
+  readonly reason: Reason;
+  readonly detail: string;
+  readonly verified: false;
+}
+
+/** What {@link inspect} returns. */
+export type Inspection = Inspected | Uninspectable;
+
+/**
+ * Decodes an envelope or its text form **without verifying it**.
+ * @throws ContentmarkError `ERR_ARGUMENT` only for what is neither bytes nor a string.
+ */
+export function inspect(envelope: Uint8Array | string): Inspection {
+  const bytes = readBytes(envelope);
+  if (!(bytes instanceof Uint8Array)) return bytes;
+  const decoded = decodeEnvelope(bytes);
+  return decoded.reason === undefined
+    ? describe(decoded.envelope, bytes.length)
+    : refuse(decoded.reason, decoded.detail);
+}
+
+function readBytes(envelope: unknown): Uint8Array | Uninspectable {
+  if (typeof envelope === 'string') {
+    if (envelope.length > Math.ceil((MAX_ENVELOPE_BYTES * 4) / 3)) {
+      return refuse('too-large', `a text form of ${envelope.length} characters`);
+    }
+    return decodeBase64url(envelope) ?? refuse('malformed', 'not unpadded base64url');
+  }
+  // A copy: what is decoded keeps views of its bytes, and the caller may reuse theirs.
+  if (envelope instanceof Uint8Array) {
+    return envelope.length > MAX_ENVELOPE_BYTES ? envelope : new Uint8Array(envelope);
+  }
+  throw wrongArgument('envelope', 'Uint8Array or its text form', envelope);
+}
+
+function refuse(reason: Reason, detail: string): Uninspectable {
+  return Object.freeze({ reason, detail, verified: false });
+}
+
+function describe({ keyId, claims, payload }: DecodedEnvelope, sizeBytes: number): Inspected {
+  return Object.freeze({
+    verified: false,
+    keyId: encodeHex(keyId),
+    sizeBytes,
+    claims,
+    payload: describePayload(payload),
+  });
+}
+
+function describePayload(payload: Payload): InspectedPayload {
+  if (payload.type === 'manifest') {
+    const parts = [...payload.parts].map(([name, part]) => ({ name, ...describeDigest(part) }));
+    return { type: 'parts', parts };
+  }
+  const { mediaType } = payload;
+  return {
+    type: 'content',
+    ...describeDigest(payload),
+    ...(mediaType !== undefined && { mediaType }),
+  };
+}
+
+function describeDigest({ profile, digest }: PartDigest): InspectedDigest {
+  // The decoder accepts no number that PROFILES does not have.
+  return { profile: PROFILES[profile] as Profile, digest: encodeHex(digest) };
+}

@@ -1,0 +1,24 @@
+/**
+ * Writes golden.json: `npx tsx test/vectors/golden/make.ts`. It only adds. A vector that
+ * stands there and would come out differently today stops it, because then the format has
+ * moved: that needs a new profile or a new version, never a new golden file.
+ *
+ * Everything is fixed: seeds, ids, times. Run twice, it writes the same file.
+ */
+import { writeFileSync } from 'node:fs';
+import { GOLDEN, readGolden } from '../../fixtures/golden.ts';
+import { acceptedVectors } from './accepted.ts';
+import { htmlVectors } from './html.ts';
+import { refusedVectors } from './refused.ts';
+
+const existing = readGolden();
+const made = [...acceptedVectors(), ...refusedVectors(), ...htmlVectors()];
+for (const vector of made) {
+  const before = existing.find(({ name }) => name === vector.name);
+  if (before !== undefined && JSON.stringify(before) !== JSON.stringify(vector)) {
+    throw new Error(`"${vector.name}" would change: golden vectors never do. Add another one.`);
+  }
+}
+const added = made.filter(({ name }) => !existing.some((vector) => vector.name === name));
+writeFileSync(GOLDEN, `${JSON.stringify([...existing, ...added], null, 1)}\n`);
+console.info(`${existing.length} golden vectors kept, ${added.length} added`);
