@@ -120,7 +120,12 @@ function parseObject(parser: Parser, depth: number): Record<string, unknown> {
     take(parser, WHITESPACE);
     const start = parser.at;
     const key = parseString(parser);
-    if (seen.has(key)) throw new JsonProblem(`duplicate key ${JSON.stringify(key)}`);
+    // The size tells, not `has`, which a page may have replaced: a key that is there adds nothing.
+    const { size } = seen;
+    seen.set(key, undefined);
+    // Cut, for a message is no place for content, and a key can be megabytes of it.
+    if (seen.size === size)
+      throw new JsonProblem(`duplicate key ${JSON.stringify(key.slice(0, 40))}`);
     take(parser, WHITESPACE);
     expect(parser, ':');
     take(parser, WHITESPACE);

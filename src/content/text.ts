@@ -1,11 +1,13 @@
 /**
  * Profile text-1: line ends become LF, Unicode becomes NFC, the bytes are UTF-8.
  * A lone surrogate is refused: every encoder writes it as U+FFFD, so two texts
- * would share one digest. One trailing invisible carrier of ours is removed.
+ * would share one digest. So are absurd runs of combining marks, which would take
+ * seconds to normalize. One trailing invisible carrier of ours is removed.
  */
 import { encodeUtf8 } from '../bytes/bytes.ts';
 import { wrongArgument } from '../errors.ts';
 import { type Canonical, createContent, type SingleContent } from './content.ts';
+import { findNfcProblem } from './nfc.ts';
 import { stripTrailingCarrier } from './trailing-carrier.ts';
 
 /** Plain text: titles, alt texts, descriptions without markup. */
@@ -18,5 +20,7 @@ export function text(source: string): SingleContent {
 export function canonicalizeText(source: string): Canonical {
   if (!source.isWellFormed()) return { problem: 'the text has a lone surrogate' };
   const bare = stripTrailingCarrier(source);
+  const problem = findNfcProblem(bare);
+  if (problem !== undefined) return { problem };
   return { bytes: encodeUtf8(bare.replace(/\r\n?/g, '\n').normalize('NFC')) };
 }

@@ -115,14 +115,21 @@ const LIMITS: Readonly<Record<Verdict['status'], string>> = {
     'The absence of a mark proves nothing: content made by a model may never have been marked.',
 };
 
+/** Whether there is enough of a verdict to explain; a verdict that went through JSON still is one. */
+function isVerdict(value: unknown): value is Verdict {
+  if (typeof value !== 'object' || value === null) return false;
+  const { status, reason, claims } = value as Record<string, unknown>;
+  if (status === 'verified') return typeof claims === 'object' && claims !== null;
+  if (status === 'rejected') return typeof reason === 'string' && Object.hasOwn(WORDS, reason);
+  return status === 'absent';
+}
+
 /**
  * Puts a verdict into plain words. Never holds the content itself.
  * @throws ContentmarkError `ERR_ARGUMENT` for anything but a verdict.
  */
 export function explain(verdict: Verdict): Explanation {
-  if (typeof verdict !== 'object' || verdict === null || !Object.hasOwn(LIMITS, verdict.status)) {
-    throw wrongArgument('verdict', 'a verdict of verify', verdict);
-  }
+  if (!isVerdict(verdict)) throw wrongArgument('verdict', 'a verdict of verify', verdict);
   const limits = LIMITS[verdict.status];
   switch (verdict.status) {
     case 'verified': {

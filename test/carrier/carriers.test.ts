@@ -4,6 +4,7 @@ import {
   embed,
   extract,
   headerCarrier,
+  type Metafield,
   memberCarrier,
   metafieldCarrier,
 } from 'contentmark/carrier';
@@ -105,8 +106,8 @@ describe('carriers know how their platforms spell things', () => {
   });
 
   it('a namespace of another app that merely looks like ours is not ours', () => {
-    const stored = [{ namespace: 'app--x', key: 'contentmark', value: 'AAAA' }];
-    expect(extract(stored, metafieldCarrier())).toEqual([]);
+    const stored = [{ namespace: 'app--x', key: 'contentmark', value: 'AAAA' }] as const;
+    expect(extract<readonly Metafield[]>(stored, metafieldCarrier())).toEqual([]);
   });
 
   it('header names ignore case and repeated headers are all found', () => {

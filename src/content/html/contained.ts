@@ -1,0 +1,234 @@
+/**
+ * The door of html-1: parses a fragment where a shop puts it, inside a `<div>` of a
+ * page, and refuses one that would not stay there or that holds a token which leaves no
+ * trace in the tree (docs/profiles-html.md, "Refused").
+ *
+ * The first because an unclosed `<textarea>`, comment or quote swallows the page behind
+ * it, an unclosed `<b>` or `<form>` changes it, and `<body onload>` adds to it. The
+ * second because a token without a trace could be added to signed copy unnoticed, and
+ * another parser, or the same one in another place, may well act on it.
+ *
+ * parse5 marks `Parser` as internal. Its version is pinned exactly, and no other way in
+ * tells which tokens a parser dropped.
+ */
+import { ErrorCodes, InsertionMode, Parser, Token } from 'parse5';
+import {
+  boundedAdapter,
+  type ChildNode,
+  CONTENT_LIMITS,
+  type Element,
+  HtmlProblem,
+  isElement,
+  isHtml,
+  requireLength,
+  type TreeMap,
+} from './tree.ts';
+
+const BEFORE = '<!DOCTYPE html><html><head></head><body><div>';
+// Without a quote in it, an attribute value left open reaches the end and is never taken for closed.
+const AFTER = '</div></body></html>';
+
+/** The elements in `BEFORE`. */
+const SCAFFOLD = 4;
+
+/** Parse errors that stand for something dropped. */
+const DROPPING: ReadonlyMap<string, string> = /* @__PURE__ */ new Map<string, string>([
+  [ErrorCodes.duplicateAttribute, 'an attribute is given twice'],
+  [ErrorCodes.endTagWithAttributes, 'an end tag has attributes'],
+]);
+
+const HEADING = /^h[1-6]$/;
+
+/** Open elements that an end tag of something outside them does not close: it is dropped. */
+const UNCROSSED: ReadonlySet<string> = /* @__PURE__ */ new Set(
+  (
+    'applet caption table td th marquee object template select desc title foreignObject ' +
+    'annotation-xml mi mn mo ms mtext'
+  ).split(' '),
+);
+
+/** The nodes of contained content, and the text that their source locations point into. */
+export interface Contained {
+  readonly nodes: readonly ChildNode[];
+  readonly input: string;
+}
+
+/** Parses content that stays where it is put. Throws `HtmlProblem` for any other. */
+export function parseContained(source: string): Contained {
+  requireLength(source, CONTENT_LIMITS);
+  if (!source.isWellFormed()) throw new HtmlProblem('the HTML has a lone surrogate');
+  if (source.includes('\0')) throw new HtmlProblem('the HTML has a NUL character');
+  // The page's next character would decide whether this begins a tag.
+  if (source.endsWith('<')) throw new HtmlProblem('the HTML ends with "<"');
+  const input = `${BEFORE}${source}${AFTER}`;
+  const parser = new WatchedParser(BEFORE.length, BEFORE.length + source.length);
+  parser.tokenizer.write(input, true);
+  return { nodes: parser.contained(), input };
+}
+
+/** A parser that refuses the tokens it would have dropped. */
+class WatchedParser extends Parser<TreeMap> {
+  readonly #start: number;
+  readonly #end: number;
+  /** What the current token has made: the attribute list is the token's own, so it tells whose element it is. */
+  #made: { readonly name: string; readonly attributes: unknown }[] = [];
+  #closed: string[] = [];
+  #reachedEnd = false;
+  /** The element that took our own end tags for its text. */
+  #swallower: Element | undefined;
+
+  constructor(start: number, end: number) {
+    super({
+      treeAdapter: boundedAdapter(CONTENT_LIMITS, SCAFFOLD, (name, attributes) => {
+        this.#made.push({ name, attributes });
+      }),
+      sourceCodeLocationInfo: true,
+      onParseError: ({ code, startOffset }) => {
+        const problem = DROPPING.get(code);
+        if (problem !== undefined) throw new HtmlProblem(`${problem}${this.#at({ startOffset })}`);
+      },
+    });
+    this.#start = start;
+    this.#end = end;
+  }
+
+  override onDoctype(token: Token.DoctypeToken): void {
+    super.onDoctype(token);
+    if (this.#isInside(token)) throw new HtmlProblem('the HTML has a doctype: it is a whole page');
+  }
+
+  override onStartTag(token: Token.TagToken): void {
+    const { tagName } = token;
+    this.#made = [];
+    super.onStartTag(token);
+    if (!this.#isInside(token)) return;
+    if (this.#made.some(({ attributes }) => attributes === token.attrs)) return;
+    throw new HtmlProblem(`<${tagName}>${this.#at(token)} has no place where it stands`);
+  }
+
+  override onEndTag(token: Token.TagToken): void {
+    if (token.location?.startOffset === this.#end) this.#requireClosed();
+    const { tagName } = token;
+    const entry = this.activeFormattingElements.getElementEntryInScopeWithTagName(tagName);
+    const form = this.formElement;
+    this.#made = [];
+    this.#closed = [];
+    super.onEndTag(token);
+    if (!this.#isInside(token)) return;
+    if (this.#closed.some((name) => name === tagName)) return;
+    // `</h2>` closes any heading.
+    if (HEADING.test(tagName) && this.#closed.some((name) => HEADING.test(name))) return;
+    // `</p>` and `</br>` make the element they could not close.
+    if (this.#made.some(({ name }) => name === tagName)) return;
+    // `</b>` behind the `</p>` that already closed `<b>`: it ends what would be opened again.
+    const entryNow = this.activeFormattingElements.getElementEntryInScopeWithTagName(tagName);
+    if (entry !== null && entry !== entryNow) return;
+    // `<form>` in a table is empty and closed at once; its end tag ends its reach.
+    if (tagName === 'form' && form !== null && this.formElement === null) return;
+    throw new HtmlProblem(`</${tagName}>${this.#at(token)} closes nothing`);
+  }
+
+  override onItemPop(node: TreeMap['parentNode'], isTop: boolean): void {
+    super.onItemPop(node, isTop);
+    if (!('tagName' in node)) return;
+    const { tagName } = node;
+    const by = this.currentToken;
+    const isOurs = by !== null && !this.#isInside(by);
+    this.#closed.push(tagName.toLowerCase());
+    if (tagName === 'div' && startOf(node) < this.#start && !isOurs) {
+      throw new HtmlProblem(`</div>${this.#at(by)} closes the element around the HTML`);
+    }
+    // Browsers disagree, by age, on what a `<select>` may hold and on what else ends it.
+    const byEndTag = by?.type === Token.TokenType.END_TAG && by.tagName === 'select';
+    if (tagName === 'select' && isHtml(node) && !byEndTag) throw this.#notClosed(node);
+  }
+
+  override onEof(token: Token.EOFToken): void {
+    const { current } = this.openElements;
+    if (current !== undefined && 'tagName' in current) {
+      const isText = this.insertionMode === InsertionMode.TEXT || current.tagName === 'plaintext';
+      if (isText) this.#swallower ??= current;
+    }
+    super.onEof(token);
+  }
+
+  /** What stands in the `<div>`, once all has been parsed. */
+  contained(): readonly ChildNode[] {
+    if (!this.#reachedEnd) {
+      throw this.#swallower !== undefined
+        ? this.#notClosed(this.#swallower)
+        : new HtmlProblem('a tag, a quote or a comment is not closed and swallows what follows');
+    }
+    const [, root, ...beside] = this.document.childNodes;
+    const [head, body, ...behind] = plainChildren(root);
+    const [div, ...leaked] = plainChildren(body);
+    if (
+      div === undefined ||
+      beside.length + behind.length + leaked.length + plainChildren(head).length > 0 ||
+      div.attrs.length > 0 ||
+      div.sourceCodeLocation?.endTag?.startOffset !== this.#end
+    ) {
+      throw changesPage();
+    }
+    return div.childNodes;
+  }
+
+  /** At our own `</div>`: nothing of the content may outlive it. */
+  #requireClosed(): void {
+    this.#reachedEnd = true;
+    const { newest } = this.activeFormattingElements;
+    const formatting = newest !== null && 'element' in newest ? newest.element : null;
+    const leak = this.#unclosed() ?? formatting ?? this.formElement;
+    if (leak !== null) throw this.#notClosed(leak);
+    if (newest !== null || this.insertionMode !== InsertionMode.IN_BODY) {
+      throw new HtmlProblem('an element of the HTML is not closed');
+    }
+  }
+
+  /** What would keep our `</div>` from closing our `<div>`. */
+  #unclosed(): Element | null {
+    const { openElements } = this;
+    for (let i = openElements.stackTop; i >= 0; i = openElements.slotBelow(i)) {
+      const node = openElements.items[i];
+      if (node === undefined || !('tagName' in node) || startOf(node) < this.#start) continue;
+      if (node.tagName === 'div' || UNCROSSED.has(node.tagName)) return node;
+    }
+    return null;
+  }
+
+  #notClosed(element: Element): HtmlProblem {
+    const { sourceCodeLocation } = element;
+    return new HtmlProblem(`<${element.tagName}>${this.#at(sourceCodeLocation)} is not closed`);
+  }
+
+  #isInside(token: Token.Token): boolean {
+    const start = token.location?.startOffset ?? 0;
+    return start >= this.#start && start < this.#end;
+  }
+
+  /** Where in the caller's own text something stands, counted from 1. */
+  #at(place: Place | null | undefined): string {
+    const location = place && 'location' in place ? place.location : place;
+    if (!location || location.startOffset >= this.#end) return '';
+    return ` at character ${location.startOffset - this.#start + 1}`;
+  }
+}
+
+type Located = { readonly startOffset: number };
+type Place = Located | { readonly location: Located | null };
+
+function startOf(element: Element): number {
+  return element.sourceCodeLocation?.startOffset ?? Number.POSITIVE_INFINITY;
+}
+
+/** The children of an element, where it has no attributes and they are all elements. */
+function plainChildren(parent: ChildNode | undefined): readonly Element[] {
+  if (parent === undefined || !isElement(parent) || parent.attrs.length > 0) throw changesPage();
+  const elements = parent.childNodes.filter(isElement);
+  if (elements.length < parent.childNodes.length) throw changesPage();
+  return elements;
+}
+
+function changesPage(): HtmlProblem {
+  return new HtmlProblem('the HTML changes the page around it');
+}

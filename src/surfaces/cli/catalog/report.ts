@@ -1,0 +1,91 @@
+/**
+ * What a catalogue command tells: findings as they come, counts at the end. JSON is
+ * written as it grows, so a catalogue of a million findings takes no more memory than one.
+ */
+import { type Failure, toFailure } from '../failure.ts';
+import { colorsFor, type Io, write } from '../io.ts';
+import { printable, toJson } from '../output.ts';
+import type { Place } from './records.ts';
+
+/** A record that is not as it should be. */
+export interface Finding extends Place {
+  readonly status: 'rejected' | 'absent' | 'broken';
+  readonly reason?: string;
+  readonly detail?: string;
+  readonly parts: readonly { readonly name: string; readonly result: string }[];
+}
+
+/** Numbers by what they count, in the order they are shown. */
+type Counts = Readonly<Record<string, number>>;
+
+/** Collects findings and ends with either `finish` or `fail`. */
+export interface Report {
+  add(finding: Finding): Promise<void>;
+  finish(title: string, counts: Counts, more: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Completes what has been printed so far, and marks the failure as told. */
+  fail(error: unknown): Promise<Failure>;
+}
+
+/** A person reads the first few and mends the cause; all of them are in the JSON. */
+const SHOWN_FINDINGS = 20;
+
+/** Findings as one JSON document: `{ "records": […], "counts": {…} }`. */
+export function createJsonReport(io: Io): Report {
+  let written = '{"records":[';
+  let isFirst = true;
+  const end = async (members: Readonly<Record<string, unknown>>): Promise<void> => {
+    await write(io.stdout, `${written}],${toJson(members).slice(1)}\n`);
+  };
+  return {
+    async add(finding) {
+      await write(io.stdout, `${written}${isFirst ? '' : ','}\n${toJson(finding)}`);
+      isFirst = false;
+      written = '';
+    },
+    finish: (_title, counts, more) => end({ counts, ...more }),
+    async fail(error) {
+      const failure = toFailure(error);
+      // Nothing printed yet: the command says it in the same words as any other would.
+      if (isFirst) return failure;
+      const { code, message, argument } = failure;
+      await end({ error: { code, message, argument } });
+      failure.isReported = true;
+      return failure;
+    },
+  };
+}
+
+/** A table of counts and the first findings, for a terminal. */
+export function createTextReport(io: Io): Report {
+  const colors = colorsFor(io.stdout, io.env);
+  const shown: string[] = [];
+  let total = 0;
+  const paint = { rejected: colors.red, absent: colors.yellow, broken: colors.red };
+  return {
+    async add({ record, line, subject, status, reason, detail }) {
+      total += 1;
+      if (shown.length >= SHOWN_FINDINGS) return;
+      const what = reason === undefined ? status : `${status} ${reason}`;
+      const where = `record ${record}, line ${line}${subject === undefined ? '' : `, ${subject}`}`;
+      const why = detail === undefined ? '' : `: ${detail}`;
+      shown.push(`  ${paint[status](what)}  ${printable(where + why)}`);
+    },
+    async finish(title, counts) {
+      const width = Math.max(...Object.values(counts).map((n) => format(n).length));
+      const rows = Object.entries(counts).map(
+        ([name, n]) => `  ${name.padEnd(10)} ${format(n).padStart(width)}`,
+      );
+      const lines = [colors.bold(printable(title)), ...rows];
+      if (total > 0) lines.push('', ...shown);
+      if (total > shown.length) {
+        lines.push(`  … and ${format(total - shown.length)} more; --json lists all`);
+      }
+      await write(io.stdout, `${lines.join('\n')}\n`);
+    },
+    fail: async (error) => toFailure(error),
+  };
+}
+
+function format(n: number): string {
+  return n.toLocaleString('en-US');
+}
