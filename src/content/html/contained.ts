@@ -11,7 +11,7 @@
  * parse5 marks `Parser` as internal. Its version is pinned exactly, and no other way in
  * tells which tokens a parser dropped.
  */
-import { ErrorCodes, InsertionMode, Parser, Token } from 'parse5';
+import { ErrorCodes, html, InsertionMode, Parser, Token } from 'parse5';
 import {
   boundedAdapter,
   type ChildNode,
@@ -39,7 +39,7 @@ const DROPPING: ReadonlyMap<string, string> = /* @__PURE__ */ new Map<string, st
 
 const HEADING = /^h[1-6]$/;
 
-/** Open elements that an end tag of something outside them does not close: it is dropped. */
+/** Names of the elements that the end tag of something around them does not close; only the message needs them. */
 const UNCROSSED: ReadonlySet<string> = /* @__PURE__ */ new Set(
   (
     'applet caption table td th marquee object template select desc title foreignObject ' +
@@ -133,9 +133,9 @@ class WatchedParser extends Parser<TreeMap> {
     if (!('tagName' in node)) return;
     const { tagName } = node;
     const by = this.currentToken;
-    const isOurs = by !== null && !this.#isInside(by);
+    const isByOurs = by !== null && !this.#isInside(by);
     this.#closed.push(tagName.toLowerCase());
-    if (tagName === 'div' && startOf(node) < this.#start && !isOurs) {
+    if (tagName === 'div' && this.#isScaffold(node) && !isByOurs) {
       throw new HtmlProblem(`</div>${this.#at(by)} closes the element around the HTML`);
     }
     // Browsers disagree, by age, on what a `<select>` may hold and on what else ends it.
@@ -173,32 +173,42 @@ class WatchedParser extends Parser<TreeMap> {
     return div.childNodes;
   }
 
-  /** At our own `</div>`: nothing of the content may outlive it. */
+  /** At our own `</div>`: it has to close our `<div>`, and nothing of the content may outlive it. */
   #requireClosed(): void {
     this.#reachedEnd = true;
-    const { newest } = this.activeFormattingElements;
-    const formatting = newest !== null && 'element' in newest ? newest.element : null;
-    const leak = this.#unclosed() ?? formatting ?? this.formElement;
-    if (leak !== null) throw this.#notClosed(leak);
-    if (newest !== null || this.insertionMode !== InsertionMode.IN_BODY) {
-      throw new HtmlProblem('an element of the HTML is not closed');
+    const { openElements, activeFormattingElements, formElement } = this;
+    const div = openElements.items[openElements.indexOfTopmost(html.TAG_ID.DIV)];
+    const isOurs = div !== undefined && this.#isScaffold(div);
+    const isInBody = this.insertionMode === InsertionMode.IN_BODY;
+    if (!isOurs || !isInBody || !openElements.hasInScope(html.TAG_ID.DIV)) {
+      throw this.#notClosed(this.#barrier());
     }
+    const { newest } = activeFormattingElements;
+    // Without an element it is a marker: one of `<object>` stays behind where a cell closes it.
+    if (newest !== null) throw this.#notClosed('element' in newest ? newest.element : undefined);
+    if (formElement !== null) throw this.#notClosed(formElement);
   }
 
-  /** What would keep our `</div>` from closing our `<div>`. */
-  #unclosed(): Element | null {
+  /** The innermost open element that keeps our `</div>` from closing our `<div>`. */
+  #barrier(): Element | undefined {
     const { openElements } = this;
     for (let i = openElements.stackTop; i >= 0; i = openElements.slotBelow(i)) {
       const node = openElements.items[i];
-      if (node === undefined || !('tagName' in node) || startOf(node) < this.#start) continue;
+      if (node === undefined || !('tagName' in node) || this.#isScaffold(node)) continue;
       if (node.tagName === 'div' || UNCROSSED.has(node.tagName)) return node;
     }
-    return null;
+    return undefined;
   }
 
-  #notClosed(element: Element): HtmlProblem {
-    const { sourceCodeLocation } = element;
-    return new HtmlProblem(`<${element.tagName}>${this.#at(sourceCodeLocation)} is not closed`);
+  #isScaffold(node: TreeMap['parentNode']): boolean {
+    const start = node.sourceCodeLocation?.startOffset;
+    return start !== undefined && start < this.#start;
+  }
+
+  #notClosed(element: Element | undefined): HtmlProblem {
+    if (element === undefined) return new HtmlProblem('an element of the HTML is not closed');
+    const { tagName, sourceCodeLocation } = element;
+    return new HtmlProblem(`<${tagName}>${this.#at(sourceCodeLocation)} is not closed`);
   }
 
   #isInside(token: Token.Token): boolean {
@@ -216,10 +226,6 @@ class WatchedParser extends Parser<TreeMap> {
 
 type Located = { readonly startOffset: number };
 type Place = Located | { readonly location: Located | null };
-
-function startOf(element: Element): number {
-  return element.sourceCodeLocation?.startOffset ?? Number.POSITIVE_INFINITY;
-}
 
 /** The children of an element, where it has no attributes and they are all elements. */
 function plainChildren(parent: ChildNode | undefined): readonly Element[] {

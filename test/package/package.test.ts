@@ -1,0 +1,95 @@
+/** What users install: exact pins, no install scripts, and exactly the entries that exist. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+
+interface LockedPackage {
+  readonly version?: string;
+  readonly resolved?: string;
+  readonly integrity?: string;
+  readonly hasInstallScript?: boolean;
+  readonly dev?: boolean;
+  readonly devOptional?: boolean;
+  readonly optional?: boolean;
+}
+
+const root = new URL('../../', import.meta.url);
+const readJson = <T>(name: string) => JSON.parse(readFileSync(new URL(name, root), 'utf8')) as T;
+
+const manifest = readJson<{
+  readonly version: string;
+  readonly engines: { readonly node: string };
+  readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+  readonly scripts: Readonly<Record<string, string>>;
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+}>('package.json');
+const lock = readJson<{ readonly packages: Readonly<Record<string, LockedPackage>> }>(
+  'package-lock.json',
+);
+
+/** Everything that `npm install contentmark` brings. */
+const installed = Object.entries(lock.packages).filter(
+  ([path, { dev, devOptional }]) => path !== '' && dev !== true && devOptional !== true,
+);
+
+describe('dependencies', () => {
+  test('are pinned to one version each', () => {
+    const pins = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies });
+    expect(pins.length).toBeGreaterThan(10);
+    for (const [name, version] of pins) {
+      expect([name, /^\d+\.\d+\.\d+$/.test(version)]).toEqual([name, true]);
+      expect([name, lock.packages[`node_modules/${name}`]?.version]).toEqual([name, version]);
+    }
+  });
+
+  test('of users run no script when they are installed', () => {
+    expect(installed.length).toBeGreaterThan(5);
+    expect(installed.filter(([, { hasInstallScript }]) => hasInstallScript === true)).toEqual([]);
+    expect(installed.map(([path]) => path)).not.toContain('node_modules/cbor-extract');
+  });
+
+  test('of users are locked by their hash, and to no other place than the registry', () => {
+    for (const [path, { resolved, integrity }] of installed) {
+      expect([path, integrity]).toEqual([path, expect.stringMatching(/^sha512-/)]);
+      const isRegistry = resolved?.startsWith('https://registry.npmjs.org/') ?? true;
+      expect([path, isRegistry]).toEqual([path, true]);
+    }
+  });
+
+  test('are none that is optional or runs a script of ours after the install', () => {
+    expect(manifest.optionalDependencies).toBeUndefined();
+    const hooks = ['preinstall', 'install', 'postinstall', 'prepare'];
+    expect(Object.keys(manifest.scripts).filter((name) => hooks.includes(name))).toEqual([]);
+  });
+
+  test('hold cbor-x as a tool only: what is published has it bundled', () => {
+    expect(manifest.dependencies).not.toHaveProperty('cbor-x');
+    expect(manifest.devDependencies).toHaveProperty('cbor-x');
+    expect(readFileSync(new URL('tsup.config.ts', root), 'utf8')).toMatch(
+      /noExternal: \['cbor-x'\]/,
+    );
+  });
+});
+
+describe('exports', () => {
+  const subpaths = Object.keys(manifest.exports).filter((path) => path !== './package.json');
+  const entries = readdirSync(new URL('src/entries/', root)).map((name) => name.replace('.ts', ''));
+
+  test('have one entry file each, and each entry file is exported', () => {
+    expect(subpaths.map((path) => (path === '.' ? 'index' : path.slice(2))).sort()).toEqual(
+      [...entries, 'index'].sort(),
+    );
+    expect(existsSync(new URL('src/index.ts', root))).toBe(true);
+  });
+
+  test('name the built file and its types, types first', () => {
+    for (const path of subpaths) {
+      const name = path === '.' ? 'index' : path.slice(2);
+      expect(Object.entries(manifest.exports[path] ?? {})).toEqual([
+        ['types', `./dist/${name}.d.ts`],
+        ['default', `./dist/${name}.js`],
+      ]);
+    }
+  });
+});
