@@ -3,7 +3,6 @@
  * the signature covers. What the headers and the payload mean is the envelope's
  * business; here they are byte strings.
  */
-import { concatBytes } from './bytes.ts';
 import {
   type CborReader,
   createCborReader,
@@ -72,26 +71,42 @@ const SIGNATURE1: Uint8Array = /* @__PURE__ */ Uint8Array.of(
   0x31,
 );
 
-const EMPTY_BSTR: Uint8Array = /* @__PURE__ */ Uint8Array.of(0x40);
+/** `external_aad`, always empty here. */
+const EMPTY_BSTR = 0x40;
 
 /**
  * The bytes that are signed: `["Signature1", protected, external_aad = h'', payload]`
  * (RFC 9052 §4.4), from byte strings exactly as they stand in the envelope.
  */
 export function encodeSigStructure(protectedHeader: Uint8Array, payload: Uint8Array): Uint8Array {
-  return concatBytes(
-    SIGNATURE1,
-    encodeBstrHead(protectedHeader.length),
-    protectedHeader,
-    EMPTY_BSTR,
-    encodeBstrHead(payload.length),
-    payload,
-  );
+  const head = SIGNATURE1.length;
+  const aad = head + sizeOfBstr(protectedHeader);
+  const bytes = new Uint8Array(aad + 1 + sizeOfBstr(payload));
+  bytes.set(SIGNATURE1);
+  writeBstr(bytes, head, protectedHeader);
+  bytes[aad] = EMPTY_BSTR;
+  writeBstr(bytes, aad + 1, payload);
+  return bytes;
 }
 
-/** The head of a byte string, in its shortest form. Lengths here stay below 2^16 by the size limit. */
-function encodeBstrHead(length: number): Uint8Array {
-  if (length < 24) return Uint8Array.of(0x40 | length);
-  if (length < 0x100) return Uint8Array.of(0x58, length);
-  return Uint8Array.of(0x59, length >> 8, length & 0xff);
+/** Bytes of a byte string with its head. Lengths here stay below 2^16 by the size limit. */
+function sizeOfBstr({ length }: Uint8Array): number {
+  return length + (length < 24 ? 1 : length < 0x100 ? 2 : 3);
+}
+
+/** Writes a byte string, its head in the shortest form. */
+function writeBstr(target: Uint8Array, start: number, content: Uint8Array): void {
+  const { length } = content;
+  let at = start;
+  if (length < 24) {
+    target[at++] = 0x40 | length;
+  } else if (length < 0x100) {
+    target[at++] = 0x58;
+    target[at++] = length;
+  } else {
+    target[at++] = 0x59;
+    target[at++] = length >> 8;
+    target[at++] = length;
+  }
+  target.set(content, at);
 }

@@ -4,10 +4,12 @@
  * them take ten seconds. No script stacks more than a dozen.
  */
 
-/** Combining marks that may follow one another. Part of the signed profiles: never changed. */
+/** Combining marks, variation selectors aside, that may follow one another. Part of the signed profiles: never changed. */
 export const MAX_COMBINING = 128;
 
-const TOO_MANY = /\p{M}{129}/u;
+// Variation selectors are marks without an order, so they cost nothing however many they are:
+// invisible carriers, ours and other tools', are runs of thousands.
+const TOO_MANY = /(?:(?!\p{VS})\p{M}){129}/u;
 
 /** What is wrong with a text that cannot be normalized within bounds, or `undefined`. */
 export function findNfcProblem(text: string): string | undefined {

@@ -10,6 +10,9 @@ import { type Canonical, createContent, type SingleContent } from './content.ts'
 import { findNfcProblem } from './nfc.ts';
 import { stripTrailingCarrier } from './trailing-carrier.ts';
 
+/** Below U+0300 there are no combining marks and every text is in NFC, so most text needs no second look. */
+const FROM_U0300 = /[\u0300-\uffff]/;
+
 /** Plain text: titles, alt texts, descriptions without markup. */
 export function text(source: string): SingleContent {
   if (typeof source !== 'string') throw wrongArgument('source', 'a string', source);
@@ -20,7 +23,8 @@ export function text(source: string): SingleContent {
 export function canonicalizeText(source: string): Canonical {
   if (!source.isWellFormed()) return { problem: 'the text has a lone surrogate' };
   const bare = stripTrailingCarrier(source);
-  const problem = findNfcProblem(bare);
-  if (problem !== undefined) return { problem };
-  return { bytes: encodeUtf8(bare.replace(/\r\n?/g, '\n').normalize('NFC')) };
+  const lines = bare.includes('\r') ? bare.replace(/\r\n?/g, '\n') : bare;
+  if (!FROM_U0300.test(lines)) return { bytes: encodeUtf8(lines) };
+  const problem = findNfcProblem(lines);
+  return problem === undefined ? { bytes: encodeUtf8(lines.normalize('NFC')) } : { problem };
 }

@@ -179,9 +179,13 @@ function readJwkMember(argument: string, jwk: unknown, member: 'x' | 'd'): Uint8
   }
   if (use !== undefined && use !== 'sig') refuse('has a "use" other than "sig"');
   const operation = member === 'x' ? 'verify' : 'sign';
-  if (operations !== undefined && !(Array.isArray(operations) && operations.includes(operation))) {
+  if (operations !== undefined) {
+    if (!Array.isArray(operations)) return refuse('has "key_ops" that are not a list');
     // A private JWK often lists only "sign"; its public half is then read for import, not for use.
-    if (!(member === 'x' && 'd' in jwk)) refuse(`does not list "${operation}" in its "key_ops"`);
+    const isHalf = member === 'x' && Object.hasOwn(jwk, 'd') && operations.includes('sign');
+    if (!isHalf && !operations.includes(operation)) {
+      refuse(`does not list "${operation}" in its "key_ops"`);
+    }
   }
   const bytes = typeof value === 'string' ? decodeBase64url(value) : undefined;
   if (bytes?.length !== KEY_LENGTH)

@@ -2,6 +2,7 @@
 import { concatBytes } from '../bytes/bytes.ts';
 import type { Backend } from './backend.ts';
 import { getNodeCrypto } from './node-crypto.ts';
+import { createNativeSha256 } from './sha256.ts';
 
 /** DER before the 32 key bytes of a SubjectPublicKeyInfo (RFC 8410 §4). */
 const SPKI_PREFIX: Uint8Array = /* @__PURE__ */ Uint8Array.of(
@@ -58,7 +59,7 @@ export function createNativeBackend(): Backend | undefined {
 
   return {
     name: 'native',
-    sha256: (bytes) => new Uint8Array(node.createHash('sha256').update(bytes).digest()),
+    sha256: createNativeSha256(node),
     importPublicKey(publicKey) {
       const key = node.createPublicKey({
         key: der(SPKI_PREFIX, publicKey),

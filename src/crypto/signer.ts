@@ -6,8 +6,8 @@ import { equalBytes } from '../bytes/bytes.ts';
 import { ContentmarkError, requireBytes, wrongArgument } from '../errors.ts';
 import { createVettedCheck, type SignatureCheck } from './backend.ts';
 import { getDefaultBackend } from './default.ts';
-import { KEY_LENGTH } from './ed25519.ts';
-import { importPublicKey, isSigningKey, type SigningKey } from './keys.ts';
+import { findPublicKeyProblem, KEY_LENGTH } from './ed25519.ts';
+import { isSigningKey, type SigningKey } from './keys.ts';
 
 /** Something that signs with one Ed25519 key. */
 export interface Signer {
@@ -56,7 +56,7 @@ export function requireSigner(argument: string, signer: unknown): asserts signer
  * Refuses a signature that does not verify under the signer's own public key: a
  * key service asked for the wrong key or for a pre-hashed mode would otherwise
  * produce envelopes that fail only in the storefront.
- * @param publicKey the signer's, as it stands in what was signed.
+ * @param publicKey the signer's, as it stands in what was signed: a copy that nobody changes.
  * @throws ContentmarkError `ERR_SIGNER`
  */
 export function requireOwnSignature(
@@ -67,8 +67,15 @@ export function requireOwnSignature(
 ): asserts signature is Uint8Array {
   let known = learned.get(signer);
   if (known === undefined || !equalBytes(known.publicKey, publicKey)) {
-    const vetted = importPublicKey(publicKey);
-    known = { publicKey: vetted, check: createVettedCheck(getDefaultBackend(), vetted) };
+    const problem = findPublicKeyProblem(publicKey);
+    if (problem !== undefined) {
+      throw new ContentmarkError(
+        'ERR_KEY',
+        `the public key of the signer ${problem}`,
+        'options.signer.publicKey',
+      );
+    }
+    known = { publicKey, check: createVettedCheck(getDefaultBackend(), publicKey) };
     learned.set(signer, known);
   }
   const { check } = known;

@@ -1,5 +1,5 @@
 /** Claims from bytes, by the closed schema: what is not listed here is refused. */
-import { decodeHex, encodeHex } from '../bytes/bytes.ts';
+import { decodeHex } from '../bytes/bytes.ts';
 import {
   BYTES,
   type CborReader,
@@ -249,15 +249,18 @@ function readDigest(reader: CborReader): Uint8Array {
   return readBytes(reader, DIGEST_BYTES, DIGEST_BYTES);
 }
 
+/** Two hexadecimal digits for each byte. An id is made for every mark, whether it is read or not. */
+const HEX: readonly string[] = /* @__PURE__ */ Array.from({ length: 256 }, (_, byte) =>
+  byte.toString(16).padStart(2, '0'),
+);
+
 function formatUuid(bytes: Uint8Array): string {
-  const hex = encodeHex(bytes);
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    hex.slice(12, 16),
-    hex.slice(16, 20),
-    hex.slice(20),
-  ].join('-');
+  let id = '';
+  for (let i = 0; i < bytes.length; i++) {
+    if (i === 4 || i === 6 || i === 8 || i === 10) id += '-';
+    id += HEX[bytes[i] as number] as string;
+  }
+  return id;
 }
 
 /** Whether text begins like a full URI (RFC 3986 §3.1); what follows the scheme is not looked at. */

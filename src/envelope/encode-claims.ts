@@ -33,7 +33,7 @@ type CborMap = Map<number, CborValue>;
 export function encodeClaims(given: Claims, profile: number | undefined): CborMap {
   // Own properties only: a polluted Object.prototype signs nothing.
   const claims = Object.assign(Object.create(null) as object, given);
-  const id = parseUuid(claims.id);
+  const id = typeof claims.id === 'string' ? parseUuid(claims.id) : undefined;
   if (id === undefined) throw wrongClaim('id', 'a UUID in lower case');
   const map: CborMap = new Map<number, CborValue>([
     [CLAIM.issuer, text('issuer', claims.issuer)],
@@ -154,7 +154,11 @@ function list<T>(
 }
 
 /** A record with these members only: a misspelt one would silently not be signed. */
-function record<T extends object>(claim: string, value: T, known: readonly (keyof T & string)[]): T {
+function record<T extends object>(
+  claim: string,
+  value: T,
+  known: readonly (keyof T & string)[],
+): T {
   if (describeType(value) !== 'object') throw wrongClaim(claim, 'an object');
   const unknown = Object.keys(value).find((key) => !(known as readonly string[]).includes(key));
   if (unknown !== undefined) throw wrongClaim(`${claim}.${unknown}`, 'to be absent');

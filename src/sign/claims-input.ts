@@ -94,7 +94,7 @@ function readExtensions(
   extensions: NonNullable<ClaimsInput['extensions']>,
 ): ReadonlyMap<string, ExtensionValue> {
   if (extensions instanceof Map) return extensions;
-  if (describeType(extensions) !== 'object') {
+  if (!isPlainObject(extensions)) {
     throw new ContentmarkError(
       'ERR_CLAIMS',
       `claim "extensions" expected a Map or an object, got ${describeType(extensions)}`,
@@ -102,6 +102,13 @@ function readExtensions(
     );
   }
   return new Map(Object.entries(extensions));
+}
+
+/** Not a list, bytes, a boxed string or a Date: their members would become claims nobody meant. */
+function isPlainObject(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** A version 4 UUID (RFC 9562). `crypto.randomUUID` needs a secure context in browsers. */

@@ -68,33 +68,57 @@ function checkParts(
   const parts: PartResult[] = [];
   const details = new Map<string, string>();
   let coverage: 'full' | 'text' = 'full';
+  let reason: Reason | undefined;
+  let matched = 0;
   for (const [name, content] of shown) {
     const digest = signed.get(name);
-    if (digest === undefined) {
-      parts.push({ name, result: 'unsigned' });
-      continue;
-    }
-    const { result, detail } = compare(content, digest, sha256);
+    const { result, detail } = digest === undefined ? UNSIGNED : compare(content, digest, sha256);
     parts.push({ name, result });
     details.set(name, detail);
-    if (coverageOf(digest.profile) === 'text') coverage = 'text';
+    reason = earlier(reason, REASON_OF[result]);
+    if (result === 'match') matched += 1;
+    if (digest !== undefined && coverageOf(digest.profile) === 'text') coverage = 'text';
   }
-  const required = requiredParts === 'all' ? [...signed.keys()] : requiredParts;
-  for (const name of new Set([...signed.keys(), ...required])) {
-    if (shown.has(name)) continue;
-    parts.push({ name, result: required.includes(name) ? 'missing' : 'not-shown' });
+  for (const name of signed.keys()) {
+    if (shown.get(name) !== undefined) continue;
+    const result = isRequired(name, requiredParts) ? 'missing' : 'not-shown';
+    parts.push({ name, result });
+    reason = earlier(reason, REASON_OF[result]);
   }
-  const reason = firstReason(parts);
+  if (requiredParts !== 'all') {
+    for (let i = 0; i < requiredParts.length; i++) {
+      const name = requiredParts[i] as string;
+      if (shown.get(name) !== undefined) continue;
+      reason = earlier(reason, 'missing-part');
+      if (signed.get(name) === undefined) parts.push({ name, result: 'missing' });
+    }
+  }
+  // What was not compared did not match: a page may have replaced what the loops stand on.
+  if (matched < (requiredParts === 'all' ? signed.size : shown.size)) reason ??= 'digest-mismatch';
   if (reason === undefined) return { coverage, parts };
   const named = parts.filter(({ result }) => REASON_OF[result] === reason).map(({ name }) => name);
-  const why = details.get(named[0] ?? '');
+  const why = details.get(named[0] ?? '') || undefined;
   const list = named.map((name) => JSON.stringify(name)).join(', ');
   return { reason, parts, detail: why === undefined ? `part ${list}` : `part ${list}: ${why}` };
 }
 
-function firstReason(parts: readonly PartResult[]): Reason | undefined {
-  const reasons = parts.map(({ result }) => REASON_OF[result]);
-  return REASONS.find((reason) => reasons.includes(reason));
+const UNSIGNED = { result: 'unsigned', detail: '' } as const;
+
+function isRequired(name: string, requiredParts: readonly string[] | 'all'): boolean {
+  if (requiredParts === 'all') return true;
+  for (let i = 0; i < requiredParts.length; i++) if (requiredParts[i] === name) return true;
+  return false;
+}
+
+/**
+ * The reason that comes first in REASONS. Kept while the parts are gone through, not looked
+ * for in the list of results afterwards: what a replaced `push` or `find` loses is no match.
+ */
+function earlier(a: Reason | undefined, b: Reason | undefined): Reason | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  for (let i = 0; i < REASONS.length; i++)
+    if (REASONS[i] === a || REASONS[i] === b) return REASONS[i];
+  return a;
 }
 
 function compare(

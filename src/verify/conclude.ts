@@ -2,7 +2,6 @@
  * The second half of a check: the signature has been tried, now the claims count.
  * Key, environment, time, subject and content, in the order of reasons.ts.
  */
-import { encodeHex } from '../bytes/bytes.ts';
 import type { Content } from '../content/content.ts';
 import type { Sha256 } from '../crypto/sha256.ts';
 import type { Claims } from '../envelope/claims.ts';
@@ -50,7 +49,7 @@ export function conclude(
   return Object.freeze({
     status: 'verified',
     claims,
-    keyId: encodeHex(envelope.keyId),
+    keyId: key.keyId,
     coverage: found.coverage,
     time: 'self-asserted',
     parts: found.parts,

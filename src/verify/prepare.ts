@@ -35,9 +35,7 @@ const MAX_TEXT_FORM = Math.ceil((MAX_ENVELOPE_BYTES * 4) / 3);
 export function prepare(evidence: Evidence, trust: Trust): Pending | Verdict {
   const bytes = readEvidence(evidence);
   if (!(bytes instanceof Uint8Array)) return bytes;
-  // A copy of what may be decoded: the claims in a verdict are views of it, and the caller's
-  // buffer may be pooled, or shared with a thread that writes while this one checks.
-  const decoded = decodeEnvelope(bytes.length > MAX_ENVELOPE_BYTES ? bytes : new Uint8Array(bytes));
+  const decoded = decodeEnvelope(bytes);
   if (decoded.reason !== undefined) return reject(decoded.reason, decoded.detail);
   const { envelope } = decoded;
   const key = trust.find(envelope.keyId);
@@ -55,7 +53,7 @@ export function prepare(evidence: Evidence, trust: Trust): Pending | Verdict {
 function readEvidence(evidence: Evidence): Uint8Array | Verdict {
   if (evidence === undefined || evidence === null) return ABSENT;
   if (typeof evidence === 'string') return readText(evidence);
-  if (evidence instanceof Uint8Array) return evidence;
+  if (evidence instanceof Uint8Array) return copyBytes(evidence);
   if (!Array.isArray(evidence)) {
     throw wrongArgument(
       'evidence',
@@ -68,7 +66,7 @@ function readEvidence(evidence: Evidence): Uint8Array | Verdict {
     if (typeof item !== 'string' && !(item instanceof Uint8Array)) {
       throw wrongArgument('evidence', 'an array of Uint8Array or text forms', item);
     }
-    const bytes = typeof item === 'string' ? readText(item) : item;
+    const bytes = typeof item === 'string' ? readText(item) : copyBytes(item);
     if (!(bytes instanceof Uint8Array)) {
       if (bytes.status === 'absent') continue;
       return bytes;
@@ -79,6 +77,15 @@ function readEvidence(evidence: Evidence): Uint8Array | Verdict {
     found = bytes;
   }
   return found;
+}
+
+/**
+ * A copy of what may be decoded: the claims in a verdict are views of it, and the caller's
+ * buffer may be pooled, or shared with a thread that writes while this one checks. Text needs
+ * none, since decoding it makes new bytes; what is too large is refused by its length alone.
+ */
+function copyBytes(bytes: Uint8Array): Uint8Array {
+  return bytes.length > MAX_ENVELOPE_BYTES ? bytes : new Uint8Array(bytes);
 }
 
 function readText(text: string): Uint8Array | Verdict {

@@ -130,7 +130,9 @@ interface MutableKey extends TrustedKey {
 
 /** Eight bytes as eight characters: cheaper to make than hexadecimal on every check. */
 function lookupOf(keyId: Uint8Array): string {
-  return String.fromCharCode(...keyId);
+  let lookup = '';
+  for (let i = 0; i < keyId.length; i++) lookup += String.fromCharCode(keyId[i] as number);
+  return lookup;
 }
 
 function createTrustedKey(given: TrustEntry, name: string): MutableKey {

@@ -3,7 +3,7 @@
  * A verifier holds no connection and reads nothing but its arguments.
  */
 import { type Clock, systemClock } from '../clock.ts';
-import { type Content, requireContent } from '../content/content.ts';
+import { type Content, isParts, requireContent } from '../content/content.ts';
 import type { Backend } from '../crypto/backend.ts';
 import { getDefaultBackend } from '../crypto/default.ts';
 import { createNativeBackend } from '../crypto/native.ts';
@@ -83,6 +83,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
   function verifySync(content: Content, evidence: Evidence, item: ItemOptions): Verdict {
     requireContent('content', content);
     const expected = readItemOptions(item);
+    requireApplicable(content, expected.requiredParts);
     const step = prepare(evidence, trust);
     if (step.status !== 'pending') return step;
     const isSigned = step.key.check(backend)(step.envelope.sign1.signature, step.message);
@@ -104,6 +105,16 @@ export function createVerifier(options: VerifierOptions): Verifier {
     verify: async (content: Content, evidence: Evidence, item: ItemOptions) =>
       verifySync(content, evidence, item),
   });
+}
+
+/** A list of parts for a single content is a mistake that would otherwise pass unchecked. */
+function requireApplicable(content: Content, requiredParts: readonly string[] | 'all'): void {
+  if (requiredParts === 'all' || requiredParts.length === 0 || isParts(content)) return;
+  throw new ContentmarkError(
+    'ERR_ARGUMENT',
+    '"options.requiredParts" names parts, but the content is a single one; make it with parts(…)',
+    'options.requiredParts',
+  );
 }
 
 function requireTexts(argument: string, list: unknown): void {

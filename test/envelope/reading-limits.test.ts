@@ -6,7 +6,14 @@ import type { Claims, Payload } from '../../src/envelope/claims.ts';
 import { decodeEnvelope } from '../../src/envelope/decode.ts';
 import { encodePayload, encodeProtectedHeader } from '../../src/envelope/encode.ts';
 import { ascii, hex } from '../fixtures/bytes.ts';
-import { claims, countedExtensions, extensionsOf, hashPayload, list } from '../fixtures/claims.ts';
+import {
+  claims,
+  countedExtensions,
+  extensionsOf,
+  hashPayload,
+  list,
+  manifestPayload,
+} from '../fixtures/claims.ts';
 import { frame, splice } from '../fixtures/envelopes.ts';
 import { shopKey } from '../fixtures/keys.ts';
 
@@ -56,6 +63,7 @@ describe('reading', () => {
     ],
     ['a purpose that does not exist', splice(header({}), hex('03 00 04'), hex('03 05 04'))],
     ['a payload hash other than SHA-256', splice(header({}), hex('190102 2f'), hex('190102 30'))],
+    ['a byte behind the header', concatBytes(header({}), hex('00'))],
     ['an unknown header', withExtraHeader('1901ff 00')],
     ['a critical header', splice(header({}), hex('a5 01 32 04'), hex('a6 01 32 02 81 0f 04'))],
   ])('refuses %s', (_name, protectedHeader) => {
@@ -174,6 +182,14 @@ describe('reading', () => {
     for (const count of [0, 65]) {
       expect(read(parent, manifest(count))).toMatchObject({ reason: 'malformed' });
     }
+  });
+
+  test('refuses a byte behind the manifest', () => {
+    const payload = encodePayload(manifestPayload);
+    const parent = encodeProtectedHeader(hex(shopKey.keyId), claims, manifestPayload);
+    expect(decodeEnvelope(frame(parent, payload, signature))).not.toHaveProperty('reason');
+    const longer = concatBytes(payload, hex('00'));
+    expect(decodeEnvelope(frame(parent, longer, signature))).toMatchObject({ reason: 'malformed' });
   });
 
   test('refuses a digest under a manifest header, and a manifest under a digest header', () => {

@@ -1,11 +1,6 @@
 /** The characters of text and attribute values in canonical HTML: white space, NFC, escapes. */
+import { findNfcProblem } from '../nfc.ts';
 import { HtmlProblem } from './tree.ts';
-
-/**
- * Putting combining marks in canonical order takes time that grows with the square of
- * their number: a text of 65,536 takes seconds. No script stacks more than a dozen.
- */
-const MAX_COMBINING = 128;
 
 /** What HTML calls white space, and the no-break space, which editors write and remove at will. */
 const SPACES = /[\t\n\f\r \u00a0]+/g;
@@ -27,11 +22,8 @@ export function collapse(text: string): string {
 /** Normalization form C, of one text or one value: over markup, `>` and U+0338 would become one character. */
 export function compose(text: string): string {
   if (!/[^\0-\x7f]/.test(text)) return text;
-  for (const [marks] of text.matchAll(/\p{M}+/gu)) {
-    if (marks.length > MAX_COMBINING) {
-      throw new HtmlProblem(`more than ${MAX_COMBINING} combining marks follow one another`);
-    }
-  }
+  const problem = findNfcProblem(text);
+  if (problem !== undefined) throw new HtmlProblem(problem);
   return text.normalize('NFC');
 }
 

@@ -1,0 +1,97 @@
+/** The golden vectors: the wire format does not move, and both backends agree on every verdict. */
+import { describe, expect, test } from 'vitest';
+import { encodeBase64url } from '../../src/bytes/base64url.ts';
+import { importSeed } from '../../src/crypto/keys.ts';
+import { localSigner, PROFILES, REASONS, signSync, verify, verifySync } from '../../src/index.ts';
+import { noble } from '../fixtures/backends.ts';
+import { hex } from '../fixtures/bytes.ts';
+import { encodeAgain, openEnvelope } from '../fixtures/envelopes.ts';
+import {
+  canonicalOf,
+  envelopeOf,
+  type GoldenVector,
+  htmlEntry,
+  readClaims,
+  readContent,
+  readGolden,
+  readOptions,
+} from '../fixtures/golden.ts';
+
+const needsHtml = ({ content }: GoldenVector) => 'html' in content || 'htmlText' in content;
+const all = readGolden();
+const vectors = all.filter((vector) => htmlEntry !== undefined || !needsHtml(vector));
+const byName = (list: readonly GoldenVector[]) =>
+  list.map((vector): [string, GoldenVector] => [vector.name, vector]);
+const signed = vectors.filter(({ claims }) => claims !== undefined);
+
+describe('the golden file', () => {
+  test('holds no name twice', () => {
+    expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
+  });
+
+  test('reaches every reason', () => {
+    const reached = new Set(all.map((vector) => vector.expect));
+    expect(REASONS.filter((reason) => !reached.has(reason))).toEqual([]);
+    const others = [...reached].filter((verdict) => !REASONS.includes(verdict as 'expired'));
+    expect(others.sort()).toEqual(['absent', 'verified']);
+  });
+
+  test('reaches every profile that this checkout has', () => {
+    const verified = vectors.filter((vector) => vector.expect === 'verified');
+    const profiles = verified.flatMap((vector) => {
+      const { payload } = openEnvelope(Buffer.from(vector.evidence[0] ?? '', 'base64url'));
+      return payload.type === 'hash' ? [payload.profile] : [];
+    });
+    expect([...new Set(profiles)].sort()).toEqual(
+      htmlEntry === undefined ? [0, 1, 2] : PROFILES.map((_, profile) => profile),
+    );
+  });
+});
+
+describe('the vector', () => {
+  test.each(byName(vectors))(
+    '%s has its canonical bytes and its verdict',
+    async (_name, vector) => {
+      const content = readContent(vector.content);
+      expect(canonicalOf(content)).toEqual(vector.canonical);
+      for (const backend of ['native', 'noble'] as const) {
+        const options = { ...readOptions(vector), backend };
+        const verdict = verifySync(content, vector.evidence, options);
+        expect('reason' in verdict ? verdict.reason : verdict.status).toBe(vector.expect);
+        expect(await verify(content, vector.evidence, options)).toEqual(verdict);
+        const [only = ''] = vector.evidence;
+        if (vector.evidence.length === 1) {
+          expect(verifySync(content, only, options)).toEqual(verdict);
+        }
+      }
+    },
+  );
+
+  test.each(byName(signed))(
+    '%s is signed again byte for byte, by both backends',
+    (_name, vector) => {
+      const { seed = '', claims = {} } = vector;
+      const made = signSync(readContent(vector.content), {
+        signer: localSigner(importSeed(hex(seed))),
+        claims: readClaims(claims),
+      });
+      expect([encodeBase64url(made)]).toEqual(vector.evidence);
+      const { publicKey } = importSeed(hex(seed));
+      const byNoble = signSync(readContent(vector.content), {
+        signer: { publicKey, sign: async () => made, signSync: noble.importSeed(hex(seed)) },
+        claims: readClaims(claims),
+      });
+      expect(byNoble).toEqual(made);
+    },
+  );
+
+  test.each(byName(signed))(
+    '%s reads back as its claims and prints itself again',
+    (_name, vector) => {
+      const envelope = envelopeOf(vector);
+      const decoded = openEnvelope(envelope);
+      expect(decoded.claims).toMatchObject(readClaims(vector.claims ?? {}));
+      expect(encodeAgain(decoded)).toEqual(envelope);
+    },
+  );
+});
