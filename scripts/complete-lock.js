@@ -35,9 +35,12 @@ const PROCESSORS = [
   'x64',
 ];
 
-/** The platform that a binary package's name states, in npm's words. */
+/**
+ * The platform that a binary package's name states, in npm's words.
+ * @param {string} name
+ */
 function platformOf(name) {
-  const words = name.split('/').pop().split('-');
+  const words = name.split(/[/-]/);
   const os = SYSTEMS.filter((system) => words.includes(system));
   const cpu = PROCESSORS.filter((processor) => words.includes(processor));
   const libc = name.includes('musl')
@@ -48,7 +51,11 @@ function platformOf(name) {
   return { os, cpu, libc };
 }
 
-/** Where Node would find `name` from the package at `path`. */
+/**
+ * Where Node would find `name` from the package at `path`.
+ * @param {string} path
+ * @param {string} name
+ */
 function find(path, name) {
   for (let at = path; ; at = at.slice(0, Math.max(at.lastIndexOf('/node_modules/'), 0))) {
     const found = `${at === '' ? '' : `${at}/`}node_modules/${name}`;
