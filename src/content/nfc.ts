@@ -5,15 +5,19 @@
  */
 
 /** Combining marks, variation selectors aside, that may follow one another. Part of the signed profiles: never changed. */
-export const MAX_COMBINING = 128;
+const MAX_COMBINING = 128;
 
 // Variation selectors are marks without an order, so they cost nothing however many they are:
-// invisible carriers, ours and other tools', are runs of thousands.
-const TOO_MANY = /(?:(?!\p{VS})\p{M}){129}/u;
+// invisible carriers, ours and other tools', are runs of thousands. Whole runs are matched and
+// then counted, because a counted pattern would start anew inside each of them.
+const RUNS = /(?:(?!\p{VS})\p{M})+/gu;
 
 /** What is wrong with a text that cannot be normalized within bounds, or `undefined`. */
 export function findNfcProblem(text: string): string | undefined {
-  return TOO_MANY.test(text)
-    ? `more than ${MAX_COMBINING} combining marks follow one another`
-    : undefined;
+  for (const [run] of text.matchAll(RUNS)) {
+    if (run.length > MAX_COMBINING && [...run].length > MAX_COMBINING) {
+      return `more than ${MAX_COMBINING} combining marks follow one another`;
+    }
+  }
+  return undefined;
 }

@@ -2,7 +2,7 @@
  * A mark in `data-contentmark`, on the first element of the content that can carry it.
  * Moves with the element through templates; sanitizers that drop data attributes drop it.
  */
-import { isIgnoredElement, MARK_ATTRIBUTE } from '../../content/html/ignored.ts';
+import { MARK_ATTRIBUTE } from '../../content/html/ignored.ts';
 import { type Element, isHtml } from '../../content/html/tree.ts';
 import { ContentmarkError } from '../../errors.ts';
 import type { Carrier } from '../carrier.ts';
@@ -74,7 +74,6 @@ function findBearer({ elements }: Host): Element | undefined {
       isHtml(element) &&
       !inHead.has(element) &&
       !NO_CARRIERS.has(element.tagName) &&
-      !isIgnoredElement(element) &&
       element.sourceCodeLocation?.startTag !== undefined &&
       uses.get(element.attrs) === 1
     );

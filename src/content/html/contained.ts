@@ -70,8 +70,8 @@ export function parseContained(source: string): Contained {
 class WatchedParser extends Parser<TreeMap> {
   readonly #start: number;
   readonly #end: number;
-  /** What the current token has made: the attribute list is the token's own, so it tells whose element it is. */
-  #made: { readonly name: string; readonly attributes: unknown }[] = [];
+  /** The attribute lists of the elements made by the current token. Its own list tells its own element. */
+  #made: unknown[] = [];
   #closed: string[] = [];
   #reachedEnd = false;
   /** The element that took our own end tags for its text. */
@@ -79,8 +79,8 @@ class WatchedParser extends Parser<TreeMap> {
 
   constructor(start: number, end: number) {
     super({
-      treeAdapter: boundedAdapter(CONTENT_LIMITS, SCAFFOLD, (name, attributes) => {
-        this.#made.push({ name, attributes });
+      treeAdapter: boundedAdapter(CONTENT_LIMITS, SCAFFOLD, (attributes) => {
+        this.#made.push(attributes);
       }),
       sourceCodeLocationInfo: true,
       onParseError: ({ code, startOffset }) => {
@@ -102,7 +102,7 @@ class WatchedParser extends Parser<TreeMap> {
     this.#made = [];
     super.onStartTag(token);
     if (!this.#isInside(token)) return;
-    if (this.#made.some(({ attributes }) => attributes === token.attrs)) return;
+    if (this.#made.includes(token.attrs)) return;
     throw new HtmlProblem(`<${tagName}>${this.#at(token)} has no place where it stands`);
   }
 
@@ -111,15 +111,13 @@ class WatchedParser extends Parser<TreeMap> {
     const { tagName } = token;
     const entry = this.activeFormattingElements.getElementEntryInScopeWithTagName(tagName);
     const form = this.formElement;
-    this.#made = [];
     this.#closed = [];
     super.onEndTag(token);
     if (!this.#isInside(token)) return;
-    if (this.#closed.some((name) => name === tagName)) return;
+    // Also `</p>` and `</br>` without one to close: they make it first.
+    if (this.#closed.includes(tagName)) return;
     // `</h2>` closes any heading.
     if (HEADING.test(tagName) && this.#closed.some((name) => HEADING.test(name))) return;
-    // `</p>` and `</br>` make the element they could not close.
-    if (this.#made.some(({ name }) => name === tagName)) return;
     // `</b>` behind the `</p>` that already closed `<b>`: it ends what would be opened again.
     const entryNow = this.activeFormattingElements.getElementEntryInScopeWithTagName(tagName);
     if (entry !== null && entry !== entryNow) return;
@@ -165,7 +163,6 @@ class WatchedParser extends Parser<TreeMap> {
     if (
       div === undefined ||
       beside.length + behind.length + leaked.length + plainChildren(head).length > 0 ||
-      div.attrs.length > 0 ||
       div.sourceCodeLocation?.endTag?.startOffset !== this.#end
     ) {
       throw changesPage();

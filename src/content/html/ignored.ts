@@ -42,8 +42,7 @@ const ACTIVE_COMMENT =
   /[<>{}[\]#$%`]|^[\t\n\f\r /]*(?:esi|ko|directive|wp|more|nextpage|noteaser|mfunc|mclude|dynamic-cached-content|split)(?![A-Za-z0-9])/i;
 
 /** Whether html-1 leaves an attribute out. */
-export function isIgnoredAttribute({ name, value, namespace }: Attribute): boolean {
-  if (namespace !== undefined) return false;
+export function isIgnoredAttribute({ name, value }: Attribute): boolean {
   if (name === MARK_ATTRIBUTE) return TEXT_FORM.test(value);
   return name.startsWith(EDITOR_PREFIX) || EDITOR_ATTRIBUTES.has(name);
 }

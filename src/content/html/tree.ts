@@ -101,7 +101,7 @@ export function requireLength(source: string, limits: Limits): void {
 export function boundedAdapter(
   limits: Limits,
   scaffold: number,
-  onElement?: (name: string, attributes: readonly Attribute[]) => void,
+  onElement?: (attributes: readonly Attribute[]) => void,
 ): typeof defaultTreeAdapter {
   let count = -scaffold;
   return {
@@ -111,7 +111,7 @@ export function boundedAdapter(
       if (count > limits.elements) {
         throw new HtmlProblem(`the HTML has more than ${limits.elements} elements`);
       }
-      onElement?.(name, attributes);
+      onElement?.(attributes);
       return defaultTreeAdapter.createElement(name, namespace, attributes);
     },
   };

@@ -78,6 +78,14 @@ describe('the bounds', () => {
     expect(readerTextOf('<p>'.repeat(65_537)).problem).toMatch(/more than 65536 elements/);
   });
 
+  it('are 8,388,608 bytes of canonical form', () => {
+    const repeated = (copies: number) =>
+      `<p><b x="${'\u4e2d'.repeat(60_000)}">${'<p>x'.repeat(copies)}</b>`;
+    expect(isSignable(repeated(40))).toBe(true);
+    expect(structureOf(repeated(60)).problem).toMatch(/too long/);
+    expect(structureOf(repeated(180)).problem).toMatch(/too long/);
+  });
+
   it('are 128 combining marks', () => {
     expect(isSignable(`a${'\u0301'.repeat(128)}`)).toBe(true);
     expect(structureOf(`a${'\u0301'.repeat(129)}`).problem).toMatch(/128 combining marks/);

@@ -131,6 +131,7 @@ describe('the canonical text', () => {
   it('has letters composed across inline elements', () => {
     expect(readable('e<b>\u0301</b>')).toBe('\u00e9');
     expect(readable('<b>a </b> b')).toBe('a b');
+    expect(readable('<svg><section>a</section>b</svg>')).toBe('ab');
   });
 
   it('ends where an unfinished tag or comment begins', () => {

@@ -27,6 +27,7 @@ describe('the same description', () => {
     ['no-break spaces', COPY.replaceAll(' <b>', '&nbsp;<b>').replace('\n', '\u00a0')],
     ['a decomposed letter', COPY.replace('\u00e9', 'e\u0301')],
     ['a comment', COPY.replace('dry', 'd<!-- check with R. Smith -->ry')],
+    ['a comment with a word that begins like another', `<!-- Korean, Morels -->${COPY}`],
     ["Word's comments", `<!--StartFragment-->${COPY}<!--EndFragment-->`],
     ['meta charset', `<meta charset="utf-8">${COPY}`],
     ['meta charset in capitals', `<META CHARSET=UTF-8>${COPY}`],
@@ -45,6 +46,11 @@ describe('the same description', () => {
   ])('is it with %s', (_name, changed) => {
     expect(changed).not.toBe(COPY);
     expect(canonical(changed)).toBe(canonical(COPY));
+  });
+
+  it('is it with another line end in a covered comment', () => {
+    expect(canonical('<!--{\r\n}-->')).toBe(canonical('<!--{\n}-->'));
+    expect(canonical('<pre>e\u0301</pre>')).toBe(canonical('<pre>\u00e9</pre>'));
   });
 
   it('is it with its text repaired from wrong nesting', () => {
@@ -105,6 +111,27 @@ describe('a description is another', () => {
       'with a line end in an SVG script',
       '<svg><script>//a b</script></svg>',
       '<svg><script>//a\nb</script></svg>',
+    ],
+    ['with another spacing in listing', '<listing>a  b</listing>', '<listing>a b</listing>'],
+    [
+      'with another spacing in SVG code',
+      '<svg><plaintext>a  b</plaintext></svg>',
+      '<svg><plaintext>a b</plaintext></svg>',
+    ],
+    [
+      'with a letter decomposed in a script',
+      '<script>"\u00e9"</script>',
+      '<script>"e\u0301"</script>',
+    ],
+    [
+      'with a letter decomposed below code',
+      '<svg><style><textarea>\u00e9</textarea></style></svg>',
+      '<svg><style><textarea>e\u0301</textarea></style></svg>',
+    ],
+    [
+      'with a mark in another namespace',
+      '<svg></svg>',
+      `<svg><script type="${MARK}">0oRY</script></svg>`,
     ],
     ['with another case of letters', '<p>Dry</p>', '<p>dry</p>'],
     ['with another attribute value', '<p class="a">x</p>', '<p class="a ">x</p>'],
