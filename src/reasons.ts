@@ -17,8 +17,12 @@ export const REASONS = [
   'unsupported-algorithm',
   /** No key in trust has this key id. */
   'unknown-key',
+  /** An item of a batch whose signed root is not at hand. */
+  'unknown-root',
   /** The signature does not verify under the key. */
   'bad-signature',
+  /** The signed root is of another issuer or another tree than the item. */
+  'receipt-mismatch',
   /** The key is revoked. */
   'key-revoked',
   /** The mark is dated before the key became valid. */

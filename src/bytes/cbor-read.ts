@@ -189,6 +189,12 @@ export function readBoolean(reader: CborReader): boolean {
   return initial === 0xf5;
 }
 
+/** Reads `null`. */
+export function readNull(reader: CborReader): void {
+  if (reader.bytes[reader.at] === 0xf6) reader.at += 1;
+  else fail(reader, 'expected null');
+}
+
 /**
  * Reads a map with integer keys, calling `field` with each key. `field` reads the
  * value, and fails on a key it does not know.

@@ -23,6 +23,13 @@ export const LABEL_CWT_CLAIMS = 15;
 export const LABEL_TYP = 16;
 export const LABEL_PAYLOAD_HASH_ALG = 258;
 export const LABEL_PREIMAGE_CONTENT_TYPE = 259;
+/** COSE Receipts (RFC 9942). */
+export const LABEL_RECEIPTS = 394;
+export const LABEL_VDS = 395;
+export const LABEL_VDP = 396;
+/** The verifiable data structure RFC9162_SHA256, and its inclusion proofs. */
+export const VDS_RFC9162_SHA256 = 1;
+export const VDP_INCLUSION = -1;
 
 /** Fully specified Ed25519 (RFC 9864). */
 export const ALG_ED25519 = -19;
@@ -110,3 +117,24 @@ function writeBstr(target: Uint8Array, start: number, content: Uint8Array): void
   }
   target.set(content, at);
 }
+
+/**
+ * A COSE_Sign1 as it stands in a batch: unprotected header `{}`, signature `h''`. Its
+ * bytes are the entry of the Merkle tree (docs/format.md, "Batches").
+ */
+export function encodeStatement(protectedHeader: Uint8Array, payload: Uint8Array): Uint8Array {
+  const map = 2 + sizeOfBstr(protectedHeader);
+  const end = map + 1 + sizeOfBstr(payload);
+  const bytes = new Uint8Array(end + 1);
+  // Tag 18 and an array of four.
+  bytes[0] = 0xd2;
+  bytes[1] = 0x84;
+  writeBstr(bytes, 2, protectedHeader);
+  bytes[map] = EMPTY_MAP;
+  writeBstr(bytes, map + 1, payload);
+  bytes[end] = EMPTY_BSTR;
+  return bytes;
+}
+
+/** The unprotected header of a statement. */
+const EMPTY_MAP = 0xa0;

@@ -6,8 +6,13 @@
 import { isSignatureShape } from './ed25519.ts';
 import type { Sha256 } from './sha256.ts';
 
-/** Checks one signature under one key whose import has been paid for. */
-export type SignatureCheck = (signature: Uint8Array, message: Uint8Array) => boolean;
+/** Checks signatures under one key whose import has been paid for. */
+export interface SignatureCheck {
+  /** At once, on the caller's thread. */
+  readonly now: (signature: Uint8Array, message: Uint8Array) => boolean;
+  /** Beside others: on the runtime's own threads, where it has them. */
+  readonly aside: (signature: Uint8Array, message: Uint8Array) => Promise<boolean>;
+}
 
 /** Signs a message (RFC 8032 §5.1.6) with one private key: 64 bytes. */
 export type MessageSigner = (message: Uint8Array) => Uint8Array;
@@ -31,5 +36,9 @@ export interface Backend {
  */
 export function createVettedCheck(backend: Backend, publicKey: Uint8Array): SignatureCheck {
   const check = backend.importPublicKey(publicKey);
-  return (signature, message) => isSignatureShape(signature) && check(signature, message);
+  return {
+    now: (signature, message) => isSignatureShape(signature) && check.now(signature, message),
+    aside: async (signature, message) =>
+      isSignatureShape(signature) && (await check.aside(signature, message)),
+  };
 }

@@ -66,7 +66,16 @@ export function createNativeBackend(): Backend | undefined {
         format: 'der',
         type: 'spki',
       });
-      return (signature, message) => node.verify(null, message, key, signature);
+      return {
+        now: (signature, message) => node.verify(null, message, key, signature),
+        aside: (signature, message) =>
+          new Promise((resolve, reject) => {
+            node.verify(null, message, key, signature, (error, isGood) => {
+              if (error === null) resolve(isGood);
+              else reject(error);
+            });
+          }),
+      };
     },
     importSeed(seed) {
       const key = importPrivateKey(seed);

@@ -34,13 +34,14 @@ export function createNobleBackend(): Backend {
     sha256,
     importPublicKey(publicKey) {
       const minusA = Point.fromBytes(publicKey, false).negate();
-      return (signature, message) => {
+      const now = (signature: Uint8Array, message: Uint8Array): boolean => {
         const r = signature.subarray(0, 32);
         const s = readNumber(signature.subarray(32));
         const k = readNumber(sha512(concatBytes(r, publicKey, message))) % L;
         const computed = Point.BASE.multiply(s, false).add(minusA.multiply(k, false));
         return equalBytes(computed.toBytes(), r);
       };
+      return { now, aside: async (signature, message) => now(signature, message) };
     },
     importSeed(seed) {
       wireHash();

@@ -80,7 +80,7 @@ export function requireOwnSignature(
   }
   const { check } = known;
   if (check === 'local') return;
-  if (!(signature instanceof Uint8Array) || !check(signature, message)) {
+  if (!(signature instanceof Uint8Array) || !check.now(signature, message)) {
     throw new ContentmarkError(
       'ERR_SIGNER',
       'the signer did not return an Ed25519 signature of the message under its own publicKey; ' +

@@ -19,3 +19,9 @@ export {
 export { ContentmarkError, ERROR_CODES, type ErrorCode, isContentmarkError } from '../errors.ts';
 export type { ClaimsInput } from '../sign/claims-input.ts';
 export { type SignOptions, sign, signSync } from '../sign/sign.ts';
+export {
+  type BatchItem,
+  type SignBatchOptions,
+  type SignedItem,
+  signBatch,
+} from '../sign/sign-batch.ts';

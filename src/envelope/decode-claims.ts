@@ -86,7 +86,8 @@ export function readClaims(reader: CborReader): DecodedClaims {
   requireFields(reader, 'claims', claims, ['issuer', 'subject', 'issuedAt', 'id']);
   if (!marked) fail(reader, 'no mark');
   // Every required claim was seen, or the reader carries a problem and nobody reads this.
-  return { claims: claims as Claims, profile };
+  // Frozen, because verdicts share them.
+  return { claims: Object.freeze(claims) as Claims, profile };
 }
 
 function readMark(reader: CborReader, claims: Draft<Claims>): number | undefined {
@@ -172,7 +173,7 @@ function readGenerator(reader: CborReader): Generator {
     else fail(reader, `unknown key ${key} in the generator`);
   });
   requireFields(reader, 'generator', generator, ['name']);
-  return generator as Generator;
+  return Object.freeze(generator) as Generator;
 }
 
 function readReview(reader: CborReader): Review {
@@ -242,7 +243,7 @@ function readList<T>(reader: CborReader, max: number, item: () => T): T[] {
   const length = readArray(reader, max);
   if (length === 0) fail(reader, 'an empty list');
   for (let i = 0; i < length && reader.problem === undefined; i++) list.push(item());
-  return list;
+  return Object.freeze(list) as T[];
 }
 
 function readDigest(reader: CborReader): Uint8Array {

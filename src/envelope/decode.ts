@@ -27,7 +27,9 @@ import {
   LABEL_KID,
   LABEL_PAYLOAD_HASH_ALG,
   LABEL_PREIMAGE_CONTENT_TYPE,
+  LABEL_RECEIPTS,
   LABEL_TYP,
+  LABEL_VDP,
   readCoseSign1,
 } from '../bytes/cose.ts';
 import { PROFILES } from '../content/content.ts';
@@ -41,17 +43,32 @@ import {
   MAX_CODE,
   MAX_ENVELOPE_BYTES,
   MAX_PARTS,
+  MAX_RECEIPT_BYTES,
   MAX_TEXT_BYTES,
 } from './limits.ts';
+import {
+  type InclusionProof,
+  type Receipt,
+  readInclusionProof,
+  readProofMap,
+  readReceipt,
+} from './receipt.ts';
 
 /** An envelope as it stands in its bytes. Nothing in it is believed before the signature holds. */
 export interface DecodedEnvelope {
   readonly sign1: CoseSign1;
-  /** 8 bytes. */
-  readonly keyId: Uint8Array;
+  readonly authority: Authority;
   readonly claims: Claims;
   readonly payload: Payload;
 }
+
+/** What the statement rests on: a signature of its own, or the signed root of a batch. */
+export type Authority =
+  /** `keyId` is 8 bytes. */
+  | { readonly mode: 'single'; readonly keyId: Uint8Array }
+  | { readonly mode: 'batch'; readonly receipt: Receipt }
+  /** The signed root travels apart, once for many items. */
+  | { readonly mode: 'thin'; readonly proof: InclusionProof };
 
 /** A decoded envelope, or the first reason it is none. */
 export type Decoded =
@@ -74,10 +91,10 @@ export function decodeEnvelope(
   if (bytes.length > MAX_ENVELOPE_BYTES) {
     return { reason: 'too-large', detail: `${bytes.length} bytes, at most ${MAX_ENVELOPE_BYTES}` };
   }
-  const { reader, sign1 } = readCoseSign1(bytes, readEmptyMap);
+  const unprotected: Unprotected = { receipt: undefined, proof: undefined };
+  const { reader, sign1 } = readCoseSign1(bytes, (at) => readUnprotected(at, unprotected));
   readEnd(reader);
   if (reader.problem !== undefined) return malformed(reader.problem);
-  if (sign1.signature.length !== 64) return malformed('the signature is not 64 bytes');
 
   const header = createCborReader(sign1.protectedHeader);
   const fields = readProtectedHeader(header);
@@ -87,10 +104,18 @@ export function decodeEnvelope(
   const { type, algorithm, keyId, claims: decoded, isManifest, mediaType } = fields;
   if (type !== ENVELOPE_TYPE)
     return { reason: 'wrong-type', detail: `"typ" is ${type ?? 'absent'}` };
-  if (algorithm === undefined || !isAllowed(algorithm, allowedAlgorithms)) {
+  const isSingle = unprotected.receipt === undefined && unprotected.proof === undefined;
+  if (!isSingle && (algorithm !== undefined || keyId !== undefined)) {
+    return malformed('a batch item with a key of its own');
+  }
+  if (isSingle && (algorithm === undefined || !isAllowed(algorithm, allowedAlgorithms))) {
     return { reason: 'unsupported-algorithm', detail: `"alg" is ${algorithm ?? 'absent'}` };
   }
-  if (keyId === undefined) return malformed('no key id');
+  if (sign1.signature.length !== (isSingle ? 64 : 0)) {
+    return malformed(isSingle ? 'the signature is not 64 bytes' : 'a batch item with a signature');
+  }
+  const authority = readAuthority(keyId, unprotected);
+  if (typeof authority === 'string') return malformed(authority);
   if (decoded === undefined) return malformed('no claims');
   if (isManifest === undefined) return malformed('neither a digest nor a manifest');
   const { claims, profile } = decoded;
@@ -102,7 +127,7 @@ export function decodeEnvelope(
       ? readManifest(sign1.payload)
       : readHash(sign1.payload, profile, mediaType);
   if (typeof payload === 'string') return malformed(payload);
-  return { envelope: { sign1, keyId, claims, payload } };
+  return { envelope: { sign1, authority, claims, payload } };
 }
 
 /** A loop, so that a page's own `Array.prototype.includes` has no say in it. */
@@ -115,8 +140,38 @@ function malformed(detail: string): Decoded {
   return { reason: 'malformed', detail };
 }
 
-function readEmptyMap(reader: CborReader): void {
-  readIntMap(reader, 0, () => undefined);
+/** The byte strings of the unprotected header; at most one of them is there. */
+interface Unprotected {
+  receipt: Uint8Array | undefined;
+  proof: Uint8Array | undefined;
+}
+
+function readUnprotected(reader: CborReader, found: Unprotected): void {
+  readIntMap(reader, 1, (label) => {
+    if (label === LABEL_RECEIPTS) {
+      if (readArray(reader, 1) !== 1) fail(reader, 'expected one receipt');
+      found.receipt = readBytes(reader, 1, MAX_RECEIPT_BYTES);
+    } else if (label === LABEL_VDP) {
+      const proof = readProofMap(reader);
+      if (proof !== undefined) found.proof = proof;
+      else fail(reader, 'no inclusion proof');
+    } else fail(reader, `unknown header ${label}`);
+  });
+}
+
+function readAuthority(
+  keyId: Uint8Array | undefined,
+  unprotected: Unprotected,
+): Authority | string {
+  if (unprotected.receipt !== undefined) {
+    const receipt = readReceipt(unprotected.receipt);
+    return typeof receipt === 'string' ? receipt : { mode: 'batch', receipt };
+  }
+  if (unprotected.proof !== undefined) {
+    const proof = readInclusionProof(unprotected.proof);
+    return typeof proof === 'string' ? proof : { mode: 'thin', proof };
+  }
+  return keyId === undefined ? 'no key id' : { mode: 'single', keyId };
 }
 
 interface ProtectedHeader {

@@ -27,10 +27,25 @@ export function encodeProtectedHeader(
   claims: Claims,
   payload: Payload,
 ): Uint8Array {
-  const profile = payload.type === 'hash' ? payload.profile : undefined;
-  const header = new Map<number, CborValue>([
+  return encodeHeader(claims, payload, [
     [LABEL_ALG, ALG_ED25519],
     [LABEL_KID, keyId],
+  ]);
+}
+
+/** The protected header of a batch item, which names no key: its root does. */
+export function encodeItemHeader(claims: Claims, payload: Payload): Uint8Array {
+  return encodeHeader(claims, payload, []);
+}
+
+function encodeHeader(
+  claims: Claims,
+  payload: Payload,
+  authority: readonly (readonly [number, CborValue])[],
+): Uint8Array {
+  const profile = payload.type === 'hash' ? payload.profile : undefined;
+  const header = new Map<number, CborValue>([
+    ...authority,
     [LABEL_CWT_CLAIMS, encodeClaims(claims, profile)],
     [LABEL_TYP, ENVELOPE_TYPE],
   ]);

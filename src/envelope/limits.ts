@@ -18,6 +18,11 @@ export const MAX_EXTENSION_BYTES = 1024;
 export const MAX_CODE = 0xffff;
 /** Times are Unix seconds below 2^32. */
 export const MAX_SECONDS = 0xffffffff;
+/** Leaves of one tree; the path of an item then has at most 40 hashes. */
+export const MAX_TREE_SIZE: number = 2 ** 40;
+export const MAX_PATH = 40;
+/** A receipt: its header with one issuer, the path, a signature. */
+export const MAX_RECEIPT_BYTES = 4096;
 export const DIGEST_BYTES = 32;
 export const ID_BYTES = 16;
 
@@ -25,6 +30,9 @@ export const ID_BYTES = 16;
 export const ENVELOPE_TYPE = 'application/vnd.contentmark+cose';
 /** CoAP content format of `application/cbor`: the payload is a manifest. */
 export const MANIFEST_CONTENT_FORMAT = 60;
+
+/** CoAP content format of receipts: their `typ`. */
+export const RECEIPT_CONTENT_FORMAT = 278;
 
 /** CWT claim keys (RFC 8392) and the two private ones (below -65536, IANA). */
 export const CLAIM = {
@@ -39,7 +47,10 @@ export const CLAIM = {
   extensions: -65538,
 } as const;
 
-/** Keys of the mark, the claim -65537. Key 8 belongs to batch receipts. */
+/** Key of the tree's size in a receipt's mark; it stands in no statement. */
+export const MARK_TREE_SIZE = 8;
+
+/** Keys of the mark, the claim -65537. */
 export const MARK = {
   profile: 1,
   sourceType: 2,

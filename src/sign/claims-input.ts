@@ -2,6 +2,7 @@
 import { encodeHex } from '../bytes/bytes.ts';
 import { randomBytes } from '../crypto/random.ts';
 import type { Claims, ExtensionValue } from '../envelope/claims.ts';
+import { ID_BYTES } from '../envelope/limits.ts';
 import { SOURCE_TYPES } from '../envelope/vocabulary.ts';
 import { ContentmarkError, describeType, readOptions } from '../errors.ts';
 
@@ -57,7 +58,7 @@ export function completeClaims(given: ClaimsInput, now: number): Claims {
     purpose = 'content',
     sourceType = purpose === 'content' ? TRAINED_ALGORITHMIC_MEDIA : ALGORITHMIC_MEDIA,
     issuedAt = now,
-    id = randomUuid(),
+    id = formatUuid(randomUuids(1)),
     extensions,
     ...rest
   } = input;
@@ -111,11 +112,21 @@ function isPlainObject(value: unknown): boolean {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-/** A version 4 UUID (RFC 9562). `crypto.randomUUID` needs a secure context in browsers. */
-function randomUuid(): string {
-  const bytes = randomBytes(16);
-  bytes[6] = ((bytes[6] as number) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
+/**
+ * The bytes of version 4 UUIDs (RFC 9562), one behind the other. `crypto.randomUUID`
+ * needs a secure context in browsers.
+ */
+export function randomUuids(count: number): Uint8Array {
+  const bytes = randomBytes(count * ID_BYTES);
+  for (let at = 0; at < bytes.length; at += ID_BYTES) {
+    bytes[at + 6] = ((bytes[at + 6] as number) & 0x0f) | 0x40;
+    bytes[at + 8] = ((bytes[at + 8] as number) & 0x3f) | 0x80;
+  }
+  return bytes;
+}
+
+/** The text of a UUID's 16 bytes. */
+export function formatUuid(bytes: Uint8Array): string {
   const hex = encodeHex(bytes);
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

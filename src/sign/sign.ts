@@ -6,15 +6,13 @@
 import { decodeHex } from '../bytes/bytes.ts';
 import { encodeSigStructure } from '../bytes/cose.ts';
 import { systemClock } from '../clock.ts';
-import { type Content, isParts, requireContent, type SingleContent } from '../content/content.ts';
-import { digestContent } from '../content/digest.ts';
-import { getDefaultBackend } from '../crypto/default.ts';
+import { type Content, requireContent } from '../content/content.ts';
 import { keyIdOf } from '../crypto/keys.ts';
 import { requireOwnSignature, requireSigner, type Signer } from '../crypto/signer.ts';
-import type { PartDigest, Payload } from '../envelope/claims.ts';
 import { encodeEnvelope, encodePayload, encodeProtectedHeader } from '../envelope/encode.ts';
 import { ContentmarkError, readOptions } from '../errors.ts';
 import { type ClaimsInput, completeClaims } from './claims-input.ts';
+import { digestPayload } from './digest-payload.ts';
 
 /** Options of {@link sign} and {@link signSync}. */
 export interface SignOptions {
@@ -62,7 +60,7 @@ function prepareMessage(content: Content, options: SignOptions): Unsigned {
   const claims = completeClaims(input, systemClock());
   const publicKey = new Uint8Array(signer.publicKey);
   const keyId = decodeHex(keyIdOf(publicKey)) as Uint8Array;
-  const payload = digestPayload(content);
+  const payload = digestPayload('content', content);
   const protectedHeader = encodeProtectedHeader(keyId, claims, payload);
   const payloadBytes = encodePayload(payload);
   return {
@@ -78,22 +76,4 @@ function finish(unsigned: Unsigned, signature: unknown): Uint8Array {
   const { signer, publicKey, protectedHeader, payload, message } = unsigned;
   requireOwnSignature(signer, publicKey, signature, message);
   return encodeEnvelope({ protectedHeader, payload, signature });
-}
-
-function digestPayload(content: Content): Payload {
-  if (!isParts(content)) {
-    const { profile, mediaType } = content;
-    return { type: 'hash', profile, mediaType, digest: requireDigest('content', content) };
-  }
-  const parts = new Map<string, PartDigest>();
-  for (const [name, part] of content.parts) {
-    parts.set(name, { profile: part.profile, digest: requireDigest(`content.${name}`, part) });
-  }
-  return { type: 'manifest', parts };
-}
-
-function requireDigest(argument: string, content: SingleContent): Uint8Array {
-  const { digest, problem } = digestContent(content, getDefaultBackend().sha256);
-  if (problem === undefined) return digest;
-  throw new ContentmarkError('ERR_CONTENT', `"${argument}" cannot be signed: ${problem}`, argument);
 }

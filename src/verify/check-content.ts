@@ -22,6 +22,12 @@ export type ContentFinding =
     }
   | { readonly reason: Reason; readonly detail: string; readonly parts: readonly PartResult[] };
 
+/**
+ * Texts that have matched an envelope, by part name (`''` for a single content). Equal
+ * text under an equal profile has an equal digest, so it is compared instead of hashed.
+ */
+export type SeenTexts = Map<string, string>;
+
 /** The reason that stands for each result; `undefined` where the part refuses nothing. */
 const REASON_OF: Readonly<Record<PartResult['result'], Reason | undefined>> = {
   match: undefined,
@@ -39,16 +45,17 @@ export function checkContent(
   content: Content,
   requiredParts: readonly string[] | 'all',
   sha256: Sha256,
+  seen?: SeenTexts,
 ): ContentFinding {
   if (payload.type === 'manifest') {
     return isParts(content)
-      ? checkParts(payload.parts, content.parts, requiredParts, sha256)
+      ? checkParts(payload.parts, content.parts, requiredParts, sha256, seen)
       : mismatch('the mark covers the named parts of a record, one content is shown');
   }
   if (isParts(content)) {
     return mismatch('the mark covers one content, the parts of a record are shown');
   }
-  const { result, detail } = compare(content, payload, sha256);
+  const { result, detail } = compare('', content, payload, sha256, seen);
   const reason = REASON_OF[result];
   return reason === undefined
     ? { coverage: coverageOf(payload.profile), parts: [] }
@@ -64,6 +71,7 @@ function checkParts(
   shown: ReadonlyMap<string, SingleContent>,
   requiredParts: readonly string[] | 'all',
   sha256: Sha256,
+  seen: SeenTexts | undefined,
 ): ContentFinding {
   const parts: PartResult[] = [];
   const details = new Map<string, string>();
@@ -72,7 +80,8 @@ function checkParts(
   let matched = 0;
   for (const [name, content] of shown) {
     const digest = signed.get(name);
-    const { result, detail } = digest === undefined ? UNSIGNED : compare(content, digest, sha256);
+    const { result, detail } =
+      digest === undefined ? UNSIGNED : compare(name, content, digest, sha256, seen);
     parts.push({ name, result });
     details.set(name, detail);
     reason = earlier(reason, REASON_OF[result]);
@@ -122,9 +131,11 @@ function earlier(a: Reason | undefined, b: Reason | undefined): Reason | undefin
 }
 
 function compare(
+  name: string,
   content: SingleContent,
   signed: PartDigest,
   sha256: Sha256,
+  seen: SeenTexts | undefined,
 ): { readonly result: PartResult['result']; readonly detail: string } {
   if (content.profile !== signed.profile) {
     return {
@@ -132,9 +143,15 @@ function compare(
       detail: `signed under ${PROFILES[signed.profile]}, shown under ${PROFILES[content.profile]}`,
     };
   }
+  const { source } = content;
+  if (source !== undefined && seen?.get(name) === source) return MATCH;
   const { digest, problem } = digestContent(content, sha256);
   if (problem !== undefined) return { result: 'invalid', detail: problem };
-  return equalBytes(digest, signed.digest)
-    ? { result: 'match', detail: '' }
-    : { result: 'mismatch', detail: 'what is shown is not what was signed' };
+  if (!equalBytes(digest, signed.digest)) {
+    return { result: 'mismatch', detail: 'what is shown is not what was signed' };
+  }
+  if (source !== undefined) seen?.set(name, source);
+  return MATCH;
 }
+
+const MATCH = { result: 'match', detail: '' } as const;

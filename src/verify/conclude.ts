@@ -5,8 +5,8 @@
 import type { Content } from '../content/content.ts';
 import type { Sha256 } from '../crypto/sha256.ts';
 import type { Claims } from '../envelope/claims.ts';
-import { checkContent } from './check-content.ts';
-import type { Pending } from './prepare.ts';
+import { checkContent, type SeenTexts } from './check-content.ts';
+import type { Batch, Pending } from './prepare.ts';
 import type { TrustedKey } from './trust.ts';
 import { ALL_PASSED, type Rejected, reject, type Verdict } from './verdict.ts';
 
@@ -28,33 +28,62 @@ export interface Expectations {
   readonly requiredParts: readonly string[] | 'all';
 }
 
-/** Gives the verdict. Never throws. */
+/**
+ * Gives the verdict. Never throws.
+ * @param seen texts that have matched this very envelope before.
+ */
 export function conclude(
-  { envelope, key }: Pending,
+  { envelope, key, batch }: Pending,
   isSigned: boolean,
   content: Content,
   expected: Expectations,
   sha256: Sha256,
+  seen?: SeenTexts,
 ): Verdict {
   if (!isSigned) return reject('bad-signature', `the signature does not verify under ${key.keyId}`);
   const { claims, payload } = envelope;
   const refused =
+    (batch && checkReceipt(claims, batch, expected)) ??
     checkKey(claims, key, expected.now) ??
     checkPlace(claims, expected) ??
     checkTime(claims, expected) ??
     checkSubject(claims, expected);
   if (refused !== undefined) return refused;
-  const found = checkContent(payload, content, expected.requiredParts, sha256);
+  const found = checkContent(payload, content, expected.requiredParts, sha256, seen);
   if (found.reason !== undefined) return reject(found.reason, found.detail, found.parts);
   return Object.freeze({
     status: 'verified',
-    claims,
+    claims: copyClaims(claims),
     keyId: key.keyId,
     coverage: found.coverage,
     time: 'self-asserted',
     parts: found.parts,
     checks: ALL_PASSED,
   });
+}
+
+/** The root must be of the item's own issuer and tree, and must not have expired. */
+function checkReceipt(
+  claims: Claims,
+  { receipt, proof }: Batch,
+  { now, clockTolerance }: Expectations,
+): Rejected | undefined {
+  if (receipt.issuer !== claims.issuer) {
+    return reject(
+      'receipt-mismatch',
+      `the root is of ${receipt.issuer}, the item of ${claims.issuer}`,
+    );
+  }
+  if (receipt.treeSize !== proof.treeSize) {
+    return reject(
+      'receipt-mismatch',
+      `the root is of ${receipt.treeSize} items, the path of a tree of ${proof.treeSize}`,
+    );
+  }
+  if (receipt.expiresAt !== undefined && now - clockTolerance >= receipt.expiresAt) {
+    return reject('expired', `the root of the batch held until ${receipt.expiresAt}, now ${now}`);
+  }
+  return undefined;
 }
 
 function checkKey(claims: Claims, key: TrustedKey, now: number): Rejected | undefined {
@@ -122,4 +151,33 @@ function ownClaim<K extends keyof Claims>(claims: Claims, name: K): Claims[K] | 
 function checkSubject(claims: Claims, { subject }: Expectations): Rejected | undefined {
   if (subject === ANY_SUBJECT_DANGEROUS || claims.subject === subject) return undefined;
   return reject('subject-mismatch', `made for ${claims.subject}, shown on ${String(subject)}`);
+}
+
+/**
+ * Claims for the caller to keep. Those without bytes are frozen and shared; bytes and
+ * maps cannot be frozen, and a remembered envelope must not change with a verdict.
+ */
+function copyClaims(claims: Claims): Claims {
+  const { ingredients, review, privateDigest, softBindings, extensions } = claims;
+  if (!ingredients && !review && !privateDigest && !softBindings && !extensions) return claims;
+  return Object.freeze({
+    ...claims,
+    ...(ingredients && { ingredients: ingredients.map((digest) => digest.slice()) }),
+    ...(review && { review: { ...review, digest: review.digest.slice() } }),
+    ...(privateDigest && { privateDigest: privateDigest.slice() }),
+    ...(softBindings && {
+      softBindings: softBindings.map(({ algorithm, value }) => ({
+        algorithm,
+        value: value.slice(),
+      })),
+    }),
+    ...(extensions && {
+      extensions: new Map(
+        [...extensions].map(([name, value]) => [
+          name,
+          value instanceof Uint8Array ? value.slice() : value,
+        ]),
+      ),
+    }),
+  });
 }

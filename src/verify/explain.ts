@@ -39,9 +39,17 @@ const WORDS: Readonly<Record<Reason, readonly [summary: string, advice: string]>
     'The mark names a key that is not trusted here.',
     'If the signer is yours, add its public key to the trust file; if not, treat the content as unmarked.',
   ],
+  'unknown-root': [
+    'This is an item of a batch, and the signed root of that batch is not at hand.',
+    "Give the verifier the batch's signed root, or embed the full batch item instead of the thin one.",
+  ],
   'bad-signature': [
     'The signature is not valid: the mark was changed or forged after signing.',
     'Do not use the content on the strength of this mark; restore both from a trusted source.',
+  ],
+  'receipt-mismatch': [
+    'The signed root does not belong to this item: it is of another issuer or another tree.',
+    'Treat the mark as forged; restore it from its source.',
   ],
   'key-revoked': [
     'The key that signed this has been revoked.',

@@ -7,7 +7,7 @@ import { decodeBase64url } from '../bytes/base64url.ts';
 import { encodeHex } from '../bytes/bytes.ts';
 import { PROFILES, type Profile } from '../content/content.ts';
 import type { Claims, PartDigest, Payload } from '../envelope/claims.ts';
-import { type DecodedEnvelope, decodeEnvelope } from '../envelope/decode.ts';
+import { type Authority, type DecodedEnvelope, decodeEnvelope } from '../envelope/decode.ts';
 import { MAX_ENVELOPE_BYTES } from '../envelope/limits.ts';
 import { wrongArgument } from '../errors.ts';
 import type { Reason } from '../reasons.ts';
@@ -34,8 +34,10 @@ export type InspectedPayload =
 export interface Inspected {
   readonly reason?: never;
   readonly verified: false;
-  /** The key it names, 16 hexadecimal digits. */
-  readonly keyId: string;
+  /** Signed by itself, or an item of a batch, with its receipt or without (`thin`). */
+  readonly mode: 'single' | 'batch' | 'thin';
+  /** The key it names, 16 hexadecimal digits; a thin item names none. */
+  readonly keyId?: string;
   readonly sizeBytes: number;
   /** Anyone's word. Only `verify` turns claims into something to rely on. */
   readonly claims: Claims;
@@ -83,14 +85,27 @@ function refuse(reason: Reason, detail: string): Uninspectable {
   return Object.freeze({ reason, detail, verified: false });
 }
 
-function describe({ keyId, claims, payload }: DecodedEnvelope, sizeBytes: number): Inspected {
+function describe({ authority, claims, payload }: DecodedEnvelope, sizeBytes: number): Inspected {
+  const keyId = keyIdIn(authority);
   return Object.freeze({
     verified: false,
-    keyId: encodeHex(keyId),
+    mode: authority.mode,
+    ...(keyId !== undefined && { keyId: encodeHex(keyId) }),
     sizeBytes,
     claims,
     payload: describePayload(payload),
   });
+}
+
+function keyIdIn(authority: Authority): Uint8Array | undefined {
+  switch (authority.mode) {
+    case 'single':
+      return authority.keyId;
+    case 'batch':
+      return authority.receipt.statement.keyId;
+    case 'thin':
+      return undefined;
+  }
 }
 
 function describePayload(payload: Payload): InspectedPayload {

@@ -1,21 +1,17 @@
 /**
  * The first half of a check: from evidence to a signature that can be verified.
- * Nothing the envelope claims is used here; only its shape and the key it names.
+ * Nothing the envelope claims is used here; only its shape, the key it names and, for
+ * an item of a batch, the root its path leads to.
  */
-import { decodeBase64url } from '../bytes/base64url.ts';
-import { equalBytes } from '../bytes/bytes.ts';
-import { encodeSigStructure } from '../bytes/cose.ts';
+import { encodeHex, equalBytes } from '../bytes/bytes.ts';
+import { encodeSigStructure, encodeStatement } from '../bytes/cose.ts';
+import { hashLeaf } from '../bytes/merkle.ts';
+import type { Sha256 } from '../crypto/sha256.ts';
 import { type DecodedEnvelope, decodeEnvelope } from '../envelope/decode.ts';
-import { MAX_ENVELOPE_BYTES } from '../envelope/limits.ts';
-import { wrongArgument } from '../errors.ts';
+import type { InclusionProof, Receipt } from '../envelope/receipt.ts';
+import { type Climb, climb, type RootMemory, type SignedRoot } from './roots.ts';
 import type { Trust, TrustedKey } from './trust.ts';
-import { ABSENT, reject, type Verdict } from './verdict.ts';
-
-/**
- * What stands on the host: an envelope's bytes, its text form, all that `extract`
- * found there, or nothing. An empty string is nothing: platforms store it for "no value".
- */
-export type Evidence = Uint8Array | string | readonly (Uint8Array | string)[] | null | undefined;
+import { type Rejected, reject } from './verdict.ts';
 
 /** A signature ready to be checked. */
 export interface Pending {
@@ -23,78 +19,111 @@ export interface Pending {
   readonly envelope: DecodedEnvelope;
   readonly key: TrustedKey;
   readonly message: Uint8Array;
+  readonly signature: Uint8Array;
+  /** For an item of a batch: its way to the root, and the root where it is remembered as signed. */
+  readonly batch: Batch | undefined;
 }
 
-/** The longest text form that can hold an envelope; a longer one is not decoded. */
-const MAX_TEXT_FORM = Math.ceil((MAX_ENVELOPE_BYTES * 4) / 3);
+/** How an item hangs on its batch. */
+export interface Batch {
+  readonly climb: Climb;
+  readonly proof: InclusionProof;
+  readonly receipt: Receipt['statement'];
+  /** The remembered root that this item leads to: its signature need not be checked again. */
+  readonly signed: SignedRoot | undefined;
+}
+
+/** What an envelope is held against before anything it says counts. */
+export interface Lookup {
+  readonly trust: Trust;
+  readonly roots: RootMemory;
+  readonly sha256: Sha256;
+}
 
 /**
- * Decodes the evidence and finds its key.
- * @throws ContentmarkError `ERR_ARGUMENT` where the evidence is neither bytes nor text.
+ * Decodes an envelope and finds its key. Never throws.
+ * @param bytes kept as they are: the caller must not change them afterwards.
  */
-export function prepare(evidence: Evidence, trust: Trust): Pending | Verdict {
-  const bytes = readEvidence(evidence);
-  if (!(bytes instanceof Uint8Array)) return bytes;
+export function prepare(bytes: Uint8Array, lookup: Lookup): Pending | Rejected {
   const decoded = decodeEnvelope(bytes);
   if (decoded.reason !== undefined) return reject(decoded.reason, decoded.detail);
   const { envelope } = decoded;
-  const key = trust.find(envelope.keyId);
-  if (key === undefined) return reject('unknown-key', 'no key in trust has the id it names');
-  const { protectedHeader, payload } = envelope.sign1;
+  switch (envelope.authority.mode) {
+    case 'single':
+      return prepareSingle(envelope, envelope.authority.keyId, lookup.trust);
+    case 'batch':
+      return prepareItem(envelope, envelope.authority.receipt, lookup);
+    case 'thin':
+      return prepareThinItem(envelope, envelope.authority.proof, lookup);
+  }
+}
+
+function prepareSingle(
+  envelope: DecodedEnvelope,
+  keyId: Uint8Array,
+  trust: Trust,
+): Pending | Rejected {
+  const key = trust.find(keyId);
+  if (key === undefined) return unknownKey(keyId);
+  const { protectedHeader, payload, signature } = envelope.sign1;
+  const message = encodeSigStructure(protectedHeader, payload);
+  return { status: 'pending', envelope, key, message, signature, batch: undefined };
+}
+
+function prepareItem(
+  envelope: DecodedEnvelope,
+  { statement, proof }: Receipt,
+  { trust, roots, sha256 }: Lookup,
+): Pending | Rejected {
+  const key = trust.find(statement.keyId);
+  if (key === undefined) return unknownKey(statement.keyId);
+  const known = roots.findSigned(statement);
+  const climbed = climb(sha256, leafOf(envelope, sha256), proof, known?.nodes);
+  if (climbed === undefined) return reject('malformed', 'the inclusion path does not fit its tree');
   return {
     status: 'pending',
     envelope,
     key,
-    message: encodeSigStructure(protectedHeader, payload),
+    message: encodeSigStructure(statement.protectedHeader, climbed.root),
+    signature: statement.signature,
+    batch: {
+      climb: climbed,
+      proof,
+      receipt: statement,
+      signed: known !== undefined && equalBytes(known.root, climbed.root) ? known : undefined,
+    },
   };
 }
 
-/** The one envelope that the evidence holds, or the verdict where there is none or several. */
-function readEvidence(evidence: Evidence): Uint8Array | Verdict {
-  if (evidence === undefined || evidence === null) return ABSENT;
-  if (typeof evidence === 'string') return readText(evidence);
-  if (evidence instanceof Uint8Array) return copyBytes(evidence);
-  if (!Array.isArray(evidence)) {
-    throw wrongArgument(
-      'evidence',
-      'Uint8Array, text form, an array of them, or undefined',
-      evidence,
-    );
+/** A thin item names no key and no signature: only a root that is at hand can speak for it. */
+function prepareThinItem(
+  envelope: DecodedEnvelope,
+  proof: InclusionProof,
+  { roots, sha256 }: Lookup,
+): Pending | Rejected {
+  const leaf = leafOf(envelope, sha256);
+  for (const signed of roots.findSized(proof.treeSize)) {
+    const climbed = climb(sha256, leaf, proof, signed.nodes);
+    if (climbed === undefined)
+      return reject('malformed', 'the inclusion path does not fit its tree');
+    if (!equalBytes(climbed.root, signed.root)) continue;
+    const { statement, key, root } = signed;
+    return {
+      status: 'pending',
+      envelope,
+      key,
+      message: encodeSigStructure(statement.protectedHeader, root),
+      signature: statement.signature,
+      batch: { climb: climbed, proof, receipt: statement, signed },
+    };
   }
-  let found: Uint8Array | Verdict = ABSENT;
-  for (const item of evidence as readonly (Uint8Array | string)[]) {
-    if (typeof item !== 'string' && !(item instanceof Uint8Array)) {
-      throw wrongArgument('evidence', 'an array of Uint8Array or text forms', item);
-    }
-    const bytes = typeof item === 'string' ? readText(item) : copyBytes(item);
-    if (!(bytes instanceof Uint8Array)) {
-      if (bytes.status === 'absent') continue;
-      return bytes;
-    }
-    if (found instanceof Uint8Array && !equalBytes(found, bytes)) {
-      return reject('ambiguous', 'two different envelopes stand on this host');
-    }
-    found = bytes;
-  }
-  return found;
+  return reject('unknown-root', `no signed root at hand for its tree of ${proof.treeSize}`);
 }
 
-/**
- * A copy of what may be decoded: the claims in a verdict are views of it, and the caller's
- * buffer may be pooled, or shared with a thread that writes while this one checks. Text needs
- * none, since decoding it makes new bytes; what is too large is refused by its length alone.
- */
-function copyBytes(bytes: Uint8Array): Uint8Array {
-  return bytes.length > MAX_ENVELOPE_BYTES ? bytes : new Uint8Array(bytes);
+function leafOf({ sign1 }: DecodedEnvelope, sha256: Sha256): Uint8Array {
+  return hashLeaf(sha256, encodeStatement(sign1.protectedHeader, sign1.payload));
 }
 
-function readText(text: string): Uint8Array | Verdict {
-  if (text.length === 0) return ABSENT;
-  if (text.length > MAX_TEXT_FORM) {
-    return reject(
-      'too-large',
-      `a text form of ${text.length} characters, at most ${MAX_TEXT_FORM}`,
-    );
-  }
-  return decodeBase64url(text) ?? reject('malformed', 'not unpadded base64url');
+function unknownKey(keyId: Uint8Array): Rejected {
+  return reject('unknown-key', `no key in trust has the id ${encodeHex(keyId)}`);
 }

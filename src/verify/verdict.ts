@@ -92,7 +92,9 @@ const AXIS_OF: Readonly<Record<Reason, (typeof AXES)[number]>> = {
   'unsupported-algorithm': 'integrity',
   // Without the key the signature cannot be checked, so integrity stays unknown too.
   'unknown-key': 'signer',
+  'unknown-root': 'signer',
   'bad-signature': 'integrity',
+  'receipt-mismatch': 'integrity',
   'key-revoked': 'signer',
   'key-not-yet-valid': 'signer',
   'key-expired': 'signer',
@@ -124,7 +126,9 @@ function checksUpTo(failed: (typeof AXES)[number] | undefined, before: CheckStat
 const CHECKS_OF: Readonly<Record<Reason, Checks>> = /* @__PURE__ */ (() => {
   const table = {} as Record<Reason, Checks>;
   for (const reason of REASONS) table[reason] = checksUpTo(AXIS_OF[reason], 'passed');
-  table['unknown-key'] = Object.freeze({ ...table['unknown-key'], integrity: 'not-reached' });
+  for (const reason of ['unknown-key', 'unknown-root'] as const) {
+    table[reason] = Object.freeze({ ...table[reason], integrity: 'not-reached' });
+  }
   return table;
 })();
 

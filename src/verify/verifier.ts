@@ -1,48 +1,34 @@
 /**
- * `createVerifier`: everything that does not depend on the item is done once.
- * A verifier holds no connection and reads nothing but its arguments.
+ * `createVerifier`: everything that does not depend on the item is done once, and
+ * what has been checked is remembered within bounds. A verifier holds no connection
+ * and reads nothing but its arguments.
  */
-import { type Clock, systemClock } from '../clock.ts';
-import { type Content, isParts, requireContent } from '../content/content.ts';
-import type { Backend } from '../crypto/backend.ts';
-import { getDefaultBackend } from '../crypto/default.ts';
-import { createNativeBackend } from '../crypto/native.ts';
-import { createNobleBackend } from '../crypto/noble.ts';
+import { encodeBase64url } from '../bytes/base64url.ts';
+import { encodeSigStructure } from '../bytes/cose.ts';
+import { type Content, requireContent } from '../content/content.ts';
+import { MAX_ENVELOPE_BYTES } from '../envelope/limits.ts';
+import { readSignedRoot } from '../envelope/receipt.ts';
+import { readOptions, requireSeconds, wrongArgument } from '../errors.ts';
+import { type CacheEntry, type CacheStatistics, createEnvelopeCache } from './cache.ts';
+import { conclude, type Expectations } from './conclude.ts';
+import { decodeEvidence, type Evidence, readEvidence } from './evidence.ts';
 import {
-  ContentmarkError,
-  readOptions,
-  requireSeconds,
-  requireText,
-  wrongArgument,
-} from '../errors.ts';
-import { ANY_SUBJECT_DANGEROUS, conclude, type Expectations } from './conclude.ts';
-import { type Evidence, prepare } from './prepare.ts';
-import type { Trust } from './trust.ts';
-import type { Verdict } from './verdict.ts';
+  ITEM_OPTIONS,
+  type ItemOptions,
+  readVerifierOptions,
+  requireApplicable,
+  requireParts,
+  requireSubject,
+  type VerifierOptions,
+} from './options.ts';
+import { type Batch, type Pending, prepare } from './prepare.ts';
+import { createRootMemory } from './roots.ts';
+import { type Rejected, reject, type Verdict } from './verdict.ts';
 
-/** What a verifier needs to know once. */
-export interface VerifierOptions {
-  readonly trust: Trust;
-  /** Where this code runs: `production`, `staging` … Marks made for elsewhere are refused. */
-  readonly environment: string;
-  /** The shop or tenant. Default none: marks made for one audience are then refused. */
-  readonly audience?: string;
-  /** Seconds that the signer's clock and ours may differ. Default 60. */
-  readonly clockTolerance?: number;
-  /** Unix seconds. Default the machine's clock. */
-  readonly clock?: Clock;
-  /** Default: native where this runtime's passes a self-test, else noble. Verdicts do not differ. */
-  readonly backend?: 'native' | 'noble';
-}
-
-/** What a verifier needs to know of each item. */
-export interface ItemOptions {
-  /** What is about to be shown: compared with the mark, or a valid mark could be moved. */
-  readonly subject: string | typeof ANY_SUBJECT_DANGEROUS;
-  /** Unix seconds. Default: the verifier's clock. */
-  readonly now?: number;
-  /** Parts of a record that must be shown; `'all'` for every part that was signed. Default none. */
-  readonly requiredParts?: readonly string[] | 'all';
+/** One item of a page, for `verifyAll`. */
+export interface PageItem extends Omit<ItemOptions, 'now'> {
+  readonly content: Content;
+  readonly evidence: Evidence;
 }
 
 /** Checks marks against one trust in one environment. */
@@ -55,115 +41,225 @@ export interface Verifier {
   verify(content: Content, evidence: Evidence, options: ItemOptions): Promise<Verdict>;
   /** The same at once. */
   verifySync(content: Content, evidence: Evidence, options: ItemOptions): Verdict;
+  /**
+   * Checks a whole page at one time (`now` in Unix seconds, default the verifier's
+   * clock): one signature for all items of a batch, the runtime's threads for the others.
+   * @returns verdicts in the order of the items.
+   */
+  verifyAll(items: readonly PageItem[], options?: { readonly now?: number }): Promise<Verdict[]>;
+  /**
+   * Takes the signed root of a batch, as bytes or text form, so that its thin items can be
+   * checked. A root that does not hold is not taken, and the verdict says why.
+   */
+  addRoot(signedRoot: Uint8Array | string): { readonly status: 'accepted' } | Rejected;
+  /** How the cache of checked envelopes is doing. */
+  statistics(): CacheStatistics;
 }
 
-const VERIFIER_OPTIONS = [
-  'trust',
-  'environment',
-  'audience',
-  'clockTolerance',
-  'clock',
-  'backend',
-] as const satisfies readonly (keyof VerifierOptions)[];
+/** Roots remembered; a catalogue of a million in chunks of 4,096 has 245. */
+const ROOT_CAPACITY = 256;
 
-const ITEM_OPTIONS = [
-  'subject',
-  'now',
-  'requiredParts',
-] as const satisfies readonly (keyof ItemOptions)[];
+/** Fewer checks than this are over before threads have been woken. */
+const WORTH_THREADS = 4;
+
+const PAGE_ITEM: readonly (keyof PageItem)[] = ['content', 'evidence', 'subject', 'requiredParts'];
+
+const NO_CACHE: CacheStatistics = { hits: 0, misses: 0, evictions: 0, entries: 0, bytes: 0 };
+
+/** One item on its way to a verdict. */
+interface Opened {
+  readonly status: 'opened';
+  readonly entry: CacheEntry;
+  /** The key of the cache, where there is one. */
+  readonly textForm: string | undefined;
+  /** Whether the signature has held before; otherwise it has yet to be tried. */
+  readonly isSigned: boolean;
+}
 
 /**
  * Makes a verifier. Unknown options are refused.
  * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_RUNTIME`
  */
 export function createVerifier(options: VerifierOptions): Verifier {
-  const { trust, environment, audience, clockTolerance, clock, backend } =
-    readVerifierOptions(options);
+  const settings = readVerifierOptions(options);
+  const { trust, environment, audience, clockTolerance, clock, backend } = settings;
+  const { sha256 } = backend;
+  const roots = createRootMemory(ROOT_CAPACITY);
+  const lookup = { trust, roots, sha256 };
+  const cache =
+    settings.cacheSize > 0
+      ? createEnvelopeCache(settings.cacheSize, settings.cacheBytes)
+      : undefined;
 
-  function verifySync(content: Content, evidence: Evidence, item: ItemOptions): Verdict {
-    requireContent('content', content);
-    const expected = readItemOptions(item);
-    requireApplicable(content, expected.requiredParts);
-    const step = prepare(evidence, trust);
-    if (step.status !== 'pending') return step;
-    const isSigned = step.key.check(backend)(step.envelope.sign1.signature, step.message);
-    return conclude(step, isSigned, content, expected, backend.sha256);
+  /** Everything up to the signature. */
+  function open(evidence: Evidence): Opened | Verdict {
+    const found = readEvidence(evidence);
+    if (typeof found !== 'string' && !(found instanceof Uint8Array)) return found;
+    const textForm = cache && textFormOf(found);
+    const kept = textForm === undefined ? undefined : cache?.find(textForm);
+    if (kept !== undefined) return { status: 'opened', entry: kept, textForm, isSigned: true };
+    const bytes = decodeEvidence(found);
+    if (!(bytes instanceof Uint8Array)) return bytes;
+    // What is decoded keeps views of its bytes, and the caller may reuse theirs. Not slice():
+    // a Buffer's is a view.
+    const pending = prepare(bytes === found ? copyOf(bytes) : bytes, lookup);
+    if (pending.status !== 'pending') return pending;
+    const isSigned = pending.batch?.signed !== undefined;
+    return { status: 'opened', entry: { pending, seen: new Map() }, textForm, isSigned };
   }
 
-  function readItemOptions(item: ItemOptions): Expectations {
+  /** Everything after the signature; what has held is remembered. */
+  function close(
+    { entry, textForm }: Opened,
+    isSigned: boolean,
+    content: Content,
+    expected: Expectations,
+  ): Verdict {
+    const { pending, seen } = entry;
+    const known = seen.size;
+    if (isSigned && pending.batch !== undefined) rememberBatch(pending, pending.batch);
+    const verdict = conclude(pending, isSigned, content, expected, sha256, cache && seen);
+    if (isSigned && textForm !== undefined && (known === 0 || seen.size !== known)) {
+      cache?.keep(textForm, entry);
+    }
+    return verdict;
+  }
+
+  function rememberBatch({ key }: Pending, { climb, receipt, signed }: Batch): void {
+    const root = signed ?? roots.remember({ statement: receipt, key, root: climb.root });
+    if (climb.nodes.length > 0) roots.rememberNodes(root, climb);
+  }
+
+  function expect(item: ItemOptions): Expectations {
     const { subject, now, requiredParts = [] } = readOptions('options', item, ITEM_OPTIONS);
-    if (subject !== ANY_SUBJECT_DANGEROUS) requireText('options.subject', subject);
+    requireSubject('options.subject', subject);
+    requireParts('options.requiredParts', requiredParts);
+    const time = readNow(now);
+    return { environment, audience, clockTolerance, subject, requiredParts, now: time };
+  }
+
+  function readNow(now: number | undefined): number {
     const time = now === undefined ? clock() : now;
     // Also the clock's: every comparison with NaN is false, and a mark would never expire.
     requireSeconds(now === undefined ? 'options.clock()' : 'options.now', time);
-    if (requiredParts !== 'all') requireTexts('options.requiredParts', requiredParts);
-    return { environment, audience, clockTolerance, subject, requiredParts, now: time };
+    return time;
+  }
+
+  function verifySync(content: Content, evidence: Evidence, item: ItemOptions): Verdict {
+    requireContent('content', content);
+    const expected = expect(item);
+    requireApplicable('options.requiredParts', content, expected.requiredParts);
+    const step = open(evidence);
+    if (step.status !== 'opened') return step;
+    return close(step, step.isSigned || trySignature(step.entry.pending), content, expected);
+  }
+
+  function trySignature({ key, signature, message }: Pending): boolean {
+    return key.check(backend).now(signature, message);
+  }
+
+  async function verifyAll(
+    items: readonly PageItem[],
+    options: { readonly now?: number } = {},
+  ): Promise<Verdict[]> {
+    if (!Array.isArray(items)) throw wrongArgument('items', 'an array of items', items);
+    const now = readNow(readOptions('options', options, ['now']).now);
+    // Array.from visits holes too, so that they are refused and not skipped.
+    const page = Array.from(items as readonly PageItem[], (item, index) =>
+      readPageItem(item, `items[${index}]`, now),
+    );
+    // The first item of each batch signs for the others, so those wait for it.
+    const tried = new Map<string, Promise<boolean>>();
+    let alone = 0;
+    const steps = page.map(({ evidence }) => {
+      const step = open(evidence);
+      if (step.status === 'opened' && !step.isSigned) alone += 1;
+      return step;
+    });
+    return Promise.all(
+      steps.map(async (step, index) => {
+        const { content, expected } = page[index] as (typeof page)[number];
+        if (step.status !== 'opened') return step;
+        if (step.isSigned) return close(step, true, content, expected);
+        return close(step, await attempt(step.entry.pending, alone, tried), content, expected);
+      }),
+    );
+  }
+
+  /** Tries a signature, once for all items that rest on the same one. */
+  function attempt(
+    pending: Pending,
+    alone: number,
+    tried: Map<string, Promise<boolean>>,
+  ): Promise<boolean> | boolean {
+    const { key, signature, message, batch } = pending;
+    if (batch === undefined) {
+      return alone < WORTH_THREADS
+        ? trySignature(pending)
+        : key.check(backend).aside(signature, message);
+    }
+    const name = encodeBase64url(message) + encodeBase64url(signature);
+    let outcome = tried.get(name);
+    if (outcome === undefined) {
+      outcome = key.check(backend).aside(signature, message);
+      tried.set(name, outcome);
+    }
+    return outcome;
+  }
+
+  function readPageItem(item: PageItem, name: string, now: number) {
+    const { content, evidence, subject, requiredParts = [] } = readOptions(name, item, PAGE_ITEM);
+    requireContent(`${name}.content`, content);
+    requireSubject(`${name}.subject`, subject);
+    requireParts(`${name}.requiredParts`, requiredParts);
+    requireApplicable(`${name}.requiredParts`, content, requiredParts);
+    const expected: Expectations = {
+      environment,
+      audience,
+      clockTolerance,
+      subject,
+      requiredParts,
+      now,
+    };
+    return { content, evidence, expected };
+  }
+
+  function addRoot(signedRoot: Uint8Array | string): { readonly status: 'accepted' } | Rejected {
+    if (typeof signedRoot !== 'string' && !(signedRoot instanceof Uint8Array)) {
+      throw wrongArgument('signedRoot', 'Uint8Array or its text form', signedRoot);
+    }
+    const bytes = decodeEvidence(signedRoot);
+    if (!(bytes instanceof Uint8Array)) return bytes;
+    const decoded = readSignedRoot(copyOf(bytes));
+    if (typeof decoded === 'string') return reject('malformed', decoded);
+    const { statement, root } = decoded;
+    const key = trust.find(statement.keyId);
+    if (key === undefined) return reject('unknown-key', 'no key in trust has the id it names');
+    const message = encodeSigStructure(statement.protectedHeader, root);
+    if (!key.check(backend).now(statement.signature, message)) {
+      return reject('bad-signature', `the signature does not verify under ${key.keyId}`);
+    }
+    if (roots.findSigned(statement) === undefined) roots.remember({ statement, key, root });
+    return { status: 'accepted' };
   }
 
   return Object.freeze({
     verifySync,
     verify: async (content: Content, evidence: Evidence, item: ItemOptions) =>
       verifySync(content, evidence, item),
+    verifyAll,
+    addRoot,
+    statistics: () => cache?.statistics() ?? NO_CACHE,
   });
 }
 
-/** A list of parts for a single content is a mistake that would otherwise pass unchecked. */
-function requireApplicable(content: Content, requiredParts: readonly string[] | 'all'): void {
-  if (requiredParts === 'all' || requiredParts.length === 0 || isParts(content)) return;
-  throw new ContentmarkError(
-    'ERR_ARGUMENT',
-    '"options.requiredParts" names parts, but the content is a single one; make it with parts(…)',
-    'options.requiredParts',
-  );
+/** A copy of what may be decoded; what is too large is refused by its length alone. */
+function copyOf(bytes: Uint8Array): Uint8Array {
+  return bytes.length > MAX_ENVELOPE_BYTES ? bytes : new Uint8Array(bytes);
 }
 
-function requireTexts(argument: string, list: unknown): void {
-  if (!Array.isArray(list)) throw wrongArgument(argument, "an array of strings or 'all'", list);
-  for (const [index, item] of list.entries()) requireText(`${argument}[${index}]`, item);
-}
-
-function readVerifierOptions(options: VerifierOptions) {
-  const {
-    trust,
-    environment,
-    audience,
-    clockTolerance = 60,
-    clock = systemClock,
-    backend,
-  } = readOptions('options', options, VERIFIER_OPTIONS);
-  if (!isTrust(trust)) {
-    throw wrongArgument('options.trust', 'a Trust made by createTrust', trust);
-  }
-  requireText('options.environment', environment);
-  if (audience !== undefined) requireText('options.audience', audience);
-  requireSeconds('options.clockTolerance', clockTolerance);
-  if (typeof clock !== 'function') throw wrongArgument('options.clock', 'a function', clock);
-  return { trust, environment, audience, clockTolerance, clock, backend: chooseBackend(backend) };
-}
-
-/** Arrays have a `find` too, and a list of entries is the likeliest mistake here. */
-function isTrust(trust: unknown): trust is Trust {
-  if (typeof trust !== 'object' || trust === null) return false;
-  const { find, revoke } = trust as Partial<Trust>;
-  return typeof find === 'function' && typeof revoke === 'function';
-}
-
-function chooseBackend(name: unknown): Backend {
-  switch (name) {
-    case undefined:
-      return getDefaultBackend();
-    case 'noble':
-      return createNobleBackend();
-    case 'native': {
-      const backend = createNativeBackend();
-      if (backend !== undefined) return backend;
-      throw new ContentmarkError(
-        'ERR_RUNTIME',
-        'this runtime has no node:crypto; leave "backend" out',
-        'options.backend',
-      );
-    }
-    default:
-      throw wrongArgument('options.backend', '"native" or "noble"', name);
-  }
+/** The key of the cache: bytes go by their text form, since bytes can change after they were kept. */
+function textFormOf(found: string | Uint8Array): string | undefined {
+  if (typeof found === 'string') return found;
+  return found.length > MAX_ENVELOPE_BYTES ? undefined : encodeBase64url(found);
 }

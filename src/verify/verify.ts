@@ -1,12 +1,15 @@
 /** The one-shot forms. For more than a few items make a verifier and keep it. */
 import type { Content } from '../content/content.ts';
 import { readOptions } from '../errors.ts';
-import type { Evidence } from './prepare.ts';
+import type { Evidence } from './evidence.ts';
+import type { ItemOptions, VerifierOptions } from './options.ts';
 import type { Verdict } from './verdict.ts';
-import { createVerifier, type ItemOptions, type VerifierOptions } from './verifier.ts';
+import { createVerifier } from './verifier.ts';
 
 /** Everything at once: {@link VerifierOptions} and {@link ItemOptions}. */
-export interface VerifyOptions extends VerifierOptions, ItemOptions {}
+export interface VerifyOptions
+  extends Omit<VerifierOptions, 'cacheSize' | 'cacheBytes'>,
+    ItemOptions {}
 
 const KNOWN = [
   'trust',
@@ -35,7 +38,7 @@ export async function verify(
 /** {@link verify}, at once. */
 export function verifySync(content: Content, evidence: Evidence, options: VerifyOptions): Verdict {
   const { subject, now, requiredParts, ...rest } = readOptions('options', options, KNOWN);
-  return createVerifier(rest).verifySync(content, evidence, {
+  return createVerifier({ ...rest, cacheSize: 0 }).verifySync(content, evidence, {
     subject,
     ...(now !== undefined && { now }),
     ...(requiredParts !== undefined && { requiredParts }),

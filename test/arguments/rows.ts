@@ -22,6 +22,12 @@ const isBytes = (value: unknown) => value instanceof Uint8Array;
 const is32Bytes = (value: unknown) => value instanceof Uint8Array && value.length === 32;
 const isSeconds = (value: unknown) => value === 0 || value === 1;
 const isFunction = (value: unknown) => typeof value === 'function';
+/** A batch may come from anything that can be iterated, also a Map or bytes; these hold no item. */
+const isEmptyIterable = (value: unknown) =>
+  typeof value === 'object' &&
+  value !== null &&
+  Symbol.iterator in value &&
+  [...(value as Iterable<unknown>)].length === 0;
 const isEmptyList = (value: unknown) => Array.isArray(value) && value.length === 0;
 /** Two of the wrong values are objects that extensions may well be. */
 const isExtensions = (value: unknown) => {
@@ -205,6 +211,66 @@ const verifierRows = (['verify', 'verifySync'] as const).flatMap((name): Row[] =
   ...optionRows(ITEM_OPTIONS, (given) => verifier[name](content, envelope, given), item),
 ]);
 
+const page = { content, evidence: envelope, subject: SUBJECT };
+const pageRows: Row[] = [
+  row('items', (value) => verifier.verifyAll(value, { now: NOW }), isEmptyList),
+  row('items[0]', (value) => verifier.verifyAll([value], { now: NOW })),
+  ...['content', 'subject', 'requiredParts'].map((name) =>
+    row(
+      `items[0].${name}`,
+      (value) => verifier.verifyAll([{ ...page, [name]: value }], { now: NOW }),
+      name === 'subject'
+        ? isText
+        : name === 'requiredParts'
+          ? either(isAbsent, isEmptyList)
+          : never,
+    ),
+  ),
+  row('evidence', (evidence) => verifier.verifyAll([{ ...page, evidence }]), isEvidence),
+  row('options', (value) => verifier.verifyAll([page], value), either(isAbsent, isNoOptions)),
+  row('options.now', (now) => verifier.verifyAll([page], { now }), either(isAbsent, isSeconds)),
+  row('signedRoot', verifier.addRoot, either(isString, isBytes)),
+];
+
+const {
+  subject: _subject,
+  id: _id,
+  ...shared
+} = claimsInput as typeof claimsInput & {
+  id?: string;
+};
+async function signAll(items: never, given: object = {}): Promise<void> {
+  const batch = contentmark.signBatch(items, { signer, claims: shared, ...given } as never);
+  for await (const _item of batch);
+}
+const two = [
+  { content, subject: 'a' },
+  { content, subject: 'b' },
+] as never;
+const batchRows: Row[] = [
+  row('items', (value) => signAll(value), isEmptyIterable),
+  row('items[1]', (value) => signAll([two[0], value] as never)),
+  row('items[1].content', (value) => signAll([two[0], { content: value, subject: 'b' }] as never)),
+  row(
+    'items[1].subject|subject',
+    (subject) => signAll([two[0], { content, subject }] as never),
+    isText,
+  ),
+  row('options.signer', (value) => signAll(two, { signer: value })),
+  row('claims|issuer', (claims) => signAll(two, { claims })),
+  row(
+    'options.chunkSize',
+    (chunkSize) => signAll(two, { chunkSize }),
+    either(isAbsent, (v) => v === 1),
+  ),
+  row('options.name', (name) => signAll(two, { name }), either(isAbsent, isText)),
+  row(
+    'options.thin',
+    (thin) => signAll(two, { thin }),
+    either(isAbsent, (v) => typeof v === 'boolean'),
+  ),
+];
+
 export const ROWS: Readonly<Record<string, readonly Row[]>> = {
   imageDigest: rawRows(contentmark.imageDigest),
   raw: rawRows(contentmark.raw),
@@ -240,6 +306,7 @@ export const ROWS: Readonly<Record<string, readonly Row[]>> = {
   unsafeExportPrivateJwk: [row('key', contentmark.unsafeExportPrivateJwk)],
   unsafeExportSeed: [row('key', contentmark.unsafeExportSeed)],
   sign: signRows(contentmark.sign),
+  signBatch: batchRows,
   signSync: [
     ...signRows(contentmark.signSync),
     row('signer', (signSync) =>
@@ -288,6 +355,7 @@ export const ROWS: Readonly<Record<string, readonly Row[]>> = {
     row('options', contentmark.createVerifier),
     ...optionRows(VERIFIER_OPTIONS, contentmark.createVerifier, { trust, environment: 'staging' }),
     ...verifierRows,
+    ...pageRows,
   ],
   verify: verifyRows(contentmark.verify),
   verifySync: verifyRows(contentmark.verifySync),

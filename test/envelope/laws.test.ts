@@ -26,7 +26,7 @@ describe('an envelope', () => {
       fc.property(anyEnvelope, ({ parts: [id, claims, payload, signed], bytes }) => {
         const decoded = decodeEnvelope(bytes);
         if (decoded.reason !== undefined) expect.fail(decoded.detail);
-        expect(decoded.envelope.keyId).toEqual(id);
+        expect(decoded.envelope.authority).toEqual({ mode: 'single', keyId: id });
         expect(decoded.envelope.sign1.signature).toEqual(signed);
         expect(decoded.envelope.claims).toStrictEqual(claims);
         expect(decoded.envelope.payload).toStrictEqual(payload);

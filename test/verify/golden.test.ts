@@ -2,7 +2,15 @@
 import { describe, expect, test } from 'vitest';
 import { encodeBase64url } from '../../src/bytes/base64url.ts';
 import { importSeed } from '../../src/crypto/keys.ts';
-import { localSigner, PROFILES, REASONS, signSync, verify, verifySync } from '../../src/index.ts';
+import {
+  localSigner,
+  type PageItem,
+  PROFILES,
+  REASONS,
+  signSync,
+  verify,
+  verifySync,
+} from '../../src/index.ts';
 import { noble } from '../fixtures/backends.ts';
 import { hex } from '../fixtures/bytes.ts';
 import { encodeAgain, openEnvelope } from '../fixtures/envelopes.ts';
@@ -11,6 +19,7 @@ import {
   envelopeOf,
   type GoldenVector,
   htmlEntry,
+  openVerifier,
   readClaims,
   readContent,
   readGolden,
@@ -55,14 +64,21 @@ describe('the vector', () => {
       const content = readContent(vector.content);
       expect(canonicalOf(content)).toEqual(vector.canonical);
       for (const backend of ['native', 'noble'] as const) {
-        const options = { ...readOptions(vector), backend };
-        const verdict = verifySync(content, vector.evidence, options);
+        const { verifier, item } = openVerifier(vector, { backend });
+        const verdict = verifier.verifySync(content, vector.evidence, item);
         expect('reason' in verdict ? verdict.reason : verdict.status).toBe(vector.expect);
-        expect(await verify(content, vector.evidence, options)).toEqual(verdict);
+        const { now = 0, ...rest } = item;
+        const pageItem: PageItem = { content, evidence: vector.evidence, ...rest };
+        const warm = await verifier.verifyAll([pageItem, pageItem], { now });
+        expect(warm).toEqual([verdict, verdict]);
         const [only = ''] = vector.evidence;
         if (vector.evidence.length === 1) {
-          expect(verifySync(content, only, options)).toEqual(verdict);
+          expect(verifier.verifySync(content, only, item)).toEqual(verdict);
         }
+        if (vector.roots !== undefined) continue;
+        const options = { ...readOptions(vector), backend };
+        expect(verifySync(content, vector.evidence, options)).toEqual(verdict);
+        expect(await verify(content, vector.evidence, options)).toEqual(verdict);
       }
     },
   );

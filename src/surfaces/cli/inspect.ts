@@ -49,10 +49,23 @@ async function inspectMark(mark: string, flags: Flags, session: Session): Promis
   ]);
 }
 
-function describe({ keyId, sizeBytes, claims, payload }: Inspected): (readonly [string, string])[] {
+const HOW_SIGNED: Readonly<Record<Inspected['mode'], string>> = {
+  single: 'by itself',
+  batch: 'as an item of a batch',
+  thin: 'as an item of a batch; its signed root travels apart',
+};
+
+function describe({
+  mode,
+  keyId,
+  sizeBytes,
+  claims,
+  payload,
+}: Inspected): (readonly [string, string])[] {
   const lines: (readonly [string, string])[] = [
     ['size', `${sizeBytes} bytes`],
-    ['key id', keyId],
+    ['signed', HOW_SIGNED[mode]],
+    ['key id', keyId ?? 'in the signed root'],
   ];
   for (const [name, value] of Object.entries(claims) as [string, unknown][]) {
     if (value !== undefined) lines.push([name, describeClaim(name, value)]);

@@ -62,6 +62,7 @@ export function make(name: string, recipe: Recipe = {}): GoldenVector {
     content,
     canonical: canonicalOf(readContent(content)),
     evidence: found.map((item) => (typeof item === 'string' ? item : encodeBase64url(item))),
+    ...(rest.roots !== undefined && { roots: rest.roots }),
     trust: rest.trust ?? [shopTrust, stagingTrust],
     options: { ...options, ...rest.options },
     expect,

@@ -1,0 +1,255 @@
+/**
+ * `signBatch`: one signature for a chunk of items (docs/format.md, "Batches"). Items are
+ * taken from the iterable as they are needed and envelopes given back in order, so a
+ * catalogue of any size takes the memory of one chunk.
+ */
+import { decodeHex } from '../bytes/bytes.ts';
+import { encodeSigStructure, encodeStatement } from '../bytes/cose.ts';
+import { hashLeaf } from '../bytes/merkle.ts';
+import { createMerkleTree } from '../bytes/merkle-tree.ts';
+import { systemClock } from '../clock.ts';
+import { type Content, requireContent } from '../content/content.ts';
+import { getDefaultBackend } from '../crypto/default.ts';
+import { keyIdOf } from '../crypto/keys.ts';
+import { requireOwnSignature, requireSigner, type Signer } from '../crypto/signer.ts';
+import type { Claims, Payload } from '../envelope/claims.ts';
+import { encodeEnvelope, encodePayload, encodeProtectedHeader } from '../envelope/encode.ts';
+import {
+  encodeBatchItem,
+  encodeRootHeader,
+  encodeSignedRoot,
+  encodeThinItem,
+  type SignedBatch,
+  type Statement,
+} from '../envelope/encode-batch.ts';
+import { MAX_ENVELOPE_BYTES } from '../envelope/limits.ts';
+import { createStatementTemplate, type StatementTemplate } from '../envelope/statement-template.ts';
+import { ContentmarkError, readOptions, requireText, wrongArgument } from '../errors.ts';
+import { type ClaimsInput, completeClaims, formatUuid, randomUuids } from './claims-input.ts';
+import { digestPayload } from './digest-payload.ts';
+
+/** One item of a batch. */
+export interface BatchItem {
+  readonly content: Content;
+  /** What is marked: a handle or SKU. */
+  readonly subject: string;
+}
+
+/** Options of {@link signBatch}. */
+export interface SignBatchOptions {
+  readonly signer: Signer;
+  /** What all items share. Each gets its own subject and id. */
+  readonly claims: Omit<ClaimsInput, 'subject' | 'id'>;
+  /** Items under one signature, 1 to 2^31 - 1. Default 4,096. A chunk is held in memory. */
+  readonly chunkSize?: number;
+  /** Names the batch in its signed root. Default `batch`. */
+  readonly name?: string;
+  /** Leaves the receipt out of each envelope; the signed root then comes once, with the first. Default false. */
+  readonly thin?: boolean;
+}
+
+/** A signed item. */
+export interface SignedItem {
+  readonly subject: string;
+  /** The envelope, at most 8,192 bytes. */
+  readonly envelope: Uint8Array;
+  /** With `thin`: the signed root of its chunk, one object for all of them. Give it to `addRoot`. */
+  readonly signedRoot?: Uint8Array;
+}
+
+const KNOWN: readonly (keyof SignBatchOptions)[] = [
+  'signer',
+  'claims',
+  'chunkSize',
+  'name',
+  'thin',
+];
+
+const DEFAULT_CHUNK = 4096;
+/** Flat buffers of 32 bytes a leaf end here; two billion items are more than anyone's catalogue. */
+const MAX_CHUNK = 2 ** 31 - 1;
+
+/**
+ * Signs items in chunks, one signature each. A chunk of one item is a single envelope.
+ * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_CLAIMS`, `ERR_CONTENT`, `ERR_SIGNER`; an item's
+ * error names its index. Nothing of its chunk is given out then.
+ */
+export async function* signBatch(
+  items: Iterable<BatchItem> | AsyncIterable<BatchItem>,
+  options: SignBatchOptions,
+): AsyncGenerator<SignedItem, void, undefined> {
+  const {
+    signer,
+    claims,
+    chunkSize = DEFAULT_CHUNK,
+    name = 'batch',
+    thin = false,
+  } = readOptions('options', options, KNOWN);
+  requireSigner('options.signer', signer);
+  if (!Number.isInteger(chunkSize) || chunkSize < 1 || chunkSize > MAX_CHUNK) {
+    throw wrongArgument('options.chunkSize', `a whole number of 1 to ${MAX_CHUNK}`, chunkSize);
+  }
+  requireText('options.name', name);
+  if (typeof thin !== 'boolean') throw wrongArgument('options.thin', 'true or false', thin);
+  requireIterable(items);
+  const batch = {
+    signer,
+    name,
+    thin,
+    claims: completeClaims({ ...claims, subject: 'x' }, systemClock()),
+  };
+  let chunk = createChunk(batch.claims);
+  let index = 0;
+  for await (const item of items) {
+    chunk.add(item, `items[${index}]`);
+    index += 1;
+    if (chunk.size < chunkSize) continue;
+    yield* sealChunk(chunk, batch);
+    chunk = createChunk(batch.claims);
+  }
+  if (chunk.size > 0) yield* sealChunk(chunk, batch);
+}
+
+function requireIterable(items: unknown): void {
+  const isIterable =
+    typeof items === 'object' &&
+    items !== null &&
+    (Symbol.iterator in items || Symbol.asyncIterator in items);
+  if (!isIterable) throw wrongArgument('items', 'an iterable of { content, subject }', items);
+}
+
+interface Batch {
+  readonly signer: Signer;
+  readonly name: string;
+  readonly thin: boolean;
+  /** Complete but for subject and id. */
+  readonly claims: Claims;
+}
+
+/** Items that wait for their signature. */
+interface Chunk {
+  readonly size: number;
+  readonly subjects: readonly string[];
+  readonly statements: readonly Statement[];
+  /** What a chunk of one needs to become a single envelope. */
+  readonly last: { readonly payload: Payload; readonly id: Uint8Array } | undefined;
+  add(item: BatchItem, name: string): void;
+}
+
+/** Random ids are drawn for many items at once: each call into the runtime costs as much as a hash. */
+const IDS_AT_ONCE = 256;
+
+function createChunk(claims: Claims): Chunk {
+  const subjects: string[] = [];
+  const statements: Statement[] = [];
+  const templates = new Map<string, StatementTemplate>();
+  let last: Chunk['last'];
+  let ids: Uint8Array = new Uint8Array(0);
+
+  function nextId(): Uint8Array {
+    const at = (statements.length % IDS_AT_ONCE) * 16;
+    if (at === 0) ids = randomUuids(IDS_AT_ONCE);
+    return ids.subarray(at, at + 16);
+  }
+
+  function templateFor(payload: Payload): StatementTemplate {
+    const shape =
+      payload.type === 'hash' ? `${payload.profile} ${payload.mediaType ?? ''}` : 'manifest';
+    let template = templates.get(shape);
+    if (template === undefined) {
+      template = createStatementTemplate(claims, payload);
+      templates.set(shape, template);
+    }
+    return template;
+  }
+
+  return {
+    get size() {
+      return statements.length;
+    },
+    get last() {
+      return last;
+    },
+    subjects,
+    statements,
+    add(item, name) {
+      const { content, subject } = readOptions(name, item, ['content', 'subject']);
+      requireContent(`${name}.content`, content);
+      if (typeof subject !== 'string') throw wrongArgument(`${name}.subject`, 'a string', subject);
+      const payload = digestPayload(`${name}.content`, content);
+      const id = nextId();
+      const protectedHeader = templateFor(payload)(subject, id);
+      statements.push({ protectedHeader, payload: encodePayload(payload) });
+      subjects.push(subject);
+      last = { payload, id };
+    },
+  };
+}
+
+async function* sealChunk(chunk: Chunk, batch: Batch): AsyncGenerator<SignedItem> {
+  const { signer, claims, thin } = batch;
+  const publicKey = new Uint8Array(signer.publicKey);
+  const keyId = decodeHex(keyIdOf(publicKey)) as Uint8Array;
+  if (chunk.size === 1 && chunk.last !== undefined) {
+    yield await signAlone(chunk, chunk.last, batch, publicKey, keyId);
+    return;
+  }
+  const { sha256 } = getDefaultBackend();
+  const leaves = new Uint8Array(chunk.size * 32);
+  chunk.statements.forEach(({ protectedHeader, payload }, index) => {
+    leaves.set(hashLeaf(sha256, encodeStatement(protectedHeader, payload)), index * 32);
+  });
+  const tree = createMerkleTree(sha256, leaves);
+  const { issuer, issuedAt, expiresAt } = claims;
+  const header = encodeRootHeader(keyId, {
+    issuer,
+    subject: batch.name,
+    issuedAt,
+    expiresAt,
+    treeSize: chunk.size,
+  });
+  const message = encodeSigStructure(header, tree.root);
+  const signature: unknown = await signer.sign(message.slice());
+  requireOwnSignature(signer, publicKey, signature, message);
+  const signed: SignedBatch = { header, signature };
+  const signedRoot = thin ? encodeSignedRoot(signed, tree.root) : undefined;
+  for (const [index, statement] of chunk.statements.entries()) {
+    const proof = { treeSize: chunk.size, leafIndex: index, path: tree.proof(index) };
+    const envelope = thin
+      ? encodeThinItem(statement, proof)
+      : encodeBatchItem(statement, signed, proof);
+    const subject = chunk.subjects[index] as string;
+    requireSize(envelope, subject);
+    yield signedRoot === undefined ? { subject, envelope } : { subject, envelope, signedRoot };
+  }
+}
+
+/** A tree of one leaf is not expressible: its item is signed by itself. */
+async function signAlone(
+  chunk: Chunk,
+  { payload, id }: NonNullable<Chunk['last']>,
+  { signer, claims }: Batch,
+  publicKey: Uint8Array,
+  keyId: Uint8Array,
+): Promise<SignedItem> {
+  const subject = chunk.subjects[0] as string;
+  const own = { ...claims, subject, id: formatUuid(id) };
+  const protectedHeader = encodeProtectedHeader(keyId, own, payload);
+  const payloadBytes = encodePayload(payload);
+  const message = encodeSigStructure(protectedHeader, payloadBytes);
+  const signature: unknown = await signer.sign(message.slice());
+  requireOwnSignature(signer, publicKey, signature, message);
+  return {
+    subject,
+    envelope: encodeEnvelope({ protectedHeader, payload: payloadBytes, signature }),
+  };
+}
+
+function requireSize(envelope: Uint8Array, subject: string): void {
+  if (envelope.length <= MAX_ENVELOPE_BYTES) return;
+  throw new ContentmarkError(
+    'ERR_CLAIMS',
+    `the envelope of ${subject} is ${envelope.length} bytes, at most ${MAX_ENVELOPE_BYTES} fit; shorten claims or part names`,
+    'claims',
+  );
+}

@@ -1,0 +1,68 @@
+/** What was found on a host, brought down to one envelope. */
+import { decodeBase64url } from '../bytes/base64url.ts';
+import { equalBytes } from '../bytes/bytes.ts';
+import { MAX_ENVELOPE_BYTES } from '../envelope/limits.ts';
+import { wrongArgument } from '../errors.ts';
+import { ABSENT, type Rejected, reject, type Verdict } from './verdict.ts';
+
+/**
+ * What stands on the host: an envelope's bytes, its text form, all that `extract`
+ * found there, or nothing. An empty string is nothing: platforms store it for "no value".
+ */
+export type Evidence = Uint8Array | string | readonly (Uint8Array | string)[] | null | undefined;
+
+/** The longest text form that can hold an envelope; a longer one is not decoded. */
+const MAX_TEXT_FORM = Math.ceil((MAX_ENVELOPE_BYTES * 4) / 3);
+
+/**
+ * The one envelope that the evidence holds, as it came, or the verdict where there is
+ * none or more than one.
+ * @throws ContentmarkError `ERR_ARGUMENT` where the evidence is neither bytes nor text.
+ */
+export function readEvidence(evidence: Evidence): string | Uint8Array | Verdict {
+  if (typeof evidence === 'string') return evidence.length === 0 ? ABSENT : evidence;
+  if (evidence === undefined || evidence === null) return ABSENT;
+  if (evidence instanceof Uint8Array) return evidence;
+  if (!Array.isArray(evidence)) {
+    throw wrongArgument(
+      'evidence',
+      'Uint8Array, text form, an array of them, or undefined',
+      evidence,
+    );
+  }
+  return readAll(evidence as readonly (Uint8Array | string)[]);
+}
+
+function readAll(found: readonly (Uint8Array | string)[]): string | Uint8Array | Verdict {
+  const marks: (string | Uint8Array)[] = [];
+  for (const item of found) {
+    if (typeof item !== 'string' && !(item instanceof Uint8Array)) {
+      throw wrongArgument('evidence', 'an array of Uint8Array or text forms', item);
+    }
+    if (item !== '') marks.push(item);
+  }
+  const [first, ...others] = marks;
+  if (first === undefined || others.length === 0) return first ?? ABSENT;
+  const one = decodeEvidence(first);
+  if (!(one instanceof Uint8Array)) return one;
+  for (const other of others) {
+    const another = decodeEvidence(other);
+    if (!(another instanceof Uint8Array)) return another;
+    if (!equalBytes(one, another)) {
+      return reject('ambiguous', 'two different envelopes stand on this host');
+    }
+  }
+  return first;
+}
+
+/** The bytes of an envelope, or the verdict where a text is no text form. */
+export function decodeEvidence(evidence: string | Uint8Array): Uint8Array | Rejected {
+  if (typeof evidence !== 'string') return evidence;
+  if (evidence.length > MAX_TEXT_FORM) {
+    return reject(
+      'too-large',
+      `a text form of ${evidence.length} characters, at most ${MAX_TEXT_FORM}`,
+    );
+  }
+  return decodeBase64url(evidence) ?? reject('malformed', 'not unpadded base64url');
+}

@@ -1,0 +1,125 @@
+/** Vectors of batches: items with their receipt, thin items, and what is wrong with others. */
+import { createMerkleTree } from '../../../src/bytes/merkle-tree.ts';
+import { encodeBase64url } from '../../../src/bytes/base64url.ts';
+import { encodeSigStructure, encodeStatement } from '../../../src/bytes/cose.ts';
+import { hashLeaf } from '../../../src/bytes/merkle.ts';
+import { isParts } from '../../../src/content/content.ts';
+import { encodeItemHeader, encodePayload } from '../../../src/envelope/encode.ts';
+import {
+  encodeBatchItem,
+  encodeRootHeader,
+  encodeSignedRoot,
+  encodeThinItem,
+  type RootClaims,
+} from '../../../src/envelope/encode-batch.ts';
+import type { InclusionProof } from '../../../src/envelope/receipt.ts';
+import { digestPayload } from '../../../src/sign/digest-payload.ts';
+import { native } from '../../fixtures/backends.ts';
+import { hex } from '../../fixtures/bytes.ts';
+import { ISSUER, NOW, SUBJECT } from '../../fixtures/claims.ts';
+import { type GoldenContent, type GoldenVector, readContent } from '../../fixtures/golden.ts';
+import { keyOf, make, product, SHOP, title } from './recipe.ts';
+
+const { sha256 } = native;
+
+/** Three statements of the shop, the first about the title that is shown. */
+const CONTENTS: readonly (GoldenContent | { readonly parts: Record<string, GoldenContent> })[] = [
+  title,
+  { text: 'Merino scarf' },
+  { parts: product },
+];
+
+const statements = CONTENTS.map((content, index) => {
+  const payload = digestPayload('content', readContent(content));
+  const claims = {
+    issuer: ISSUER,
+    subject: index === 0 ? SUBJECT : `${SUBJECT}-${index}`,
+    environment: 'production',
+    issuedAt: NOW,
+    id: `0190a3c2-7b5e-4c1d-9e2f-00000000000${index}`,
+    sourceType: 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia',
+    purpose: 'content' as const,
+  };
+  return { protectedHeader: encodeItemHeader(claims, payload), payload: encodePayload(payload) };
+});
+const leaves = new Uint8Array(statements.length * 32);
+statements.forEach(({ protectedHeader, payload }, index) => {
+  leaves.set(hashLeaf(sha256, encodeStatement(protectedHeader, payload)), index * 32);
+});
+const tree = createMerkleTree(sha256, leaves);
+
+function seal(changed: Partial<RootClaims> = {}) {
+  const shop = keyOf(SHOP);
+  const claims = { issuer: ISSUER, subject: 'batch', issuedAt: NOW, expiresAt: undefined, treeSize: 3 };
+  const header = encodeRootHeader(hex(shop.keyId), { ...claims, ...changed });
+  return { header, signature: shop.signMessage(encodeSigStructure(header, tree.root)) };
+}
+
+/** One item, its batch and its path as they are, or changed. */
+function item(index: number, root: Partial<RootClaims> = {}, proof: Partial<InclusionProof> = {}) {
+  const own = { treeSize: 3, leafIndex: index, path: tree.proof(index) };
+  return encodeBatchItem(statements[index] as never, seal(root), { ...own, ...proof });
+}
+
+const thin = (index: number) =>
+  encodeThinItem(statements[index] as never, {
+    treeSize: 3,
+    leafIndex: index,
+    path: tree.proof(index),
+  });
+
+const signedRoot = encodeBase64url(encodeSignedRoot(seal(), tree.root));
+const third = {
+  content: { parts: product },
+  options: { environment: 'production', subject: `${SUBJECT}-2`, now: NOW + 3600 },
+};
+
+export function batchVectors(): GoldenVector[] {
+  if (!isParts(readContent(third.content))) throw new Error('the third item is a manifest');
+  return [
+    make('batch: the first of three', { evidence: () => [item(0)] }),
+    make('batch: the last of three, a manifest without a sibling', {
+      ...third,
+      evidence: () => [item(2)],
+    }),
+    make('batch: a thin item, its signed root at hand', {
+      evidence: () => [thin(0)],
+      roots: [signedRoot],
+    }),
+    make('digest-mismatch: a batch item with other content', {
+      content: { text: 'Merino crew necks' },
+      evidence: () => [item(0)],
+      expect: 'digest-mismatch',
+    }),
+    make('unknown-root: a thin item without its signed root', {
+      evidence: () => [thin(0)],
+      expect: 'unknown-root',
+    }),
+    make('bad-signature: a path to another root', {
+      evidence: () => [item(0, {}, { path: tree.proof(0).map((hash) => hash.toReversed()) })],
+      expect: 'bad-signature',
+    }),
+    make('receipt-mismatch: the root of another issuer', {
+      evidence: () => [item(0, { issuer: `${ISSUER}/other` })],
+      expect: 'receipt-mismatch',
+    }),
+    // The root alone would not tell: the last leaf of three is also the last of two.
+    make('receipt-mismatch: the same root under another size', {
+      ...third,
+      evidence: () => [item(2, {}, { treeSize: 2, leafIndex: 1 })],
+      expect: 'receipt-mismatch',
+    }),
+    make('expired: the root of the batch', {
+      evidence: () => [item(0, { expiresAt: NOW + 60 })],
+      expect: 'expired',
+    }),
+    make('malformed: a path that is too long for its tree', {
+      evidence: () => [item(0, {}, { path: [...tree.proof(0), ...tree.proof(0)] })],
+      expect: 'malformed',
+    }),
+    make('malformed: a tree of one', {
+      evidence: () => [item(0, {}, { treeSize: 1, path: [] })],
+      expect: 'malformed',
+    }),
+  ];
+}
