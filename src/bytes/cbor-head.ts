@@ -4,12 +4,6 @@
  * batch. Everything else is written by cbor-x.
  */
 
-/** Major types (RFC 8949 §3.1). */
-export const BYTES = 2;
-export const TEXT = 3;
-export const ARRAY = 4;
-export const MAP = 5;
-
 /** The head of an item: major type 0 to 6, argument from 0 to 2^53 - 1. */
 export function encodeHead(major: number, argument: number): Uint8Array {
   const type = major << 5;

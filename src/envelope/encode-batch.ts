@@ -7,7 +7,8 @@
  * would cost more than everything else about it.
  */
 import { concatBytes } from '../bytes/bytes.ts';
-import { ARRAY, BYTES, encodeHead } from '../bytes/cbor-head.ts';
+import { encodeHead } from '../bytes/cbor-head.ts';
+import { ARRAY, BYTES, UINT } from '../bytes/cbor-read.ts';
 import { type CborValue, encodeCbor } from '../bytes/cbor-write.ts';
 import {
   ALG_ED25519,
@@ -89,7 +90,6 @@ const INCLUSION = /* @__PURE__ */ Uint8Array.of(0xa1, 0x19, 0x01, 0x8c, 0xa1, 0x
 const NIL = /* @__PURE__ */ Uint8Array.of(0xf6);
 const EMPTY_BSTR = /* @__PURE__ */ Uint8Array.of(0x40);
 const HASH_HEAD = /* @__PURE__ */ Uint8Array.of(0x58, 0x20);
-const UINT = 0;
 
 function bstr(bytes: Uint8Array): readonly [head: Uint8Array, bytes: Uint8Array] {
   return [encodeHead(BYTES, bytes.length), bytes];

@@ -4,7 +4,8 @@
  * Signing code only.
  */
 import { concatBytes, encodeUtf8, equalBytes } from '../bytes/bytes.ts';
-import { encodeHead, TEXT } from '../bytes/cbor-head.ts';
+import { encodeHead } from '../bytes/cbor-head.ts';
+import { TEXT } from '../bytes/cbor-read.ts';
 import { ContentmarkError } from '../errors.ts';
 import type { Claims, Payload } from './claims.ts';
 import { encodeItemHeader } from './encode.ts';

@@ -44,7 +44,7 @@ export interface SignBatchOptions {
   readonly chunkSize?: number;
   /** Names the batch in its signed root. Default `batch`. */
   readonly name?: string;
-  /** Leaves the receipt out of each envelope; the signed root then comes once, with the first. Default false. */
+  /** Leaves the receipt out of each envelope; the signed root of its chunk then comes beside it. Default false. */
   readonly thin?: boolean;
 }
 

@@ -4,6 +4,7 @@
  * and reads nothing but its arguments.
  */
 import { encodeBase64url } from '../bytes/base64url.ts';
+import { equalBytes } from '../bytes/bytes.ts';
 import { encodeSigStructure } from '../bytes/cose.ts';
 import { type Content, requireContent } from '../content/content.ts';
 import { MAX_ENVELOPE_BYTES } from '../envelope/limits.ts';
@@ -126,7 +127,12 @@ export function createVerifier(options: VerifierOptions): Verifier {
   }
 
   function rememberBatch({ key }: Pending, { climb, receipt, signed }: Batch): void {
-    const root = signed ?? roots.remember({ statement: receipt, key, root: climb.root });
+    // Items of one page may have waited for the same signature: the first of them has kept it.
+    const known = signed ?? roots.findSigned(receipt);
+    const root =
+      known !== undefined && equalBytes(known.root, climb.root)
+        ? known
+        : roots.remember({ statement: receipt, key, root: climb.root });
     if (climb.nodes.length > 0) roots.rememberNodes(root, climb);
   }
 
@@ -168,14 +174,13 @@ export function createVerifier(options: VerifierOptions): Verifier {
     const page = Array.from(items as readonly PageItem[], (item, index) =>
       readPageItem(item, `items[${index}]`, now),
     );
+    const steps = page.map(({ evidence }) => open(evidence));
+    const alone = steps.filter(
+      (step) =>
+        step.status === 'opened' && !step.isSigned && step.entry.pending.batch === undefined,
+    ).length;
     // The first item of each batch signs for the others, so those wait for it.
     const tried = new Map<string, Promise<boolean>>();
-    let alone = 0;
-    const steps = page.map(({ evidence }) => {
-      const step = open(evidence);
-      if (step.status === 'opened' && !step.isSigned) alone += 1;
-      return step;
-    });
     return Promise.all(
       steps.map(async (step, index) => {
         const { content, expected } = page[index] as (typeof page)[number];
