@@ -101,23 +101,22 @@ function prepareThinItem(
   proof: InclusionProof,
   { roots, sha256 }: Lookup,
 ): Pending | Rejected {
-  const leaf = leafOf(envelope, sha256);
-  for (const signed of roots.findSized(proof.treeSize)) {
-    const climbed = climb(sha256, leaf, proof, signed.nodes);
-    if (climbed === undefined)
-      return reject('malformed', 'the inclusion path does not fit its tree');
-    if (!equalBytes(climbed.root, signed.root)) continue;
-    const { statement, key, root } = signed;
-    return {
-      status: 'pending',
-      envelope,
-      key,
-      message: encodeSigStructure(statement.protectedHeader, root),
-      signature: statement.signature,
-      batch: { climb: climbed, proof, receipt: statement, signed },
-    };
+  // Once, whatever roots there are: without a signature nothing says which of them it is.
+  const climbed = climb(sha256, leafOf(envelope, sha256), proof, undefined);
+  if (climbed === undefined) return reject('malformed', 'the inclusion path does not fit its tree');
+  const signed = roots.findRoot(proof.treeSize, climbed.root);
+  if (signed === undefined) {
+    return reject('unknown-root', `no signed root at hand for its tree of ${proof.treeSize}`);
   }
-  return reject('unknown-root', `no signed root at hand for its tree of ${proof.treeSize}`);
+  const { statement, key, root } = signed;
+  return {
+    status: 'pending',
+    envelope,
+    key,
+    message: encodeSigStructure(statement.protectedHeader, root),
+    signature: statement.signature,
+    batch: { climb: climbed, proof, receipt: statement, signed },
+  };
 }
 
 function leafOf({ sign1 }: DecodedEnvelope, sha256: Sha256): Uint8Array {

@@ -29,8 +29,8 @@ export interface SignedRoot {
 export interface RootMemory {
   /** The root with exactly this signed statement, for an item that carries a receipt. */
   findSigned(statement: RootStatement): SignedRoot | undefined;
-  /** The roots of trees of this size, for a thin item, which knows no more. */
-  findSized(treeSize: number): readonly SignedRoot[];
+  /** The signed root with this hash, for a thin item, which knows no signature. */
+  findRoot(treeSize: number, root: Uint8Array): SignedRoot | undefined;
   /** Keeps a root whose signature has held; the oldest leaves when there are too many. */
   remember(root: Omit<SignedRoot, 'nodes'>): SignedRoot;
   /** Keeps the nodes of a climb to that root, as far as there is room. */
@@ -72,8 +72,12 @@ export function createRootMemory(capacity: number): RootMemory {
         ? found
         : undefined;
     },
-    findSized: (treeSize) =>
-      [...roots.values()].filter(({ statement }) => statement.treeSize === treeSize),
+    findRoot(treeSize, root) {
+      for (const signed of roots.values()) {
+        if (signed.statement.treeSize === treeSize && equalBytes(signed.root, root)) return signed;
+      }
+      return undefined;
+    },
     remember(root) {
       const kept: SignedRoot = { ...root, nodes: new Map() };
       drop(signatureKey(root.statement));
