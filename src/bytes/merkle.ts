@@ -6,25 +6,32 @@
  * Roots computed from proofs are compared by the caller. A proof that does not
  * have the length its index and size demand gives `undefined`.
  */
-import { concatBytes, equalBytes } from './bytes.ts';
+import { equalBytes } from './bytes.ts';
 
 /** A hash function of byte strings; SHA-256 throughout this package. */
 export type Hash = (bytes: Uint8Array) => Uint8Array;
 
-const LEAF: Uint8Array = /* @__PURE__ */ Uint8Array.of(0);
-const NODE: Uint8Array = /* @__PURE__ */ Uint8Array.of(1);
+const LEAF = 0;
+const NODE = 1;
 
 /** Bytes of a hash. A leaf or a root of another length is no hash, and must not pass for one. */
 const HASH_LENGTH = 32;
 
 /** Hash of a leaf (§2.1.1). */
 export function hashLeaf(hash: Hash, entry: Uint8Array): Uint8Array {
-  return hash(concatBytes(LEAF, entry));
+  const bytes = new Uint8Array(1 + entry.length);
+  bytes[0] = LEAF;
+  bytes.set(entry, 1);
+  return hash(bytes);
 }
 
 /** Hash of an inner node (§2.1.1). The prefix keeps a node from passing as a leaf. */
 export function hashNode(hash: Hash, left: Uint8Array, right: Uint8Array): Uint8Array {
-  return hash(concatBytes(NODE, left, right));
+  const bytes = new Uint8Array(1 + left.length + right.length);
+  bytes[0] = NODE;
+  bytes.set(left, 1);
+  bytes.set(right, 1 + left.length);
+  return hash(bytes);
 }
 
 /** The largest power of two below n, for n of 2 and more. */

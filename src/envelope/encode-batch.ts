@@ -6,7 +6,6 @@
  * between a few constant bytes, because building and sorting maps a million times
  * would cost more than everything else about it.
  */
-import { concatBytes } from '../bytes/bytes.ts';
 import { encodeHead } from '../bytes/cbor-head.ts';
 import { ARRAY, BYTES, UINT } from '../bytes/cbor-read.ts';
 import { type CborValue, encodeCbor } from '../bytes/cbor-write.ts';
@@ -91,19 +90,56 @@ const NIL = /* @__PURE__ */ Uint8Array.of(0xf6);
 const EMPTY_BSTR = /* @__PURE__ */ Uint8Array.of(0x40);
 const HASH_HEAD = /* @__PURE__ */ Uint8Array.of(0x58, 0x20);
 
-function bstr(bytes: Uint8Array): readonly [head: Uint8Array, bytes: Uint8Array] {
-  return [encodeHead(BYTES, bytes.length), bytes];
+/** Finished byte strings that will stand one behind the other, and their length together. */
+interface Pieces {
+  readonly list: Uint8Array[];
+  length: number;
+}
+
+function startPieces(): Pieces {
+  return { list: [], length: 0 };
+}
+
+function add(pieces: Pieces, piece: Uint8Array): void {
+  pieces.list.push(piece);
+  pieces.length += piece.length;
+}
+
+/** Adds a byte string with its head. */
+function addBstr(pieces: Pieces, bytes: Uint8Array): void {
+  add(pieces, encodeHead(BYTES, bytes.length));
+  add(pieces, bytes);
+}
+
+/** Adds a byte string whose content is pieces. */
+function addNested(pieces: Pieces, inner: Pieces): void {
+  add(pieces, encodeHead(BYTES, inner.length));
+  for (const piece of inner.list) add(pieces, piece);
+}
+
+/** Everything is copied once, into bytes of the right length. */
+function join({ list, length }: Pieces): Uint8Array {
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const piece of list) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
 }
 
 /** `[tree_size, leaf_index, [+ hash]]`. */
-function encodeProof({ treeSize, leafIndex, path }: InclusionProof): Uint8Array {
-  return concatBytes(
-    encodeHead(ARRAY, 3),
-    encodeHead(UINT, treeSize),
-    encodeHead(UINT, leafIndex),
-    encodeHead(ARRAY, path.length),
-    ...path.flatMap((hash) => [HASH_HEAD, hash]),
-  );
+function proofPieces({ treeSize, leafIndex, path }: InclusionProof): Pieces {
+  const pieces = startPieces();
+  add(pieces, encodeHead(ARRAY, 3));
+  add(pieces, encodeHead(UINT, treeSize));
+  add(pieces, encodeHead(UINT, leafIndex));
+  add(pieces, encodeHead(ARRAY, path.length));
+  for (const hash of path) {
+    add(pieces, HASH_HEAD);
+    add(pieces, hash);
+  }
+  return pieces;
 }
 
 /** A batch item with its receipt. */
@@ -112,33 +148,32 @@ export function encodeBatchItem(
   { header, signature }: SignedBatch,
   proof: InclusionProof,
 ): Uint8Array {
-  const receipt = concatBytes(
-    SIGN1,
-    ...bstr(header),
-    INCLUSION,
-    ...bstr(encodeProof(proof)),
-    NIL,
-    ...bstr(signature),
-  );
+  const receipt = startPieces();
+  add(receipt, SIGN1);
+  addBstr(receipt, header);
+  add(receipt, INCLUSION);
+  addNested(receipt, proofPieces(proof));
+  add(receipt, NIL);
+  addBstr(receipt, signature);
   return encodeItem(statement, RECEIPTS, receipt);
 }
 
 /** A batch item whose signed root travels apart. */
 export function encodeThinItem(statement: Statement, proof: InclusionProof): Uint8Array {
-  return encodeItem(statement, INCLUSION, encodeProof(proof));
+  return encodeItem(statement, INCLUSION, proofPieces(proof));
 }
 
 function encodeItem(
   { protectedHeader, payload }: Statement,
   unprotectedHead: Uint8Array,
-  unprotected: Uint8Array,
+  unprotected: Pieces,
 ): Uint8Array {
-  return concatBytes(
-    SIGN1,
-    ...bstr(protectedHeader),
-    unprotectedHead,
-    ...bstr(unprotected),
-    ...bstr(payload),
-    EMPTY_BSTR,
-  );
+  const item = startPieces();
+  add(item, SIGN1);
+  addBstr(item, protectedHeader);
+  add(item, unprotectedHead);
+  addNested(item, unprotected);
+  addBstr(item, payload);
+  add(item, EMPTY_BSTR);
+  return join(item);
 }
