@@ -11,6 +11,9 @@ import type { Settings, Suite } from './suite.ts';
 /** All suites, loaded when asked for: some need peers that others do not. */
 const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
   verify: async () => (await import('./suites/verify.ts')).suite,
+  hot: async () => (await import('./suites/hot.ts')).suite,
+  page: async () => (await import('./suites/page.ts')).suite,
+  batch: async () => (await import('./suites/batch.ts')).suite,
 };
 
 /** EX_USAGE of sysexits.h: the command line is at fault. */
