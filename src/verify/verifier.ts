@@ -73,8 +73,8 @@ interface Opened {
   readonly entry: CacheEntry;
   /** The key of the cache, where there is one. */
   readonly textForm: string | undefined;
-  /** Whether the signature has held before; otherwise it has yet to be tried. */
-  readonly isSigned: boolean;
+  /** Whether the signature holds; `undefined` where it has yet to be tried. */
+  readonly isSigned: boolean | undefined;
 }
 
 /**
@@ -105,7 +105,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
     // a Buffer's is a view.
     const pending = prepare(bytes === found ? copyOf(bytes) : bytes, lookup);
     if (pending.status !== 'pending') return pending;
-    const isSigned = pending.batch?.signed !== undefined;
+    const isSigned = pending.batch?.signed === undefined ? undefined : true;
     return { status: 'opened', entry: { pending, seen: new Map() }, textForm, isSigned };
   }
 
@@ -127,7 +127,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
   }
 
   function rememberBatch({ key }: Pending, { climb, receipt, signed }: Batch): void {
-    // Items of one page may have waited for the same signature: the first of them has kept it.
+    // On a page the root is kept before the verdict of the item that brought it.
     const known = signed ?? roots.findSigned(receipt);
     const root =
       known !== undefined && equalBytes(known.root, climb.root)
@@ -157,7 +157,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
     requireApplicable('options.requiredParts', content, expected.requiredParts);
     const step = open(evidence);
     if (step.status !== 'opened') return step;
-    return close(step, step.isSigned || trySignature(step.entry.pending), content, expected);
+    return close(step, step.isSigned ?? trySignature(step.entry.pending), content, expected);
   }
 
   function trySignature({ key, signature, message }: Pending): boolean {
@@ -174,42 +174,38 @@ export function createVerifier(options: VerifierOptions): Verifier {
     const page = Array.from(items as readonly PageItem[], (item, index) =>
       readPageItem(item, `items[${index}]`, now),
     );
-    const steps = page.map(({ evidence }) => open(evidence));
-    const alone = steps.filter(
-      (step) =>
-        step.status === 'opened' && !step.isSigned && step.entry.pending.batch === undefined,
-    ).length;
-    // The first item of each batch signs for the others, so those wait for it.
-    const tried = new Map<string, Promise<boolean>>();
+    const steps = page.map(({ evidence }) => openForPage(evidence));
+    const alone = steps.filter((step) => step.status === 'opened' && step.isSigned === undefined);
     return Promise.all(
       steps.map(async (step, index) => {
         const { content, expected } = page[index] as (typeof page)[number];
         if (step.status !== 'opened') return step;
-        if (step.isSigned) return close(step, true, content, expected);
-        return close(step, await attempt(step.entry.pending, alone, tried), content, expected);
+        const isSigned =
+          step.isSigned ??
+          (alone.length < WORTH_THREADS
+            ? trySignature(step.entry.pending)
+            : await trySignatureAside(step.entry.pending));
+        return close(step, isSigned, content, expected);
       }),
     );
   }
 
-  /** Tries a signature, once for all items that rest on the same one. */
-  function attempt(
-    pending: Pending,
-    alone: number,
-    tried: Map<string, Promise<boolean>>,
-  ): Promise<boolean> | boolean {
-    const { key, signature, message, batch } = pending;
-    if (batch === undefined) {
-      return alone < WORTH_THREADS
-        ? trySignature(pending)
-        : key.check(backend).aside(signature, message);
-    }
-    const name = encodeBase64url(message) + encodeBase64url(signature);
-    let outcome = tried.get(name);
-    if (outcome === undefined) {
-      outcome = key.check(backend).aside(signature, message);
-      tried.set(name, outcome);
-    }
-    return outcome;
+  /**
+   * The signature of a batch is tried at once, so that the items behind it find the root and
+   * most of their path remembered. Those of single marks are left for the threads.
+   */
+  function openForPage(evidence: Evidence): Opened | Verdict {
+    const step = open(evidence);
+    if (step.status !== 'opened' || step.isSigned !== undefined) return step;
+    const { pending } = step.entry;
+    if (pending.batch === undefined) return step;
+    const isSigned = trySignature(pending);
+    if (isSigned) rememberBatch(pending, pending.batch);
+    return { ...step, isSigned };
+  }
+
+  function trySignatureAside({ key, signature, message }: Pending): Promise<boolean> {
+    return key.check(backend).aside(signature, message);
   }
 
   function readPageItem(item: PageItem, name: string, now: number) {
