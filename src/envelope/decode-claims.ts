@@ -255,7 +255,8 @@ const HEX: readonly string[] = /* @__PURE__ */ Array.from({ length: 256 }, (_, b
   byte.toString(16).padStart(2, '0'),
 );
 
-function formatUuid(bytes: Uint8Array): string {
+/** The text of a UUID's 16 bytes: lower case, with hyphens. */
+export function formatUuid(bytes: Uint8Array): string {
   let id = '';
   for (let i = 0; i < bytes.length; i++) {
     if (i === 4 || i === 6 || i === 8 || i === 10) id += '-';

@@ -1,7 +1,7 @@
 /** The claims a caller gives to `sign`, and the defaults that complete them. */
-import { encodeHex } from '../bytes/bytes.ts';
 import { randomBytes } from '../crypto/random.ts';
 import type { Claims, ExtensionValue } from '../envelope/claims.ts';
+import { formatUuid } from '../envelope/decode-claims.ts';
 import { ID_BYTES } from '../envelope/limits.ts';
 import { SOURCE_TYPES } from '../envelope/vocabulary.ts';
 import { ContentmarkError, describeType, readOptions } from '../errors.ts';
@@ -123,10 +123,4 @@ export function randomUuids(count: number): Uint8Array {
     bytes[at + 8] = ((bytes[at + 8] as number) & 0x3f) | 0x80;
   }
   return bytes;
-}
-
-/** The text of a UUID's 16 bytes. */
-export function formatUuid(bytes: Uint8Array): string {
-  const hex = encodeHex(bytes);
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

@@ -13,6 +13,7 @@ import { getDefaultBackend } from '../crypto/default.ts';
 import { keyIdOf } from '../crypto/keys.ts';
 import { requireOwnSignature, requireSigner, type Signer } from '../crypto/signer.ts';
 import type { Claims, Payload } from '../envelope/claims.ts';
+import { formatUuid } from '../envelope/decode-claims.ts';
 import { encodeEnvelope, encodePayload, encodeProtectedHeader } from '../envelope/encode.ts';
 import {
   encodeBatchItem,
@@ -25,7 +26,7 @@ import {
 import { MAX_ENVELOPE_BYTES } from '../envelope/limits.ts';
 import { createStatementTemplate, type StatementTemplate } from '../envelope/statement-template.ts';
 import { ContentmarkError, readOptions, requireText, wrongArgument } from '../errors.ts';
-import { type ClaimsInput, completeClaims, formatUuid, randomUuids } from './claims-input.ts';
+import { type ClaimsInput, completeClaims, randomUuids } from './claims-input.ts';
 import { digestPayload } from './digest-payload.ts';
 
 /** One item of a batch. */

@@ -66,3 +66,8 @@ export function decodeEvidence(evidence: string | Uint8Array): Uint8Array | Reje
   }
   return decodeBase64url(evidence) ?? reject('malformed', 'not unpadded base64url');
 }
+
+/** A copy of what may be decoded; what is too large is refused by its length alone. */
+export function copyOf(bytes: Uint8Array): Uint8Array {
+  return bytes.length > MAX_ENVELOPE_BYTES ? bytes : new Uint8Array(bytes);
+}

@@ -3,14 +3,13 @@
  * signature is checked and no key is asked for, so nothing here may decide what is
  * shown: anyone can write an envelope that says anything.
  */
-import { decodeBase64url } from '../bytes/base64url.ts';
 import { encodeHex } from '../bytes/bytes.ts';
 import { PROFILES, type Profile } from '../content/content.ts';
 import type { Claims, PartDigest, Payload } from '../envelope/claims.ts';
 import { type Authority, type DecodedEnvelope, decodeEnvelope } from '../envelope/decode.ts';
-import { MAX_ENVELOPE_BYTES } from '../envelope/limits.ts';
 import { wrongArgument } from '../errors.ts';
 import type { Reason } from '../reasons.ts';
+import { copyOf, decodeEvidence } from './evidence.ts';
 
 /** The digest of one content or part, readably. */
 export interface InspectedDigest {
@@ -59,26 +58,15 @@ export type Inspection = Inspected | Uninspectable;
  * @throws ContentmarkError `ERR_ARGUMENT` only for what is neither bytes nor a string.
  */
 export function inspect(envelope: Uint8Array | string): Inspection {
-  const bytes = readBytes(envelope);
-  if (!(bytes instanceof Uint8Array)) return bytes;
-  const decoded = decodeEnvelope(bytes);
+  if (typeof envelope !== 'string' && !(envelope instanceof Uint8Array)) {
+    throw wrongArgument('envelope', 'Uint8Array or its text form', envelope);
+  }
+  const bytes = decodeEvidence(envelope);
+  if (!(bytes instanceof Uint8Array)) return refuse(bytes.reason, bytes.detail);
+  const decoded = decodeEnvelope(copyOf(bytes));
   return decoded.reason === undefined
     ? describe(decoded.envelope, bytes.length)
     : refuse(decoded.reason, decoded.detail);
-}
-
-function readBytes(envelope: unknown): Uint8Array | Uninspectable {
-  if (typeof envelope === 'string') {
-    if (envelope.length > Math.ceil((MAX_ENVELOPE_BYTES * 4) / 3)) {
-      return refuse('too-large', `a text form of ${envelope.length} characters`);
-    }
-    return decodeBase64url(envelope) ?? refuse('malformed', 'not unpadded base64url');
-  }
-  // A copy: what is decoded keeps views of its bytes, and the caller may reuse theirs.
-  if (envelope instanceof Uint8Array) {
-    return envelope.length > MAX_ENVELOPE_BYTES ? envelope : new Uint8Array(envelope);
-  }
-  throw wrongArgument('envelope', 'Uint8Array or its text form', envelope);
 }
 
 function refuse(reason: Reason, detail: string): Uninspectable {

@@ -4,7 +4,6 @@
  * and reads nothing but its arguments.
  */
 import { encodeBase64url } from '../bytes/base64url.ts';
-import { equalBytes } from '../bytes/bytes.ts';
 import { encodeSigStructure } from '../bytes/cose.ts';
 import { type Content, requireContent } from '../content/content.ts';
 import { MAX_ENVELOPE_BYTES } from '../envelope/limits.ts';
@@ -12,7 +11,7 @@ import { readSignedRoot } from '../envelope/receipt.ts';
 import { readOptions, requireSeconds, wrongArgument } from '../errors.ts';
 import { type CacheEntry, type CacheStatistics, createEnvelopeCache } from './cache.ts';
 import { conclude, type Expectations } from './conclude.ts';
-import { decodeEvidence, type Evidence, readEvidence } from './evidence.ts';
+import { copyOf, decodeEvidence, type Evidence, readEvidence } from './evidence.ts';
 import {
   ITEM_OPTIONS,
   type ItemOptions,
@@ -22,7 +21,7 @@ import {
   requireSubject,
   type VerifierOptions,
 } from './options.ts';
-import { type Batch, type Pending, prepare } from './prepare.ts';
+import { type Pending, prepare } from './prepare.ts';
 import { createRootMemory } from './roots.ts';
 import { type Rejected, reject, type Verdict } from './verdict.ts';
 
@@ -75,6 +74,8 @@ interface Opened {
   readonly textForm: string | undefined;
   /** Whether the signature holds; `undefined` where it has yet to be tried. */
   readonly isSigned: boolean | undefined;
+  /** Whether the cache has it already. */
+  readonly isKept: boolean;
 }
 
 /**
@@ -98,7 +99,9 @@ export function createVerifier(options: VerifierOptions): Verifier {
     if (typeof found !== 'string' && !(found instanceof Uint8Array)) return found;
     const textForm = cache && textFormOf(found);
     const kept = textForm === undefined ? undefined : cache?.find(textForm);
-    if (kept !== undefined) return { status: 'opened', entry: kept, textForm, isSigned: true };
+    if (kept !== undefined) {
+      return { status: 'opened', entry: kept, textForm, isSigned: true, isKept: true };
+    }
     const bytes = decodeEvidence(found);
     if (!(bytes instanceof Uint8Array)) return bytes;
     // What is decoded keeps views of its bytes, and the caller may reuse theirs. Not slice():
@@ -106,34 +109,33 @@ export function createVerifier(options: VerifierOptions): Verifier {
     const pending = prepare(bytes === found ? copyOf(bytes) : bytes, lookup);
     if (pending.status !== 'pending') return pending;
     const isSigned = pending.batch?.signed === undefined ? undefined : true;
-    return { status: 'opened', entry: { pending, seen: new Map() }, textForm, isSigned };
+    if (isSigned) rememberBatch(pending);
+    const entry = { pending, seen: new Map<string, string>() };
+    return { status: 'opened', entry, textForm, isSigned, isKept: false };
   }
 
   /** Everything after the signature; what has held is remembered. */
   function close(
-    { entry, textForm }: Opened,
+    { entry, textForm, isKept }: Opened,
     isSigned: boolean,
     content: Content,
     expected: Expectations,
   ): Verdict {
     const { pending, seen } = entry;
     const known = seen.size;
-    if (isSigned && pending.batch !== undefined) rememberBatch(pending, pending.batch);
     const verdict = conclude(pending, isSigned, content, expected, sha256, cache && seen);
-    if (isSigned && textForm !== undefined && (known === 0 || seen.size !== known)) {
+    if (isSigned && textForm !== undefined && (!isKept || seen.size !== known)) {
       cache?.keep(textForm, entry);
     }
     return verdict;
   }
 
-  function rememberBatch({ key }: Pending, { climb, receipt, signed }: Batch): void {
-    // On a page the root is kept before the verdict of the item that brought it.
-    const known = signed ?? roots.findSigned(receipt);
-    const root =
-      known !== undefined && equalBytes(known.root, climb.root)
-        ? known
-        : roots.remember({ statement: receipt, key, root: climb.root });
-    if (climb.nodes.length > 0) roots.rememberNodes(root, climb);
+  /** Keeps the root of a batch whose signature has held, and what was climbed to it. */
+  function rememberBatch({ key, batch }: Pending): void {
+    if (batch === undefined) return;
+    const { climb, receipt, signed } = batch;
+    const root = signed ?? roots.remember({ statement: receipt, key, root: climb.root });
+    roots.rememberNodes(root, climb);
   }
 
   function expect(item: ItemOptions): Expectations {
@@ -160,8 +162,12 @@ export function createVerifier(options: VerifierOptions): Verifier {
     return close(step, step.isSigned ?? trySignature(step.entry.pending), content, expected);
   }
 
-  function trySignature({ key, signature, message }: Pending): boolean {
-    return key.check(backend).now(signature, message);
+  /** Tries a signature on this thread; the root of a batch is remembered where it holds. */
+  function trySignature(pending: Pending): boolean {
+    const { key, signature, message } = pending;
+    const isSigned = key.check(backend).now(signature, message);
+    if (isSigned) rememberBatch(pending);
+    return isSigned;
   }
 
   async function verifyAll(
@@ -198,10 +204,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
     const step = open(evidence);
     if (step.status !== 'opened' || step.isSigned !== undefined) return step;
     const { pending } = step.entry;
-    if (pending.batch === undefined) return step;
-    const isSigned = trySignature(pending);
-    if (isSigned) rememberBatch(pending, pending.batch);
-    return { ...step, isSigned };
+    return pending.batch === undefined ? step : { ...step, isSigned: trySignature(pending) };
   }
 
   function trySignatureAside({ key, signature, message }: Pending): Promise<boolean> {
@@ -252,11 +255,6 @@ export function createVerifier(options: VerifierOptions): Verifier {
     addRoot,
     statistics: () => cache?.statistics() ?? NO_CACHE,
   });
-}
-
-/** A copy of what may be decoded; what is too large is refused by its length alone. */
-function copyOf(bytes: Uint8Array): Uint8Array {
-  return bytes.length > MAX_ENVELOPE_BYTES ? bytes : new Uint8Array(bytes);
 }
 
 /** The key of the cache: bytes go by their text form, since bytes can change after they were kept. */
