@@ -60,6 +60,11 @@ export type {
 export { productCarrier } from '../adapters/shopify/product-carrier.ts';
 export { type ProductContent, productContent } from '../adapters/shopify/product-content.ts';
 export {
+  type OriginalImage,
+  productImagesRequest,
+  readProductImagesReply,
+} from '../adapters/shopify/product-images.ts';
+export {
   type ReadProductPage,
   readProductPageReply,
   readProductReply,

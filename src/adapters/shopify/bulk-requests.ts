@@ -31,12 +31,13 @@ export interface BulkProducts {
 
 /** The query that a bulk operation runs: no variables, so a filter is written into it. */
 export function bulkProductsQuery(query?: string): string {
+  if (query !== undefined) requireText('query', query);
   // JSON escapes what GraphQL's strings escape, in the same way (October 2021, §2.9.4).
   const filter = query === undefined ? '' : `(query: ${JSON.stringify(query)})`;
   return `{
 products${filter} { edges { node {
 ${PRODUCT_SELECTION}
-media(query: "media_type:IMAGE") { edges { node { __typename ${MEDIA_SELECTION} } } }
+media(query: "media_type:IMAGE") { edges { node { ${MEDIA_SELECTION} } } }
 } } }
 }`;
 }
@@ -44,7 +45,6 @@ media(query: "media_type:IMAGE") { edges { node { __typename ${MEDIA_SELECTION} 
 /** Asks to start reading products in bulk. Read the reply with {@link readBulkStartReply}. */
 export function bulkProductsRequest(options: BulkProducts = {}): GraphqlRequest {
   const { query, groupObjects = true } = readOptions('options', options, ['query', 'groupObjects']);
-  if (query !== undefined) requireText('options.query', query);
   if (typeof groupObjects !== 'boolean') {
     throw wrongArgument('options.groupObjects', 'true or false', groupObjects);
   }

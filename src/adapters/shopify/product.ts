@@ -3,14 +3,12 @@ import type { Metafield } from '../../carrier/metafield.ts';
 import { IMPORTED_FIELD, MARK_FIELD, VERDICT_FIELD } from './fields.ts';
 import { readMember, readText } from './read-member.ts';
 
-/** One image of a product. Nothing here identifies its bytes: only the original file does. */
+/** One image of a product, by its text. What identifies its bytes is in product-images.ts. */
 export interface ShopifyImage {
   /** GID of the `MediaImage`. A restored shop has another one. */
   readonly id: string;
   /** `''` where it has none. */
   readonly alt: string;
-  /** On Shopify's CDN, which answers with renditions; `undefined` until it is processed. */
-  readonly url: string | undefined;
 }
 
 /** A metafield that is stored. */
@@ -65,7 +63,7 @@ export const PRODUCT_SELECTION: string = /* @__PURE__ */ [
 ].join('\n');
 
 /** What is selected of a medium. Bulk operations give it lines of its own. */
-export const MEDIA_SELECTION = 'id mediaContentType alt ... on MediaImage { image { url } }';
+export const MEDIA_SELECTION = 'id mediaContentType alt';
 
 /**
  * Reads a product with its media, which a bulk operation gives apart.
@@ -129,12 +127,7 @@ export function readProductNode(node: unknown): ReadProduct {
 
 function readImage(medium: unknown): ShopifyImage | undefined {
   const id = readText(medium, 'id');
-  if (id === undefined) return undefined;
-  return {
-    id,
-    alt: readText(medium, 'alt') ?? '',
-    url: readText(readMember(medium, 'image'), 'url'),
-  };
+  return id === undefined ? undefined : { id, alt: readText(medium, 'alt') ?? '' };
 }
 
 /** A metafield by its alias; `undefined` where the product has none. */

@@ -107,7 +107,7 @@ function readContent(payload: unknown): PartsContent | undefined {
     descriptionHtml: readText(payload, 'body_html') ?? '',
     seoTitle: '',
     seoDescription: '',
-    images: images.map((image) => ({ id: '', url: undefined, alt: readText(image, 'alt') ?? '' })),
+    images: images.map((image) => ({ id: '', alt: readText(image, 'alt') ?? '' })),
   }).content;
 }
 
