@@ -124,18 +124,19 @@ function readStatus(verdict: unknown): Verdict['status'] {
 }
 
 /** One that says `verified` of another record, place or time would vouch for what was never checked. */
-function requireSame(claims: Verified['claims'], given: WriteVerdictOptions): void {
+function requireSame(given: Verified['claims'], options: WriteVerdictOptions): void {
+  const claims = ownMembers(given);
   for (const name of ['subject', 'environment', 'audience'] as const) {
     const claimed = claims[name];
     // A mark for no tenant in particular was checked for the one that is given.
-    if (claimed === given[name] || (claimed === undefined && name === 'audience')) continue;
+    if (claimed === options[name] || (claimed === undefined && name === 'audience')) continue;
     throw new ContentmarkError(
       'ERR_ARGUMENT',
       `"options.${name}" is not the ${name} of the verified mark; give both what the verifier was given`,
       `options.${name}`,
     );
   }
-  if (claims.expiresAt !== undefined && given.expiresAt > claims.expiresAt) {
+  if (claims.expiresAt !== undefined && options.expiresAt > claims.expiresAt) {
     throw new ContentmarkError(
       'ERR_ARGUMENT',
       `"options.expiresAt" is after the mark itself expires; give ${claims.expiresAt} at most`,
@@ -149,7 +150,7 @@ function addDecision(members: Members, decision: WriteVerdictOptions['decision']
   if (typeof decision !== 'object' || decision === null) {
     throw wrongArgument('options.decision', 'a decision of a policy', decision);
   }
-  const { action, basis } = decision;
+  const { action, basis } = ownMembers(decision);
   if (!isAction(action)) {
     throw wrongArgument('options.decision.action', 'an action of a policy', action);
   }
@@ -159,6 +160,11 @@ function addDecision(members: Members, decision: WriteVerdictOptions['decision']
     throw wrongArgument('options.decision.basis', 'none, or with "disclose" one of its own', basis);
   }
   members.basis = basis;
+}
+
+/** Own members only: a polluted Object.prototype adds none. */
+function ownMembers<T extends object>(record: T): Partial<T> {
+  return Object.assign(Object.create(null), record);
 }
 
 function addDigests(members: Members, { envelopeDigest, descSha256 }: WriteVerdictOptions): void {
