@@ -22,7 +22,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   audit: ['bytes', 'crypto'],
   scan: ['content', 'carrier', 'verify', 'policy', 'detect', 'audit'],
   recovery: ['content', 'carrier', 'verify', 'audit', 'scan'],
-  adapters: ['content', 'carrier', 'policy'],
+  adapters: ['content', 'carrier', 'policy', 'verdict'],
   stores: ['audit', 'recovery', 'detect'],
   testing: ['bytes', 'carrier', 'audit', 'recovery', 'detect'],
   surfaces: [],
