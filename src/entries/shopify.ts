@@ -15,6 +15,7 @@ export {
   readBulkOperationReply,
   readBulkStartReply,
 } from '../adapters/shopify/bulk-requests.ts';
+export { checkoutExtension } from '../adapters/shopify/checkout-extension.ts';
 export { type ProductCsvMap, productCsvMap } from '../adapters/shopify/csv-map.ts';
 export {
   definitionRequest,
@@ -92,4 +93,5 @@ export {
   type StorefrontProduct,
   storefrontProductRequest,
 } from '../adapters/shopify/storefront.ts';
+export { type ExtensionFiles, themeExtension } from '../adapters/shopify/theme-extension.ts';
 export { readWebhook, WEBHOOK_TOPICS, type Webhook } from '../adapters/shopify/webhook.ts';

@@ -8,6 +8,8 @@
  * puts a mark, and staff and every app can write there.
  */
 
+import { VERDICT_METAFIELD } from '../../verdict/format.ts';
+
 /** Namespace, key and type of a metafield. */
 export interface FieldIdentity {
   readonly namespace: string;
@@ -23,11 +25,7 @@ export const MARK_FIELD: FieldIdentity = Object.freeze({
 });
 
 /** The verdict on the mark, for surfaces that cannot verify: Liquid, checkout, Functions. */
-export const VERDICT_FIELD: FieldIdentity = Object.freeze({
-  namespace: '$app',
-  key: 'contentmark_verdict',
-  type: 'json',
-});
+export const VERDICT_FIELD: FieldIdentity = VERDICT_METAFIELD;
 
 /** The mark as a CSV import brings it (`contentmark catalog sign --map shopify`). */
 export const IMPORTED_FIELD: FieldIdentity = Object.freeze({

@@ -5,15 +5,13 @@
  */
 import { encodeTextForm } from '../../carrier/carrier.ts';
 import { ContentmarkError, readOptions, requireText, wrongArgument } from '../../errors.ts';
+import { MAX_VERDICT_BYTES } from '../../verdict/format.ts';
 import { type FieldIdentity, MARK_FIELD, VERDICT_FIELD } from './fields.ts';
 import type { ShopifyProduct, StoredMetafield } from './product.ts';
 import { createRequest, type GraphqlRequest } from './request.ts';
 
 /** How many metafields one call of `metafieldsSet` takes. */
 export const MAX_METAFIELDS = 25;
-
-/** What a value of a text type may take, in bytes (shopify.dev, "Metafield limits"). */
-const MAX_TEXT_BYTES = 65_536;
 
 /** One metafield to write. */
 export interface MetafieldWrite {
@@ -52,8 +50,13 @@ export function markWrite(product: ShopifyProduct, envelope: Uint8Array): Metafi
 /** The write that puts a verdict on a product: the text that `writeVerdict` printed. Throws like {@link markWrite}. */
 export function verdictWrite(product: ShopifyProduct, verdict: string): MetafieldWrite {
   requireText('verdict', verdict);
-  if (verdict.length > MAX_TEXT_BYTES) {
-    throw new ContentmarkError('ERR_ARGUMENT', '"verdict" is too long for a metafield', 'verdict');
+  // In bytes it may be more; what is longer even in characters was not printed by writeVerdict.
+  if (verdict.length > MAX_VERDICT_BYTES) {
+    throw new ContentmarkError(
+      'ERR_ARGUMENT',
+      `"verdict" is ${verdict.length} characters, expected at most ${MAX_VERDICT_BYTES}, as writeVerdict prints it`,
+      'verdict',
+    );
   }
   return createWrite(product, VERDICT_FIELD, verdict, 'verdict');
 }

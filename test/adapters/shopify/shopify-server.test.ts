@@ -48,7 +48,11 @@ async function ask(
     headers: { 'content-type': 'application/json', [header]: key },
     body: JSON.stringify(request),
   });
-  return { status: response.status, headers: response.headers, reply: JSON.parse(await response.text()) };
+  return {
+    status: response.status,
+    headers: response.headers,
+    reply: JSON.parse(await response.text()),
+  };
 }
 
 const write = (change: Partial<MetafieldWrite> = {}): MetafieldWrite => ({
