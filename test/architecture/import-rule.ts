@@ -137,7 +137,9 @@ function judgeImport(path: string, { specifier }: Import): string | undefined {
   }
   if (COMMON.includes(target)) return undefined;
   if (path === 'index.ts' || folder === 'entries') {
-    return other === 'surfaces' ? 'entries do not export surfaces' : undefined;
+    // A surface that is a library has an entry of its own name; the command is none.
+    const isOwn = memberOf(target) === memberOf(path) && memberOf(target) !== 'cli';
+    return other === 'surfaces' && !isOwn ? 'entries export no other surface' : undefined;
   }
   if (folder === '') return 'root files import only root files';
   if (other === '' || other === 'entries') return 'only surfaces import entry points';
