@@ -15,6 +15,7 @@ export {
   markProducts,
   type ProductClaims,
   type RunOptions,
+  type RunProgress,
 } from '../surfaces/shopify-client/mark-products.ts';
 export {
   type OpenedWebhook,

@@ -15,7 +15,7 @@ userErrors { code field message }
 }`;
 
 const LOOK = `query ContentmarkBulkOperation($id: ID!) {
-bulkOperation(id: $id) { id status errorCode objectCount fileSize url partialDataUrl }
+bulkOperation(id: $id) { id status errorCode objectCount rootObjectCount fileSize url }
 }`;
 
 /** Options of {@link bulkProductsRequest}. */
@@ -87,6 +87,8 @@ export type BulkOperation =
       readonly url: string | undefined;
       /** Of the result, in bytes. */
       readonly bytes: number | undefined;
+      /** How many products it holds. */
+      readonly products: number | undefined;
     }
   | { readonly status: 'ended'; readonly detail: string };
 
@@ -105,6 +107,7 @@ export function readBulkOperationReply(data: unknown): BulkOperation | null | un
         status: 'completed',
         url: readText(operation, 'url'),
         bytes: readCount(operation, 'fileSize'),
+        products: readCount(operation, 'rootObjectCount'),
       };
     default:
       // CANCELED, FAILED, EXPIRED, or a status of a later version.

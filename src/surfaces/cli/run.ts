@@ -12,6 +12,7 @@ import { colorsFor, type Io, write } from './io.ts';
 import { addKeygen } from './keygen.ts';
 import { printable, printJson } from './output.ts';
 import type { Session } from './session.ts';
+import { addShopify } from './shopify.ts';
 import { addSign } from './sign.ts';
 import { addVerify } from './verify.ts';
 
@@ -61,6 +62,7 @@ function createProgram(session: Session, isJson: boolean): Command {
     .description('Mark or check every record of a catalogue: CSV, JSON (one array) or JSONL.');
   addCatalogSign(catalog, session);
   addCatalogVerify(catalog, session);
+  addShopify(program, session);
   return program;
 }
 

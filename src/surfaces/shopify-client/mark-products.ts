@@ -29,6 +29,13 @@ import type { Prepare, Prepared } from './write-products.ts';
 /** The claims of every mark; the subject is each product's handle, the kind `product`. */
 export type ProductClaims = Omit<ClaimsInput, 'subject' | 'kind' | 'id' | 'issuedAt'>;
 
+/** How far a run has come. */
+export type RunProgress =
+  /** Shopify prepares the catalogue, and has this many objects: products and images. */
+  | { readonly phase: 'reading'; readonly done: number }
+  /** So many products are done with; `total` where Shopify says how many there are. */
+  | { readonly phase: 'products'; readonly done: number; readonly total: number | undefined };
+
 /** What a run over a shop takes, whether it marks or checks. */
 export interface RunOptions {
   /** A filter in Shopify's search syntax, such as `status:active`. Default every product. */
@@ -39,11 +46,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Told of each product, in the order of the shop or nearly so. */
   readonly onProduct?: (result: ProductResult) => void | Promise<void>;
-  /** Told how many products are done with, and while Shopify prepares them how many objects it has. */
-  readonly onProgress?: (progress: {
-    readonly phase: 'reading' | 'products';
-    readonly done: number;
-  }) => void;
+  /** Told how far it has come. */
+  readonly onProgress?: (progress: RunProgress) => void;
   /** Unix seconds. Default the machine's clock. */
   readonly clock?: () => number;
 }

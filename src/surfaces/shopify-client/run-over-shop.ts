@@ -29,6 +29,7 @@ export async function runOverShop(client: ShopifyClient, run: Run): Promise<Shop
   /** Everything up to here has been decided upon; what of it waits is in `pending`. */
   let position = noted?.position ?? 0;
   let notedAt = position;
+  let total: number | undefined;
   let pending: Prepared[] = [];
   let pendingWrites = 0;
 
@@ -50,7 +51,7 @@ export async function runOverShop(client: ShopifyClient, run: Run): Promise<Shop
     if (operation !== undefined) {
       await journal?.save(writeJournal(plan, { operation, position, counts }));
     }
-    onProgress?.({ phase: 'products', done: position });
+    onProgress?.({ phase: 'products', done: position, total });
     return undefined;
   }
 
@@ -92,7 +93,11 @@ export async function runOverShop(client: ShopifyClient, run: Run): Promise<Shop
       Object.assign(counts, noCounts());
       await journal?.save(writeJournal(plan, { operation: id, position, counts }));
     },
-    onProgress: (done) => onProgress?.({ phase: 'reading', done }),
+    onObjects: (done) => onProgress?.({ phase: 'reading', done }),
+    onTotal(products) {
+      total = products;
+      onProgress?.({ phase: 'products', done: position, total });
+    },
     onProduct: onFound,
   });
   const failure = visited ?? (await flush());

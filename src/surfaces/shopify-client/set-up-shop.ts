@@ -34,6 +34,8 @@ export type SetUpReport =
       readonly definitions: readonly DefinitionState[];
       /** Every scope is granted, and every definition as it should be. */
       readonly isReady: boolean;
+      /** The version that answered; another than asked for where that one is gone. */
+      readonly apiVersion: string | undefined;
     }
   | Failed;
 
@@ -77,5 +79,12 @@ export async function setUpShop(
   const isReady =
     shop.missingScopes.length === 0 &&
     definitions.every(({ status }) => status === 'exists' || status === 'created');
-  return Object.freeze({ status: 'done', shop, definitions: Object.freeze(definitions), isReady });
+  const { apiVersion } = described;
+  return Object.freeze({
+    status: 'done',
+    shop,
+    definitions: Object.freeze(definitions),
+    isReady,
+    apiVersion,
+  });
 }

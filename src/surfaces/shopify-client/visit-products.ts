@@ -28,7 +28,9 @@ export interface Visit {
   /** Told which operation it is, before the first product. */
   readonly onOperation: (id: string) => Promise<void>;
   /** Told while Shopify is at work. */
-  readonly onProgress: (objects: number) => void;
+  readonly onObjects: (objects: number) => void;
+  /** Told how many products there are, before the first; `undefined` where Shopify does not say. */
+  readonly onTotal: (products: number | undefined) => void;
   /**
    * Given each product, or what is wrong with a line, and its place from 1.
    * @returns a failure to end with, or `undefined` to go on.
@@ -154,7 +156,7 @@ interface Completed {
 async function wait(
   client: ShopifyClient,
   id: string,
-  { signal, onProgress }: Visit,
+  { signal, onObjects, onTotal }: Visit,
 ): Promise<Completed | Failed | 'gone'> {
   for (let delay = FIRST_LOOK; ; delay = Math.min(LAST_LOOK, delay * 1.5)) {
     const reply = await client.request(bulkOperationRequest(id), { ...(signal && { signal }) });
@@ -162,13 +164,16 @@ async function wait(
     const operation = readBulkOperationReply(reply.data);
     if (operation === null) return 'gone';
     if (operation === undefined) return fail('malformed', 'an answer without a bulk operation');
-    if (operation.status === 'completed') return { url: operation.url, bytes: operation.bytes };
+    if (operation.status === 'completed') {
+      onTotal(operation.products);
+      return { url: operation.url, bytes: operation.bytes };
+    }
     if (operation.status === 'ended') {
       // EXPIRED is a week old; anything else has failed, and a new one may not.
       if (operation.detail.startsWith('EXPIRED')) return 'gone';
       return fail('refused', `the bulk operation ended: ${operation.detail}`);
     }
-    onProgress(operation.objects);
+    onObjects(operation.objects);
     await sleep(delay, signal).catch(() => undefined);
     if (signal?.aborted) return fail('canceled', 'canceled by the caller');
   }

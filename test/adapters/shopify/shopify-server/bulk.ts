@@ -80,6 +80,7 @@ export function describeBulkOperation(options: RootOptions, id: string) {
     id,
     errorCode: null,
     objectCount: '0',
+    rootObjectCount: '0',
     fileSize: null,
     url: null,
     partialDataUrl: null,
@@ -92,11 +93,14 @@ export function describeBulkOperation(options: RootOptions, id: string) {
   const runner = runners.get(options) as BulkRunner;
   operation.result ??= writeLines(runner.run(parse(operation.query)), operation.groupObjects);
   const { result, token } = operation;
-  const lines = result.length === 0 ? 0 : result.toString('latin1').split('\n').length - 1;
+  const text = result.toString('latin1');
+  const lines = text.split('\n').length - 1;
+  const roots = lines - text.split('"__parentId":').length + 1;
   return {
     ...base,
     status: 'COMPLETED',
     objectCount: String(lines),
+    rootObjectCount: String(roots),
     fileSize: String(result.length),
     url: result.length === 0 ? null : bulkUrl(token),
   };

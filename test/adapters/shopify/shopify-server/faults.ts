@@ -19,6 +19,7 @@ export function createFaults() {
   let dropped = 0;
   let droppedName = '';
   let cutAt: number | undefined;
+  const arrivals = new Map<string, (() => void)[]>();
   const hooks = new Map<string, ((store: Store) => void)[]>();
 
   return {
@@ -29,6 +30,10 @@ export function createFaults() {
     /** Runs before an operation of this name is executed: what somebody else does meanwhile. */
     beforeNext(name: string, hook: (store: Store) => void): void {
       hooks.set(name, [...(hooks.get(name) ?? []), hook]);
+    },
+    /** Runs when an operation of this name arrives, before it is charged. */
+    atNext(name: string, hook: () => void): void {
+      arrivals.set(name, [...(arrivals.get(name) ?? []), hook]);
     },
     /** The next requests with this operation are carried out, and their replies lost. */
     dropReplies(name: string, count: number): void {
@@ -49,6 +54,9 @@ export function createFaults() {
         response.end(fault.body ?? '');
       }
       return true;
+    },
+    at(name: string): void {
+      arrivals.get(name)?.shift()?.();
     },
     before(name: string, store: Store): void {
       hooks.get(name)?.shift()?.(store);

@@ -131,6 +131,7 @@ export async function startShopifyServer(options: ShopifyServerOptions) {
       };
       return { errors: [{ message, extensions }] };
     }
+    faults.at(name);
     if (!bucket.take(requestedQueryCost)) {
       requests.push({ name, throttled: true });
       const cost = { requestedQueryCost, actualQueryCost: null, throttleStatus: bucket.status() };
