@@ -5,6 +5,7 @@
 import { readOptions, wrongArgument } from '../../errors.ts';
 import type { BulkLine } from './bulk-lines.ts';
 import { type ReadProduct, readProduct } from './product.ts';
+import { readMember } from './read-member.ts';
 
 /** Options of {@link readBulkProducts}. */
 export interface BulkProductsOptions {
@@ -29,9 +30,9 @@ interface Held {
 const PRODUCT = /^gid:\/\/shopify\/Product\/\d+$/;
 
 /**
- * Puts products together. A line that belongs to a product makes it whole or, unreadable,
- * spoils it; a line that belongs to none, or too late, is a problem of its own. Lines of types
- * that are no images (variants, inventory levels) are passed over.
+ * Puts products together. A line that cannot be read spoils every product it may belong to; an
+ * image that belongs to none, or comes too late, is a problem of its own. Lines of other types
+ * (variants, inventory levels) are passed over.
  */
 export async function* readBulkProducts(
   lines: AsyncIterable<BulkLine> | Iterable<BulkLine>,
@@ -70,13 +71,12 @@ export async function* readBulkProducts(
       continue;
     }
     const parent = held.get(parentId);
-    if (parent !== undefined) {
-      parent.media.push(value);
+    const isMedium = readMember(value, 'mediaContentType') !== undefined;
+    if (parent !== undefined || inner.has(parentId)) {
+      if (isMedium) parent?.media.push(value);
       if (id !== undefined) inner.add(id);
-    } else if (inner.has(parentId)) {
-      if (id !== undefined) inner.add(id);
-    } else {
-      yield { line, problem: `it belongs to ${parentId}, which is not there` };
+    } else if (isMedium) {
+      yield { line, problem: `an image of ${parentId}, which is not there` };
     }
   }
   yield* release();
