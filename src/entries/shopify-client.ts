@@ -14,8 +14,6 @@ export {
   type MarkProductsOptions,
   markProducts,
   type ProductClaims,
-  type RunOptions,
-  type RunProgress,
 } from '../surfaces/shopify-client/mark-products.ts';
 export {
   type OpenedWebhook,
@@ -36,6 +34,7 @@ export {
   type ShopifyFailure,
   type ShopifyReply,
 } from '../surfaces/shopify-client/reply.ts';
+export type { RunOptions, RunProgress } from '../surfaces/shopify-client/run-options.ts';
 export {
   type DefinitionState,
   type SetUpOptions,

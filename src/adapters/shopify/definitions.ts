@@ -3,6 +3,7 @@
  * staff without letting them write, and lets storefronts read. An app declares them in its
  * shopify.app.toml, or creates them in one shop by a mutation; both say the same.
  */
+import { readOptions, requireText } from '../../errors.ts';
 import { type FieldIdentity, MARK_FIELD, VERDICT_FIELD } from './fields.ts';
 import { readList, readMember, readText } from './read-member.ts';
 import { createRequest, type GraphqlRequest } from './request.ts';
@@ -65,9 +66,24 @@ export function definitionsToml(): string {
   }).join('\n');
 }
 
-/** Asks to create a definition in one shop. Read the reply with {@link readDefinitionReply}. */
+const MEMBERS = [
+  'namespace',
+  'key',
+  'type',
+  'name',
+  'description',
+  'admin',
+  'storefront',
+] as const satisfies readonly (keyof FieldDefinition)[];
+
+/**
+ * Asks to create a definition in one shop. Read the reply with {@link readDefinitionReply}.
+ * @throws ContentmarkError `ERR_ARGUMENT`
+ */
 export function definitionRequest(definition: FieldDefinition): GraphqlRequest {
-  const { namespace, key, type, name, description, admin, storefront } = definition;
+  const given = readOptions('definition', definition, MEMBERS);
+  for (const member of MEMBERS) requireText(`definition.${member}`, given[member]);
+  const { namespace, key, type, name, description, admin, storefront } = given;
   const access = { admin, storefront };
   return createRequest(CREATE, {
     definition: { ownerType: 'PRODUCT', namespace, key, type, name, description, access },

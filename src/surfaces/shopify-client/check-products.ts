@@ -3,12 +3,11 @@ import { extract } from 'contentmark/carrier';
 import { productCarrier, productContent } from 'contentmark/shopify';
 import type { Verdict, Verifier } from 'contentmark/verify';
 import type { ShopifyClient } from './client.ts';
-import { readJournalOption } from './journal.ts';
-import type { RunOptions } from './mark-products.ts';
 import type { ProductOutcome, ShopReport } from './product-result.ts';
-import { readFunction, readOptions, wrongOption } from './read-options.ts';
+import { readOptions, requireText, wrongOption } from './read-options.ts';
+import { RUN_OPTIONS, type RunOptions, readRunOptions, requireClient } from './run-options.ts';
 import { runOverShop } from './run-over-shop.ts';
-import { prepareVerdict, readVerdictOptions, type VerdictOptions } from './verdict-text.ts';
+import { prepareVerdict } from './verdict-text.ts';
 import type { Prepare } from './write-products.ts';
 
 /** Options of {@link checkProducts}. */
@@ -17,21 +16,13 @@ export interface CheckProductsOptions extends RunOptions {
   /** The verifier's own, for the verdicts. */
   readonly environment: string;
   readonly audience?: string;
-  /** Bring verdicts up to date. Default none: nothing is written. */
-  readonly verdicts?: VerdictOptions;
 }
 
 const OPTIONS = [
   'verifier',
   'environment',
   'audience',
-  'verdicts',
-  'query',
-  'journal',
-  'signal',
-  'onProduct',
-  'onProgress',
-  'clock',
+  ...RUN_OPTIONS,
 ] as const satisfies readonly (keyof CheckProductsOptions)[];
 
 const OUTCOME_OF: Readonly<Record<Verdict['status'], ProductOutcome>> = {
@@ -48,17 +39,16 @@ export async function checkProducts(
   client: ShopifyClient,
   options: CheckProductsOptions,
 ): Promise<ShopReport> {
+  requireClient(client);
   const given = readOptions('options', options, OPTIONS);
   const { verifier, environment, audience } = given;
   if (typeof verifier?.verifySync !== 'function') {
     throw wrongOption('options.verifier', 'a Verifier made by createVerifier');
   }
-  if (typeof environment !== 'string' || environment === '') {
-    throw wrongOption('options.environment', "the verifier's environment");
-  }
-  readJournalOption(given.journal);
-  const verdicts = readVerdictOptions(given.verdicts);
-  const clock = readFunction('options.clock', given.clock, () => Math.floor(Date.now() / 1000));
+  requireText('options.environment', environment);
+  if (audience !== undefined) requireText('options.audience', audience);
+  const settings = readRunOptions(given);
+  const { clock, verdicts } = settings;
   const carrier = productCarrier();
 
   const prepare: Prepare = async (product) => {
@@ -95,14 +85,14 @@ export async function checkProducts(
   };
 
   return runOverShop(client, {
-    ...given,
+    ...settings,
     prepare,
     plan: {
       task: 'check',
       shop: client.shop,
       environment,
       audience: audience ?? null,
-      query: given.query ?? null,
+      query: settings.query ?? null,
       verdicts: verdicts === undefined ? null : { ...verdicts },
     },
   });

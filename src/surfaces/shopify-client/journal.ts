@@ -7,7 +7,6 @@
 import { parseJson } from 'contentmark/content';
 import { ContentmarkError } from 'contentmark/verify';
 import { noCounts, PRODUCT_OUTCOMES, type ProductCounts } from './product-result.ts';
-import { wrongOption } from './read-options.ts';
 
 /** Where a journal is kept. `save` must replace it whole or not at all. */
 export interface Journal {
@@ -32,14 +31,6 @@ export interface Progress {
 
 const VERSION = 1;
 const MAX_DEPTH = 8;
-
-/** Refuses what is no journal's place. */
-export function readJournalOption(journal: unknown): asserts journal is Journal | undefined {
-  if (journal === undefined) return;
-  const { load, save, clear } = Object(journal) as Partial<Journal>;
-  if ([load, save, clear].every((member) => typeof member === 'function')) return;
-  throw wrongOption('options.journal', 'an object with load, save and clear');
-}
 
 /** A journal's text. The same progress always gives the same text. */
 export function writeJournal(plan: Plan, { operation, position, counts }: Progress): string {

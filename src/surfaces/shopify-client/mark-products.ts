@@ -19,45 +19,20 @@ import {
   type Verifier,
 } from 'contentmark/verify';
 import type { ShopifyClient } from './client.ts';
-import { type Journal, readJournalOption } from './journal.ts';
 import type { ProductResult, ShopReport } from './product-result.ts';
-import { readFunction, readOptions, wrongOption } from './read-options.ts';
+import { readOptions, wrongOption } from './read-options.ts';
+import { RUN_OPTIONS, type RunOptions, readRunOptions, requireClient } from './run-options.ts';
 import { runOverShop } from './run-over-shop.ts';
-import { prepareVerdict, readVerdictOptions, type VerdictOptions } from './verdict-text.ts';
+import { prepareVerdict } from './verdict-text.ts';
 import type { Prepare, Prepared } from './write-products.ts';
 
 /** The claims of every mark; the subject is each product's handle, the kind `product`. */
 export type ProductClaims = Omit<ClaimsInput, 'subject' | 'kind' | 'id' | 'issuedAt'>;
 
-/** How far a run has come. */
-export type RunProgress =
-  /** Shopify prepares the catalogue, and has this many objects: products and images. */
-  | { readonly phase: 'reading'; readonly done: number }
-  /** So many products are done with; `total` where Shopify says how many there are. */
-  | { readonly phase: 'products'; readonly done: number; readonly total: number | undefined };
-
-/** What a run over a shop takes, whether it marks or checks. */
-export interface RunOptions {
-  /** A filter in Shopify's search syntax, such as `status:active`. Default every product. */
-  readonly query?: string;
-  /** Where to keep how far it has come. Default nowhere: a run that is killed begins anew. */
-  readonly journal?: Journal;
-  /** Ends the run after the call that is under way. */
-  readonly signal?: AbortSignal;
-  /** Told of each product, in the order of the shop or nearly so. */
-  readonly onProduct?: (result: ProductResult) => void | Promise<void>;
-  /** Told how far it has come. */
-  readonly onProgress?: (progress: RunProgress) => void;
-  /** Unix seconds. Default the machine's clock. */
-  readonly clock?: () => number;
-}
-
 /** Options of {@link markProducts}. */
 export interface MarkProductsOptions extends RunOptions {
   readonly signer: Signer;
   readonly claims: ProductClaims;
-  /** Write a verdict beside each mark. Default none. */
-  readonly verdicts?: VerdictOptions;
   /** Say what would be done, and write nothing. Default false. */
   readonly dryRun?: boolean;
 }
@@ -65,14 +40,8 @@ export interface MarkProductsOptions extends RunOptions {
 const OPTIONS = [
   'signer',
   'claims',
-  'verdicts',
   'dryRun',
-  'query',
-  'journal',
-  'signal',
-  'onProduct',
-  'onProgress',
-  'clock',
+  ...RUN_OPTIONS,
 ] as const satisfies readonly (keyof MarkProductsOptions)[];
 
 /**
@@ -84,13 +53,17 @@ export async function markProducts(
   client: ShopifyClient,
   options: MarkProductsOptions,
 ): Promise<ShopReport> {
+  requireClient(client);
   const given = readOptions('options', options, OPTIONS);
   const { signer, claims, dryRun = false } = given;
   if (typeof dryRun !== 'boolean') throw wrongOption('options.dryRun', 'true or false');
-  if (typeof claims !== 'object' || claims === null) throw wrongOption('options.claims', 'claims');
-  readJournalOption(given.journal);
-  const verdicts = readVerdictOptions(given.verdicts);
-  const clock = readFunction('options.clock', given.clock, () => Math.floor(Date.now() / 1000));
+  if (typeof claims !== 'object' || claims === null || Array.isArray(claims)) {
+    throw wrongOption('options.claims', 'the claims of every mark');
+  }
+  const settings = readRunOptions(given);
+  const { clock, verdicts } = settings;
+  // A claim that cannot be signed is said at once, not after Shopify has read the catalogue.
+  await sign(text('trial'), { signer, claims: { ...claims, subject: 'trial', kind: 'product' } });
   const { issuer, environment, audience, purpose = 'content' } = claims;
   const trust = createTrust([
     {
@@ -102,8 +75,6 @@ export async function markProducts(
   ]);
   const verifier = createVerifier({ trust, environment, ...(audience && { audience }), clock });
   const carrier = productCarrier();
-  // A claim that cannot be signed is said at once, not after Shopify has read the catalogue.
-  await sign(text('trial'), { signer, claims: { ...claims, subject: 'trial', kind: 'product' } });
 
   const prepare: Prepare = async (product) => {
     const base = { handle: product.handle, id: product.id, detail: '', verdict: undefined };
@@ -154,7 +125,7 @@ export async function markProducts(
   };
 
   return runOverShop(client, {
-    ...given,
+    ...settings,
     prepare,
     plan: {
       task: 'mark',
@@ -162,7 +133,7 @@ export async function markProducts(
       keyId: keyIdOf(signer.publicKey),
       // Bytes and maps among the claims would all look alike as JSON.
       claims: JSON.parse(JSON.stringify(claims, printable)),
-      query: given.query ?? null,
+      query: settings.query ?? null,
       verdicts: verdicts === undefined ? null : { ...verdicts },
       dryRun,
     },

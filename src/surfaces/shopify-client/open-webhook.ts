@@ -63,7 +63,8 @@ export async function openWebhook(
   if (!Array.isArray(secrets) || secrets.length === 0 || secrets.length > 4) {
     throw wrongOption('options.secrets', 'one to four client secrets');
   }
-  const keys = (secrets as readonly unknown[]).map((secret, index) => {
+  // Array.from visits holes too, so that they are refused and not skipped.
+  const keys = Array.from(secrets as readonly unknown[], (secret, index) => {
     if (typeof secret === 'string' && secret !== '') return new TextEncoder().encode(secret);
     throw wrongOption(`options.secrets[${index}]`, 'a client secret');
   });

@@ -56,3 +56,15 @@ export function readFunction<F>(argument: string, value: F | undefined, otherwis
   if (typeof value === 'function') return value;
   throw wrongOption(argument, 'a function');
 }
+
+/** Text that UTF-8 can carry, or nothing where that is allowed. */
+export function requireText(argument: string, value: unknown): asserts value is string {
+  if (typeof value === 'string' && value !== '' && value.isWellFormed()) return;
+  throw wrongOption(argument, 'text');
+}
+
+/** A signal, or nothing. */
+export function readSignal(argument: string, value: unknown): AbortSignal | undefined {
+  if (value === undefined || value instanceof AbortSignal) return value;
+  throw wrongOption(argument, 'an AbortSignal');
+}

@@ -5,14 +5,14 @@
 import { type BulkProduct, MAX_METAFIELDS } from 'contentmark/shopify';
 import type { ShopifyClient } from './client.ts';
 import { type Journal, type Plan, type Progress, readJournal, writeJournal } from './journal.ts';
-import type { RunOptions } from './mark-products.ts';
 import { noCounts, type ProductResult, type ShopReport } from './product-result.ts';
 import type { Failed } from './reply.ts';
+import type { RunSettings } from './run-options.ts';
 import { visitProducts } from './visit-products.ts';
 import { isPrepared, type Prepare, type Prepared, writeProducts } from './write-products.ts';
 
 /** What a run is made of. */
-export interface Run extends Omit<RunOptions, 'clock'> {
+export interface Run extends RunSettings {
   readonly prepare: Prepare;
   readonly plan: Plan;
 }
@@ -35,7 +35,7 @@ export async function runOverShop(client: ShopifyClient, run: Run): Promise<Shop
 
   async function report(result: ProductResult): Promise<void> {
     counts[result.outcome] += 1;
-    await onProduct?.(result);
+    await onProduct(result);
   }
 
   /** Writes what waits, then notes that everything so far is done. */
@@ -51,7 +51,7 @@ export async function runOverShop(client: ShopifyClient, run: Run): Promise<Shop
     if (operation !== undefined) {
       await journal?.save(writeJournal(plan, { operation, position, counts }));
     }
-    onProgress?.({ phase: 'products', done: position, total });
+    onProgress({ phase: 'products', done: position, total });
     return undefined;
   }
 
@@ -93,10 +93,10 @@ export async function runOverShop(client: ShopifyClient, run: Run): Promise<Shop
       Object.assign(counts, noCounts());
       await journal?.save(writeJournal(plan, { operation: id, position, counts }));
     },
-    onObjects: (done) => onProgress?.({ phase: 'reading', done }),
+    onObjects: (done) => onProgress({ phase: 'reading', done }),
     onTotal(products) {
       total = products;
-      onProgress?.({ phase: 'products', done: position, total });
+      onProgress({ phase: 'products', done: position, total });
     },
     onProduct: onFound,
   });

@@ -9,8 +9,9 @@ import {
   shopRequest,
 } from 'contentmark/shopify';
 import type { CallOptions, ShopifyClient } from './client.ts';
-import { readOptions, wrongOption } from './read-options.ts';
+import { readOptions, readSignal, wrongOption } from './read-options.ts';
 import { type Failed, fail } from './reply.ts';
+import { requireClient } from './run-options.ts';
 
 /** Options of {@link setUpShop}. */
 export interface SetUpOptions extends CallOptions {
@@ -44,7 +45,10 @@ export async function setUpShop(
   client: ShopifyClient,
   options: SetUpOptions = {},
 ): Promise<SetUpReport> {
-  const { dryRun = false, signal } = readOptions('options', options, ['dryRun', 'signal']);
+  requireClient(client);
+  const given = readOptions('options', options, ['dryRun', 'signal']);
+  const { dryRun = false } = given;
+  const signal = readSignal('options.signal', given.signal);
   if (typeof dryRun !== 'boolean') throw wrongOption('options.dryRun', 'true or false');
   const call: CallOptions = { ...(signal !== undefined && { signal }) };
   const described = await client.request(shopRequest(), call);
