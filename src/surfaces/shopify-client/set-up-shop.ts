@@ -32,6 +32,7 @@ export type SetUpReport =
   | {
       readonly status: 'done';
       readonly shop: ShopDescription;
+      /** Empty where the token lacks a scope: then nothing was looked at. */
       readonly definitions: readonly DefinitionState[];
       /** Every scope is granted, and every definition as it should be. */
       readonly isReady: boolean;
@@ -55,6 +56,11 @@ export async function setUpShop(
   if (described.status !== 'ok') return described;
   const shop = readShopReply(described.data);
   if (shop === undefined) return fail('malformed', 'an answer without a shop');
+  const { apiVersion } = described;
+  if (shop.missingScopes.length > 0) {
+    // What comes next would be denied, and say less.
+    return Object.freeze({ status: 'done', shop, definitions: [], isReady: false, apiVersion });
+  }
   const listed = await client.request(definitionsRequest(), call);
   if (listed.status !== 'ok') return listed;
   const found = readDefinitionsReply(listed.data);
@@ -80,10 +86,7 @@ export async function setUpShop(
       detail: made.status === 'refused' ? made.detail : '',
     });
   }
-  const isReady =
-    shop.missingScopes.length === 0 &&
-    definitions.every(({ status }) => status === 'exists' || status === 'created');
-  const { apiVersion } = described;
+  const isReady = definitions.every(({ status }) => status === 'exists' || status === 'created');
   return Object.freeze({
     status: 'done',
     shop,

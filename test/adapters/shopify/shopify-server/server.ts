@@ -163,7 +163,9 @@ export async function startShopifyServer(options: ShopifyServerOptions) {
     const fields = rootFields(document);
     const isWrite = fields.some((name) => WRITES.includes(name));
     const needed = isWrite ? 'write_products' : 'read_products';
-    if (scopes.includes(needed) || fields.every((name) => OPEN.includes(name))) return undefined;
+    // Writing takes reading along.
+    const isGranted = scopes.includes(needed) || scopes.includes(needed.replace('read', 'write'));
+    if (isGranted || fields.every((name) => OPEN.includes(name))) return undefined;
     const message = `Access denied. Required access: \`${needed}\` access scope.`;
     const extensions = { code: 'ACCESS_DENIED', requiredAccess: `\`${needed}\` access scope.` };
     return { data: null, errors: [{ message, extensions }] };
