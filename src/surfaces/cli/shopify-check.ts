@@ -14,7 +14,7 @@ import {
 } from './shopify/connection.ts';
 import { createShopProgress } from './shopify/progress.ts';
 import { createShopReporter } from './shopify/report.ts';
-import { addRunOptions, type RunFlags, readRunOptions } from './shopify/run-options.ts';
+import { addRunOptions, explainRun, type RunFlags, readRunOptions } from './shopify/run-options.ts';
 import { readTrust } from './trust-file.ts';
 
 interface Flags extends ConnectionFlags, RunFlags {
@@ -73,7 +73,7 @@ async function checkShop(flags: Flags, session: Session): Promise<void> {
     if (report.status === 'failed') throw toShopFailure(report);
   } catch (error) {
     progress.stop();
-    throw await reporter.fail(error, counts);
+    throw await reporter.fail(explainRun(error), counts);
   }
   session.exit = exitOf(counts);
   await reporter.finish(`Checked ${client.shop}`, counts, { shop: client.shop });

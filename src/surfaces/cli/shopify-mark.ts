@@ -15,7 +15,7 @@ import {
 } from './shopify/connection.ts';
 import { createShopProgress } from './shopify/progress.ts';
 import { createShopReporter } from './shopify/report.ts';
-import { addRunOptions, type RunFlags, readRunOptions } from './shopify/run-options.ts';
+import { addRunOptions, explainRun, type RunFlags, readRunOptions } from './shopify/run-options.ts';
 
 interface Flags extends ConnectionFlags, ClaimFlags, RunFlags {
   readonly key: string;
@@ -66,7 +66,7 @@ async function markShop(flags: Flags, session: Session): Promise<void> {
     if (report.status === 'failed') throw toShopFailure(report);
   } catch (error) {
     progress.stop();
-    throw await reporter.fail(error, counts);
+    throw await reporter.fail(explainRun(error), counts);
   }
   session.exit = exitOf(counts);
   const title = dryRun ? `Nothing was written to ${client.shop}` : `Marked ${client.shop}`;

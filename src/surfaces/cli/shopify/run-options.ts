@@ -1,7 +1,8 @@
 /** Options that marking and checking a shop share, and what they come to. */
 import type { Command } from 'commander';
 import type { Journal, VerdictOptions } from 'contentmark/shopify-client';
-import { usage } from '../failure.ts';
+import { isContentmarkError } from 'contentmark/verify';
+import { EXIT, Failure, usage } from '../failure.ts';
 import { openJournal } from './journal-file.ts';
 
 /** What both commands ask for. */
@@ -50,6 +51,22 @@ export function readRunOptions(flags: RunFlags): {
       },
     }),
   };
+}
+
+/** The library's names for what the user spelled on the command line. */
+const FLAG_OF: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
+  ['options.query', '--query'],
+  ['options.journal', '--journal'],
+  ['options.descSha256', '--locale'],
+]);
+
+/** A mistake in the options under the names that they have here; anything else as it is. */
+export function explainRun(error: unknown): unknown {
+  if (!isContentmarkError(error)) return error;
+  const flag = FLAG_OF.get(error.argument ?? '');
+  if (flag === undefined) return error;
+  const message = error.message.replaceAll(`"${error.argument}"`, flag);
+  return new Failure(EXIT.usage, error.code, message, flag);
 }
 
 function readDays(text: string): number {
