@@ -1,7 +1,7 @@
 /** `contentmark shopify`: a shop over its Admin API. */
 import type { Command } from 'commander';
 import type { Session } from './session.ts';
-import { CONNECTION_HELP } from './shopify/connection.ts';
+import { CONNECTION_HELP } from './shopify/connection-options.ts';
 import { addShopifyCheck } from './shopify-check.ts';
 import { addShopifyMark } from './shopify-mark.ts';
 import { addShopifySetup } from './shopify-setup.ts';

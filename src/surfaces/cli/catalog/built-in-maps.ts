@@ -1,10 +1,9 @@
 /**
  * Maps that come with the command, written as a user would write them. Column names are
  * those of the platforms' own templates. Shopify's is the adapter's, so that a mark made from
- * CSV holds over the API and the other way round.
+ * CSV holds over the API and the other way round; it is loaded when it is asked for, because
+ * the adapter brings an HTML parser with it.
  */
-import { productCsvMap } from 'contentmark/shopify';
-
 const MAGENTO = {
   format: 'csv',
   subject: 'sku',
@@ -33,10 +32,11 @@ const ESHOP = {
 };
 
 /** By name. They go through the same checks as a user's own. */
-export const BUILT_IN_MAPS: ReadonlyMap<string, unknown> = /* @__PURE__ */ new Map<string, unknown>(
-  [
-    ['shopify', productCsvMap],
-    ['magento', MAGENTO],
-    ['eshop', ESHOP],
-  ],
-);
+export const BUILT_IN_MAPS: ReadonlyMap<string, () => Promise<unknown>> = /* @__PURE__ */ new Map<
+  string,
+  () => Promise<unknown>
+>([
+  ['shopify', async () => (await import('contentmark/shopify')).productCsvMap],
+  ['magento', async () => MAGENTO],
+  ['eshop', async () => ESHOP],
+]);

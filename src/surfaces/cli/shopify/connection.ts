@@ -1,9 +1,4 @@
-/**
- * Which shop, and with which token: from the environment, where a token stands neither in the
- * shell's history nor in the list of processes.
- */
-import { type Command, Option } from 'commander';
-import { SHOPIFY_API_VERSIONS } from 'contentmark/shopify';
+/** A client for the shop that the environment names, and its failures in the command's words. */
 import {
   createShopifyClient,
   type Failed,
@@ -14,32 +9,7 @@ import { isContentmarkError } from 'contentmark/verify';
 import { EXIT, type ExitCode, Failure, usage } from '../failure.ts';
 import type { Io } from '../io.ts';
 import { warn } from '../output.ts';
-
-/** The environment variables. */
-export const URL_VARIABLE: string = 'CONTENTMARK_SHOPIFY_URL';
-export const TOKEN_VARIABLE: string = 'CONTENTMARK_SHOPIFY_TOKEN';
-
-/** What every command that talks to a shop takes. */
-export interface ConnectionFlags {
-  readonly apiVersion: string;
-  readonly json?: true;
-}
-
-/** For the help of every command that talks to a shop. */
-export const CONNECTION_HELP: string = `
-Environment:
-  ${URL_VARIABLE}    the shop: https://name.myshopify.com
-  ${TOKEN_VARIABLE}  an Admin API access token with read_products and write_products
-`;
-
-/** Adds the options of {@link ConnectionFlags}. */
-export function addConnectionOptions(command: Command): Command {
-  return command.addOption(
-    new Option('--api-version <version>', "version of Shopify's API").default(
-      SHOPIFY_API_VERSIONS[0],
-    ),
-  );
-}
+import { type ConnectionFlags, TOKEN_VARIABLE, URL_VARIABLE } from './connection-options.ts';
 
 /** Makes a client for the shop that the environment names. */
 export function connect(io: Io, { apiVersion, json }: ConnectionFlags): ShopifyClient {
@@ -49,7 +19,7 @@ export function connect(io: Io, { apiVersion, json }: ConnectionFlags): ShopifyC
     return createShopifyClient({
       url,
       token,
-      apiVersion,
+      ...(apiVersion !== undefined && { apiVersion }),
       onWait({ seconds, reason }) {
         if (json === true || io.stderr.isTTY !== true) return;
         void warn(io, `waiting ${Math.ceil(seconds)} s: ${reason}`);
