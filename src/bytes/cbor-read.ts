@@ -10,7 +10,7 @@
  * The first problem is remembered and every later read gives a harmless value,
  * so a schema reads like its CDDL and asks once, at the end, whether it held.
  */
-import { decodeUtf8 } from './bytes.ts';
+import { decodeUtf8 } from './utf8.ts';
 
 /** A position in bytes from outside, and the first thing found wrong with them. */
 export interface CborReader {
@@ -113,40 +113,9 @@ export function readText(reader: CborReader, max: number): string {
   if (reader.problem !== undefined) return '';
   const { bytes, at } = reader;
   reader.at += length;
-  const text = readAscii(bytes, at, reader.at) ?? decodeUtf8(bytes.subarray(at, reader.at));
+  const text = decodeUtf8(bytes.subarray(at, reader.at));
   if (text === undefined) fail(reader, 'text is not UTF-8');
   return text ?? '';
-}
-
-/** Longest text to read by hand; from about there on a decoder is the faster one. */
-const MAX_ASCII = 48;
-
-/**
- * Short ASCII text, or `undefined` for anything else. A mark holds about ten texts, mostly
- * short and ASCII, and a decoder takes longer to be asked than eight characters at a time do.
- */
-function readAscii(bytes: Uint8Array, start: number, end: number): string | undefined {
-  if (end - start > MAX_ASCII) return undefined;
-  let text = '';
-  let at = start;
-  for (; at + 8 <= end; at += 8) {
-    const a = bytes[at] as number;
-    const b = bytes[at + 1] as number;
-    const c = bytes[at + 2] as number;
-    const d = bytes[at + 3] as number;
-    const e = bytes[at + 4] as number;
-    const f = bytes[at + 5] as number;
-    const g = bytes[at + 6] as number;
-    const h = bytes[at + 7] as number;
-    if ((a | b | c | d | e | f | g | h) > 0x7f) return undefined;
-    text += String.fromCharCode(a, b, c, d, e, f, g, h);
-  }
-  for (; at < end; at++) {
-    const code = bytes[at] as number;
-    if (code > 0x7f) return undefined;
-    text += String.fromCharCode(code);
-  }
-  return text;
 }
 
 /** Reads the head of a string that lies whole in the bytes, and gives its length. */

@@ -15,10 +15,13 @@ export type Profile = (typeof PROFILES)[number];
 /** The number of `html-text-1`, the one profile that does not cover markup. */
 const HTML_TEXT_1 = 4;
 
-/** Canonical bytes, or why the value has none under its profile. */
+/**
+ * The canonical form, or why the value has none under its profile: bytes, or a well-formed
+ * text that stands for its UTF-8, since a runtime may hash that without making bytes of it.
+ */
 export type Canonical =
-  | { readonly bytes: Uint8Array; readonly problem?: never }
-  | { readonly bytes?: never; readonly problem: string };
+  | { readonly form: Uint8Array | string; readonly problem?: never }
+  | { readonly problem: string; readonly form?: never };
 
 const BRAND: unique symbol = /* @__PURE__ */ Symbol.for('contentmark.content') as never;
 

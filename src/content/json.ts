@@ -2,7 +2,6 @@
  * Profile json-1: RFC 8785 (JCS). Duplicate keys, lone surrogates and numbers that
  * are not finite are refused, because two readers would understand them differently.
  */
-import { encodeUtf8 } from '../bytes/bytes.ts';
 import { wrongArgument } from '../errors.ts';
 import { type Canonical, createContent, type SingleContent } from './content.ts';
 import { parseJson } from './json-text.ts';
@@ -30,10 +29,10 @@ export function jsonText(source: string): SingleContent {
   });
 }
 
-/** The canonical bytes of json-1. */
+/** The canonical form of json-1. */
 export function canonicalizeJson(value: unknown): Canonical {
   try {
-    return { bytes: encodeUtf8(writeValue(value, 0)) };
+    return { form: writeValue(value, 0) };
   } catch (error) {
     // A getter or proxy of the caller's may throw anything; content never does.
     const problem = error instanceof NotJson ? error.message : 'the value cannot be read';

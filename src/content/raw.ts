@@ -24,7 +24,7 @@ export function raw(bytes: Uint8Array, options: RawOptions = {}): SingleContent 
       'options.mediaType',
     );
   }
-  return createContent('raw-1', undefined, () => ({ bytes }), mediaType);
+  return createContent('raw-1', undefined, () => ({ form: bytes }), mediaType);
 }
 
 /**

@@ -4,7 +4,6 @@
  * would share one digest. So are absurd runs of combining marks, which would take
  * seconds to normalize. One trailing invisible carrier of ours is removed.
  */
-import { encodeUtf8 } from '../bytes/bytes.ts';
 import { wrongArgument } from '../errors.ts';
 import { type Canonical, createContent, type SingleContent } from './content.ts';
 import { findNfcProblem } from './nfc.ts';
@@ -19,12 +18,12 @@ export function text(source: string): SingleContent {
   return createContent('text-1', source, () => canonicalizeText(source));
 }
 
-/** The canonical bytes of text-1. */
+/** The canonical form of text-1. */
 export function canonicalizeText(source: string): Canonical {
   if (!source.isWellFormed()) return { problem: 'the text has a lone surrogate' };
   const bare = stripTrailingCarrier(source);
   const lines = bare.includes('\r') ? bare.replace(/\r\n?/g, '\n') : bare;
-  if (!FROM_U0300.test(lines)) return { bytes: encodeUtf8(lines) };
+  if (!FROM_U0300.test(lines)) return { form: lines };
   const problem = findNfcProblem(lines);
-  return problem === undefined ? { bytes: encodeUtf8(lines.normalize('NFC')) } : { problem };
+  return problem === undefined ? { form: lines.normalize('NFC') } : { problem };
 }

@@ -48,6 +48,7 @@ import {
 } from './limits.ts';
 import {
   type InclusionProof,
+  type RecallStatement,
   type Receipt,
   readInclusionProof,
   readProofMap,
@@ -87,6 +88,7 @@ const ED25519_ONLY: AllowedAlgorithms = [ALG_ED25519];
 export function decodeEnvelope(
   bytes: Uint8Array,
   allowedAlgorithms: AllowedAlgorithms = ED25519_ONLY,
+  recall?: RecallStatement,
 ): Decoded {
   if (bytes.length > MAX_ENVELOPE_BYTES) {
     return { reason: 'too-large', detail: `${bytes.length} bytes, at most ${MAX_ENVELOPE_BYTES}` };
@@ -114,7 +116,7 @@ export function decodeEnvelope(
   if (sign1.signature.length !== (isSingle ? 64 : 0)) {
     return malformed(isSingle ? 'the signature is not 64 bytes' : 'a batch item with a signature');
   }
-  const authority = readAuthority(keyId, unprotected);
+  const authority = readAuthority(keyId, unprotected, recall);
   if (typeof authority === 'string') return malformed(authority);
   if (decoded === undefined) return malformed('no claims');
   if (isManifest === undefined) return malformed('neither a digest nor a manifest');
@@ -162,9 +164,10 @@ function readUnprotected(reader: CborReader, found: Unprotected): void {
 function readAuthority(
   keyId: Uint8Array | undefined,
   unprotected: Unprotected,
+  recall: RecallStatement | undefined,
 ): Authority | string {
   if (unprotected.receipt !== undefined) {
-    const receipt = readReceipt(unprotected.receipt);
+    const receipt = readReceipt(unprotected.receipt, recall);
     return typeof receipt === 'string' ? receipt : { mode: 'batch', receipt };
   }
   if (unprotected.proof !== undefined) {
