@@ -10,7 +10,8 @@ import { equalBytes } from './bytes.ts';
 /** A hash function of byte strings; SHA-256 throughout this package. */
 export type Hash = (bytes: Uint8Array) => Uint8Array;
 
-const LEAF = 0;
+/** Stands before an entry in its hash (§2.1.1). */
+export const LEAF = 0;
 const NODE = 1;
 
 /** Bytes of a hash. A leaf or a root of another length is no hash, and must not pass for one. */

@@ -3,7 +3,7 @@
  * are not finite are refused, because two readers would understand them differently.
  */
 import { wrongArgument } from '../errors.ts';
-import { type Canonical, createContent, type SingleContent } from './content.ts';
+import { type Canonical, createContent, JSON_1, type SingleContent } from './content.ts';
 import { parseJson } from './json-text.ts';
 
 /** Deeper values are an attack on the stack, not a catalogue. */
@@ -17,13 +17,13 @@ export const MAX_JSON_DEPTH = 128;
  */
 export function json(value: unknown): SingleContent {
   // A string value is not its own JSON text, so no source: jsonText('[]') is another content.
-  return createContent('json-1', undefined, () => canonicalizeJson(value));
+  return createContent(JSON_1, undefined, () => canonicalizeJson(value));
 }
 
 /** A JSON document as text. Unlike `json(JSON.parse(text))` it sees duplicate keys. */
 export function jsonText(source: string): SingleContent {
   if (typeof source !== 'string') throw wrongArgument('source', 'a string of JSON', source);
-  return createContent('json-1', source, () => {
+  return createContent(JSON_1, source, () => {
     const parsed = parseJson(source, MAX_JSON_DEPTH);
     return parsed.problem === undefined ? canonicalizeJson(parsed.value) : parsed;
   });

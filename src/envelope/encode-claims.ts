@@ -56,6 +56,7 @@ export function encodeRecord(path: string, fields: readonly Field[], value: obje
 function encodeShape(claim: string, shape: Shape, value: unknown): CborValue {
   switch (shape) {
     case 'text':
+    case 'subject':
       return text(claim, value);
     case 'seconds':
       if (!isWhole(value, MAX_SECONDS)) {

@@ -148,7 +148,13 @@ export function readRootStatement(
   const reader = createCborReader(protectedHeader);
   let keyId: Uint8Array | undefined;
   // Own members from the start: a polluted Object.prototype must not fill them.
-  const claims: Record<string, unknown> = { expiresAt: undefined, treeSize: undefined };
+  const claims: Record<string, unknown> = {
+    issuer: undefined,
+    subject: undefined,
+    issuedAt: undefined,
+    expiresAt: undefined,
+    treeSize: undefined,
+  };
   let labels = 0;
   readIntMap(reader, 5, (label) => {
     labels += 1;
@@ -164,8 +170,18 @@ export function readRootStatement(
   readEnd(reader);
   if (reader.problem === undefined && labels !== 5) fail(reader, 'incomplete');
   if (reader.problem !== undefined) return `receipt header: ${reader.problem}`;
+  const { issuer, subject, issuedAt, expiresAt, treeSize } = claims;
   // All five labels were read, and the required claims among them.
-  return { ...claims, protectedHeader, keyId, signature } as unknown as RootStatement;
+  return {
+    protectedHeader,
+    keyId,
+    issuer,
+    subject,
+    issuedAt,
+    expiresAt,
+    treeSize,
+    signature,
+  } as RootStatement;
 }
 
 function readRootClaims(reader: CborReader, claims: Record<string, unknown>): void {

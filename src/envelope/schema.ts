@@ -10,6 +10,8 @@ import { KINDS, PURPOSES, REVIEW_KINDS, TOPICS } from './vocabulary.ts';
 export type Shape =
   /** 1 to 512 bytes of UTF-8. */
   | 'text'
+  /** The same, for one that differs from mark to mark and is not worth remembering. */
+  | 'subject'
   /** Unix seconds below 2^32. */
   | 'seconds'
   /** 16 bytes, in memory the text of a UUID. */
@@ -34,7 +36,7 @@ export type Field = readonly [key: number, name: string, shape: Shape, required?
 /** Members of the CWT claims (RFC 8392); the mark stands among them under a key of its own. */
 export const CLAIM_FIELDS: readonly Field[] = [
   [1, 'issuer', 'text', true],
-  [2, 'subject', 'text', true],
+  [2, 'subject', 'subject', true],
   [3, 'audience', 'text'],
   [4, 'expiresAt', 'seconds'],
   [5, 'notBefore', 'seconds'],

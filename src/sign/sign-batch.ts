@@ -4,8 +4,7 @@
  * catalogue of any size takes the memory of one chunk.
  */
 import { decodeHex } from '../bytes/bytes.ts';
-import { encodeSigStructure, encodeStatement } from '../bytes/cose.ts';
-import { hashLeaf } from '../bytes/merkle.ts';
+import { encodeSigStructure, hashStatement } from '../bytes/cose.ts';
 import { createMerkleTree } from '../bytes/merkle-tree.ts';
 import { formatUuid } from '../bytes/uuid.ts';
 import { systemClock } from '../clock.ts';
@@ -198,7 +197,7 @@ async function* sealChunk(chunk: Chunk, batch: Batch): AsyncGenerator<SignedItem
   const { sha256 } = getSigningBackend();
   const leaves = new Uint8Array(chunk.size * 32);
   chunk.statements.forEach(({ protectedHeader, payload }, index) => {
-    leaves.set(hashLeaf(sha256, encodeStatement(protectedHeader, payload)), index * 32);
+    leaves.set(hashStatement(sha256, protectedHeader, payload), index * 32);
   });
   const tree = createMerkleTree(sha256, leaves);
   const { issuer, issuedAt, expiresAt } = claims;

@@ -6,7 +6,7 @@
  * Two generations instead of a list in order of use: a hit costs one look-up, and
  * what was not used while a whole generation filled is dropped together.
  */
-import type { Content } from '../content/content.ts';
+import { type Content, isParts } from '../content/content.ts';
 import type { Payload } from '../envelope/claims.ts';
 import type { SeenTexts } from './check-content.ts';
 import {
@@ -21,6 +21,8 @@ import type { Verdict, Verified } from './verdict.ts';
 
 /** One checked envelope, and the texts that have matched it. */
 export interface CacheEntry extends SeenTexts {
+  readonly status: 'kept';
+  readonly textForm: string;
   readonly statement: Statement;
   readonly begins: number;
   readonly ends: number;
@@ -42,16 +44,25 @@ export interface CacheStatistics {
 export interface EnvelopeCache {
   find(textForm: string): CacheEntry | undefined;
   /** Adds a checked envelope, or counts anew one whose remembered texts have grown. */
-  keep(textForm: string, entry: CacheEntry): void;
+  keep(entry: CacheEntry): void;
   statistics(): CacheStatistics;
 }
 
 /** Makes an entry that holds on to none of the bytes that the statement was read from. */
-export function createEntry(statement: Statement): CacheEntry {
+export function createEntry(textForm: string, statement: Statement): CacheEntry {
   const { claims, payload, key, root, pathSize } = statement;
   const slim = { claims: copyClaims(claims), payload: copyPayload(payload), key, root, pathSize };
   const { begins, ends } = spanOf(statement);
-  return { statement: slim, begins, ends, text: undefined, texts: undefined, verdict: undefined };
+  return {
+    status: 'kept',
+    textForm,
+    statement: slim,
+    begins,
+    ends,
+    text: undefined,
+    texts: undefined,
+    verdict: undefined,
+  };
 }
 
 function copyPayload(payload: Payload): Payload {
@@ -64,9 +75,8 @@ function copyPayload(payload: Payload): Payload {
 
 /** Keeps a verdict on a single text for {@link repeat}, unless it holds what a caller could change. */
 export function keepVerdict(entry: CacheEntry, content: Content, verdict: Verdict): void {
-  const isOfText = 'source' in content && content.source !== undefined;
-  if (verdict.status !== 'verified' || !isOfText || holdBytes(verdict.claims)) return;
-  entry.verdict = verdict;
+  if (verdict.status !== 'verified' || holdBytes(verdict.claims) || isParts(content)) return;
+  if (content.source !== undefined) entry.verdict = verdict;
 }
 
 /**
@@ -81,7 +91,7 @@ export function repeat(
   { subject, now, clockTolerance }: Expectations,
 ): Verified | undefined {
   return verdict !== undefined &&
-    'source' in content &&
+    !isParts(content) &&
     content.source === text &&
     content.profile === (statement.payload as { readonly profile?: number }).profile &&
     (subject === statement.claims.subject || subject === ANY_SUBJECT_DANGEROUS) &&
@@ -138,7 +148,8 @@ export function createEnvelopeCache(maxEntries: number, maxBytes: number): Envel
       hits += 1;
       return slot.entry;
     },
-    keep(textForm, entry) {
+    keep(entry) {
+      const { textForm } = entry;
       let size = ENTRY_OVERHEAD + 2 * textForm.length + 2 * (entry.text?.length ?? 0);
       if (entry.texts !== undefined)
         for (const text of entry.texts.values()) size += 2 * text.length;

@@ -5,6 +5,8 @@
  */
 import { encodeBase64url } from '../bytes/base64url.ts';
 import { encodeSigStructure } from '../bytes/cose.ts';
+import { learnNodes } from '../bytes/merkle-path.ts';
+import { createTextMemo } from '../bytes/text-memo.ts';
 import type { Content } from '../content/content.ts';
 import type { Backend } from '../crypto/backend.ts';
 import { MAX_ENVELOPE_BYTES } from '../envelope/limits.ts';
@@ -26,9 +28,14 @@ import type { TrustedKey } from './trust.ts';
 import { type Rejected, reject, type Verdict } from './verdict.ts';
 
 /** A check that is open: a mark that is remembered, or one that has been prepared. */
-export type Open =
-  | { readonly status: 'kept'; readonly textForm: string; readonly entry: CacheEntry }
-  | (Pending & { readonly textForm: string | undefined });
+export type Open = CacheEntry | Prepared;
+
+/** A mark with its key of the cache, where there is one. */
+interface Prepared {
+  readonly status: 'prepared';
+  readonly pending: Pending;
+  readonly textForm: string | undefined;
+}
 
 /** A signed root whose signature is to be tried. */
 export interface OpenRoot extends Unchecked {
@@ -58,18 +65,18 @@ const NO_CACHE: CacheStatistics = { hits: 0, misses: 0, evictions: 0, entries: 0
 
 /** Whether a check is open, and not over already. */
 export function isOpen(step: Open | Verdict): step is Open {
-  return step.status === 'kept' || step.status === 'pending';
+  return step.status === 'kept' || step.status === 'prepared';
 }
 
 /** The signature that is left to try, where there is one. */
 export function uncheckedOf(step: Open): Unchecked | undefined {
-  return step.status === 'pending' ? step.unchecked : undefined;
+  return step.status === 'prepared' ? step.pending.unchecked : undefined;
 }
 
 /** Makes the two halves over one memory. */
 export function createCheck({ trust, cacheSize, cacheBytes }: VerifierSettings): Check {
   const roots = createRootMemory();
-  const lookup = { trust, roots };
+  const lookup = { trust, roots, recall: roots.recall, memo: createTextMemo() };
   const cache = cacheSize > 0 ? createEnvelopeCache(cacheSize, cacheBytes) : undefined;
 
   function open(evidence: Evidence, backend: Backend): Open | Verdict {
@@ -78,14 +85,14 @@ export function createCheck({ trust, cacheSize, cacheBytes }: VerifierSettings):
     const textForm = cache && textFormOf(found);
     if (textForm !== undefined) {
       const entry = cache?.find(textForm);
-      if (entry !== undefined) return { status: 'kept', textForm, entry };
+      if (entry !== undefined) return entry;
     }
     const bytes = decodeEvidence(found, backend.decodeBase64url);
     if (!(bytes instanceof Uint8Array)) return bytes;
     // What is decoded keeps views of its bytes, and the caller may reuse theirs. Not slice():
     // a Buffer's is a view.
     const pending = prepare(bytes === found ? copyOf(bytes) : bytes, lookup, backend.sha256);
-    return pending.status === 'pending' ? { ...pending, textForm } : pending;
+    return pending.status === 'pending' ? { status: 'prepared', pending, textForm } : pending;
   }
 
   function close(
@@ -96,21 +103,21 @@ export function createCheck({ trust, cacheSize, cacheBytes }: VerifierSettings):
     backend: Backend,
   ): Verdict {
     if (step.status === 'kept') {
-      const repeated = repeat(step.entry, content, expected);
-      return repeated ?? closeEntry(step.entry, step.textForm, true, content, expected, backend);
+      const repeated = repeat(step, content, expected);
+      return repeated ?? closeEntry(step, true, content, expected, backend);
     }
-    const { statement, textForm } = step;
+    const { pending, textForm } = step;
+    const { statement } = pending;
     if (!isSigned) return badSignature(statement.key);
-    rememberBatch(step);
+    rememberBatch(pending);
     return textForm === undefined
       ? conclude(statement, content, expected, backend)
-      : closeEntry(createEntry(statement), textForm, false, content, expected, backend);
+      : closeEntry(createEntry(textForm, statement), false, content, expected, backend);
   }
 
   /** Concludes on what is remembered, or will be. */
   function closeEntry(
     entry: CacheEntry,
-    textForm: string,
     isKept: boolean,
     content: Content,
     expected: Expectations,
@@ -120,7 +127,7 @@ export function createCheck({ trust, cacheSize, cacheBytes }: VerifierSettings):
     const known = texts?.size;
     const verdict = conclude(entry.statement, content, expected, backend, entry);
     keepVerdict(entry, content, verdict);
-    if (!isKept || entry.text !== text || entry.texts?.size !== known) cache?.keep(textForm, entry);
+    if (!isKept || entry.text !== text || entry.texts?.size !== known) cache?.keep(entry);
     return verdict;
   }
 
@@ -128,7 +135,7 @@ export function createCheck({ trust, cacheSize, cacheBytes }: VerifierSettings):
   function rememberBatch({ statement: { key }, batch }: Pending): void {
     if (batch === undefined) return;
     const { climb, root, signed } = batch;
-    roots.rememberNodes(signed ?? roots.remember(root, key, climb.root), climb);
+    learnNodes((signed ?? roots.remember(root, key, climb.root)).nodes, climb);
   }
 
   function openRoot(signedRoot: Uint8Array | string, backend: Backend): OpenRoot | Rejected {

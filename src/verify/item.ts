@@ -50,7 +50,9 @@ export function readItem(
   let subject: unknown;
   let now: unknown;
   let requiredParts: unknown;
-  for (const name of Object.keys(item)) {
+  const names = Object.keys(item);
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i] as string;
     switch (name) {
       case 'subject':
         subject = item.subject;

@@ -4,9 +4,9 @@
  * an item of a batch, the root its path leads to.
  */
 import { encodeHex, equalBytes } from '../bytes/bytes.ts';
-import { encodeSigStructure, encodeStatement } from '../bytes/cose.ts';
-import { hashLeaf } from '../bytes/merkle.ts';
+import { encodeSigStructure, hashStatement } from '../bytes/cose.ts';
 import { type Climb, climb } from '../bytes/merkle-path.ts';
+import type { TextMemo } from '../bytes/text-memo.ts';
 import type { Sha256 } from '../crypto/backend.ts';
 import type { Claims, Payload } from '../envelope/claims.ts';
 import { type DecodedEnvelope, decodeEnvelope } from '../envelope/decode.ts';
@@ -54,6 +54,9 @@ export interface Batch {
 export interface Lookup {
   readonly trust: Trust;
   readonly roots: RootMemory;
+  /** Spares reading again what marks have in common. */
+  readonly recall: RootMemory['recall'];
+  readonly memo: TextMemo;
 }
 
 /**
@@ -61,7 +64,7 @@ export interface Lookup {
  * @param bytes kept as they are: the caller must not change them afterwards.
  */
 export function prepare(bytes: Uint8Array, lookup: Lookup, sha256: Sha256): Pending | Rejected {
-  const decoded = decodeEnvelope(bytes, undefined, lookup.roots.recall);
+  const decoded = decodeEnvelope(bytes, undefined, lookup);
   if (decoded.reason !== undefined) return reject(decoded.reason, decoded.detail);
   const { envelope } = decoded;
   const { authority } = envelope;
@@ -153,7 +156,7 @@ function climbFrom(
   sha256: Sha256,
   known: SignedRoot | undefined,
 ): Climb | undefined {
-  const leaf = hashLeaf(sha256, encodeStatement(sign1.protectedHeader, sign1.payload));
+  const leaf = hashStatement(sha256, sign1.protectedHeader, sign1.payload);
   return climb(sha256, leaf, leafIndex, treeSize, path, known?.nodes);
 }
 

@@ -8,7 +8,7 @@
  * the rest of the path is the remembered one too.
  */
 import { equalBytes } from '../bytes/bytes.ts';
-import type { Climb, KnownNodes } from '../bytes/merkle-path.ts';
+import { createKnownNodes, type KnownNodes } from '../bytes/merkle-path.ts';
 import type { RecallStatement, RootStatement } from '../envelope/receipt.ts';
 import type { TrustedKey } from './trust.ts';
 
@@ -31,26 +31,22 @@ export interface RootMemory {
   findRoot(treeSize: number, root: Uint8Array): SignedRoot | undefined;
   /** Keeps a root whose signature has held; the oldest leaves when there are too many. */
   remember(statement: RootStatement, key: TrustedKey, root: Uint8Array): SignedRoot;
-  /** Keeps the nodes of a climb to that root, all of them or, where there is no room, none. */
-  rememberNodes(root: SignedRoot, climb: Climb): void;
 }
 
 /** Roots remembered; a catalogue of a million in chunks of 4,096 has 245. */
 const MAX_ROOTS = 256;
-/** Nodes kept for all roots together: about 8 MB. */
-const MAX_NODES = 65_536;
-
-interface Kept extends SignedRoot {
-  readonly nodes: Map<number, Uint8Array>;
-}
+/** Nodes kept for all roots together: 8 MB. */
+const MAX_NODES = 2 ** 18;
+/** No root takes more of what is left: the first few would leave nothing for the others. */
+const SHARE = 4;
 
 /** Makes an empty memory. */
 export function createRootMemory(): RootMemory {
-  const roots = new Map<number, Kept>();
-  let nodeCount = 0;
+  const roots = new Map<number, SignedRoot>();
+  let room = MAX_NODES;
 
   function drop(key: number): void {
-    nodeCount -= roots.get(key)?.nodes.size ?? 0;
+    room += roots.get(key)?.nodes.isKnown.length ?? 0;
     roots.delete(key);
   }
 
@@ -74,20 +70,14 @@ export function createRootMemory(): RootMemory {
       return undefined;
     },
     remember(statement, key, root) {
-      const kept: Kept = { statement, key, root, nodes: new Map() };
       drop(keyOf(statement.signature));
-      roots.set(keyOf(statement.signature), kept);
       const [oldest] = roots.keys();
-      if (roots.size > MAX_ROOTS && oldest !== undefined) drop(oldest);
+      if (roots.size >= MAX_ROOTS && oldest !== undefined) drop(oldest);
+      const nodes = createKnownNodes(statement.treeSize, room / SHARE);
+      room -= nodes.isKnown.length;
+      const kept: SignedRoot = { statement, key, root, nodes };
+      roots.set(keyOf(statement.signature), kept);
       return kept;
-    },
-    rememberNodes(root, { nodes }) {
-      const kept = roots.get(keyOf(root.statement.signature));
-      // A root that has been dropped meanwhile would never give its room back.
-      if (kept !== root || nodeCount + nodes.length > MAX_NODES) return;
-      nodeCount -= kept.nodes.size;
-      for (const [key, node] of nodes) kept.nodes.set(key, node);
-      nodeCount += kept.nodes.size;
     },
   };
 }

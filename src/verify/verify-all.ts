@@ -1,7 +1,7 @@
 /** A page of items at once: single marks on the runtime's threads, batches by one signature. */
 import type { Content } from '../content/content.ts';
 import { type Backend, checkSoon } from '../crypto/backend.ts';
-import { type Check, isOpen, uncheckedOf } from './check.ts';
+import { type Check, isOpen, type Open, uncheckedOf } from './check.ts';
 import type { Expectations } from './conclude.ts';
 import type { Evidence } from './evidence.ts';
 import type { Verdict } from './verdict.ts';
@@ -15,6 +15,10 @@ export interface ReadItem {
 
 /** Fewer checks than this are over before threads have been woken. */
 const WORTH_THREADS = 4;
+
+function isOfBatch(step: Open): boolean {
+  return step.status === 'prepared' && step.pending.batch !== undefined;
+}
 
 /** The verdicts on a page, in the order of its items. */
 export async function verifyPage(
@@ -48,7 +52,7 @@ export async function verifyPage(
     }
     const { key, signature, message } = unchecked;
     const checkOf = key.check(backend);
-    if (page.length < WORTH_THREADS || (step.status === 'pending' && step.batch !== undefined)) {
+    if (page.length < WORTH_THREADS || isOfBatch(step)) {
       // The signature of a batch is waited for, so that the items behind it find the root
       // and most of their path remembered.
       const isSigned = await checkSoon(checkOf, signature, message);

@@ -2,7 +2,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { inclusionProof, merkleRoot } from '../../src/bytes/merkle.ts';
-import { type Climb, climb, type KnownNodes } from '../../src/bytes/merkle-path.ts';
+import {
+  type Climb,
+  climb,
+  createKnownNodes,
+  type KnownNodes,
+  learnNodes,
+} from '../../src/bytes/merkle-path.ts';
 import { createMerkleTree } from '../../src/bytes/merkle-tree.ts';
 import { native } from '../fixtures/backends.ts';
 import { pathOf } from '../fixtures/merkle.ts';
@@ -33,14 +39,15 @@ function plant(size: number) {
 }
 
 /** A climb, remembered as a verifier does. */
-function remember(known: Map<number, Uint8Array>, found: Climb | undefined): void {
-  for (const [key, node] of found?.nodes ?? []) known.set(key, node);
+function remember(known: KnownNodes, found: Climb | undefined): void {
+  if (found !== undefined) learnNodes(known, found);
 }
 
 test('a climb over known ground reaches the root that hashing reaches, whatever the path', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 2, max: 300 }),
+      fc.constantFrom(1, 7, 31, 1000),
       fc.array(fc.nat(), { maxLength: 6 }),
       fc.nat(),
       fc.record({
@@ -49,9 +56,9 @@ test('a climb over known ground reaches the root that hashing reaches, whatever 
         flip: fc.option(fc.nat(), { nil: undefined }),
         cut: fc.integer({ min: -1, max: 1 }),
       }),
-      (size, climbed, place, change) => {
+      (size, room, climbed, place, change) => {
         const { hashes, tree } = plant(size);
-        const known = new Map<number, Uint8Array>();
+        const known = createKnownNodes(size, room);
         const climbOf = (i: number) =>
           climb(sha256, hashes[i] as Uint8Array, i, size, pathOf(tree.proof(i)), known);
         for (const i of climbed) remember(known, climbOf(i % size));
@@ -80,7 +87,7 @@ test('a climb over known ground reaches the root that hashing reaches, whatever 
 
 test('over ground that is known to the root, nothing is hashed', () => {
   const { hashes, tree } = plant(37);
-  const known = new Map<number, Uint8Array>();
+  const known = createKnownNodes(37, 1000);
   for (const [i, leaf] of hashes.entries()) {
     remember(known, climb(sha256, leaf, i, 37, pathOf(tree.proof(i)), known));
   }
