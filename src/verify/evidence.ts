@@ -75,7 +75,7 @@ export function decodeEvidence(
   return decode(evidence) ?? reject('malformed', 'not unpadded base64url');
 }
 
-/** A copy of what may be decoded; what is too large is refused by its length alone. */
+/** A copy of what may be decoded; what is too large is refused by its length alone. Not slice(): a Buffer's is a view. */
 export function copyOf(bytes: Uint8Array): Uint8Array {
   return bytes.length > MAX_ENVELOPE_BYTES ? bytes : new Uint8Array(bytes);
 }

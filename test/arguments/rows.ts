@@ -270,6 +270,11 @@ const batchRows: Row[] = [
     (thin) => signAll(two, { thin }),
     either(isAbsent, (v) => typeof v === 'boolean'),
   ),
+  row(
+    'options.onUnsignable',
+    (onUnsignable) => signAll(two, { onUnsignable }),
+    either(isAbsent, isFunction),
+  ),
 ];
 
 export const ROWS: Readonly<Record<string, readonly Row[]>> = {
