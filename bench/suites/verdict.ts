@@ -38,10 +38,25 @@ const SETUP = `
     const reader = open();
     return count((i) => reader.read(values[i], { subject: handles[i] }).allowed);
   };
+  // The input of a cart and checkout validation, as docs/verdict.md asks for it.
+  const input = JSON.stringify({
+    shop: { localTime: { date: '2026-05-01' } },
+    cart: { lines: values.map((jsonValue, i) => ({ merchandise: {
+      __typename: 'ProductVariant', product: { handle: handles[i], verdict: { jsonValue } },
+    } })) },
+  });
+  globalThis['function'] = () => {
+    const { shop, cart } = JSON.parse(input);
+    const now = contentmark.endOfDate(shop.localTime.date);
+    const reader = contentmark.createVerdictReader({ ...claims, now, fail: 'closed' });
+    const bad = cart.lines.filter(({ merchandise: { product } }) =>
+      !reader.read(product.verdict?.jsonValue, { subject: product.handle }).allowed);
+    return ${LINES} - bad.length;
+  };
   globalThis['json-parse'] = () => count((i) => JSON.parse(texts[i]).status === 'verified');
 `;
 
-const NAMES = ['read', 'read-json-value', 'json-parse'] as const;
+const NAMES = ['read', 'read-json-value', 'function', 'json-parse'] as const;
 
 /** The built entry as a Function's bundler makes it. */
 async function bundleEntry(): Promise<string> {
@@ -78,7 +93,7 @@ function countRun(engine: Engine, name: string): number {
 export const suite: Suite = {
   name: 'verdict',
   notes: [
-    `Each run is a cart of ${LINES} verdicts in QuickJS, with nothing but the language. read: a reader, and read(value, { subject }) of each text. read-json-value: the same of what Shopify has parsed (jsonValue). json-parse: JSON.parse of each text and a look at its status.`,
+    `Each run is a cart of ${LINES} verdicts in QuickJS, with nothing but the language. read: a reader, and read(value, { subject }) of each text. read-json-value: the same of what Shopify has parsed (jsonValue). function: a whole run, from the text of its input to what it would refuse. json-parse: JSON.parse of each text and a look at its status.`,
     `instructions: of one such cart, counted as function-runner counts them (bench/README.md). A Function may take ${LIMIT.toLocaleString('en')}, its input and everything else included.`,
   ],
   async prepare({ short }): Promise<readonly Contest[]> {
@@ -98,6 +113,7 @@ export const suite: Suite = {
         ratios: [
           ['read', 'json-parse'],
           ['read-json-value', 'json-parse'],
+          ['function', 'json-parse'],
         ],
         counts: Object.fromEntries(
           NAMES.map((name) => [`instructions ${name}`, countRun(counting, name)]),
