@@ -154,6 +154,34 @@ describe('the reason', () => {
     expect(read(JSON.parse(`{"__proto__":${good}}`))).toMatchObject({ reason: 'malformed' });
   });
 
+  test.each([
+    ['verified', 'v'],
+    ['verified', 'status'],
+    ['verified', 'subject'],
+    ['verified', 'ownerId'],
+    ['verified', 'environment'],
+    ['verified', 'expiresAt'],
+    ['verified', 'keyId'],
+    ['verified', 'envelopeDigest'],
+    ['rejected', 'reason'],
+  ] as const)(
+    'of a %s one without %s is the same, whatever its prototype has',
+    (status, member) => {
+      const { [member]: inherited, ...own } = JSON.parse(write(status, { ownerId: OWNER }));
+      const changed = { ownerId: OWNER };
+      const reading = read(own, changed);
+      expect(reading).toMatchObject({
+        reason: member === 'ownerId' ? 'owner-mismatch' : 'malformed',
+      });
+      const heir = Object.assign(Object.create({ [member]: inherited }), own);
+      expect(read(heir, changed)).toEqual(reading);
+    },
+  );
+
+  test('is malformed for a function that has the members of a verdict', () => {
+    expect(read(Object.assign(() => 1, JSON.parse(good)))).toMatchObject({ reason: 'malformed' });
+  });
+
   test('rejected says why the mark does not hold, and nothing else does', () => {
     for (const reason of REASONS) {
       const text = writeVerdict({ ...rejected, reason }, writeOptions);
@@ -331,6 +359,22 @@ describe('the action that the app has decided on', () => {
       expect(read(value, { ...changed, fail: 'open' }).allowed).toBe(false);
     }
   });
+});
+
+test('what must be said exactly once is so in the types too, for a caller who compiles', () => {
+  const place = { environment: 'production', fail: 'closed', now: NOW } as const;
+  const { now: _now, ...timeless } = place;
+  const mistakes = [
+    // @ts-expect-error: no record is named
+    () => readVerdict(good, place),
+    // @ts-expect-error: no time is given
+    () => readVerdict(good, { ...timeless, subject: SUBJECT }),
+    // @ts-expect-error: two times are given
+    () => readVerdict(good, { ...place, subject: SUBJECT, isExpired: false }),
+    // @ts-expect-error: what happens in doubt is not said
+    () => readVerdict(good, { subject: SUBJECT, environment: 'production', now: NOW }),
+  ];
+  for (const mistake of mistakes) expect(mistake).toThrow(/^"options/);
 });
 
 test('VERDICT_REASONS is the closed list that it was', () => {
