@@ -51,6 +51,8 @@ function readAll(
   const one = decodeEvidence(first, decode);
   if (!(one instanceof Uint8Array)) return one;
   for (const other of others) {
+    // The same mark found twice, as on a page that shows it twice, need not be read twice.
+    if (other === first) continue;
     const another = decodeEvidence(other, decode);
     if (!(another instanceof Uint8Array)) return another;
     if (!equalBytes(one, another)) {
