@@ -2,12 +2,7 @@
 export { ContentmarkError, ERROR_CODES, type ErrorCode, isContentmarkError } from '../errors.ts';
 export { endOfDate } from '../verdict/end-of-date.ts';
 export { MAX_VERDICT_BYTES, VERDICT_METAFIELD } from '../verdict/format.ts';
-export {
-  type ReadVerdictOptions,
-  readVerdict,
-  type ShownRecord,
-  type VerdictTime,
-} from '../verdict/read-verdict.ts';
+export { type ReadVerdictOptions, readVerdict } from '../verdict/read-verdict.ts';
 export {
   type UnverifiedReading,
   VERDICT_REASONS,
@@ -15,4 +10,11 @@ export {
   type VerdictReason,
   type VerifiedReading,
 } from '../verdict/reading.ts';
+export {
+  createVerdictReader,
+  type ShownRecord,
+  type VerdictReader,
+  type VerdictReaderOptions,
+  type VerdictTime,
+} from '../verdict/verdict-reader.ts';
 export { type WriteVerdictOptions, writeVerdict } from '../verdict/write-verdict.ts';

@@ -43,9 +43,11 @@ export function isAction(value: unknown): value is Action {
 
 /** 8 bytes in lower-case hexadecimal. */
 export const KEY_ID: RegExp = /^[0-9a-f]{16}$/;
+export const KEY_ID_LENGTH = 16;
 
 /** 32 bytes in lower-case hexadecimal, as Liquid's `sha256` prints it. */
 export const SHA256_HEX: RegExp = /^[0-9a-f]{64}$/;
+export const DIGEST_LENGTH = 64;
 
 /** A reason of `contentmark/verify`, also of a later version with more of them. */
 export const REJECTION: RegExp = /^[a-z-]{1,40}$/;

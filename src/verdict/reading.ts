@@ -40,9 +40,9 @@ export interface VerifiedReading {
   readonly allowed: boolean;
   /** What the app's policy decided, where it wrote that down. */
   readonly action: Action | undefined;
-  /** The key that signed the mark: 16 hexadecimal digits. Compare it with a list of revoked ones. */
+  /** The key that signed the mark: 16 characters, the digits that the writer printed. */
   readonly keyId: string;
-  /** SHA-256 of the envelope: 64 hexadecimal digits. */
+  /** SHA-256 of the envelope: 64 characters, likewise. */
   readonly envelopeDigest: string;
   /** Unix seconds. */
   readonly expiresAt: number;

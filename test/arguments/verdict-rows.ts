@@ -1,5 +1,10 @@
 /** The rows of `contentmark/verdict`. */
-import { endOfDate, readVerdict, writeVerdict } from '../../src/entries/verdict.ts';
+import {
+  createVerdictReader,
+  endOfDate,
+  readVerdict,
+  writeVerdict,
+} from '../../src/entries/verdict.ts';
 import { descSha256, readOptions, rejected, verified, writeOptions } from '../fixtures/verdicts.ts';
 import {
   always,
@@ -61,37 +66,59 @@ const writeRows: readonly Row[] = [
 ];
 
 const text = writeVerdict(verified, writeOptions);
-const { now: _now, ...timeless } = readOptions;
+const { subject, ...place } = readOptions as typeof readOptions & { now: number; subject: string };
+const { now: _now, ...timeless } = place;
 
-const readRows: readonly Row[] = [
-  row('value', (value) => readVerdict(value, readOptions), always),
-  row('options', (value) => readVerdict(text, value)),
-  ...optionRows(
-    {
-      subject: isName,
-      ownerId: either(isAbsent, isName),
-      environment: isName,
-      audience: either(isAbsent, isName),
-      fail: never,
-    },
-    (given: typeof readOptions) => readVerdict(text, given),
-    readOptions,
-  ),
-  row(
-    'options.now|options.isExpired',
-    (now) => readVerdict(text, { ...readOptions, now }),
-    isSeconds,
-  ),
-  row(
-    'options.isExpired',
-    (isExpired) => readVerdict(text, { ...timeless, isExpired } as never),
-    (value) => typeof value === 'boolean',
-  ),
-  row('options.now', (isExpired) => readVerdict(text, { ...readOptions, isExpired }), isAbsent),
-];
+/** Of whatever takes the options of a reader. */
+const placeRows = (call: (given: never) => unknown, rest: object): readonly Row[] => {
+  const pass = (given: object) => call({ ...rest, ...given } as never);
+  return [
+    row('options', call),
+    ...optionRows(
+      { environment: isName, audience: either(isAbsent, isName), fail: never },
+      pass,
+      place,
+    ),
+    row('options.now|options.isExpired', (now) => pass({ ...place, now }), isSeconds),
+    row(
+      'options.isExpired',
+      (isExpired) => pass({ ...timeless, isExpired }),
+      (value) => typeof value === 'boolean',
+    ),
+    row('options.now', (isExpired) => pass({ ...place, isExpired }), isAbsent),
+  ];
+};
+
+/** Of whatever takes the record that is shown. */
+const shownRows = (call: (given: never) => unknown, rest: object): readonly Row[] => {
+  const pass = (given: object) => call({ ...rest, ...given } as never);
+  return [
+    row('options', call),
+    row('options.subject', (value) => pass({ subject: value }), isName),
+    row(
+      'options.subject',
+      (value) => pass({ subject: value, ownerId: 'a' }),
+      either(isAbsent, isName),
+    ),
+    row('options.ownerId', (ownerId) => pass({ subject, ownerId }), either(isAbsent, isName)),
+    row('options.ownerId|options.subject', (ownerId) => pass({ ownerId }), isName),
+  ];
+};
+
+const reader = createVerdictReader(place);
+const readOne = (given: never) => readVerdict(text, given);
 
 export const VERDICT_ROWS: Readonly<Record<string, readonly Row[]>> = {
   endOfDate: [row('date', endOfDate)],
-  readVerdict: readRows,
+  createVerdictReader: [
+    ...placeRows(createVerdictReader, {}),
+    row('value', (value) => reader.read(value, { subject }), always),
+    ...shownRows((given) => reader.read(text, given), {}),
+  ],
+  readVerdict: [
+    row('value', (value) => readVerdict(value, readOptions), always),
+    ...placeRows(readOne, { subject }),
+    ...shownRows(readOne, place),
+  ],
   writeVerdict: writeRows,
 };

@@ -1,6 +1,12 @@
 /** The golden verdicts: what apps have written and Functions will read does not move. */
 import { describe, expect, test } from 'vitest';
-import { readVerdict, VERDICT_REASONS, writeVerdict } from '../../src/entries/verdict.ts';
+import {
+  createVerdictReader,
+  readVerdict,
+  type ShownRecord,
+  VERDICT_REASONS,
+  writeVerdict,
+} from '../../src/entries/verdict.ts';
 import { REASONS } from '../../src/index.ts';
 import { ACTIONS, BASES } from '../../src/policy/decision.ts';
 import { readVerdictVectors } from '../fixtures/verdict-vectors.ts';
@@ -31,4 +37,9 @@ test.each(written)('$name is written byte for byte', ({ verdict, options, text }
 
 test.each(read)('$name reads as it always has', ({ value, options, reading }) => {
   expect(readVerdict(value, options)).toEqual(reading);
+  const { subject, ownerId, ...place } = options;
+  const reader = createVerdictReader(place);
+  for (let again = 0; again < 2; again++) {
+    expect(reader.read(value, { subject, ownerId } as ShownRecord)).toEqual(reading);
+  }
 });

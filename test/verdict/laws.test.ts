@@ -384,6 +384,7 @@ describe('a polluted Object.prototype', () => {
   test.each(Object.keys(POLLUTION))('with %s changes no text and no reading', (member) => {
     const run = () => [
       writeVerdict(verified, writeOptions),
+      writeVerdict(verified, { ...writeOptions, descSha256: { en: 'cd'.repeat(32) } }),
       writeVerdict(rejected, writeOptions),
       ...[good, '{}', '{"v":1}', undefined, { v: 1 }].map((value) =>
         readVerdict(value, readOptions),

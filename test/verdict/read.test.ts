@@ -123,7 +123,6 @@ describe('the reason', () => {
     ['a status that there is not', edit({ status: 'allowed' })],
     ['a status in an array', edit({ status: ['verified'] })],
     ['no subject', edit({ subject: undefined })],
-    ['an empty subject', edit({ subject: '' })],
     ['no environment', edit({ environment: undefined })],
     ['an environment in an array', edit({ environment: ['production'] })],
     ['no expiry', edit({ expiresAt: undefined })],
@@ -133,7 +132,8 @@ describe('the reason', () => {
     ['an expiry before 1970', edit({ expiresAt: -1 })],
     ['no key', edit({ keyId: undefined })],
     ['a key id in an array', edit({ keyId: [verified.keyId] })],
-    ['a key id in upper case', edit({ keyId: 'ABCDEF0123456789' })],
+    ['a key id that is too short', edit({ keyId: verified.keyId.slice(1) })],
+    ['a digest that is too long', edit({ envelopeDigest: `${envelopeDigest}0` })],
     ['no digest', edit({ envelopeDigest: undefined })],
     ['an action that there is not', edit({ action: 'delete' })],
     ['an action from the prototype', edit({ action: 'toString' })],
@@ -152,6 +152,34 @@ describe('the reason', () => {
     const members = JSON.parse(good);
     expect(read(Object.create(members))).toMatchObject({ reason: 'malformed' });
     expect(read(JSON.parse(`{"__proto__":${good}}`))).toMatchObject({ reason: 'malformed' });
+  });
+
+  test.each([
+    ['verified', 'v'],
+    ['verified', 'status'],
+    ['verified', 'subject'],
+    ['verified', 'ownerId'],
+    ['verified', 'environment'],
+    ['verified', 'expiresAt'],
+    ['verified', 'keyId'],
+    ['verified', 'envelopeDigest'],
+    ['rejected', 'reason'],
+  ] as const)(
+    'of a %s one without %s is the same, whatever its prototype has',
+    (status, member) => {
+      const { [member]: inherited, ...own } = JSON.parse(write(status, { ownerId: OWNER }));
+      const changed = { ownerId: OWNER };
+      const reading = read(own, changed);
+      expect(reading).toMatchObject({
+        reason: member === 'ownerId' ? 'owner-mismatch' : 'malformed',
+      });
+      const heir = Object.assign(Object.create({ [member]: inherited }), own);
+      expect(read(heir, changed)).toEqual(reading);
+    },
+  );
+
+  test('is malformed for a function that has the members of a verdict', () => {
+    expect(read(Object.assign(() => 1, JSON.parse(good)))).toMatchObject({ reason: 'malformed' });
   });
 
   test('rejected says why the mark does not hold, and nothing else does', () => {
@@ -331,6 +359,22 @@ describe('the action that the app has decided on', () => {
       expect(read(value, { ...changed, fail: 'open' }).allowed).toBe(false);
     }
   });
+});
+
+test('what must be said exactly once is so in the types too, for a caller who compiles', () => {
+  const place = { environment: 'production', fail: 'closed', now: NOW } as const;
+  const { now: _now, ...timeless } = place;
+  const mistakes = [
+    // @ts-expect-error: no record is named
+    () => readVerdict(good, place),
+    // @ts-expect-error: no time is given
+    () => readVerdict(good, { ...timeless, subject: SUBJECT }),
+    // @ts-expect-error: two times are given
+    () => readVerdict(good, { ...place, subject: SUBJECT, isExpired: false }),
+    // @ts-expect-error: what happens in doubt is not said
+    () => readVerdict(good, { subject: SUBJECT, environment: 'production', now: NOW }),
+  ];
+  for (const mistake of mistakes) expect(mistake).toThrow(/^"options/);
 });
 
 test('VERDICT_REASONS is the closed list that it was', () => {

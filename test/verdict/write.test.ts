@@ -87,6 +87,12 @@ describe('the text', () => {
     }
   });
 
+  test('may hold as long as the mark itself', () => {
+    const { expiresAt = 0 } = verified.claims;
+    expect(expiresAt).toBeGreaterThan(NOW);
+    expect(JSON.parse(write({ expiresAt }))).toMatchObject({ expiresAt });
+  });
+
   test('of a verdict that went through JSON is the same', () => {
     expect(write({}, JSON.parse(JSON.stringify(verified)))).toBe(write({}));
   });
@@ -158,6 +164,12 @@ describe('512 bytes', () => {
   test.each([
     ['ASCII', 'x', 1],
     ['Latin', 'ö', 2],
+    ['the first of two bytes', '\u0080', 2],
+    ['the last of two', '\u07ff', 2],
+    ['the first of three', '\u0800', 3],
+    ['the last of three', '\uffff', 3],
+    ['the first of four', '\u{10000}', 4],
+    ['the last of one', '\u007f', 1],
     ['CJK', '靴', 3],
     ['a plane above', '\u{1f97e}', 4],
     ['what JSON escapes', '"', 2],
