@@ -51,9 +51,19 @@ const readers: Record<string, readonly Row[]> = Object.fromEntries(
     .map(([name, read]) => [name, [['data', read as Call, always]]]),
 );
 
+/** Functions that take nothing; and the division of writes, which takes what `markWrite` made. */
+const WITHOUT_ROWS = [
+  'batchWrites',
+  'checkoutExtension',
+  'definitionsRequest',
+  'definitionsToml',
+  'productCarrier',
+  'shopRequest',
+  'themeExtension',
+];
+
 const ADAPTER: Readonly<Record<string, readonly Row[]>> = {
   ...readers,
-  batchWrites: [],
   bulkOperationRequest: [['id', shopify.bulkOperationRequest, isText]],
   bulkProductsQuery: [['query', shopify.bulkProductsQuery, either(isText, isAbsent)]],
   bulkProductsRequest: [
@@ -65,11 +75,6 @@ const ADAPTER: Readonly<Record<string, readonly Row[]>> = {
       either(isBoolean, isAbsent),
     ],
   ],
-  checkoutExtension: [],
-  themeExtension: [],
-  definitionsToml: [],
-  definitionsRequest: [],
-  shopRequest: [],
   definitionRequest: [['definition', shopify.definitionRequest]],
   markWrite: [
     ['product', (value) => shopify.markWrite(value, envelope)],
@@ -100,7 +105,6 @@ const ADAPTER: Readonly<Record<string, readonly Row[]>> = {
       either(isText, (value) => value === null),
     ],
   ],
-  productCarrier: [],
   productContent: [
     ['product', shopify.productContent],
     ...(['title', 'descriptionHtml', 'seoTitle', 'seoDescription'] as const).map(
@@ -284,7 +288,7 @@ const functionsOf = (module: object) =>
   Object.entries(module).flatMap(([name, value]) => (typeof value === 'function' ? [name] : []));
 
 it('every public function has its rows', () => {
-  expect(Object.keys(ADAPTER).sort()).toEqual(functionsOf(shopify).sort());
+  expect([...Object.keys(ADAPTER), ...WITHOUT_ROWS].sort()).toEqual(functionsOf(shopify).sort());
   expect(Object.keys(SURFACE).sort()).toEqual(functionsOf(client).sort());
 });
 

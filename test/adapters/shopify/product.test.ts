@@ -34,11 +34,12 @@ function contentOf(product: ShopifyProduct) {
   return content;
 }
 
-/** Canonical bytes by part, to compare contents. */
+/** Canonical forms by part, to compare contents. */
 const canonical = (product: ShopifyProduct) =>
   [...contentOf(product).parts].map(([name, part]) => {
-    const { bytes, problem } = part.canonicalize();
-    return [name, part.profile, bytes === undefined ? problem : Buffer.from(bytes).toString('hex')];
+    const { form, problem } = part.canonicalize();
+    const shown = form === undefined ? `problem: ${problem}` : Buffer.from(form).toString('hex');
+    return [name, part.profile, shown];
   });
 
 describe('a product as content', () => {

@@ -49,5 +49,3 @@ export function createBucket({ maximumAvailable, restoreRate, clock }: BucketOpt
     },
   };
 }
-
-export type Bucket = ReturnType<typeof createBucket>;
