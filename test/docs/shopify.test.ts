@@ -128,8 +128,6 @@ describe('the tables', () => {
 
   it('link to pages that are there', () => {
     for (const [, link = ''] of page.matchAll(/\]\((?!https?:|#)([^)#]+)\)/g)) {
-      // docs/verdict.md comes with the branch of contentmark/verdict.
-      if (link === 'verdict.md') continue;
       expect(existsSync(join(root, 'docs', link)), link).toBe(true);
     }
   });

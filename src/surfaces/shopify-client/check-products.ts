@@ -42,7 +42,7 @@ export async function checkProducts(
   requireClient(client);
   const given = readOptions('options', options, OPTIONS);
   const { verifier, environment, audience } = given;
-  if (typeof verifier?.verifySync !== 'function') {
+  if (typeof verifier?.verify !== 'function') {
     throw wrongOption('options.verifier', 'a Verifier made by createVerifier');
   }
   requireText('options.environment', environment);
@@ -59,7 +59,7 @@ export async function checkProducts(
     if (content === undefined) {
       return { outcome: 'unsignable', handle, id, detail: problem, verdict: undefined };
     }
-    const verdict = verifier.verifySync(content, found, {
+    const verdict = await verifier.verify(content, found, {
       subject: handle,
       requiredParts: 'all',
       now,
@@ -75,7 +75,7 @@ export async function checkProducts(
       writes: [write],
       result,
       // What was written says of these texts what was found out about them, and of no others.
-      holds: (shown) =>
+      holds: async (shown) =>
         shown.handle === handle &&
         shown.title === product.title &&
         shown.descriptionHtml === product.descriptionHtml &&

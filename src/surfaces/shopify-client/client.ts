@@ -176,7 +176,7 @@ export function createShopifyClient(options: ShopifyClientOptions): ShopifyClien
       return fail('malformed', 'the result is at no address that can be trusted');
     try {
       // No limit of time for the whole: a catalogue may be gigabytes.
-      const response = await doFetch(url, { redirect: 'error', ...(signal && { signal }) });
+      const response = await doFetch(url, { redirect: 'manual', ...(signal && { signal }) });
       if (response.status !== 200 || response.body === null) {
         await response.body?.cancel();
         return fail('unavailable', `HTTP ${response.status} for the result`);

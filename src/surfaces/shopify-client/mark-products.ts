@@ -82,12 +82,13 @@ export async function markProducts(
     if (content === undefined) return { ...base, outcome: 'unsignable', detail: problem };
     const subject = product.handle;
     const now = clock();
+    // Awaited, because workerd's own Ed25519 can do nothing at once.
     const check = (evidence: Evidence) =>
-      verifier.verifySync(content, evidence, { subject, requiredParts: 'all', now });
+      verifier.verify(content, evidence, { subject, requiredParts: 'all', now });
     const says = (verdict: Verdict) =>
       verdict.status === 'verified' && saysTheSame(verdict, claims);
     const own = extract({ ...product, imported: undefined }, carrier);
-    let verdict = check(own);
+    let verdict = await check(own);
     let envelope = own[0];
     const isKept = says(verdict);
     const writes: MetafieldWrite[] = [];
@@ -99,7 +100,7 @@ export async function markProducts(
       try {
         // A mark from CSV that says the same is taken over as it is: it was made earlier.
         made =
-          taken !== undefined && says(check(imported))
+          taken !== undefined && says(await check(imported))
             ? taken
             : await sign(content, {
                 signer,
@@ -110,7 +111,7 @@ export async function markProducts(
         if (!isContentmarkError(error) || error.code !== 'ERR_CONTENT') throw error;
         return { ...base, outcome: 'unsignable', detail: error.message };
       }
-      verdict = check(made);
+      verdict = await check(made);
       envelope = made;
       writes.push(markWrite(product, made));
     }
@@ -170,10 +171,10 @@ function holder(
   { id, handle }: ShopifyProduct,
   envelope: Uint8Array | undefined,
 ): Prepared['holds'] {
-  return (shown) => {
+  return async (shown) => {
     if (shown.id !== id || shown.handle !== handle) return false;
     const { content } = productContent({ ...shown, images: [] });
     if (content === undefined || envelope === undefined) return false;
-    return verifier.verifySync(content, envelope, { subject: handle }).status === 'verified';
+    return (await verifier.verify(content, envelope, { subject: handle })).status === 'verified';
   };
 }

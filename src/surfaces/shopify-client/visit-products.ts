@@ -69,6 +69,7 @@ export async function visitProducts(
   if (found === 'gone' || id === undefined)
     return fail('malformed', 'the bulk operation is not there');
 
+  let why = '';
   for (let breaks = 0; breaks < MAX_BREAKS; breaks++) {
     if ('status' in found) return found;
     if (found.url === undefined) return undefined;
@@ -77,6 +78,7 @@ export async function visitProducts(
     if (outcome === 'complete') return undefined;
     if (outcome.type === 'ended') return outcome.failure;
     if (outcome.failure.reason === 'canceled') return outcome.failure;
+    why = outcome.failure.detail;
     if (position > before) breaks = -1;
     await sleep(FIRST_LOOK * 2 ** Math.max(0, breaks), visit.signal).catch(() => undefined);
     // The address may have expired meanwhile.
@@ -84,7 +86,7 @@ export async function visitProducts(
     if (again === 'gone') return fail('unavailable', 'the result of the bulk operation is gone');
     found = again;
   }
-  return fail('unavailable', 'the result of the bulk operation breaks off, again and again');
+  return fail('unavailable', `the result breaks off, again and again: ${why}`);
 
   async function download(
     url: string,

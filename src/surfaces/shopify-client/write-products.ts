@@ -25,7 +25,7 @@ export interface Prepared {
   /** What it comes to once it is written. */
   readonly result: ProductResult;
   /** Whether what was written still holds for what the product says, as the reply shows it. */
-  readonly holds: (shown: WrittenProduct) => boolean;
+  readonly holds: (shown: WrittenProduct) => Promise<boolean>;
 }
 
 /** Decides what to do with a product as it is now. Pure but for signing. */
@@ -79,7 +79,8 @@ export async function writeProducts(
       const shown = new Map(read.written.map(({ owner }) => [owner.id, owner]));
       for (const one of batch) {
         const owner = shown.get(one.prepared.product.id);
-        if (owner !== undefined && one.prepared.holds(owner)) results.push(one.prepared.result);
+        if (owner !== undefined && (await one.prepared.holds(owner)))
+          results.push(one.prepared.result);
         else changed.push(one);
       }
     } else {
