@@ -1,10 +1,21 @@
 /** `contentmark/disclosure`: what a verified mark calls for, and the forms it is told in. Re-exports only. */
+export { AIGC_LABELS, type AigcLabel, type AigcOptions, aigcLabel } from '../disclosure/aigc.ts';
 export {
   DISCLOSURE_BASES,
   type DisclosureBasis,
   SOURCE_OF,
   type Source,
 } from '../disclosure/bases.ts';
+export {
+  type C2paAction,
+  type C2paAssertionData,
+  c2paAssertionData,
+} from '../disclosure/c2pa-assertion.ts';
+export {
+  type CaliforniaFields,
+  type CaliforniaOptions,
+  californiaFields,
+} from '../disclosure/california-fields.ts';
 export { type Disclosure, disclosure } from '../disclosure/disclosure.ts';
 export {
   DISCLOSURE_DECISIONS,
@@ -45,3 +56,10 @@ export {
   renderLabel,
 } from '../disclosure/render-label.ts';
 export { REVIEW_STATES, type ReviewState } from '../disclosure/review.ts';
+export {
+  type IptcFields,
+  iptcFields,
+  XMP_NAMESPACES,
+  type XmpOptions,
+  xmpPacket,
+} from '../disclosure/xmp-packet.ts';
