@@ -4,6 +4,7 @@
  * The decisions follow the facts given and say what is missing; they are not legal advice.
  */
 import type { Claims } from '../envelope/claims.ts';
+import type { Kind } from '../envelope/vocabulary.ts';
 import { wrongArgument } from '../errors.ts';
 import type { Verified } from '../verify/verdict.ts';
 import { decideCaliforniaMachineReadable, decideCaliforniaVisible } from './california.ts';
@@ -33,6 +34,8 @@ export interface Disclosure {
   readonly claims: Claims;
   /** The key that signed them, 16 hexadecimal digits. */
   readonly keyId: string;
+  /** The kind that was decided for: the mark's, or the one shown of a record. */
+  readonly kind: Kind | undefined;
   /** What the label stands beside. */
   readonly subject: Subject;
   /** How the content came about, by the mark's own word. */
@@ -75,6 +78,7 @@ export function disclosure(verdict: Verified, options: DisclosureOptions): Discl
     asOf: facts.asOf,
     claims,
     keyId,
+    kind: facts.kind,
     subject: facts.subject,
     made: facts.source.made,
     label: labelOf(facts),
