@@ -73,6 +73,28 @@ describe('what is called for', () => {
     expect(stdout).toContain('Not legal advice.');
   });
 
+  it('follows the topics that were signed with it', async () => {
+    for (const [topics, said] of [
+      [['none'], 'not-required (eu-product-copy)'],
+      [['none', 'health'], 'required (eu-public-interest)'],
+    ] as const) {
+      const args = await marked(titleFile(), {
+        signing: ['--kind', 'title', '--topic', ...topics],
+      });
+      expect((await contentmark(args)).stdout).toContain(said);
+    }
+    const wrong = await contentmarkJson([
+      'sign',
+      titleFile(),
+      '--subject',
+      'x',
+      ...keys.sign,
+      '--topic',
+      'x',
+    ]);
+    expect([wrong.code, wrong.json.error.argument]).toEqual([64, '--topic']);
+  });
+
   it('is one JSON document with --json', async () => {
     const args = await marked(image('c2pa.jpg'), {
       signing: ['--kind', 'image', '--profile', 'raw'],
