@@ -20,6 +20,7 @@ import {
 } from './facts.ts';
 import { decideGoogleMachineReadable, decideGoogleVisible, keepsImageMetadata } from './google.ts';
 import type { Label, Made } from './made.ts';
+import { readVerified } from './read-verified.ts';
 import type { ReviewState } from './review.ts';
 
 const BRAND: unique symbol = /* @__PURE__ */ Symbol.for('contentmark.disclosure') as never;
@@ -69,7 +70,7 @@ const DECIDE: Readonly<
  * @throws ContentmarkError `ERR_ARGUMENT` for anything but a verified verdict, and for wrong options.
  */
 export function disclosure(verdict: Verified, options: DisclosureOptions): Disclosure {
-  const { claims, keyId } = requireVerified(verdict);
+  const { claims, keyId } = readVerified(verdict);
   const facts = readFacts(claims, options);
   const { visible, machineReadable } = decide(facts);
   return Object.freeze({
@@ -130,26 +131,6 @@ function byChoice(visible: Duty, label: Label): Duty {
   return visible.decision === 'not-required' && label !== 'none'
     ? duty('voluntary', visible.basis)
     : visible;
-}
-
-/** Only a verified verdict has claims; the type says so, and this says it to JavaScript. */
-function requireVerified(verdict: unknown): Verified {
-  const expected = 'a verified verdict; a rejected or absent one states nothing to disclose';
-  if (typeof verdict !== 'object' || verdict === null) {
-    throw wrongArgument('verdict', expected, verdict);
-  }
-  const { status, claims, keyId } = verdict as Partial<Verified>;
-  const isWhole =
-    Object.hasOwn(verdict, 'status') &&
-    status === 'verified' &&
-    typeof keyId === 'string' &&
-    typeof claims === 'object' &&
-    claims !== null &&
-    typeof claims.sourceType === 'string' &&
-    typeof claims.purpose === 'string';
-  if (!isWhole) throw wrongArgument('verdict', expected, verdict);
-  // The members that are read below were just looked at; the rest is copied, never trusted.
-  return verdict as Verified;
 }
 
 /**

@@ -46,7 +46,7 @@ const DEEP_FAKE: Readonly<Record<Facts['deepFake'], Duty>> = {
 
 function decideText(facts: Facts): Duty {
   const { claims, publicInterest, subject } = facts;
-  const topics = Object.hasOwn(claims, 'topics') ? (claims.topics ?? []) : [];
+  const { topics = [] } = claims;
   if (topics.some((topic) => PUBLIC_INTEREST.has(topic)) || publicInterest === 'yes') {
     return REVIEWED[facts.review];
   }

@@ -154,8 +154,7 @@ export function readFacts(claims: Claims, given: DisclosureOptions): Facts {
 
 /** The kind that counts: the caller may say which part of a record is shown, never overrule the mark. */
 function readKind(claims: Claims, given: Kind | undefined): Kind | undefined {
-  const claimed = Object.hasOwn(claims, 'kind') ? claims.kind : undefined;
-  const stated = typeof claimed === 'number' ? undefined : claimed;
+  const stated = typeof claims.kind === 'number' ? undefined : claims.kind;
   if (given === undefined) return stated;
   requireWord('options.kind', given, KINDS);
   if (given === stated || HOLDS_OTHERS.has(stated)) return given;

@@ -48,7 +48,7 @@ export function readReview(
 ): ReviewState {
   if (part !== undefined) requireText('options.part', part);
   const digest = evidence === undefined ? undefined : shownDigest(claims, evidence, part);
-  const review = Object.hasOwn(claims, 'review') ? claims.review : undefined;
+  const { review } = claims;
   if (review === undefined) return 'none';
   if (!IS_OF_SUBSTANCE[review.kind]) return 'insufficient';
   if (digest === undefined) return 'unchecked';

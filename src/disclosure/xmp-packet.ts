@@ -7,6 +7,7 @@ import { readOptions } from '../errors.ts';
 import { type AigcLabel, readAigcLabel } from './aigc.ts';
 import { type Disclosure, requireDisclosure } from './disclosure.ts';
 import { escapeXml } from './escape.ts';
+import { XMP_NAMESPACES } from './xmp-namespaces.ts';
 
 /** IPTC Photo Metadata 2025.1, by the names of its XMP properties. Prompts stay out: they are private. */
 export interface IptcFields {
@@ -15,12 +16,6 @@ export interface IptcFields {
   readonly AISystemUsed?: string;
   readonly AISystemVersionUsed?: string;
 }
-
-/** The namespaces of what is written, and of what is read from images. */
-export const XMP_NAMESPACES = {
-  iptcExt: 'http://iptc.org/std/Iptc4xmpExt/2008-02-29/',
-  aigc: 'http://www.tc260.org.cn/ns/AIGC/1.0/',
-} as const;
 
 /**
  * The claims as IPTC fields. The system is named only where a model was at work.

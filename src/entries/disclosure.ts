@@ -56,10 +56,10 @@ export {
   renderLabel,
 } from '../disclosure/render-label.ts';
 export { REVIEW_STATES, type ReviewState } from '../disclosure/review.ts';
+export { XMP_NAMESPACES } from '../disclosure/xmp-namespaces.ts';
 export {
   type IptcFields,
   iptcFields,
-  XMP_NAMESPACES,
   type XmpOptions,
   xmpPacket,
 } from '../disclosure/xmp-packet.ts';

@@ -6,10 +6,12 @@ import {
   DISCLOSURE_DECISIONS,
   type DisclosureOptions,
   disclosure,
+  iptcFields,
   MARKETS,
   ROLES,
   SOURCE_OF,
 } from 'contentmark/disclosure';
+import fc from 'fast-check';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { SOURCE_TYPE_TABLE } from '../../src/disclosure/made.ts';
 import { KINDS, SOURCE_TYPES, TOPICS } from '../../src/envelope/vocabulary.ts';
@@ -72,11 +74,62 @@ describe('only a verified verdict can be disclosed', () => {
     );
   });
 
-  it('a status from a polluted prototype counts for nothing', () => {
-    const { verdict } = verified();
+  it('members from a polluted prototype count for nothing', () => {
+    const { verdict } = verified({ kind: 'description' });
     const { status: _status, ...rest } = verdict;
     const polluted = Object.assign(Object.create({ status: 'verified' }), rest);
     expect(() => disclosure(polluted, EU)).toThrow(/verdict/);
+    const prototype = Object.prototype as Record<string, unknown>;
+    try {
+      prototype['topics'] = ['none'];
+      prototype['deepFake'] = 'no';
+      prototype['generator'] = { name: 'nobody' };
+      const found = disclosure(verdict, EU);
+      expect(found.visible.basis).toBe('topics-not-stated');
+      expect(iptcFields(found)).not.toHaveProperty('AISystemUsed');
+    } finally {
+      for (const name of ['topics', 'deepFake', 'generator']) delete prototype[name];
+    }
+  });
+
+  it('a verdict that went through JSON is one, unless JSON broke its bytes', () => {
+    const { verdict } = verified({ kind: 'description', topics: ['none'] });
+    expect(disclosure(JSON.parse(JSON.stringify(verdict)), EU).visible.basis).toBe(
+      'eu-product-copy',
+    );
+    const digest = new Uint8Array(32);
+    const review = {
+      kind: 'editorial',
+      party: 'x',
+      reviewedAt: day('2025-12-31'),
+      digest,
+    } as const;
+    const broken = JSON.parse(JSON.stringify(verified({ review }).verdict));
+    expect(() => disclosure(broken, EU)).toThrow(expect.objectContaining({ argument: 'verdict' }));
+  });
+
+  it('any other object is a mistake with a code, never a crash', () => {
+    const { verdict } = verified({ kind: 'image', topics: ['none'], generator: { name: 'x' } });
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...Object.keys(verdict.claims), 'review', 'expiresAt'),
+        fc.anything({
+          withNullPrototype: true,
+          withMap: true,
+          withBigInt: true,
+          withTypedArray: true,
+        }),
+        (name, value) => {
+          const forged = { ...verdict, claims: { ...verdict.claims, [name]: value } };
+          try {
+            iptcFields(disclosure(forged as Verified, EU));
+          } catch (error) {
+            expect(error).toMatchObject({ code: 'ERR_ARGUMENT' });
+          }
+        },
+      ),
+      { numRuns: 2000 },
+    );
   });
 });
 
@@ -439,14 +492,22 @@ describe('source types', () => {
 describe('every combination', () => {
   it('gives a decision and a basis of the closed lists, says what is missing, and holds no content', () => {
     const seen = new Set<string>();
+    let shown = '';
     const secret = 'kR4nQ7-not-to-be-seen';
+    const base = verified({}, json({ secret })).verdict;
     for (const kind of [undefined, ...KINDS]) {
       for (const uri of [...SOURCE_TYPES, 'https://other.example/x']) {
         for (const topics of [undefined, ...TOPICS.map((topic) => [topic])]) {
-          const { verdict } = verified(
-            { ...(kind && { kind }), sourceType: uri, ...(topics && { topics }) },
-            json({ secret }),
-          );
+          // Signing each would only test signing again.
+          const verdict = {
+            ...base,
+            claims: {
+              ...base.claims,
+              ...(kind && { kind }),
+              sourceType: uri,
+              ...(topics && { topics }),
+            },
+          };
           for (const market of MARKETS) {
             for (const role of ROLES) {
               for (const answer of ANSWERS) {
@@ -458,6 +519,7 @@ describe('every combination', () => {
                   publicInterest: answer,
                   coveredProvider: answer,
                 });
+                shown = JSON.stringify(found);
                 for (const { decision, basis, source, missing } of [
                   found.visible,
                   found.machineReadable,
@@ -473,7 +535,7 @@ describe('every combination', () => {
         }
       }
     }
-    expect(JSON.stringify(SOURCE_OF)).not.toContain(secret);
+    expect(shown).not.toContain(secret);
     const unseen = DISCLOSURE_BASES.filter((basis) => !seen.has(basis));
     // These depend on the day, the purpose, the review or the date of the system, above.
     expect(unseen.sort()).toEqual(

@@ -4,7 +4,7 @@
  * so that each document is looked at here, within bounds.
  */
 import { DOMParser, type Element, onErrorStopParsing } from '@xmldom/xmldom';
-import { XMP_NAMESPACES } from '../xmp-packet.ts';
+import { XMP_NAMESPACES } from '../xmp-namespaces.ts';
 import { AIGC_FIELDS, type AigcFound, readAigcText } from './aigc-text.ts';
 
 /** What the packets of one file said. */
