@@ -1,7 +1,7 @@
 /**
  * What an image file is made of, as far as marks of others go: where C2PA manifests lie, and
- * whether the file is one that a metadata reader should be given. Reads lengths, follows no
- * pointers, allocates nothing in proportion to what a length claims.
+ * which parts are metadata. Reads lengths, follows no pointers, allocates nothing in
+ * proportion to what a length claims.
  */
 
 /** Formats whose parts are walked. */
@@ -18,24 +18,25 @@ export interface Layout {
   readonly format: ImageFormat;
   /** The segments, chunks or boxes that hold C2PA manifests, headers included. */
   readonly c2pa: readonly Location[];
+  /**
+   * EXIF, XMP and text, headers included. `undefined` for AVIF and HEIC: their metadata is
+   * found by offsets into the file, so it cannot be taken out of it.
+   */
+  readonly metadata: readonly Location[] | undefined;
   /** The file ends before its parts do. */
   readonly isTruncated: boolean;
-  /** More parts than an honest file has: the metadata reader is not given it. */
+  /** More parts than an honest file has, so it was not walked to its end. */
   readonly isOverfull: boolean;
 }
 
 /** A JPEG of 20 MB has some hundred segments, a PNG in 8 KiB chunks some thousands. */
 const MAX_PARTS = 65_536;
-/** Text chunks of a PNG may be compressed; this bounds what they can expand to together. */
-const MAX_TEXT_CHUNKS = 32;
 
 /** Walks a file; `undefined` where it is none of the formats. Never throws. */
 export function readLayout(bytes: Uint8Array): Layout | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (startsWith(bytes, 0, [0xff, 0xd8, 0xff])) return walkJpeg(bytes, view);
-  if (startsWith(bytes, 0, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) {
-    return walkPng(bytes, view);
-  }
+  if (startsWith(bytes, 0, PNG_SIGNATURE)) return walkPng(bytes, view);
   if (tagAt(bytes, 0) === 'RIFF' && tagAt(bytes, 8) === 'WEBP') return walkWebp(bytes, view);
   if (tagAt(bytes, 4) === 'ftyp') return walkBmff(bytes, view);
   return undefined;
@@ -48,20 +49,24 @@ export function readLayout(bytes: Uint8Array): Layout | undefined {
  */
 function walkJpeg(bytes: Uint8Array, view: DataView): Layout {
   const c2pa: Location[] = [];
+  const metadata: Location[] = [];
   const instances = new Set<number>();
   let at = 2;
   let parts = 0;
   while (at + 4 <= bytes.length && parts < MAX_PARTS) {
     if (bytes[at] !== 0xff) break;
     const marker = bytes[at + 1] as number;
-    // Fill bytes; markers without a length; the image data, behind which no metadata stands.
+    // Fill bytes; then the image data and the end, behind which no metadata stands.
     if (marker === 0xff) {
       at += 1;
       continue;
     }
-    if (marker === 0xda || marker === 0xd9) return layout('jpeg', c2pa, false, false);
+    if (marker === 0xda || marker === 0xd9) {
+      return { format: 'jpeg', c2pa, metadata, isTruncated: false, isOverfull: false };
+    }
     const length = 2 + view.getUint16(at + 2);
-    if (marker === 0xeb && at + 20 <= bytes.length && tagAt(bytes, at + 16) === 'jumb') {
+    if (marker === 0xe1) metadata.push({ offset: at, length });
+    if (marker === 0xeb && at + 32 <= bytes.length && tagAt(bytes, at + 16) === 'jumb') {
       const instance = view.getUint16(at + 6);
       const isC2pa = tagAt(bytes, at + 24) === 'jumd' && tagAt(bytes, at + 28) === 'c2pa';
       if (isC2pa) instances.add(instance);
@@ -70,42 +75,50 @@ function walkJpeg(bytes: Uint8Array, view: DataView): Layout {
     at += length;
     parts += 1;
   }
-  return layout('jpeg', c2pa, true, parts >= MAX_PARTS);
+  return { format: 'jpeg', c2pa, metadata, isTruncated: true, isOverfull: parts >= MAX_PARTS };
 }
+
+const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+const PNG_METADATA = ['IHDR', 'tEXt', 'zTXt', 'iTXt', 'eXIf', 'IEND'];
 
 /** The chunk `caBX` is C2PA's own. */
 function walkPng(bytes: Uint8Array, view: DataView): Layout {
   const c2pa: Location[] = [];
-  let at = 8;
+  const metadata: Location[] = [];
+  let at = PNG_SIGNATURE.length;
   let parts = 0;
-  let texts = 0;
-  while (at + 12 <= bytes.length && parts < MAX_PARTS) {
+  let isEnded = false;
+  while (at + 12 <= bytes.length && parts < MAX_PARTS && !isEnded) {
     const length = 12 + view.getUint32(at);
     const type = tagAt(bytes, at + 4);
     if (type === 'caBX') c2pa.push({ offset: at, length });
-    if (type === 'tEXt' || type === 'zTXt' || type === 'iTXt' || type === 'iCCP') texts += 1;
+    if (PNG_METADATA.includes(type)) metadata.push({ offset: at, length });
     at += length;
     parts += 1;
-    if (type === 'IEND') return layout('png', c2pa, false, texts > MAX_TEXT_CHUNKS);
+    isEnded = type === 'IEND';
   }
-  return layout('png', c2pa, true, parts >= MAX_PARTS || texts > MAX_TEXT_CHUNKS);
+  const isOverfull = parts >= MAX_PARTS && !isEnded;
+  return { format: 'png', c2pa, metadata, isTruncated: !isEnded, isOverfull };
 }
 
 /** The chunk `C2PA`, at the end of a RIFF file. */
 function walkWebp(bytes: Uint8Array, view: DataView): Layout {
   const c2pa: Location[] = [];
-  const end = Math.min(bytes.length, 8 + view.getUint32(4, true));
+  const metadata: Location[] = [];
+  const end = 8 + (bytes.length < 8 ? 0 : view.getUint32(4, true));
   let at = 12;
   let parts = 0;
-  while (at + 8 <= end && parts < MAX_PARTS) {
+  while (at + 8 <= Math.min(end, bytes.length) && parts < MAX_PARTS) {
     const size = view.getUint32(at + 4, true);
     const length = 8 + size + (size % 2);
-    if (tagAt(bytes, at) === 'C2PA') c2pa.push({ offset: at, length });
+    const type = tagAt(bytes, at);
+    if (type === 'C2PA') c2pa.push({ offset: at, length });
+    if (type === 'EXIF' || type === 'XMP ') metadata.push({ offset: at, length });
     at += length;
     parts += 1;
   }
-  const isTruncated = at > bytes.length || 8 + view.getUint32(4, true) > bytes.length;
-  return layout('webp', c2pa, isTruncated, parts >= MAX_PARTS);
+  const isTruncated = at > bytes.length || end > bytes.length;
+  return { format: 'webp', c2pa, metadata, isTruncated, isOverfull: parts >= MAX_PARTS };
 }
 
 /** The user type of C2PA's `uuid` box (C2PA 2.2, A.4). */
@@ -137,16 +150,13 @@ function walkBmff(bytes: Uint8Array, view: DataView): Layout | undefined {
     at += length;
     parts += 1;
   }
-  return layout(isAvif ? 'avif' : 'heic', c2pa, at !== bytes.length, parts >= MAX_PARTS);
-}
-
-function layout(
-  format: ImageFormat,
-  c2pa: readonly Location[],
-  isTruncated: boolean,
-  isOverfull: boolean,
-): Layout {
-  return { format, c2pa, isTruncated, isOverfull };
+  return {
+    format: isAvif ? 'avif' : 'heic',
+    c2pa,
+    metadata: undefined,
+    isTruncated: at !== bytes.length,
+    isOverfull: parts >= MAX_PARTS,
+  };
 }
 
 function startsWith(bytes: Uint8Array, at: number, wanted: readonly number[]): boolean {
@@ -154,7 +164,7 @@ function startsWith(bytes: Uint8Array, at: number, wanted: readonly number[]): b
   return true;
 }
 
-/** Four bytes as letters; shorter at the end of the file. */
+/** Four bytes as letters; fewer at the end of the file. */
 function tagAt(bytes: Uint8Array, at: number): string {
   let tag = '';
   for (let i = at; i < Math.min(at + 4, bytes.length); i++) {

@@ -7,6 +7,7 @@ import ExifReader from 'exifreader';
 import { requireBytes } from '../../errors.ts';
 import { type AigcFound, looksLikeAigc, readAigcText } from './aigc-text.ts';
 import { type ImageFormat, type Layout, type Location, readLayout } from './containers.ts';
+import { takeMetadata } from './metadata-only.ts';
 import { decodeUserComment } from './user-comment.ts';
 import { createXmpParser } from './xmp-marks.ts';
 
@@ -16,7 +17,7 @@ export const FOREIGN_MARK_PROBLEMS = [
   'format-not-read',
   /** The file ends before its parts do. */
   'truncated',
-  /** Larger than 64 MiB, or of more parts than an honest file has. */
+  /** Larger or of more parts than an honest file: what was left out may hold marks. */
   'too-large',
   /** The metadata cannot be read. */
   'metadata-unreadable',
@@ -50,8 +51,8 @@ export interface ForeignMarks {
 /** Originals in shops are at most 20 MB (Shopify); larger files are refused unread. */
 const MAX_IMAGE_BYTES: number = 64 * 1024 * 1024;
 
-/** What one compressed text chunk may expand to; there are at most 32. */
-const MAX_DECOMPRESSED_BYTES: number = 1024 * 1024;
+/** What one compressed text chunk may expand to: a label takes some hundred bytes. */
+const MAX_DECOMPRESSED_BYTES: number = 256 * 1024;
 
 /**
  * Reads the marks of others from an image file. Hostile bytes give a problem, never an
@@ -65,10 +66,12 @@ export async function readForeignMarks(image: Uint8Array): Promise<ForeignMarks>
   const bytes = new Uint8Array(image);
   const layout = readLayout(bytes);
   if (layout === undefined) return found('other', NOTHING, ['format-not-read']);
+  const metadata = takeMetadata(bytes, layout);
   const problems: ForeignMarkProblem[] = layout.isTruncated ? ['truncated'] : [];
-  if (layout.isOverfull)
-    return found(layout.format, { c2pa: layout.c2pa }, [...problems, 'too-large']);
-  return readMetadata(bytes, layout, problems);
+  if (layout.isOverfull || metadata.isPartial) problems.push('too-large');
+  return metadata.bytes === undefined
+    ? found(layout.format, { c2pa: layout.c2pa }, problems)
+    : readMetadata(metadata.bytes, layout, problems);
 }
 
 async function readMetadata(
