@@ -120,7 +120,9 @@ describe('California', () => {
     const before = californiaFields(disclosed({}, { asOf: day('2026-09-29') }), {
       coveredProvider: 'Model Co',
     });
-    const after = californiaFields(disclosed(), { coveredProvider: 'Model Co' });
+    const after = californiaFields(disclosed({}, { asOf: day('2026-09-30') }), {
+      coveredProvider: 'Model Co',
+    });
     const fields = {
       mapping: 'field-mapped',
       coversThisKind: true,

@@ -171,6 +171,7 @@ const anyText = fc
     fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }),
     fc.constantFrom(
       '12" Pan',
+      'a""b',
       'a\tb',
       'a\r\nb',
       '"quoted"',
@@ -193,6 +194,17 @@ describe('tab-separated text', () => {
       `trained_algorithmic_media:"Stride & Conquer: Original Google Men's Blue & Orange Power Shoes (Size 8)"`,
     );
     expect(row.split('\t')[1]).toBe('');
+  });
+
+  it('doubles the quotes within a structured text', async () => {
+    const content = '12" Pan: "non-stick"';
+    const item = {
+      ...structuredItem,
+      structured_title: { ...structuredItem.structured_title, content },
+    };
+    expect((await tsv([item])).split('\n')[1]?.split('\t')[2]).toBe(
+      'trained_algorithmic_media:"12"" Pan: ""non-stick"""',
+    );
   });
 
   it('any texts come back as they were, each in its own cell', async () => {
