@@ -52,6 +52,7 @@ export {
   storefront,
   strict,
 } from '../policy/presets.ts';
+export { readPolicy } from '../policy/read-policy.ts';
 export { SOURCE_CLASSES, type SourceClass, sourceClassOf } from '../policy/source-class.ts';
 export { strictest } from '../policy/strictest.ts';
 export { REASONS, type Reason } from '../reasons.ts';

@@ -6,9 +6,9 @@ import { readOptions, requireText, wrongArgument } from '../errors.ts';
 import { type Action, type Basis, type Decision, SURFACES, type Surface } from './decision.ts';
 import { type Finding, SEVERITIES, type Severity, TECHNIQUES, type Technique } from './findings.ts';
 import { type Judged, type Judgement, judgeVerdict, requireJudged } from './judge-verdict.ts';
+import { openPlace, type Place, type Row, readRow, stricter } from './place.ts';
 import { classOf, type Policy } from './policy.ts';
 import { readFindings } from './read-findings.ts';
-import { openPlace, type Place, type Row, readRow, stricter } from './place.ts';
 
 /** What was learned of one thing. */
 export interface Facts {

@@ -5,10 +5,10 @@ import { wrongArgument } from '../errors.ts';
 import type { Reason } from '../reasons.ts';
 import type { Basis } from './decision.ts';
 import type { Technique } from './findings.ts';
+import { type Place, type Row, readRow, stricter } from './place.ts';
 import { COVERAGE_ROWS, KIND_ROWS, TOPIC_ROWS } from './policy.ts';
 import { GROUP_OF } from './reason-groups.ts';
 import { type SourceClass, sourceClassOf } from './source-class.ts';
-import { type Place, type Row, readRow, stricter } from './place.ts';
 
 /** As much of a verdict as a policy looks at. Every `Verdict` is one. */
 export type Judged =
