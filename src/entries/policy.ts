@@ -9,6 +9,11 @@ export {
 } from '../envelope/vocabulary.ts';
 export { ContentmarkError, ERROR_CODES, type ErrorCode, isContentmarkError } from '../errors.ts';
 export {
+  type AssertedEnvironment,
+  assertEnvironment,
+  type EnvironmentOptions,
+} from '../policy/assert-environment.ts';
+export {
   createDecider,
   type DecideOptions,
   type Decider,
@@ -35,8 +40,9 @@ export {
   type Technique,
 } from '../policy/findings.ts';
 export type { Judged } from '../policy/judge-verdict.ts';
+export type { MagentoStatement, PlatformStatement, ShopifyStatement } from '../policy/platform.ts';
 export {
-  classOf,
+  environmentClassOf,
   type KindRow,
   type Policy,
   type Rules,

@@ -12,6 +12,7 @@ import { SEVERITIES, type Severity } from './findings.ts';
 import { actionOf, floorOf, isStricter, type Level } from './floor.ts';
 import {
   COVERAGE_ROWS,
+  DEFAULT_ENVIRONMENTS,
   KIND_ROWS,
   type KindRow,
   type Policy,
@@ -34,14 +35,6 @@ export interface Levels {
   readonly absent: Level;
   readonly findings: Readonly<Record<Severity, Level>>;
 }
-
-/** Every environment but those named here is production. */
-const ENVIRONMENTS: Policy['environments'] = /* @__PURE__ */ Object.freeze({
-  production: 'production',
-  staging: 'preproduction',
-  test: 'preproduction',
-  development: 'preproduction',
-});
 
 /** Builds every cell, and lifts it to the floor, so that what is printed is what is done. */
 export function createPreset(
@@ -73,7 +66,7 @@ export function createPreset(
   const surfaces = tableOf(SURFACES, (surface) =>
     tableOf(ENVIRONMENT_CLASSES, (side) => rulesOf(surface, side)),
   );
-  return Object.freeze({ ...surfaces, environments: ENVIRONMENTS });
+  return Object.freeze({ ...surfaces, environments: DEFAULT_ENVIRONMENTS });
 }
 
 /** A frozen table with a row for each key. */

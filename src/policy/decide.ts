@@ -2,12 +2,12 @@
  * `decide`: a verdict and what was found besides it in, one decision out. Of all rows that
  * apply the strictest decides, so more evidence never makes a decision milder.
  */
-import { readOptions, requireText, wrongArgument } from '../errors.ts';
+import { readOptions, wrongArgument } from '../errors.ts';
 import { type Action, type Basis, type Decision, SURFACES, type Surface } from './decision.ts';
 import { type Finding, SEVERITIES, type Severity, TECHNIQUES, type Technique } from './findings.ts';
 import { type Judged, type Judgement, judgeVerdict, requireJudged } from './judge-verdict.ts';
 import { openPlace, type Place, type Row, readRow, stricter } from './place.ts';
-import { classOf, type Policy } from './policy.ts';
+import { environmentClassOf, type Policy } from './policy.ts';
 import { readFindings } from './read-findings.ts';
 
 /** What was learned of one thing. */
@@ -46,8 +46,8 @@ const KNOWN: readonly (keyof DecideOptions)[] = [...PLACE, ...FACTS];
  * policy that lacks the row.
  */
 export function decide(policy: Policy, options: DecideOptions): Decision {
-  const { surface, environment, ...facts } = readOptions('options', options, KNOWN);
-  return decideBy(open(policy, surface, environment), facts, 'options');
+  const own = readOptions('options', options, KNOWN);
+  return decideBy(open(policy, own.surface, own.environment), own, 'options');
 }
 
 /**
@@ -61,14 +61,10 @@ export function createDecider(policy: Policy, options: DeciderOptions): Decider 
 }
 
 function open(policy: Policy, surface: Surface, environment: string): Place {
-  if (typeof policy !== 'object' || policy === null) {
-    throw wrongArgument('policy', 'a preset, or a policy made by readPolicy', policy);
-  }
   if (!SURFACES.includes(surface)) {
     throw wrongArgument('options.surface', `one of ${SURFACES.join(', ')}`, surface);
   }
-  requireText('options.environment', environment);
-  return openPlace(policy, surface, classOf(policy, environment));
+  return openPlace(policy, surface, environmentClassOf(policy, environment));
 }
 
 function decideBy(place: Place, facts: Facts, argument: string): Decision {

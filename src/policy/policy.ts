@@ -11,13 +11,9 @@ import {
   TOPICS,
   type Topic,
 } from '../envelope/vocabulary.ts';
+import { ContentmarkError, requireText, wrongArgument } from '../errors.ts';
 import { REASONS, type Reason } from '../reasons.ts';
-import {
-  type Action,
-  ENVIRONMENT_CLASSES,
-  type EnvironmentClass,
-  type Surface,
-} from './decision.ts';
+import type { Action, EnvironmentClass, Surface } from './decision.ts';
 import { SEVERITIES, type Severity } from './findings.ts';
 import { SOURCE_CLASSES, type SourceClass } from './source-class.ts';
 
@@ -93,17 +89,38 @@ export const ROWS_OF: Readonly<Record<TableName, readonly string[]>> = {
   findings: SEVERITIES,
 };
 
-/** Own members only: a polluted `Object.prototype` names no environment. */
-export function classOf(
+/** The names of the presets: every other environment is production. */
+export const DEFAULT_ENVIRONMENTS: Policy['environments'] = /* @__PURE__ */ Object.freeze({
+  production: 'production',
+  staging: 'preproduction',
+  test: 'preproduction',
+  development: 'preproduction',
+});
+
+/**
+ * On which side an environment lies: `production` unless the policy names it otherwise. Own
+ * members only, so that a polluted `Object.prototype` names none.
+ * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_POLICY`
+ */
+export function environmentClassOf(
   policy: Pick<Policy, 'environments'>,
   environment: string,
 ): EnvironmentClass {
-  if (isAlwaysProduction(environment) || !Object.hasOwn(policy.environments, environment)) {
-    return 'production';
+  if (typeof policy !== 'object' || policy === null) {
+    throw wrongArgument('policy', 'a preset, or a policy made by readPolicy', policy);
   }
-  return policy.environments[environment] === ENVIRONMENT_CLASSES[1]
-    ? 'preproduction'
-    : 'production';
+  requireText('environment', environment);
+  const named: unknown = Object.hasOwn(policy, 'environments') ? policy.environments : undefined;
+  if (typeof named !== 'object' || named === null) {
+    throw new ContentmarkError(
+      'ERR_POLICY',
+      '"policy.environments" is missing; begin with a preset and spread it: { ...storefront, … }',
+      'policy.environments',
+    );
+  }
+  if (isAlwaysProduction(environment) || !Object.hasOwn(named, environment)) return 'production';
+  const side: unknown = (named as Readonly<Record<string, unknown>>)[environment];
+  return side === 'preproduction' ? side : 'production';
 }
 
 /** No policy can declare these harmless: a slip there would open every gate at once. */
