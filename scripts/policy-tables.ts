@@ -63,5 +63,7 @@ function printRows(prefix: string, columns: readonly Cells[]): readonly string[]
     const actions = columns.map((cells) => cells[row]).join(' | ');
     byActions.set(actions, [...(byActions.get(actions) ?? []), `\`${row}\``]);
   }
-  return [...byActions].map(([actions, rows]) => `| \`${prefix}\`: ${rows.join(' ')} | ${actions} |`);
+  return [...byActions].map(
+    ([actions, rows]) => `| \`${prefix}\`: ${rows.join(' ')} | ${actions} |`,
+  );
 }
