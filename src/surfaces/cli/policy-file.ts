@@ -16,8 +16,13 @@ export async function readPolicyOption(io: Io, given: string): Promise<Policy> {
 
 /** A policy from what stands in a file: an object, or the name of a preset. */
 export function policyFrom(value: unknown, file: string, argument: string): Policy {
-  const preset = typeof value === 'string' ? presetNamed(value) : undefined;
-  if (preset !== undefined) return preset;
+  if (typeof value === 'string') {
+    const preset = presetNamed(value);
+    if (preset !== undefined) return preset;
+    const names = Object.keys(PRESETS).join(', ');
+    const why = `no preset is called ${JSON.stringify(value.slice(0, 40))} (${names})`;
+    throw new Failure(EXIT.usage, 'ERR_POLICY', `${file}: ${why}`, argument);
+  }
   try {
     return readPolicy(value);
   } catch (error) {

@@ -5,8 +5,8 @@ import { encodeTextForm } from 'contentmark/carrier';
 import { localSigner } from 'contentmark/keys';
 import { type Promotion, type PromotionReview, promote } from 'contentmark/promote';
 import { REVIEW_KINDS, type ReviewKind } from 'contentmark/sign';
-import { createVerifier } from 'contentmark/verify';
-import { EXIT, type ExitCode, usage } from './failure.ts';
+import { type ContentmarkError, createVerifier, isContentmarkError } from 'contentmark/verify';
+import { EXIT, type ExitCode, Failure, usage } from './failure.ts';
 import { colorsFor, type Io, write } from './io.ts';
 import { readKey } from './key-file.ts';
 import { createFiles } from './new-files.ts';
@@ -111,9 +111,17 @@ async function promoteFile(file: string, flags: Flags, session: Session): Promis
     ...(author !== undefined && { author }),
     reason,
     ...(now !== undefined && { now }),
-  });
+  }).catch(blameOption);
   session.exit = exitOf(promotion);
   await report(io, promotion, flags);
+}
+
+/** The library names its own options; here they have two dashes. */
+function blameOption(error: unknown): never {
+  const name = isContentmarkError(error) && /^options\.([a-z]+)$/.exec(error.argument ?? '')?.[1];
+  if (!name) throw error;
+  const { code, message } = error as ContentmarkError;
+  throw new Failure(EXIT.usage, code, message.replace(`options.${name}`, `--${name}`), `--${name}`);
 }
 
 function readClaims(flags: Flags, now: number | undefined) {
