@@ -8,6 +8,7 @@ import {
   type EnvironmentClass,
   type Finding,
   type Judged,
+  type Policy,
   PRESETS,
   type PresetName,
   type Purpose,
@@ -17,6 +18,7 @@ import {
   type Severity,
   SURFACES,
   type Surface,
+  storefront,
 } from 'contentmark/policy';
 import { describe, expect, test } from 'vitest';
 import { COLUMNS, withTables } from '../../scripts/policy-tables.ts';
@@ -27,6 +29,7 @@ import {
   CAPTURED,
   cellsOf,
   GENERATED,
+  mapLeaves,
   ROWS_OF,
   rank,
   rejected,
@@ -137,6 +140,25 @@ describe.each(places)('%s in %s', (surface, side) => {
       if (!path.startsWith('verified.') && (wanted !== 'allow' || facts.verdict !== undefined)) {
         expect(decision.rule).toBe(`${surface}.${side}.${path}`);
       }
+    }
+  });
+});
+
+describe('a row that alone is strict', () => {
+  const lenient = Object.fromEntries(
+    Object.entries(storefront).filter(([name]) => name !== 'environments'),
+  );
+
+  test.each(places)('decides on %s in %s, whichever it is', (surface, side) => {
+    for (const [row] of readPage(surface, side)) {
+      const strict = `${surface}.${side}.${row}`;
+      const policy = {
+        ...mapLeaves(lenient, (path) => (path === strict ? 'block' : 'allow')),
+        environments: storefront.environments,
+      } as Policy;
+      const place = { surface, environment: ENVIRONMENT_OF[side] };
+      const decision = decide(policy, { ...place, ...factsFor(row) });
+      expect(decision).toMatchObject({ action: 'block', rule: strict });
     }
   });
 });
