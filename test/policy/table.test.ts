@@ -279,6 +279,18 @@ describe('presets', () => {
     }
   });
 
+  test('stop a secret of production on its way into the settings of staging', () => {
+    const findings = [
+      { path: '/key', technique: 'marker', marker: 'live-key', severity: 'block' } as const,
+    ];
+    const facts = { environment: 'staging', verdict: undefined, findings };
+    for (const name of ['storefront', 'checkout', 'strict'] as const) {
+      const decision = decide(PRESETS[name], { surface: 'settings', ...facts });
+      expect(decision.action).toBe('block');
+    }
+    expect(decide(PRESETS.observe, { surface: 'settings', ...facts }).action).toBe('flag');
+  });
+
   test('let fixtures and test data pass where they belong', () => {
     for (const name of ['observe', 'storefront', 'checkout'] as const) {
       for (const purpose of ROWS_OF['purpose'] as readonly Purpose[]) {
