@@ -30,6 +30,8 @@ const BUDGETS: Readonly<Record<string, EntrySize>> = {
   './inspect': { webcrypto: 6_700, fallback: 6_700 },
   './keys': { webcrypto: 13_500, fallback: 13_500 },
   './merchant-center': { webcrypto: 4_500, fallback: 4_500 },
+  './policy': { webcrypto: 7_500, fallback: 7_500 },
+  './promote': { webcrypto: 39_000, fallback: 39_000 },
   './noble': { webcrypto: 8_400, fallback: 8_400 },
   './sign': { webcrypto: 34_000, fallback: 34_000 },
   './testing': { webcrypto: 1_800, fallback: 1_800 },

@@ -18,6 +18,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   policy: ['envelope', 'verify'],
   verdict: ['verify', 'policy'],
   disclosure: ['bytes', 'envelope', 'verify'],
+  promotion: ['bytes', 'crypto', 'content', 'envelope', 'sign', 'verify'],
   carrier: ['bytes', 'content', 'envelope'],
   detect: ['bytes', 'crypto', 'content'],
   audit: ['bytes', 'crypto'],
