@@ -1,5 +1,10 @@
 /** `contentmark/shopify-client`: marks and checks a shop over its Admin API. Re-exports only. */
 export {
+  type AssertedShop,
+  type AssertShopOptions,
+  assertShop,
+} from '../surfaces/shopify-client/assert-shop.ts';
+export {
   type CheckProductsOptions,
   checkProducts,
 } from '../surfaces/shopify-client/check-products.ts';

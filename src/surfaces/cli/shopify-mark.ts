@@ -8,6 +8,8 @@ import { addRunOptions } from './shopify/run-options.ts';
 
 const EXAMPLE = `
 Products whose mark holds and says the same are left alone, so the command can be repeated.
+The shop's plan must fit the environment: no development store is production, and a shop on a
+paid plan is staging only where --production-host names the others.
 ${CONNECTION_HELP}
 Example:
   $ contentmark shopify mark --key keys/signing-key.jwk --issuer https://shop.example/ai \\
@@ -19,7 +21,9 @@ export function addShopifyMark(parent: Command, session: Session): void {
   const command = addCommand(parent, 'mark')
     .summary('mark every product of a shop')
     .description('Sign every product and write the mark into its metafield contentmark.')
-    .option('--dry-run', 'say what would be marked, and write nothing');
+    .option('--dry-run', 'say what would be marked, and write nothing')
+    .option('--production-host <host...>', 'every name.myshopify.com of production')
+    .option('--skip-environment-check', 'mark although the shop may be another than meant');
   addRunOptions(addConnectionOptions(addClaimOptions(command)))
     .addHelpText('after', EXAMPLE)
     .action(async (flags: MarkFlags) => {

@@ -252,6 +252,21 @@ const SURFACE: Readonly<Record<string, readonly Row[]>> = {
     ['options.audience', (audience) => check({ audience }), either(isAbsent, isText)],
     ...run(check),
   ],
+  assertShop: [
+    ['client', (value) => client.assertShop(value, { environment: 'staging', trust })],
+    ['options', (value) => client.assertShop(nobody, value)],
+    [
+      'options.environment',
+      (environment) => client.assertShop(nobody, { environment, trust }),
+      isText,
+    ],
+    ['options.trust', (value) => client.assertShop(nobody, { environment: 'x', trust: value })],
+    [
+      'options.signal',
+      (signal) => client.assertShop(nobody, { environment: 'staging', trust, signal }),
+      isAbsent,
+    ],
+  ],
   setUpShop: [
     ['client', (value) => client.setUpShop(value)],
     ['options', (value) => client.setUpShop(nobody, value), either(isAbsent, isNoOptions)],

@@ -183,13 +183,47 @@ describe('mark and check', () => {
   });
 
   it('tell what was counted when they end early', async () => {
-    server.faults.next(
-      ...Array.from({ length: 3 }, () => ({ type: 'status', status: 403 }) as const),
+    server.faults.atNext('ContentmarkBulk', () =>
+      server.faults.next({ type: 'status', status: 403 }),
     );
     const { code, stdout, stderr } = await contentmark(mark(), { env });
     expect([code, stdout]).toEqual([64, 'Ended early; what was counted is done\n']);
     expect(stderr).toContain('forbidden: HTTP 403');
-    server.faults.clear();
+  });
+});
+
+describe('the shop and the environment', () => {
+  it('must fit: a development store is no production', async () => {
+    const shop = await startShopifyServer({ products: [], isDevelopment: true });
+    const development = { ...env, CONTENTMARK_SHOPIFY_URL: shop.url };
+    const refused = await contentmarkJson(mark(), { env: development });
+    expect([refused.code, refused.json.error.code, refused.json.error.argument]).toEqual([
+      64,
+      'ERR_ENVIRONMENT',
+      '--environment',
+    ]);
+    expect(refused.json.error.message).toContain('it is a development store');
+    expect(shop.requests.map(({ name }) => name)).toEqual(['ContentmarkShop']);
+    const forced = await contentmarkJson(mark('--skip-environment-check'), { env: development });
+    await shop.close();
+    expect(forced.code).toBe(0);
+  });
+
+  it('must fit: staging is not written to a shop that may be the real one', async () => {
+    const staging = await createKeys(workspace, 'staging');
+    const args = ['shopify', 'mark', ...staging.sign, '--query', 'handle:none'];
+    const refused = await contentmarkJson(args, { env });
+    expect([refused.code, refused.json.error.code]).toEqual([64, 'ERR_ENVIRONMENT']);
+    expect(refused.json.error.message).toContain('--production-host');
+    const live = await contentmarkJson(
+      [...args, '--production-host', 'contentmark-test.myshopify.com'],
+      { env },
+    );
+    expect(live.json.error.message).toContain('stated as a production host');
+    const known = await contentmarkJson([...args, '--production-host', 'name.myshopify.com'], {
+      env,
+    });
+    expect(known.code).toBe(0);
   });
 });
 

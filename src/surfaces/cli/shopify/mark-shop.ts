@@ -1,6 +1,12 @@
 /** Marks the shop that the environment names. */
-import { localSigner } from 'contentmark/keys';
-import { markProducts, type ProductCounts } from 'contentmark/shopify-client';
+import { localSigner, type Signer } from 'contentmark/keys';
+import {
+  assertShop,
+  markProducts,
+  type ProductCounts,
+  type ShopifyClient,
+} from 'contentmark/shopify-client';
+import { createTrust } from 'contentmark/verify';
 import { EXIT, type ExitCode } from '../failure.ts';
 import { readKey } from '../key-file.ts';
 import { type ClaimFlags, readClaims } from '../options.ts';
@@ -15,6 +21,8 @@ import { explainRun, type RunFlags, readRunOptions } from './run-options.ts';
 export interface MarkFlags extends ConnectionFlags, ClaimFlags, RunFlags {
   readonly key: string;
   readonly dryRun?: true;
+  readonly productionHost?: readonly string[];
+  readonly skipEnvironmentCheck?: true;
 }
 
 /** Carries the command out. */
@@ -26,6 +34,7 @@ export async function markShop(flags: MarkFlags, session: Session): Promise<void
   const client = connect(io, flags);
   const signer = localSigner(await readKey(io, flags.key));
   const claims = readClaims(flags, undefined);
+  if (flags.skipEnvironmentCheck !== true) await requireShop(client, flags, signer);
   const reporter = createShopReporter(io, isJson);
   const progress = await createShopProgress(io, 'Marking', isJson);
   let counts: ProductCounts | undefined;
@@ -52,4 +61,26 @@ export async function markShop(flags: MarkFlags, session: Session): Promise<void
 
 function exitOf({ unsignable, refused, contended, broken }: ProductCounts): ExitCode {
   return unsignable + refused + contended + broken > 0 ? EXIT.findings : EXIT.clean;
+}
+
+/** A seed script that runs against the wrong shop is stopped before it has written anything. */
+async function requireShop(
+  client: ShopifyClient,
+  { issuer, environment, purpose, productionHost }: MarkFlags,
+  { publicKey }: Signer,
+): Promise<void> {
+  const purposes = purpose === undefined ? undefined : [purpose];
+  const trust = createTrust([
+    { publicKey, issuers: [issuer], environments: [environment], ...(purposes && { purposes }) },
+  ]);
+  try {
+    const asserted = await assertShop(client, {
+      environment,
+      trust,
+      ...(productionHost !== undefined && { productionHosts: productionHost }),
+    });
+    if (asserted.status === 'failed') throw toShopFailure(asserted);
+  } catch (error) {
+    throw explainRun(error);
+  }
 }

@@ -58,14 +58,18 @@ const FLAG_OF: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
   ['options.query', '--query'],
   ['options.journal', '--journal'],
   ['options.descSha256', '--locale'],
+  ['options.environment', '--environment'],
+  ['options.productionHosts', '--production-host'],
 ]);
 
 /** A mistake in the options under the names that they have here; anything else as it is. */
 export function explainRun(error: unknown): unknown {
   if (!isContentmarkError(error)) return error;
-  const flag = FLAG_OF.get(error.argument ?? '');
+  const flag = FLAG_OF.get((error.argument ?? '').replace(/\[\d+\]$/, ''));
   if (flag === undefined) return error;
-  const message = error.message.replaceAll(`"${error.argument}"`, flag);
+  const message = error.message
+    .replaceAll(`"${error.argument}"`, flag)
+    .replaceAll('options.productionHosts', '--production-host');
   return new Failure(EXIT.usage, error.code, message, flag);
 }
 

@@ -27,10 +27,6 @@ export function createFaults() {
     next(...faults: Fault[]): void {
       queue.push(...faults);
     },
-    /** Forgets the faults that have not come yet. */
-    clear(): void {
-      queue.length = 0;
-    },
     /** Runs before an operation of this name is executed: what somebody else does meanwhile. */
     beforeNext(name: string, hook: (store: Store) => void): void {
       hooks.set(name, [...(hooks.get(name) ?? []), hook]);
