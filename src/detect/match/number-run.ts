@@ -1,0 +1,133 @@
+/**
+ * Digits in running text, in groups as people write them: cards, phone numbers, IPv4
+ * addresses. A run is read once; what can begin at each of its groups is looked up.
+ */
+import type { Row, Tables } from '../compile.ts';
+import { isInNetwork, parseAddress } from './network.ts';
+import { matchPhone, SEPARATORS, toPhoneDigits } from './phone.ts';
+
+/** A card has 12 to 19 digits (ISO/IEC 7812-1). */
+const MIN_CARD = 12;
+const MAX_CARD = 19;
+/** A formatted phone number in running text. Shorter ones are dates and prices. */
+const MIN_PHONE = 9;
+const MAX_PHONE = 15;
+/** Digits of one group that are kept: a longer one is none of what is looked for. */
+const MAX_GROUP = 20;
+
+/** Groups that are kept at once, so that a text of digits alone takes no memory of its own. */
+const MAX_GROUPS = 64;
+/** Groups that are read again after that: nothing that is looked for has more. */
+const OVERLAP = MAX_CARD;
+
+/** One group of digits, and the characters between it and the next. */
+interface Group {
+  readonly start: number;
+  readonly digits: string;
+  readonly gap: string;
+}
+
+/**
+ * Reads the run of digits at `start`, calls `report` for every listed number in it, and
+ * returns where the run ends. A group next to a letter is no number by itself.
+ */
+export function matchNumberRun(
+  text: string,
+  start: number,
+  end: number,
+  tables: Tables,
+  report: (row: Row) => void,
+): number {
+  const groups: Group[] = [];
+  let total = 0;
+  let at = start;
+  for (;;) {
+    const from = at;
+    while (at < end && isDigit(text.charCodeAt(at))) at += 1;
+    const gapStart = at;
+    while (at < end && at - gapStart < 2 && SEPARATORS.includes(text[at] as string)) at += 1;
+    const isLast = at === gapStart || at >= end || !isDigit(text.charCodeAt(at));
+    groups.push({
+      start: from,
+      digits: text.slice(from, Math.min(gapStart, from + MAX_GROUP)),
+      gap: isLast ? '' : text.slice(gapStart, at),
+    });
+    total += gapStart - from;
+    const isFull = groups.length === MAX_GROUPS;
+    if (!isLast && !isFull) continue;
+    // "4242abc": the last group belongs to a word.
+    if (isLetter(text.charCodeAt(gapStart))) groups.pop();
+    if (total >= MIN_CARD) matchCards(groups, tables, report);
+    if (total >= MIN_PHONE) matchPhones(groups, text[start - 1] === '+', tables, report);
+    if (groups.length >= 4 && tables.networks.length > 0) matchAddresses(groups, tables, report);
+    return isLast ? gapStart : (groups[MAX_GROUPS - OVERLAP] as Group).start;
+  }
+}
+
+/** Groups are joined only over single spaces and hyphens. */
+function matchCards(groups: readonly Group[], tables: Tables, report: (row: Row) => void): void {
+  for (let first = 0; first < groups.length; first++) {
+    let digits = '';
+    for (let last = first; last < groups.length; last++) {
+      const group = groups[last] as Group;
+      digits += group.digits;
+      if (digits.length > MAX_CARD) break;
+      if (digits.length >= MIN_CARD) for (const row of tables.cards.get(digits) ?? []) report(row);
+      if (!/^[ \u00a0\u2010\u2011-]$/.test(group.gap)) break;
+    }
+  }
+}
+
+function matchPhones(
+  groups: readonly Group[],
+  isPlus: boolean,
+  tables: Tables,
+  report: (row: Row) => void,
+): void {
+  for (let first = 0; first < groups.length; first++) {
+    let digits = '';
+    const isInternational = isPlus && first === 0;
+    for (let last = first; last < groups.length; last++) {
+      digits += (groups[last] as Group).digits;
+      if (digits.length > MAX_PHONE + 2) break;
+      // Ten digits in a row may be anything; a number that is meant as one is written in groups.
+      const isWritten = last > first || isInternational;
+      if (!isWritten || digits.length < MIN_PHONE) continue;
+      const phone = toPhoneDigits(digits, isInternational, last > first);
+      for (const row of matchPhone(phone, tables)) report(row);
+    }
+  }
+}
+
+function matchAddresses(
+  groups: readonly Group[],
+  tables: Tables,
+  report: (row: Row) => void,
+): void {
+  // Runs of dots only: "1.2.3.4.5" is a version, not an address and a number.
+  for (let first = 0; first < groups.length; ) {
+    let last = first;
+    while (last < groups.length - 1 && (groups[last] as Group).gap === '.') last += 1;
+    if (last - first === 3) {
+      const address = groups.slice(first, last + 1).map(({ digits }) => digits);
+      reportAddress(address.join('.'), tables, report);
+    }
+    first = last + 1;
+  }
+}
+
+/** Calls `report` with every row in whose networks the address lies. */
+export function reportAddress(text: string, tables: Tables, report: (row: Row) => void): void {
+  const groups = parseAddress(text);
+  if (groups === undefined) return;
+  for (const { network, row } of tables.networks) if (isInNetwork(groups, network)) report(row);
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+function isLetter(code: number): boolean {
+  const letter = code | 32;
+  return (letter >= 97 && letter <= 122) || code === 95;
+}

@@ -1,0 +1,211 @@
+/**
+ * Everything that can stand anywhere in a text, in one pass over its characters. A character
+ * costs a table look-up and a multiplication; only where a word, a run of digits or a host
+ * could be one of those listed is anything cut out and compared.
+ */
+import type { Row, Tables } from '../compile.ts';
+import type { Field } from '../marker.ts';
+import { matchHost } from './host.ts';
+import { matchNumberRun, reportAddress } from './number-run.ts';
+import { matchPhrase } from './phrase.ts';
+
+/** Takes a row that was found. */
+export type Report = (row: Row, field: Field) => void;
+
+/**
+ * Looks through part of a text. In the path and query of a URL, where `isUrlTail`, a host
+ * counts only where it is marked as one: `/picsum.photos/1.jpg` is a file.
+ */
+export type Scan = (
+  text: string,
+  start: number,
+  end: number,
+  field: Field,
+  report: Report,
+  isUrlTail?: boolean,
+) => void;
+
+/** Fields whose whole value is an address, so that a bare host there is meant as one. */
+const ADDRESS_FIELDS: readonly Field[] = ['email', 'url', 'image'];
+
+// Classes of characters, as bits.
+const LETTER = 1;
+const DIGIT = 2;
+const UNDERSCORE = 4;
+const HYPHEN = 8;
+const DOT = 16;
+const WORD = LETTER | DIGIT | UNDERSCORE;
+const HOST = WORD | HYPHEN | DOT;
+
+const CLASS_OF: Uint8Array = /* @__PURE__ */ (() => {
+  const classes = new Uint8Array(128);
+  for (let code = 48; code <= 57; code++) classes[code] = DIGIT;
+  for (let code = 97; code <= 122; code++) {
+    classes[code] = LETTER;
+    classes[code - 32] = LETTER;
+  }
+  classes[95] = UNDERSCORE;
+  classes[45] = HYPHEN;
+  classes[46] = DOT;
+  return classes;
+})();
+
+/** Hashes that no listed word has are told apart by one look; a power of two. */
+const FILTER_SIZE = 16_384;
+
+/** No listed word is longer. */
+const MAX_WORD = 32;
+
+/** `localhost` has no dot, and documentation addresses of IPv6 none either. */
+const EXTRA_WORDS: readonly string[] = ['localhost', '2001', '3fff'];
+
+/** Prepares the pass. */
+export function createScan(tables: Tables): Scan {
+  const filter = new Uint8Array(FILTER_SIZE);
+  const thirds = new Set(tables.triples.flatMap(({ third }) => [...third]));
+  for (const word of [...tables.phrases.keys(), ...thirds, ...EXTRA_WORDS]) {
+    let hash = 0;
+    for (let at = 0; at < word.length; at++) hash = step(hash, word.charCodeAt(at));
+    filter[hash & (FILTER_SIZE - 1)] = 1;
+  }
+
+  function checkWord(text: string, start: number, end: number, field: Field, report: Report): void {
+    if (end - start > MAX_WORD) return;
+    const word = text.slice(start, end).toLowerCase();
+    for (const { phrase, row } of tables.phrases.get(word) ?? []) {
+      if (matchPhrase(text, start, end, phrase)) report(row, field);
+    }
+    if (thirds.has(word)) checkTriple(text, start, word, field, report);
+    if (word === 'localhost') checkLocalhost(text, start, field, report);
+    else if (text[end] === ':' && EXTRA_WORDS.includes(word)) {
+      const address = /^[0-9a-f:.]{2,45}/i.exec(text.slice(start, start + 45))?.[0] ?? '';
+      reportAddress(address, tables, (row) => report(row, field));
+    }
+  }
+
+  function checkTriple(
+    text: string,
+    start: number,
+    word: string,
+    field: Field,
+    report: Report,
+  ): void {
+    const before = /([a-z]+)[ \u00a0]([a-z]+)[ \u00a0]$/i.exec(
+      text.slice(Math.max(0, start - 48), start),
+    );
+    if (before === null) return;
+    const [, first = '', second = ''] = before;
+    for (const triple of tables.triples) {
+      const isFound =
+        triple.third.has(word) &&
+        triple.second.has(second.toLowerCase()) &&
+        triple.first.has(first.toLowerCase());
+      if (isFound) report(triple.row, field);
+    }
+  }
+
+  function checkLocalhost(text: string, start: number, field: Field, report: Report): void {
+    const isAddress = ADDRESS_FIELDS.includes(field) || isBehindAddressSign(text, start);
+    if (!isAddress) return;
+    for (const row of tables.domains.get('localhost') ?? []) report(row, field);
+  }
+
+  function checkHost(
+    text: string,
+    start: number,
+    end: number,
+    field: Field,
+    report: Report,
+    isUrlTail: boolean,
+  ): void {
+    // "first.last@": the local part of an e-mail address, or who a URL logs in as.
+    if (text[end] === '@') return;
+    const isMarked = isBehindAddressSign(text, start);
+    if (isUrlTail && !isMarked && text[start - 1] !== '=') return;
+    const host = text.slice(Math.max(start, end - 256), end);
+    const isAddress = isMarked || ADDRESS_FIELDS.includes(field) || /^www\./i.test(host);
+    const rest = tables.locations.size === 0 ? '' : text.slice(end, end + 256);
+    matchHost(host, isAddress ? 'address' : 'bare', rest, tables, (row) => report(row, field));
+  }
+
+  function checkPrefix(
+    text: string,
+    start: number,
+    end: number,
+    field: Field,
+    report: Report,
+  ): void {
+    for (const { prefix, more, row } of tables.prefixes) {
+      if (end - start >= prefix.length + more && text.startsWith(prefix, start)) {
+        report(row, field);
+      }
+    }
+  }
+
+  return (text, start, end, field, report, isUrlTail = false) => {
+    const isAddressField = ADDRESS_FIELDS.includes(field);
+    let hash = 0;
+    let wordStart = -1;
+    let wordClasses = 0;
+    let hostStart = -1;
+    let isBehindDot = false;
+    let hasDot = false;
+    /** Digits before this have been read as part of a run. */
+    let numbersUntil = start;
+    for (let at = start; at <= end; at++) {
+      const code = at === end ? 0 : text.charCodeAt(at);
+      // Letters beyond ASCII belong to words and hosts; none of the listed words has one.
+      const kind = code < 128 ? (CLASS_OF[code] as number) : isSeparator(code) ? 0 : LETTER;
+      if ((kind & WORD) !== 0) {
+        if (wordStart === -1) {
+          wordStart = at;
+          wordClasses = 0;
+          hash = 0;
+          if (kind === DIGIT && at >= numbersUntil) {
+            numbersUntil = matchNumberRun(text, at, end, tables, (row) => report(row, field));
+          }
+        }
+        wordClasses |= kind;
+        hash = step(hash, code >= 65 && code <= 90 ? code + 32 : code);
+      } else if (wordStart !== -1) {
+        if (filter[hash & (FILTER_SIZE - 1)] === 1) checkWord(text, wordStart, at, field, report);
+        if ((wordClasses & UNDERSCORE) !== 0) checkPrefix(text, wordStart, at, field, report);
+        wordStart = -1;
+      }
+      if ((kind & HOST) !== 0) {
+        if (hostStart === -1) {
+          hostStart = at;
+          hasDot = false;
+        } else if (isBehindDot && (kind & (LETTER | DIGIT)) !== 0) {
+          // Only then: a dot that ends a sentence makes no host.
+          hasDot = true;
+        }
+        isBehindDot = kind === DOT;
+      } else if (hostStart !== -1) {
+        // "http://test/", and in a field of addresses "jo@test": no dot, and still a host.
+        const isHost =
+          hasDot ||
+          text.startsWith('://', hostStart - 3) ||
+          (isAddressField && isBehindAddressSign(text, hostStart));
+        if (isHost) {
+          checkHost(text, hostStart, at, field, report, isUrlTail);
+        }
+        hostStart = -1;
+      }
+    }
+  };
+}
+
+function step(hash: number, code: number): number {
+  return (Math.imul(hash, 31) + code) | 0;
+}
+
+/** Whether `//` or `@` stands right before. */
+function isBehindAddressSign(text: string, start: number): boolean {
+  return text[start - 1] === '@' || (text[start - 1] === '/' && text[start - 2] === '/');
+}
+
+/** Spaces and punctuation beyond ASCII. */
+function isSeparator(code: number): boolean {
+  return code <= 0xbf || (code >= 0x2000 && code <= 0x206f) || (code >= 0x3000 && code <= 0x303f);
+}
