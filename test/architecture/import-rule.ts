@@ -16,6 +16,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   sign: ['bytes', 'crypto', 'content', 'envelope'],
   verify: ['bytes', 'crypto', 'content', 'envelope'],
   policy: ['envelope', 'verify'],
+  promotion: ['bytes', 'crypto', 'content', 'envelope', 'sign', 'verify'],
   carrier: ['bytes', 'content', 'envelope'],
   detect: ['bytes', 'crypto', 'content'],
   audit: ['bytes', 'crypto'],
