@@ -39,8 +39,8 @@ export interface Tables {
   readonly networks: readonly { readonly network: Network; readonly row: Row }[];
   /** By country code and national number, all digits. */
   readonly phones: ReadonlyMap<string, readonly Row[]>;
-  /** By country code, then first digits of the national number. */
-  readonly phoneRanges: ReadonlyMap<string, ReadonlyMap<string, PhoneRangeRow>>;
+  /** By country code. */
+  readonly phoneRanges: ReadonlyMap<string, readonly PhoneRanges[]>;
   readonly nanp: Readonly<Partial<Record<'formatted' | 'bare' | 'local', Row>>>;
   readonly cards: ReadonlyMap<string, readonly Row[]>;
   readonly maskedCards: ReadonlyMap<string, readonly Row[]>;
@@ -59,16 +59,18 @@ export interface Tables {
   readonly switchEndings: readonly { readonly ending: string; readonly found: Switch }[];
 }
 
-/** A range, and the length that a number in it has. */
-export interface PhoneRangeRow {
+/** Ranges of one country that are alike: numbers of so many digits, told by their first ones. */
+export interface PhoneRanges {
   readonly digits: number;
-  readonly row: Row;
+  readonly prefixLength: number;
+  readonly prefixes: ReadonlyMap<string, Row>;
 }
 
 /** Makes tables of the rows of some classes, with other severities where they are asked for. */
 export function compileTables(
   classes: ReadonlySet<MarkerClass>,
   severities: ReadonlyMap<string, Severity | 'off'>,
+  own: readonly Pick<Marker, 'id' | 'class' | 'rule' | 'severity'>[],
 ): Tables {
   const tables = {
     whole: new Map<string, Row[]>(),
@@ -78,7 +80,7 @@ export function compileTables(
     hostLabels: new Map<string, Row[]>(),
     networks: [] as Tables['networks'][number][],
     phones: new Map<string, Row[]>(),
-    phoneRanges: new Map<string, Map<string, PhoneRangeRow>>(),
+    phoneRanges: new Map<string, (PhoneRanges & { readonly prefixes: Map<string, Row> })[]>(),
     nanp: {} as { -readonly [K in keyof Tables['nanp']]: Row },
     cards: new Map<string, Row[]>(),
     maskedCards: new Map<string, Row[]>(),
@@ -167,15 +169,18 @@ export function compileTables(
   }
 
   function addRange({ country, prefix, digits }: PhoneRange, row: Row): void {
-    let ranges = tables.phoneRanges.get(country);
-    if (ranges === undefined) {
-      ranges = new Map();
-      tables.phoneRanges.set(country, ranges);
+    const alike = tables.phoneRanges
+      .get(country)
+      ?.find((one) => one.digits === digits && one.prefixLength === prefix.length);
+    if (alike !== undefined) {
+      alike.prefixes.set(prefix, row);
+      return;
     }
-    ranges.set(prefix, { digits, row });
+    const prefixes = new Map([[prefix, row]]);
+    put(tables.phoneRanges, country, { digits, prefixLength: prefix.length, prefixes });
   }
 
-  for (const marker of MARKERS) {
+  for (const marker of [...MARKERS, ...own]) {
     const severity = severities.get(marker.id);
     if (!classes.has(marker.class) || severity === 'off') continue;
     addRule(marker.rule, { id: marker.id, severity: withSeverity(marker, severity) });
@@ -194,7 +199,10 @@ function put<T>(table: Map<string, T[]>, key: string, item: T): void {
 }
 
 /** One severity for all fields in which the row counts. */
-function withSeverity(marker: Marker, severity: Severity | undefined): Row['severity'] {
+function withSeverity(
+  marker: Pick<Marker, 'severity'>,
+  severity: Severity | undefined,
+): Row['severity'] {
   if (severity === undefined) return marker.severity;
   return Object.fromEntries(Object.keys(marker.severity).map((field) => [field, severity]));
 }

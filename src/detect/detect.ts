@@ -17,6 +17,7 @@ import {
 } from './marker.ts';
 import { MARKERS } from './markers.ts';
 import { createLeafMatch } from './match/leaf.ts';
+import { type OwnMarker, readOwnMarkers } from './own-markers.ts';
 import { toPointer } from './pointer.ts';
 import { createWalk, type Visitor } from './walk.ts';
 
@@ -29,6 +30,8 @@ export interface DetectOptions {
    * Default those of the rows. Rows of class `word` cannot become `block`.
    */
   readonly severities?: Readonly<Record<string, Severity | 'off'>>;
+  /** Rows of the shop's own, such as its test customers and the hosts of its staging. Default none. */
+  readonly markers?: readonly OwnMarker[];
   /** Levels of nesting. Default 64, at most 512. */
   readonly maxDepth?: number;
   /** Values and containers. Default 100,000. */
@@ -55,6 +58,7 @@ export type Detector = (data: unknown) => Detection;
 const OPTIONS: readonly (keyof DetectOptions)[] = [
   'classes',
   'severities',
+  'markers',
   'maxDepth',
   'maxNodes',
   'maxCharacters',
@@ -79,11 +83,13 @@ export function createDetector(options: DetectOptions = {}): Detector {
   const {
     classes = TEST_DATA_CLASSES,
     severities = {},
+    markers = [],
     maxDepth = 64,
     maxNodes = 100_000,
     maxCharacters = 4_000_000,
   } = readOptions('options', options, OPTIONS);
-  const tables = compileTables(readClasses(classes), readSeverities(severities));
+  const own = readOwnMarkers('options.markers', markers);
+  const tables = compileTables(readClasses(classes), readSeverities(severities), own);
   requireLimit('options.maxDepth', maxDepth, DEEPEST);
   requireLimit('options.maxNodes', maxNodes, Number.MAX_SAFE_INTEGER);
   requireLimit('options.maxCharacters', maxCharacters, Number.MAX_SAFE_INTEGER);

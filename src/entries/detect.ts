@@ -19,5 +19,6 @@ export {
   type Severity,
 } from '../detect/marker.ts';
 export { MARKERS } from '../detect/markers.ts';
+export type { OwnMarker, OwnRule } from '../detect/own-markers.ts';
 export { NOT_LOOKED_AT, type NotLookedAt } from '../detect/walk.ts';
 export { ContentmarkError, ERROR_CODES, type ErrorCode, isContentmarkError } from '../errors.ts';

@@ -63,8 +63,10 @@ export function createLeafMatch(tables: Tables): LeafMatch {
       }
       case 'phone': {
         const phone = parsePhone(value);
-        if (phone !== undefined) for (const row of matchPhone(phone, tables)) report(row, field);
-        break;
+        if (phone === undefined) break;
+        for (const row of matchPhone(phone, tables)) report(row, field);
+        for (const row of tables.cards.get(phone.digits) ?? []) report(row, field);
+        return;
       }
       case 'ip':
         // "client, proxy, proxy": how X-Forwarded-For is written.
@@ -75,6 +77,8 @@ export function createLeafMatch(tables: Tables): LeafMatch {
       case 'card': {
         const lastFour = MASK.exec(value.slice(0, 64).trim())?.[1] ?? '';
         for (const row of tables.maskedCards.get(lastFour) ?? []) report(row, field);
+        const digits = value.slice(0, 64).replace(/[\s\u2010\u2011-]/g, '');
+        for (const row of tables.cards.get(digits) ?? []) report(row, field);
         break;
       }
       case 'text':

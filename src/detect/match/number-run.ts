@@ -9,9 +9,13 @@ import { matchPhone, SEPARATORS, toPhoneDigits } from './phone.ts';
 /** A card has 12 to 19 digits (ISO/IEC 7812-1). */
 const MIN_CARD = 12;
 const MAX_CARD = 19;
-/** A formatted phone number in running text. Shorter ones are dates and prices. */
+/** Shortest group of a card as people write it: 3782 822463 10005. */
+const MIN_GROUP = 3;
+const CARD_GAPS = ' -\u00a0\u2010\u2011';
+/** A phone number in running text. Shorter ones are dates and prices. */
 const MIN_PHONE = 9;
-const MAX_PHONE = 15;
+/** E.164, and an international prefix. */
+const MAX_PHONE = 17;
 /** Digits of one group that are kept: a longer one is none of what is looked for. */
 const MAX_GROUP = 20;
 
@@ -64,20 +68,28 @@ export function matchNumberRun(
   }
 }
 
-/** Groups are joined only over single spaces and hyphens. */
+/**
+ * Groups are joined over single spaces and hyphens; next to a dot they are part of a decimal.
+ * Only the last group may be short: a text of single digits would take long.
+ */
 function matchCards(groups: readonly Group[], tables: Tables, report: (row: Row) => void): void {
   for (let first = 0; first < groups.length; first++) {
+    if (groups[first - 1]?.gap === '.') continue;
     let digits = '';
     for (let last = first; last < groups.length; last++) {
       const group = groups[last] as Group;
       digits += group.digits;
-      if (digits.length > MAX_CARD) break;
-      if (digits.length >= MIN_CARD) for (const row of tables.cards.get(digits) ?? []) report(row);
-      if (!/^[ \u00a0\u2010\u2011-]$/.test(group.gap)) break;
+      const isShort = group.digits.length < MIN_GROUP;
+      if (digits.length > MAX_CARD || (isShort && last === first)) break;
+      if (digits.length >= MIN_CARD && group.gap !== '.') {
+        for (const row of tables.cards.get(digits) ?? []) report(row);
+      }
+      if (isShort || group.gap === '' || !CARD_GAPS.includes(group.gap)) break;
     }
   }
 }
 
+/** Numbers that are written as phone numbers: ten digits in a row may be anything. */
 function matchPhones(
   groups: readonly Group[],
   isPlus: boolean,
@@ -85,18 +97,28 @@ function matchPhones(
   report: (row: Row) => void,
 ): void {
   for (let first = 0; first < groups.length; first++) {
-    let digits = '';
-    const isInternational = isPlus && first === 0;
+    // What follows a "+" is one number, and none begins in the middle of it.
+    if (first > 0 && isPlus) return;
+    // A 0 dials out of the area or the country.
+    const isDialled = (groups[first] as Group).digits[0] === '0';
+    if (!isPlus && !isDialled && !isAmerican(groups, first)) continue;
+    const parts: string[] = [];
+    let length = 0;
     for (let last = first; last < groups.length; last++) {
-      digits += (groups[last] as Group).digits;
-      if (digits.length > MAX_PHONE + 2) break;
-      // Ten digits in a row may be anything; a number that is meant as one is written in groups.
-      const isWritten = last > first || isInternational;
-      if (!isWritten || digits.length < MIN_PHONE) continue;
-      const phone = toPhoneDigits(digits, isInternational, last > first);
-      for (const row of matchPhone(phone, tables)) report(row);
+      const { digits } = groups[last] as Group;
+      parts.push(digits);
+      length += digits.length;
+      if (length > MAX_PHONE || (last > first + 1 && digits.length === 1)) break;
+      if (length < MIN_PHONE || (parts.length === 1 && !isPlus)) continue;
+      for (const row of matchPhone(toPhoneDigits(parts, isPlus), tables)) report(row);
     }
   }
+}
+
+/** 212-555-0147, with or without a 1 before it. */
+function isAmerican(groups: readonly Group[], first: number): boolean {
+  const at = groups[first]?.digits === '1' ? first + 1 : first;
+  return [3, 3, 4].every((length, step) => groups[at + step]?.digits.length === length);
 }
 
 function matchAddresses(

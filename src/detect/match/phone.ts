@@ -6,8 +6,8 @@ export interface PhoneDigits {
   readonly digits: string;
   /** Begins with `+` or `00`; neither is among the digits. */
   readonly isInternational: boolean;
-  /** Written in groups. */
-  readonly isGrouped: boolean;
+  /** In groups as North America writes them: 212-555-0147, 1 (212) 555-0147. */
+  readonly isAmerican: boolean;
 }
 
 /** E.164 allows 15; a trunk 0 and an international prefix may come on top. */
@@ -21,35 +21,42 @@ const FICTION_NATIONAL = /^[2-9]\d\d55501\d\d$/;
 /** The digits of a whole field, or `undefined` where it is no number. An extension is left out. */
 export function parsePhone(text: string): PhoneDigits | undefined {
   if (text.length > MAX_TEXT) return undefined;
-  let digits = '';
+  const groups: string[] = [];
+  let digits = 0;
   let isPlus = false;
-  let isGrouped = false;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code >= 48 && code <= 57) {
-      digits += text[at];
-      if (digits.length > MAX_DIGITS) return undefined;
-    } else if (text[at] === '+' && digits === '') isPlus = true;
-    else if (SEPARATORS.includes(text[at] as string))
-      isGrouped ||= digits !== '' || text[at] === '(';
+  let isInGroup = false;
+  for (const character of text) {
+    if (character >= '0' && character <= '9') {
+      if (isInGroup) groups.push(groups.pop() + character);
+      else groups.push(character);
+      isInGroup = true;
+      digits += 1;
+      continue;
+    }
+    isInGroup = false;
+    if (character === '+' && digits === 0) isPlus = true;
+    else if (SEPARATORS.includes(character)) continue;
     // "x12", "ext. 12", ";ext=12": the number itself is over.
-    else if (digits.length >= 7) break;
-    else if (digits !== '' || !/[a-z.: ]/i.test(text[at] as string)) return undefined;
+    else if (digits >= MIN_DIGITS) break;
+    else if (digits > 0 || !/[a-z.: ]/i.test(character)) return undefined;
   }
-  if (digits === '') return undefined;
-  return toPhoneDigits(digits, isPlus, isGrouped);
+  return digits === 0 || digits > MAX_DIGITS ? undefined : toPhoneDigits(groups, isPlus);
 }
+
+/** Before so many no extension begins. */
+const MIN_DIGITS = 7;
 
 /** Characters that stand between the digits of a phone number. */
 export const SEPARATORS = ' -.()/\u00a0\u2010\u2011\u2013';
 
 /** Takes `00` for `+`. */
-export function toPhoneDigits(all: string, isPlus: boolean, isGrouped: boolean): PhoneDigits {
+export function toPhoneDigits(groups: readonly string[], isPlus: boolean): PhoneDigits {
+  const all = groups.join('');
   const isZeros = !isPlus && all.startsWith('00');
   return {
     digits: isZeros ? all.slice(2) : all,
     isInternational: isPlus || isZeros,
-    isGrouped,
+    isAmerican: /^(?:1,)?3,3,4$/.test(groups.map(({ length }) => length).join()),
   };
 }
 
@@ -62,7 +69,7 @@ export function matchPhone(phone: PhoneDigits, tables: Tables): readonly Row[] {
   };
   const american = americanNumber(phone);
   if (american !== undefined && FICTION_NATIONAL.test(american)) {
-    const isMeant = isInternational || phone.isGrouped;
+    const isMeant = isInternational || phone.isAmerican;
     add(isMeant ? tables.nanp.formatted : tables.nanp.bare);
   }
   if (!isInternational && FICTION_LOCAL.test(digits)) add(tables.nanp.local);
@@ -70,8 +77,8 @@ export function matchPhone(phone: PhoneDigits, tables: Tables): readonly Row[] {
   for (const [country, ranges] of tables.phoneRanges) {
     const national = nationalNumber(phone, country);
     if (national === undefined) continue;
-    for (const [prefix, { digits: length, row }] of ranges) {
-      if (national.length === length && national.startsWith(prefix)) add(row);
+    for (const { digits: length, prefixLength, prefixes } of ranges) {
+      if (national.length === length) add(prefixes.get(national.slice(0, prefixLength)));
     }
   }
   const australian = nationalNumber(phone, '61');

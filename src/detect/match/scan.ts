@@ -56,14 +56,14 @@ const FILTER_SIZE = 16_384;
 /** No listed word is longer. */
 const MAX_WORD = 32;
 
-/** `localhost` has no dot, and documentation addresses of IPv6 none either. */
-const EXTRA_WORDS: readonly string[] = ['localhost', '2001', '3fff'];
+/** With which the documentation addresses of IPv6 begin. */
+const IPV6_WORDS: readonly string[] = ['2001', '3fff'];
 
 /** Prepares the pass. */
 export function createScan(tables: Tables): Scan {
   const filter = new Uint8Array(FILTER_SIZE);
   const thirds = new Set(tables.triples.flatMap(({ third }) => [...third]));
-  for (const word of [...tables.phrases.keys(), ...thirds, ...EXTRA_WORDS]) {
+  for (const word of [...tables.phrases.keys(), ...thirds, ...IPV6_WORDS]) {
     let hash = 0;
     for (let at = 0; at < word.length; at++) hash = step(hash, word.charCodeAt(at));
     filter[hash & (FILTER_SIZE - 1)] = 1;
@@ -76,8 +76,7 @@ export function createScan(tables: Tables): Scan {
       if (matchPhrase(text, start, end, phrase)) report(row, field);
     }
     if (thirds.has(word)) checkTriple(text, start, word, field, report);
-    if (word === 'localhost') checkLocalhost(text, start, field, report);
-    else if (text[end] === ':' && EXTRA_WORDS.includes(word)) {
+    if (text[end] === ':' && IPV6_WORDS.includes(word)) {
       const address = /^[0-9a-f:.]{2,45}/i.exec(text.slice(start, start + 45))?.[0] ?? '';
       reportAddress(address, tables, (row) => report(row, field));
     }
@@ -102,12 +101,6 @@ export function createScan(tables: Tables): Scan {
         triple.first.has(first.toLowerCase());
       if (isFound) report(triple.row, field);
     }
-  }
-
-  function checkLocalhost(text: string, start: number, field: Field, report: Report): void {
-    const isAddress = ADDRESS_FIELDS.includes(field) || isBehindAddressSign(text, start);
-    if (!isAddress) return;
-    for (const row of tables.domains.get('localhost') ?? []) report(row, field);
   }
 
   function checkHost(
@@ -182,12 +175,7 @@ export function createScan(tables: Tables): Scan {
         }
         isBehindDot = kind === DOT;
       } else if (hostStart !== -1) {
-        // "http://test/", and in a field of addresses "jo@test": no dot, and still a host.
-        const isHost =
-          hasDot ||
-          text.startsWith('://', hostStart - 3) ||
-          (isAddressField && isBehindAddressSign(text, hostStart));
-        if (isHost) {
+        if (hasDot || isHostWithoutDot(text, hostStart, at, start, isAddressField)) {
           checkHost(text, hostStart, at, field, report, isUrlTail);
         }
         hostStart = -1;
@@ -195,6 +183,24 @@ export function createScan(tables: Tables): Scan {
     }
   };
 }
+
+/** "http://test/", and in a field of addresses "jo@test" and "localhost:80": no dot, still a host. */
+function isHostWithoutDot(
+  text: string,
+  hostStart: number,
+  hostEnd: number,
+  start: number,
+  isAddressField: boolean,
+): boolean {
+  const before = text.charCodeAt(hostStart - 1);
+  if (before === SLASH && text.startsWith('://', hostStart - 3)) return true;
+  if (!isAddressField) return false;
+  if (before === SLASH || before === AT) return isBehindAddressSign(text, hostStart);
+  return hostStart === start && /^:\d/.test(text.slice(hostEnd, hostEnd + 2));
+}
+
+const SLASH = 47;
+const AT = 64;
 
 function step(hash: number, code: number): number {
   return (Math.imul(hash, 31) + code) | 0;
