@@ -53,8 +53,6 @@ export interface Tables {
   readonly phrases: ReadonlyMap<string, readonly { readonly phrase: Phrase; readonly row: Row }[]>;
   readonly triples: readonly Triple[];
   readonly templates: readonly { readonly template: Template; readonly row: Row }[];
-  /** Words that a template needs. */
-  readonly templateNouns: ReadonlySet<string>;
   readonly switches: ReadonlyMap<string, readonly Switch[]>;
   readonly switchEndings: readonly { readonly ending: string; readonly found: Switch }[];
 }
@@ -88,7 +86,6 @@ export function compileTables(
     phrases: new Map<string, { phrase: Phrase; row: Row }[]>(),
     triples: [] as Triple[],
     templates: [] as Tables['templates'][number][],
-    templateNouns: new Set<string>(),
     switches: new Map<string, Switch[]>(),
     switchEndings: [] as Tables['switchEndings'][number][],
   } satisfies Tables;
@@ -157,7 +154,6 @@ export function compileTables(
         for (const source of rule.templates) {
           tables.templates.push({ template: compileTemplate(source, rule.nouns), row });
         }
-        for (const noun of rule.nouns) tables.templateNouns.add(noun);
         return;
       case 'switch': {
         const found: Switch = { row, values: rule.values };

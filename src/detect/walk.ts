@@ -88,7 +88,8 @@ function walk(
   read: (name: string, holder: string) => NameInfo,
 ): number {
   const names: (string | number)[] = [];
-  const ancestors = new Set<object>();
+  // A list, since real data is shallow; `maxDepth` bounds it.
+  const ancestors: object[] = [];
   let visited = 0;
   let isFull = false;
 
@@ -109,12 +110,12 @@ function walk(
 
   function enter(value: object, info: NameInfo): void {
     // A cycle: it is being looked at already.
-    if (ancestors.has(value)) return;
+    if (ancestors.includes(value)) return;
     if (names.length >= maxDepth) {
       visitor.notLookedAt('not-looked-at.depth', names);
       return;
     }
-    ancestors.add(value);
+    ancestors.push(value);
     const depth = names.length;
     try {
       if (Array.isArray(value)) visitItems(value, info);
@@ -123,7 +124,7 @@ function walk(
       names.length = depth;
       visitor.notLookedAt('not-looked-at.unreadable', names);
     }
-    ancestors.delete(value);
+    ancestors.pop();
   }
 
   /** False, and told once, where there is no room for another value. */

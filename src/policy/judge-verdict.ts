@@ -5,7 +5,7 @@ import { wrongArgument } from '../errors.ts';
 import type { Reason } from '../reasons.ts';
 import type { Basis } from './decision.ts';
 import type { Technique } from './findings.ts';
-import { type Place, type Row, readRow, stricter } from './place.ts';
+import { ownMember, type Place, type Row, readRow, stricter } from './place.ts';
 import { COVERAGE_ROWS, KIND_ROWS, TOPIC_ROWS } from './policy.ts';
 import { GROUP_OF } from './reason-groups.ts';
 import { type SourceClass, sourceClassOf } from './source-class.ts';
@@ -80,28 +80,27 @@ function own<T extends object, K extends keyof T>(from: T, name: K): T[K] | unde
 }
 
 /**
- * Refuses what is no verdict.
+ * Refuses what is no verdict. Own members only: a polluted `Object.prototype` verifies nothing.
  * @throws ContentmarkError `ERR_ARGUMENT`
  */
 export function requireJudged(argument: string, verdict: unknown): asserts verdict is Judged {
-  if (typeof verdict === 'object' && verdict !== null) {
-    const { status, reason, claims, coverage } = verdict as Readonly<Record<string, unknown>>;
-    if (status === 'absent') return;
-    if (status === 'rejected' && typeof reason === 'string' && Object.hasOwn(GROUP_OF, reason)) {
-      return;
-    }
-    const isWhole = status === 'verified' && COVERAGE_ROWS.some((row) => row === coverage);
-    if (isWhole && hasClaims(claims)) return;
-  }
+  const status = ownMember(verdict, 'status');
+  if (status === 'absent') return;
+  const reason = ownMember(verdict, 'reason');
+  const isReason = typeof reason === 'string' && Object.hasOwn(GROUP_OF, reason);
+  if (status === 'rejected' && isReason) return;
+  const coverage = ownMember(verdict, 'coverage');
+  const isWhole = status === 'verified' && COVERAGE_ROWS.some((row) => row === coverage);
+  if (isWhole && hasClaims(ownMember(verdict, 'claims'))) return;
   throw wrongArgument(argument, 'a verdict of verify', verdict);
 }
 
 function hasClaims(claims: unknown): boolean {
-  if (typeof claims !== 'object' || claims === null) return false;
-  const { purpose, sourceType, topics } = claims as Readonly<Record<string, unknown>>;
+  const purpose = ownMember(claims, 'purpose');
+  const topics = ownMember(claims, 'topics');
   return (
     PURPOSES.some((one) => one === purpose) &&
-    typeof sourceType === 'string' &&
+    typeof ownMember(claims, 'sourceType') === 'string' &&
     (topics === undefined || Array.isArray(topics))
   );
 }

@@ -95,8 +95,8 @@ function readCell(rules: Rules, path: string, argument: string): Action {
   throw wrongCell(argument, at);
 }
 
-/** Own members only: a polluted `Object.prototype` allows nothing. */
-function ownMember(parent: unknown, name: string): unknown {
+/** A member of what may be no object. Own only: a polluted `Object.prototype` allows nothing. */
+export function ownMember(parent: unknown, name: string): unknown {
   const isThere = typeof parent === 'object' && parent !== null && Object.hasOwn(parent, name);
   return isThere ? (parent as Readonly<Record<string, unknown>>)[name] : undefined;
 }

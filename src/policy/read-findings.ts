@@ -11,7 +11,12 @@ const NONE: readonly Finding[] = /* @__PURE__ */ Object.freeze([]);
 export function readFindings(argument: string, findings: unknown): readonly Finding[] {
   if (findings === undefined) return NONE;
   if (!Array.isArray(findings)) throw wrongArgument(argument, 'an array of findings', findings);
-  return findings.map((finding: unknown, index) => readFinding(`${argument}[${index}]`, finding));
+  // Array.from visits holes too, so that they are refused and not skipped.
+  return Object.freeze(
+    Array.from(findings as readonly unknown[], (finding, index) =>
+      readFinding(`${argument}[${index}]`, finding),
+    ),
+  );
 }
 
 function readFinding(argument: string, finding: unknown): Finding {

@@ -7,7 +7,7 @@ import { findAuthority } from './host.ts';
 import { reportAddress } from './number-run.ts';
 import { matchPhone, parsePhone } from './phone.ts';
 import { createScan, type Report } from './scan.ts';
-import { MAX_TEMPLATE_TEXT, matchTemplate } from './template.ts';
+import { createMatchTemplates } from './template.ts';
 
 /** Longest value that stands whole in a row. */
 const MAX_WHOLE = 128;
@@ -30,7 +30,10 @@ export interface LeafMatch {
 
 export function createLeafMatch(tables: Tables): LeafMatch {
   const scan = createScan(tables);
+  const matchTemplates = createMatchTemplates(tables);
   const findSwitches = createSwitchFinder(tables);
+  const wholeLengths = new Uint8Array(MAX_WHOLE + 1);
+  for (const value of tables.whole.keys()) wholeLengths[value.length] = 1;
 
   function matchSwitch(value: Leaf, name: string, report: Report): void {
     const switches = findSwitches(name);
@@ -42,9 +45,16 @@ export function createLeafMatch(tables: Tables): LeafMatch {
 
   function matchWhole(value: string, field: Field, report: Report): void {
     if (value.length > MAX_WHOLE) return;
-    const plain = value.trim().toLowerCase();
-    for (const row of tables.whole.get(plain) ?? []) report(row, field);
-    for (const { text, row } of tables.beginnings) if (plain.startsWith(text)) report(row, field);
+    const trimmed = value.trim();
+    // Most values have another length, or begin otherwise, and need not be written small.
+    if (wholeLengths[trimmed.length] === 1) {
+      for (const row of tables.whole.get(trimmed.toLowerCase()) ?? []) report(row, field);
+    }
+    const first = trimmed.charCodeAt(0) | 32;
+    for (const { text, row } of tables.beginnings) {
+      if (text.charCodeAt(0) !== first) continue;
+      if (trimmed.slice(0, text.length).toLowerCase() === text) report(row, field);
+    }
   }
 
   function matchText(value: string, field: Field, report: Report): void {
@@ -81,19 +91,10 @@ export function createLeafMatch(tables: Tables): LeafMatch {
         for (const row of tables.cards.get(digits) ?? []) report(row, field);
         break;
       }
-      case 'text':
-      case 'name':
-        matchTemplates(value, field, report);
-        break;
     }
     scan(value, 0, value.length, field, report);
-  }
-
-  function matchTemplates(value: string, field: Field, report: Report): void {
-    if (tables.templates.length === 0 || value.length > MAX_TEMPLATE_TEXT) return;
-    const plain = value.trim().toLowerCase();
-    for (const { template, row } of tables.templates) {
-      if (matchTemplate(plain, template)) report(row, field);
+    if (field === 'text' || field === 'name') {
+      matchTemplates(value, (row) => report(row, field));
     }
   }
 

@@ -42,9 +42,13 @@ export function matchNumberRun(
   tables: Tables,
   report: (row: Row) => void,
 ): number {
+  let at = start;
+  while (at < end && isDigit(text.charCodeAt(at))) at += 1;
+  // One short group: a size, a price, a year. Most numbers are.
+  if (at - start < MIN_CARD && !hasNext(text, at, end)) return at;
   const groups: Group[] = [];
   let total = 0;
-  let at = start;
+  at = start;
   for (;;) {
     const from = at;
     while (at < end && isDigit(text.charCodeAt(at))) at += 1;
@@ -143,6 +147,11 @@ export function reportAddress(text: string, tables: Tables, report: (row: Row) =
   const groups = parseAddress(text);
   if (groups === undefined) return;
   for (const { network, row } of tables.networks) if (isInNetwork(groups, network)) report(row);
+}
+
+/** Whether another group of digits may follow. */
+function hasNext(text: string, at: number, end: number): boolean {
+  return at < end && SEPARATORS.includes(text[at] as string);
 }
 
 function isDigit(code: number): boolean {

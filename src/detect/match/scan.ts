@@ -137,42 +137,45 @@ export function createScan(tables: Tables): Scan {
 
   return (text, start, end, field, report, isUrlTail = false) => {
     const isAddressField = ADDRESS_FIELDS.includes(field);
-    let hash = 0;
-    let wordStart = -1;
-    let wordClasses = 0;
     let hostStart = -1;
     let isBehindDot = false;
     let hasDot = false;
     /** Digits before this have been read as part of a run. */
     let numbersUntil = start;
-    for (let at = start; at <= end; at++) {
-      const code = at === end ? 0 : text.charCodeAt(at);
-      // Letters beyond ASCII belong to words and hosts; none of the listed words has one.
-      const kind = code < 128 ? (CLASS_OF[code] as number) : isSeparator(code) ? 0 : LETTER;
+    let at = start;
+    while (at < end) {
+      let code = text.charCodeAt(at);
+      let kind = code < 128 ? (CLASS_OF[code] as number) : classBeyondAscii(code);
       if ((kind & WORD) !== 0) {
-        if (wordStart === -1) {
-          wordStart = at;
-          wordClasses = 0;
-          hash = 0;
-          if (kind === DIGIT && at >= numbersUntil) {
-            numbersUntil = matchNumberRun(text, at, end, tables, (row) => report(row, field));
-          }
-        }
-        wordClasses |= kind;
-        hash = step(hash, code >= 65 && code <= 90 ? code + 32 : code);
-      } else if (wordStart !== -1) {
-        if (filter[hash & (FILTER_SIZE - 1)] === 1) checkWord(text, wordStart, at, field, report);
-        if ((wordClasses & UNDERSCORE) !== 0) checkPrefix(text, wordStart, at, field, report);
-        wordStart = -1;
-      }
-      if ((kind & HOST) !== 0) {
+        const wordStart = at;
         if (hostStart === -1) {
           hostStart = at;
           hasDot = false;
-        } else if (isBehindDot && (kind & (LETTER | DIGIT)) !== 0) {
-          // Only then: a dot that ends a sentence makes no host.
-          hasDot = true;
+        } else if (isBehindDot) hasDot = true;
+        isBehindDot = false;
+        if (kind === DIGIT && at >= numbersUntil) {
+          numbersUntil = matchNumberRun(text, at, end, tables, (row) => report(row, field));
         }
+        let classes = 0;
+        let hash = 0;
+        do {
+          classes |= kind;
+          // LETTER is 1, and 1 << 5 is the bit that tells lower case.
+          hash = step(hash, code | ((kind & LETTER) << 5));
+          at += 1;
+          if (at === end) {
+            kind = 0;
+            break;
+          }
+          code = text.charCodeAt(at);
+          kind = code < 128 ? (CLASS_OF[code] as number) : classBeyondAscii(code);
+        } while ((kind & WORD) !== 0);
+        if (filter[hash & (FILTER_SIZE - 1)] === 1) checkWord(text, wordStart, at, field, report);
+        if ((classes & UNDERSCORE) !== 0) checkPrefix(text, wordStart, at, field, report);
+        if (at === end) break;
+      }
+      // What stands at `at` belongs to no word.
+      if ((kind & HOST) !== 0) {
         isBehindDot = kind === DOT;
       } else if (hostStart !== -1) {
         if (hasDot || isHostWithoutDot(text, hostStart, at, start, isAddressField)) {
@@ -180,6 +183,11 @@ export function createScan(tables: Tables): Scan {
         }
         hostStart = -1;
       }
+      at += 1;
+    }
+    if (hostStart === -1) return;
+    if (hasDot || isHostWithoutDot(text, hostStart, end, start, isAddressField)) {
+      checkHost(text, hostStart, end, field, report, isUrlTail);
     }
   };
 }
@@ -211,7 +219,9 @@ function isBehindAddressSign(text: string, start: number): boolean {
   return text[start - 1] === '@' || (text[start - 1] === '/' && text[start - 2] === '/');
 }
 
-/** Spaces and punctuation beyond ASCII. */
-function isSeparator(code: number): boolean {
-  return code <= 0xbf || (code >= 0x2000 && code <= 0x206f) || (code >= 0x3000 && code <= 0x303f);
+/** Letters there belong to words and hosts, and no listed word has one; the rest divides. */
+function classBeyondAscii(code: number): number {
+  const isSeparator =
+    code <= 0xbf || (code >= 0x2000 && code <= 0x206f) || (code >= 0x3000 && code <= 0x303f);
+  return isSeparator ? 0 : LETTER;
 }

@@ -3,6 +3,8 @@
  * stands to its left and right is then compared piece by piece, so that no gap is tried twice.
  */
 
+import type { Row, Tables } from '../compile.ts';
+
 /** A sentence in lower case, cut at its listed word and at its other gaps. */
 export interface Template {
   readonly left: readonly string[];
@@ -11,7 +13,52 @@ export interface Template {
 }
 
 /** What a template is compared with is a sentence, not a page. */
-export const MAX_TEMPLATE_TEXT = 400;
+const MAX_TEXT = 400;
+
+/** One template and what it is a sign of. */
+interface Entry {
+  readonly template: Template;
+  readonly row: Row;
+  /** A piece that stands unchanged in every text made of the template. */
+  readonly piece: string;
+}
+
+/**
+ * Prepares comparing a text with all templates. Each is known by its last word, or where it
+ * ends with a gap by its longest piece; a text without is not compared.
+ */
+export function createMatchTemplates(
+  tables: Tables,
+): (text: string, report: (row: Row) => void) => void {
+  const byEnd = new Map<string, Entry[]>();
+  for (const { template, row } of tables.templates) {
+    const pieces = [...template.left, ...template.right];
+    const piece = pieces.reduce((a, b) => (b.length > a.length ? b : a));
+    const end = lastWord(template.right.at(-1) as string);
+    byEnd.set(end, [...(byEnd.get(end) ?? []), { template, row, piece }]);
+  }
+  const open = byEnd.get('') ?? [];
+  byEnd.delete('');
+  return (text, report) => {
+    if (text.length > MAX_TEXT) return;
+    const closed = byEnd.get(lastWord(text.trimEnd()));
+    if (closed !== undefined) compare(text, closed, report);
+    // The pieces begin within a sentence, so their case is fixed.
+    if (open.some(({ piece }) => text.includes(piece))) compare(text, open, report);
+  };
+}
+
+function compare(text: string, entries: readonly Entry[], report: (row: Row) => void): void {
+  const plain = text.trim().toLowerCase();
+  for (const { template, row } of entries) if (matchTemplate(plain, template)) report(row);
+}
+
+/** The letters at the end of a text, in lower case. */
+function lastWord(text: string): string {
+  let at = text.length;
+  while (at > 0 && ((text.charCodeAt(at - 1) | 32) - 97) >>> 0 < 26) at -= 1;
+  return text.slice(at).toLowerCase();
+}
 
 export function compileTemplate(source: string, nouns: readonly string[]): Template {
   const [left = '', right = ''] = source.toLowerCase().split('{noun}');
@@ -19,7 +66,7 @@ export function compileTemplate(source: string, nouns: readonly string[]): Templ
 }
 
 /** Whether a text, in lower case and without white space around it, is the template filled in. */
-export function matchTemplate(text: string, { left, right, nouns }: Template): boolean {
+function matchTemplate(text: string, { left, right, nouns }: Template): boolean {
   // Cheap, and enough to rule out nearly every text.
   if (!text.startsWith(left[0] as string) || !text.endsWith(right.at(-1) as string)) return false;
   for (const { 0: word, index } of text.matchAll(/[a-z]+/g)) {

@@ -11,6 +11,9 @@ import { addInspect } from './inspect.ts';
 import { colorsFor, type Io, write } from './io.ts';
 import { addKeygen } from './keygen.ts';
 import { printable, printJson } from './output.ts';
+import { addPolicyShow } from './policy-show.ts';
+import { addPolicyTest } from './policy-test.ts';
+import { addPromote } from './promote.ts';
 import type { Session } from './session.ts';
 import { addSign } from './sign.ts';
 import { addVerify } from './verify.ts';
@@ -61,6 +64,13 @@ function createProgram(session: Session, isJson: boolean): Command {
     .description('Mark or check every record of a catalogue: CSV, JSON (one array) or JSONL.');
   addCatalogSign(catalog, session);
   addCatalogVerify(catalog, session);
+  addPromote(program, session);
+  const policy = program
+    .command('policy')
+    .summary('test or print what a shop does with a verdict')
+    .description('Test a policy against a table of cases, or print its rows.');
+  addPolicyTest(policy, session);
+  addPolicyShow(policy, session);
   return program;
 }
 
