@@ -49,7 +49,7 @@ export interface Tables {
     readonly more: number;
     readonly row: Row;
   }[];
-  /** By the longest word of each. */
+  /** By the rarest word of each. */
   readonly phrases: ReadonlyMap<string, readonly { readonly phrase: Phrase; readonly row: Row }[]>;
   readonly triples: readonly Triple[];
   readonly templates: readonly { readonly template: Template; readonly row: Row }[];

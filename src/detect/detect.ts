@@ -38,6 +38,11 @@ export interface DetectOptions {
   readonly maxNodes?: number;
   /** Characters of text in all. Default 4,000,000. */
   readonly maxCharacters?: number;
+  /**
+   * Characters of long texts without findings to remember, so that equal ones are not read
+   * again; 0 for none. Default 1,000,000.
+   */
+  readonly cleanCharacters?: number;
 }
 
 /** What came of looking. */
@@ -62,6 +67,7 @@ const OPTIONS: readonly (keyof DetectOptions)[] = [
   'maxDepth',
   'maxNodes',
   'maxCharacters',
+  'cleanCharacters',
 ];
 
 /** Families that are looked for unless others are named: those of test data. */
@@ -87,13 +93,15 @@ export function createDetector(options: DetectOptions = {}): Detector {
     maxDepth = 64,
     maxNodes = 100_000,
     maxCharacters = 4_000_000,
+    cleanCharacters = 1_000_000,
   } = readOptions('options', options, OPTIONS);
   const own = readOwnMarkers('options.markers', markers);
   const tables = compileTables(readClasses(classes), readSeverities(severities), own);
   requireLimit('options.maxDepth', maxDepth, DEEPEST);
   requireLimit('options.maxNodes', maxNodes, Number.MAX_SAFE_INTEGER);
   requireLimit('options.maxCharacters', maxCharacters, Number.MAX_SAFE_INTEGER);
-  return prepare(tables, { maxDepth, maxNodes, maxCharacters });
+  requireLimit('options.cleanCharacters', cleanCharacters, Number.MAX_SAFE_INTEGER, 0);
+  return prepare(tables, { maxDepth, maxNodes, maxCharacters, cleanCharacters });
 }
 
 /**
@@ -106,10 +114,10 @@ export function detect(data: unknown, options: DetectOptions = {}): Detection {
 
 function prepare(
   tables: Tables,
-  limits: Required<Pick<DetectOptions, 'maxDepth' | 'maxNodes' | 'maxCharacters'>>,
+  limits: Required<Omit<DetectOptions, 'classes' | 'severities' | 'markers'>>,
 ): Detector {
   const walk = createWalk();
-  const match = createLeafMatch(tables);
+  const match = createLeafMatch(tables, limits.cleanCharacters);
   return (data) => {
     const findings: MarkerFinding[] = [];
     const listed: Record<Severity, number> = { block: 0, warn: 0, info: 0 };
@@ -208,7 +216,8 @@ function readSeverities(severities: unknown): ReadonlyMap<string, Severity | 'of
   return read;
 }
 
-function requireLimit(argument: string, value: unknown, most: number): void {
-  if (Number.isSafeInteger(value) && (value as number) >= 1 && (value as number) <= most) return;
-  throw wrongArgument(argument, `a whole number from 1 to ${most}`, value);
+function requireLimit(argument: string, value: unknown, most: number, least = 1): void {
+  if (Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most)
+    return;
+  throw wrongArgument(argument, `a whole number from ${least} to ${most}`, value);
 }

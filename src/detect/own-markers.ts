@@ -5,6 +5,7 @@
 import { ContentmarkError, requireText, wrongArgument } from '../errors.ts';
 import { FIELDS, MARKER_CLASSES, type Marker, type Rule } from './marker.ts';
 import { MARKERS } from './markers.ts';
+import { MAX_LABELS } from './match/host.ts';
 import { parseNetwork } from './match/network.ts';
 import { compilePhrase } from './match/phrase.ts';
 
@@ -132,6 +133,8 @@ function problemOf(value: string, kind: ListKind): string | undefined {
     case 'location':
       return /^[^/]+\//.test(value) ? undefined : 'a host and the beginning of a path';
     case 'domain':
+      if (value.split('.').length > MAX_LABELS) return `a domain of at most ${MAX_LABELS} labels`;
+      return /[/:@ ]/.test(value) ? 'a host name without scheme, port and path' : undefined;
     case 'host-label':
       return /[/:@ ]/.test(value) ? 'a host name without scheme, port and path' : undefined;
     case 'phrase':

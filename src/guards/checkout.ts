@@ -4,10 +4,10 @@
  * detector that throws, and data too large to look through, count as test data.
  */
 import { wrongArgument } from '../errors.ts';
-import { createDecider } from '../policy/decide.ts';
 import type { Decision } from '../policy/decision.ts';
 import type { Judged } from '../policy/judge-verdict.ts';
 import { strictest } from '../policy/strictest.ts';
+import { deciderFor } from './decider.ts';
 import { look, publishedLists } from './look.ts';
 import { DEFAULT_POLICIES, GUARD_OPTIONS, type GuardOptions, readGuardOptions } from './options.ts';
 
@@ -44,7 +44,7 @@ export function guardCheckout(order: unknown, options: CheckoutOptions): Decisio
   if (!Array.isArray(verdicts)) {
     throw wrongArgument('options.verdicts', 'an array of { path, verdict }', verdicts);
   }
-  const decideHere = createDecider(policy, { surface: 'checkout', environment });
+  const decideHere = deciderFor(policy, 'checkout', environment);
   const findings = look(order, detectors, 'checkout');
   const decisions = Array.from(verdicts, (placed: unknown, index) => {
     if (typeof placed !== 'object' || placed === null || !('verdict' in placed)) {

@@ -1,10 +1,10 @@
 /** `guardProvisioning`: a user on its way into a tenant, from an identity provider or a platform. */
 import type { Claims } from '../envelope/claims.ts';
 import { requireText } from '../errors.ts';
-import { decide } from '../policy/decide.ts';
 import type { Decision } from '../policy/decision.ts';
 import type { Finding } from '../policy/findings.ts';
 import type { Judged } from '../policy/judge-verdict.ts';
+import { deciderFor } from './decider.ts';
 import { look, publishedLists } from './look.ts';
 import {
   DEFAULT_POLICIES,
@@ -47,7 +47,7 @@ export function guardProvisioning(user: unknown, options: ProvisioningOptions): 
     requireText('options.tenant', tenant);
     findings.push(...compareAudience(verdict, tenant), ...compareTenant(user, tenant));
   }
-  return decide(policy, { surface: 'provisioning', environment, verdict, findings });
+  return deciderFor(policy, 'provisioning', environment)({ verdict, findings });
 }
 
 /** A verifier that was told no audience has refused such a mark already; one told another has not. */

@@ -2,10 +2,10 @@
  * `guardSettings`: app configuration on its way from one environment to another. Only what is
  * added or changed is looked at: what stands there already is the business of a scan.
  */
-import { decide } from '../policy/decide.ts';
 import type { Decision } from '../policy/decision.ts';
 import { environmentClassOf } from '../policy/policy.ts';
 import { changedIn } from './changed.ts';
+import { deciderFor } from './decider.ts';
 import { look, publishedLists } from './look.ts';
 import {
   DEFAULT_POLICIES,
@@ -34,5 +34,5 @@ export function guardSettings(before: unknown, after: unknown, options: Settings
   const { detectors = publishedLists(isLive ? 'settings' : 'live-secrets') } = own;
   const changed = changedIn(before, after);
   const findings = changed === undefined ? [] : look(changed, detectors, 'settings');
-  return decide(policy, { surface: 'settings', environment, verdict, findings });
+  return deciderFor(policy, 'settings', environment)({ verdict, findings });
 }

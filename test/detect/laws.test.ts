@@ -143,3 +143,68 @@ test('white space and letter case around a whole value hide nothing', () => {
     { numRuns: 500 },
   );
 });
+
+test('what stands in a long text is found as in a short one, at any place in it', () => {
+  const texts = MARKERS.flatMap(({ rule }) => {
+    switch (rule.kind) {
+      case 'phrase':
+        return rule.phrases;
+      case 'domain':
+        return rule.domains.map((domain) => `see https://a.${domain}/ now`);
+      case 'card':
+        return rule.numbers.map((number) => number.replace(/(\d{4})(?=\d)/g, '$1 '));
+      case 'prefix':
+        return rule.prefixes.map((prefix) => `${prefix}abcdefghijklmnopqrst`);
+      case 'phone-range':
+        return rule.ranges.flatMap(({ country, prefix, digits }) => {
+          const number = prefix.padEnd(digits, '7');
+          return [`+${country} ${number}`, `0${number.replace(/(\d\d)(?=\d)/g, '$1 ')}`];
+        });
+      case 'network':
+        return rule.networks.map((network) => network.slice(0, network.indexOf('/')));
+      default:
+        return [];
+    }
+  });
+  const copy =
+    'The boots are warm and dry, and the sole is made of soft cork for long walks on wet paths. ';
+  const markersOf = (description: string) =>
+    detector({ description }).findings.map(({ marker }) => marker);
+  expect(markersOf(copy.repeat(4))).toEqual([]);
+  expect(texts.length).toBeGreaterThan(150);
+  for (const text of texts) {
+    const short = markersOf(`On ${text} .`);
+    for (const long of [
+      `On ${text} . ${copy.repeat(4)}`,
+      `${copy.repeat(4)} On ${text} .`,
+      `${copy.repeat(2)} On ${text} . ${copy.repeat(2)}`,
+    ]) {
+      expect([text, markersOf(long)]).toEqual([text, short]);
+    }
+  }
+});
+
+test('what is remembered of clean texts changes no answer', () => {
+  const fresh = createDetector({ cleanCharacters: 0 });
+  const little = createDetector({ cleanCharacters: 2_000 });
+  const parts = fc.constantFrom(
+    'warm and dry ',
+    'lorem ipsum ',
+    '4242 4242 4242 4242 ',
+    'a@example.com ',
+    'soft cork soles ',
+  );
+  const long = fc.array(parts, { minLength: 8, maxLength: 40 }).map((list) => list.join(''));
+  fc.assert(
+    fc.property(fc.array(long, { minLength: 1, maxLength: 6 }), (list) => {
+      for (const description of [...list, ...list]) {
+        const wanted = fresh({ description });
+        expect(detector({ description })).toEqual(wanted);
+        expect(little({ description })).toEqual(wanted);
+        // The same text where a host counts for more.
+        expect(little({ url: description })).toEqual(fresh({ url: description }));
+      }
+    }),
+    { numRuns: 200 },
+  );
+});

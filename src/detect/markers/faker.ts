@@ -62,7 +62,7 @@ export const FAKERS: readonly Marker[] = [
     class: 'faker',
     what: 'adjective, material and product of faker’s English lists, in that order',
     rule: { kind: 'triple', lists: [FAKER_ADJECTIVES, FAKER_MATERIALS, FAKER_NOUNS] },
-    severity: { name: 'warn', text: 'info', sku: 'info' },
+    severity: { name: 'warn' },
     sources: [
       `${FAKER}/blob/v10.6.0/src/locales/en/commerce/product_name.ts (MIT)`,
       `${FAKER}/blob/v7.6.0/src/locales/en/commerce/product_name.ts (MIT)`,

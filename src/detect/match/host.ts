@@ -4,7 +4,7 @@ import type { Row, Tables } from '../compile.ts';
 /** RFC 1035 §2.3.4. A longer run of host characters is read from its end. */
 const MAX_HOST = 253;
 /** No listed domain has more labels. */
-const MAX_LABELS = 4;
+export const MAX_LABELS = 8;
 
 /** What stands before a host, so what it is. */
 export type HostContext = 'address' | 'bare';
@@ -13,16 +13,16 @@ export type HostContext = 'address' | 'bare';
  * Calls `report` with every row that lists a host.
  * @param context `bare` for a host in running text, where "light.Test" is two sentences: rows
  *   that list a top-level domain do not count there.
- * @param rest what follows the host: a port and a path, where there is one.
  */
 export function matchHost(
   text: string,
+  start: number,
+  end: number,
   context: HostContext,
-  rest: string,
   tables: Tables,
   report: (row: Row) => void,
 ): void {
-  const host = plainHost(text);
+  const host = plainHost(text, start, end);
   if (host === '') return;
   let dot = host.length;
   for (let labels = 1; labels <= MAX_LABELS && dot !== -1; labels++) {
@@ -33,15 +33,19 @@ export function matchHost(
     for (const row of tables.domains.get(domain) ?? []) report(row);
   }
   for (const { path, row } of tables.locations.get(host) ?? []) {
-    if (rest.replace(/^:\d{1,5}/, '').startsWith(path)) report(row);
+    const rest = text.slice(end, end + MAX_REST).replace(/^:\d{1,5}/, '');
+    if (rest.startsWith(path)) report(row);
   }
   if (tables.hostLabels.size > 0) matchLabels(host, tables, report);
 }
 
-function plainHost(text: string): string {
-  let end = text.length;
-  while (end > 0 && (text[end - 1] === '.' || text[end - 1] === '-')) end -= 1;
-  return text.slice(Math.max(0, end - MAX_HOST), end).toLowerCase();
+/** A port and the beginning of a path. */
+const MAX_REST = 160;
+
+function plainHost(text: string, start: number, end: number): string {
+  let last = end;
+  while (last > start && (text[last - 1] === '.' || text[last - 1] === '-')) last -= 1;
+  return text.slice(Math.max(start, last - MAX_HOST), last).toLowerCase();
 }
 
 /** Labels before the registrable domain; `co.uk` and its like take three labels, not two. */

@@ -3,6 +3,7 @@ import type { Row, Switch, Tables } from '../compile.ts';
 import type { NameField } from '../field-names.ts';
 import type { Field } from '../marker.ts';
 import type { Leaf } from '../walk.ts';
+import { createCleanTexts } from './clean-texts.ts';
 import { findAuthority } from './host.ts';
 import { reportAddress } from './number-run.ts';
 import { matchPhone, parsePhone } from './phone.ts';
@@ -28,8 +29,10 @@ export interface LeafMatch {
   fullName(name: string, report: Report): void;
 }
 
-export function createLeafMatch(tables: Tables): LeafMatch {
+/** @param cleanCharacters of clean texts to remember. */
+export function createLeafMatch(tables: Tables, cleanCharacters: number): LeafMatch {
   const scan = createScan(tables);
+  const cleanTexts = createCleanTexts(cleanCharacters);
   const matchTemplates = createMatchTemplates(tables);
   const findSwitches = createSwitchFinder(tables);
   const wholeLengths = new Uint8Array(MAX_WHOLE + 1);
@@ -92,10 +95,23 @@ export function createLeafMatch(tables: Tables): LeafMatch {
         break;
       }
     }
-    scan(value, 0, value.length, field, report);
-    if (field === 'text' || field === 'name') {
-      matchTemplates(value, (row) => report(row, field));
+    if (field === 'text') readText(value, report);
+    else {
+      scan(value, 0, value.length, field, report);
+      if (field === 'name') matchTemplates(value, (row) => report(row, field));
     }
+  }
+
+  function readText(value: string, report: Report): void {
+    if (cleanTexts.has(value)) return;
+    let isClean = true;
+    const note: Report = (row, field) => {
+      isClean = false;
+      report(row, field);
+    };
+    scan(value, 0, value.length, 'text', note);
+    matchTemplates(value, (row) => note(row, 'text'));
+    if (isClean) cleanTexts.add(value);
   }
 
   return {

@@ -42,13 +42,11 @@ export function matchNumberRun(
   tables: Tables,
   report: (row: Row) => void,
 ): number {
-  let at = start;
-  while (at < end && isDigit(text.charCodeAt(at))) at += 1;
-  // One short group: a size, a price, a year. Most numbers are.
-  if (at - start < MIN_CARD && !hasNext(text, at, end)) return at;
+  const short = shortRunEnd(text, start, end);
+  if (short !== undefined) return short;
   const groups: Group[] = [];
   let total = 0;
-  at = start;
+  let at = start;
   for (;;) {
     const from = at;
     while (at < end && isDigit(text.charCodeAt(at))) at += 1;
@@ -149,10 +147,27 @@ export function reportAddress(text: string, tables: Tables, report: (row: Row) =
   for (const { network, row } of tables.networks) if (isInNetwork(groups, network)) report(row);
 }
 
-/** Whether another group of digits may follow. */
-function hasNext(text: string, at: number, end: number): boolean {
-  return at < end && SEPARATORS.includes(text[at] as string);
+/**
+ * Where a run ends that is too short for anything: a size, a price, a year, as most numbers
+ * are. `undefined` for others.
+ */
+function shortRunEnd(text: string, start: number, end: number): number | undefined {
+  let digits = 0;
+  let dots = 0;
+  let last = start;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (isDigit(code)) {
+      digits += 1;
+      last = at + 1;
+      if (digits >= MIN_PHONE || dots >= 3) return undefined;
+    } else if (at - last >= 2 || !SEPARATORS.includes(text[at] as string)) break;
+    else if (code === DOT) dots += 1;
+  }
+  return last;
 }
+
+const DOT = 46;
 
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;

@@ -1,6 +1,5 @@
 /**
- * Words in a given order. Found by their longest word, which is rare, then compared to both
- * sides; white space between words may be of any kind and length, so a line break or a
+ * Words in a given order. Found by their rarest word, then compared to both sides; white space between words may be of any kind and length, so a line break or a
  * non-breaking space in HTML hides nothing.
  */
 
@@ -19,10 +18,32 @@ export function compilePhrase(source: string): Phrase {
   const text = source.toLowerCase();
   let anchor = '';
   let at = 0;
-  for (const match of text.matchAll(/[a-z0-9_]+/g)) {
-    if (match[0].length > anchor.length) [anchor, at] = [match[0], match.index];
+  for (const { 0: word, index } of text.matchAll(/[a-z0-9_]+/g)) {
+    if (rarity(word) > rarity(anchor)) [anchor, at] = [word, index];
   }
   return { anchor, before: text.slice(0, at), after: text.slice(at + anchor.length) };
+}
+
+/** Long words of phrases that product copy is full of. */
+const COMMON: readonly string[] = [
+  'compression',
+  'connectivity',
+  'designed',
+  'durability',
+  'functionality',
+  'graphics',
+  'ingredients',
+  'keeping',
+  'keyboard',
+  'beautiful',
+  'natural',
+  'recreational',
+];
+
+/** How seldom a word stands in other texts, roughly: long words do, and words with digits. */
+function rarity(word: string): number {
+  if (COMMON.includes(word)) return 1;
+  return word.length + (/[a-z]\d|\d[a-z]/.test(word) ? 8 : 0);
 }
 
 /** Whether the phrase stands around an anchor at `start` to `end`, between word boundaries. */

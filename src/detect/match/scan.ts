@@ -50,6 +50,16 @@ const CLASS_OF: Uint8Array = /* @__PURE__ */ (() => {
   return classes;
 })();
 
+/**
+ * A text without any of these holds no host, number or key that is listed: a dot before a
+ * letter, "://", three digits in a row, two in groups, an underscore, the start of 3fff::/20.
+ */
+const SIGNS =
+  /[@_]|:\/\/|\.[a-z\u0080-\uffff]|\d{3}|\d[ .()/\u00a0\u2010\u2011\u2013-]{1,2}\d|\dfff:/i;
+
+/** From here on two tests by the runtime's own matcher are faster than reading each character. */
+const LONG_TEXT = 128;
+
 /** Hashes that no listed word has are told apart by one look; a power of two. */
 const FILTER_SIZE = 16_384;
 
@@ -63,6 +73,8 @@ const IPV6_WORDS: readonly string[] = ['2001', '3fff'];
 export function createScan(tables: Tables): Scan {
   const filter = new Uint8Array(FILTER_SIZE);
   const thirds = new Set(tables.triples.flatMap(({ third }) => [...third]));
+  const seconds = new Set(tables.triples.flatMap(({ second }) => [...second]));
+  const words = createWordTest(tables);
   for (const word of [...tables.phrases.keys(), ...thirds, ...IPV6_WORDS]) {
     let hash = 0;
     for (let at = 0; at < word.length; at++) hash = step(hash, word.charCodeAt(at));
@@ -75,7 +87,7 @@ export function createScan(tables: Tables): Scan {
     for (const { phrase, row } of tables.phrases.get(word) ?? []) {
       if (matchPhrase(text, start, end, phrase)) report(row, field);
     }
-    if (thirds.has(word)) checkTriple(text, start, word, field, report);
+    if (field === 'name' && thirds.has(word)) checkTriple(text, start, word, field, report);
     if (text[end] === ':' && IPV6_WORDS.includes(word)) {
       const address = /^[0-9a-f:.]{2,45}/i.exec(text.slice(start, start + 45))?.[0] ?? '';
       reportAddress(address, tables, (row) => report(row, field));
@@ -89,16 +101,12 @@ export function createScan(tables: Tables): Scan {
     field: Field,
     report: Report,
   ): void {
-    const before = /([a-z]+)[ \u00a0]([a-z]+)[ \u00a0]$/i.exec(
-      text.slice(Math.max(0, start - 48), start),
-    );
-    if (before === null) return;
-    const [, first = '', second = ''] = before;
+    const second = wordBefore(text, start);
+    if (second === '' || !seconds.has(second)) return;
+    const first = wordBefore(text, start - second.length - 1);
     for (const triple of tables.triples) {
       const isFound =
-        triple.third.has(word) &&
-        triple.second.has(second.toLowerCase()) &&
-        triple.first.has(first.toLowerCase());
+        triple.third.has(word) && triple.second.has(second) && triple.first.has(first);
       if (isFound) report(triple.row, field);
     }
   }
@@ -115,10 +123,9 @@ export function createScan(tables: Tables): Scan {
     if (text[end] === '@') return;
     const isMarked = isBehindAddressSign(text, start);
     if (isUrlTail && !isMarked && text[start - 1] !== '=') return;
-    const host = text.slice(Math.max(start, end - 256), end);
-    const isAddress = isMarked || ADDRESS_FIELDS.includes(field) || /^www\./i.test(host);
-    const rest = tables.locations.size === 0 ? '' : text.slice(end, end + 256);
-    matchHost(host, isAddress ? 'address' : 'bare', rest, tables, (row) => report(row, field));
+    const isAddress = isMarked || ADDRESS_FIELDS.includes(field) || isWww(text, start);
+    const context = isAddress ? 'address' : 'bare';
+    matchHost(text, start, end, context, tables, (row) => report(row, field));
   }
 
   function checkPrefix(
@@ -137,6 +144,8 @@ export function createScan(tables: Tables): Scan {
 
   return (text, start, end, field, report, isUrlTail = false) => {
     const isAddressField = ADDRESS_FIELDS.includes(field);
+    const isLong = end - start >= LONG_TEXT && field === 'text';
+    if (isLong && !SIGNS.test(text) && !words.test(text)) return;
     let hostStart = -1;
     let isBehindDot = false;
     let hasDot = false;
@@ -145,7 +154,7 @@ export function createScan(tables: Tables): Scan {
     let at = start;
     while (at < end) {
       let code = text.charCodeAt(at);
-      let kind = code < 128 ? (CLASS_OF[code] as number) : classBeyondAscii(code);
+      let kind = classOf(code);
       if ((kind & WORD) !== 0) {
         const wordStart = at;
         if (hostStart === -1) {
@@ -168,7 +177,7 @@ export function createScan(tables: Tables): Scan {
             break;
           }
           code = text.charCodeAt(at);
-          kind = code < 128 ? (CLASS_OF[code] as number) : classBeyondAscii(code);
+          kind = classOf(code);
         } while ((kind & WORD) !== 0);
         if (filter[hash & (FILTER_SIZE - 1)] === 1) checkWord(text, wordStart, at, field, report);
         if ((classes & UNDERSCORE) !== 0) checkPrefix(text, wordStart, at, field, report);
@@ -200,7 +209,8 @@ function isHostWithoutDot(
   start: number,
   isAddressField: boolean,
 ): boolean {
-  const before = text.charCodeAt(hostStart - 1);
+  // Never asked for what is before the text: an index out of range makes every look-up slower.
+  const before = hostStart === 0 ? 0 : text.charCodeAt(hostStart - 1);
   if (before === SLASH && text.startsWith('://', hostStart - 3)) return true;
   if (!isAddressField) return false;
   if (before === SLASH || before === AT) return isBehindAddressSign(text, hostStart);
@@ -210,18 +220,45 @@ function isHostWithoutDot(
 const SLASH = 47;
 const AT = 64;
 
+/** Whether a text may hold a word that a phrase is found by. */
+function createWordTest(tables: Tables): RegExp {
+  // Letters, digits and "_" only (compilePhrase): nothing in a word is syntax.
+  const words = [...tables.phrases.keys()];
+  return words.length === 0 ? /(?!)/ : new RegExp(`\\b(?:${words.join('|')})\\b`, 'i');
+}
+
+/** The word before a single space, in lower case; empty where there is none. */
+function wordBefore(text: string, start: number): string {
+  const end = start - 1;
+  if (end < 1) return '';
+  const space = text.charCodeAt(end);
+  if (space !== 32 && space !== 0xa0) return '';
+  const first = Math.max(0, end - MAX_WORD);
+  let at = end;
+  while (at > first && (classOf(text.charCodeAt(at - 1)) & LETTER) !== 0) at -= 1;
+  return text.slice(at, end).toLowerCase();
+}
+
 function step(hash: number, code: number): number {
   return (Math.imul(hash, 31) + code) | 0;
 }
 
 /** Whether `//` or `@` stands right before. */
 function isBehindAddressSign(text: string, start: number): boolean {
-  return text[start - 1] === '@' || (text[start - 1] === '/' && text[start - 2] === '/');
+  if (start === 0) return false;
+  const before = text.charCodeAt(start - 1);
+  if (before !== SLASH || start === 1) return before === AT;
+  return text.charCodeAt(start - 2) === SLASH;
 }
 
-/** Letters there belong to words and hosts, and no listed word has one; the rest divides. */
-function classBeyondAscii(code: number): number {
-  const isSeparator =
-    code <= 0xbf || (code >= 0x2000 && code <= 0x206f) || (code >= 0x3000 && code <= 0x303f);
-  return isSeparator ? 0 : LETTER;
+function isWww(text: string, start: number): boolean {
+  return text.slice(start, start + 4).toLowerCase() === 'www.';
+}
+
+/** Letters beyond ASCII belong to words and hosts, and no listed word has one; the rest divides. */
+function classOf(code: number): number {
+  if (code < 128) return CLASS_OF[code] as number;
+  const isLetter =
+    code > 0xbf && !(code >= 0x2000 && code <= 0x206f) && !(code >= 0x3000 && code <= 0x303f);
+  return isLetter ? LETTER : 0;
 }
