@@ -16,6 +16,7 @@ export interface Built {
   readonly keys: typeof import('contentmark/keys');
   readonly sign: typeof import('contentmark/sign');
   readonly verify: typeof import('contentmark/verify');
+  readonly noble: typeof import('contentmark/noble');
 }
 
 /**
@@ -26,11 +27,11 @@ export async function importBuilt(): Promise<Built> {
   const entry = new URL('dist/verify.js', ROOT);
   if (timeOf(entry) < newestIn(new URL('src/', ROOT))) npm(['run', 'build:js'], ROOT);
   const load = (name: string): Promise<unknown> => import(new URL(`dist/${name}.js`, ROOT).href);
-  const [content, keys, sign, verify] = await Promise.all(
-    ['content', 'keys', 'sign', 'verify'].map(load),
+  const [content, keys, sign, verify, noble] = await Promise.all(
+    ['content', 'keys', 'sign', 'verify', 'noble'].map(load),
   );
   // A build holds exactly what its sources export.
-  return { content, keys, sign, verify } as Built;
+  return { content, keys, sign, verify, noble } as Built;
 }
 
 /**

@@ -73,6 +73,19 @@ export function wrongArgument(argument: string, expected: string, got: unknown):
   );
 }
 
+/** Builds the error for an option that nobody reads. */
+export function unknownOption(
+  argument: string,
+  option: string,
+  known: readonly string[],
+): ContentmarkError {
+  return new ContentmarkError(
+    'ERR_ARGUMENT',
+    `"${argument}" has no option "${option}"; known options: ${known.join(', ')}`,
+    `${argument}.${option}`,
+  );
+}
+
 /**
  * Reads an options object. Refuses what is not one, and an option nobody reads: a
  * misspelt `expiresAt` must not become "never expires". The copy has own properties
@@ -90,11 +103,7 @@ export function readOptions<T extends object>(
   const own = Object.create(null) as T;
   for (const key of Object.keys(options) as (keyof T & string)[]) {
     if (!known.includes(key)) {
-      throw new ContentmarkError(
-        'ERR_ARGUMENT',
-        `"${argument}" has no option "${key}"; known options: ${known.join(', ')}`,
-        `${argument}.${key}`,
-      );
+      throw unknownOption(argument, key, known);
     }
     own[key] = options[key];
   }

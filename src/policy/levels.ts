@@ -2,7 +2,6 @@
 import { PURPOSES } from '../envelope/vocabulary.ts';
 import { every, type Levels } from './create-preset.ts';
 import type { EnvironmentClass, Surface } from './decision.ts';
-import { SEVERITIES } from './findings.ts';
 import type { Level } from './floor.ts';
 import { COVERAGE_ROWS, KIND_ROWS } from './policy.ts';
 import { GROUP_OF, type ReasonGroup } from './reason-groups.ts';
@@ -77,6 +76,23 @@ function topicsOf(surface: Surface): Levels['topic'] {
   };
 }
 
+/** Outside of production test data is where it belongs. */
+const TEST_DATA_BELONGS: Levels['findings'] = { block: 'allow', warn: 'allow', info: 'allow' };
+
+/**
+ * Outside of production. What is grave in settings there is no test data: it is a secret of
+ * production, on its way to people who must not have it.
+ */
+const FINDINGS_BEFORE: Readonly<Record<Surface, Levels['findings']>> = {
+  render: TEST_DATA_BELONGS,
+  review: TEST_DATA_BELONGS,
+  image: TEST_DATA_BELONGS,
+  checkout: TEST_DATA_BELONGS,
+  import: TEST_DATA_BELONGS,
+  settings: { block: 'stop', warn: 'flag', info: 'allow' },
+  provisioning: TEST_DATA_BELONGS,
+};
+
 export function storefrontLevels(surface: Surface, side: EnvironmentClass): Levels {
   const shared = {
     source: every(SOURCE_CLASSES, 'allow'),
@@ -90,7 +106,7 @@ export function storefrontLevels(surface: Surface, side: EnvironmentClass): Leve
       ...shared,
       purpose: every(PURPOSES, 'allow'),
       rejected: every(GROUPS, 'flag'),
-      findings: every(SEVERITIES, 'allow'),
+      findings: FINDINGS_BEFORE[surface],
     };
   }
   const doubtful: Level = NEEDS_A_GOOD_MARK[surface] ? 'stop' : 'flag';
@@ -130,7 +146,7 @@ export function strictLevels(surface: Surface, side: EnvironmentClass): Levels {
     return {
       ...levels,
       rejected: { ...levels.rejected, forged: 'stop' },
-      findings: { ...levels.findings, block: 'flag' },
+      findings: { ...levels.findings, block: levels.findings.block === 'stop' ? 'stop' : 'flag' },
     };
   }
   return {

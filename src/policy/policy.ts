@@ -3,19 +3,12 @@
  * each side of the line between production and the rest. Spread keeps them total:
  * `{ ...storefront, render: { ...storefront.render, production: … } }`.
  */
-import {
-  KINDS,
-  type Kind,
-  PURPOSES,
-  type Purpose,
-  TOPICS,
-  type Topic,
-} from '../envelope/vocabulary.ts';
+import { KINDS, type Kind, type Purpose, TOPICS, type Topic } from '../envelope/vocabulary.ts';
 import { ContentmarkError, requireText, wrongArgument } from '../errors.ts';
-import { REASONS, type Reason } from '../reasons.ts';
+import type { Reason } from '../reasons.ts';
 import type { Action, EnvironmentClass, Surface } from './decision.ts';
-import { SEVERITIES, type Severity } from './findings.ts';
-import { SOURCE_CLASSES, type SourceClass } from './source-class.ts';
+import type { Severity } from './findings.ts';
+import type { SourceClass } from './source-class.ts';
 
 /** What is marked; `other` where the mark says nothing or a word that this version does not know. */
 export type KindRow = Kind | 'other';
@@ -76,18 +69,6 @@ export const KIND_ROWS: readonly KindRow[] = [...KINDS, 'other'];
 export const TOPIC_ROWS: readonly TopicRow[] = [...TOPICS, 'other', 'unstated'];
 /** The rows of `coverage`. */
 export const COVERAGE_ROWS = ['full', 'text'] as const;
-
-/** The rows of each table, in the order in which they are printed. */
-export const ROWS_OF: Readonly<Record<TableName, readonly string[]>> = {
-  purpose: PURPOSES,
-  source: SOURCE_CLASSES,
-  kind: KIND_ROWS,
-  topic: TOPIC_ROWS,
-  coverage: COVERAGE_ROWS,
-  rejected: REASONS,
-  absent: ['absent'],
-  findings: SEVERITIES,
-};
 
 /** The names of the presets: every other environment is production. */
 export const DEFAULT_ENVIRONMENTS: Policy['environments'] = /* @__PURE__ */ Object.freeze({

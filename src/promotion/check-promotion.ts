@@ -1,8 +1,8 @@
 /** Whether a mark that holds may be promoted, and whether these people may promote it. */
 import { equalBytes } from '../bytes/bytes.ts';
 import { type Content, isParts } from '../content/content.ts';
-import { getDefaultBackend } from '../crypto/default.ts';
-import { keyIdOf } from '../crypto/keys.ts';
+import { keyIdOf } from '../crypto/public-key.ts';
+import { getSigningBackend } from '../crypto/signing.ts';
 import type { Review } from '../envelope/claims.ts';
 import type { Verified } from '../verify/verdict.ts';
 import { isSameName } from './approval.ts';
@@ -80,5 +80,5 @@ export function reviewFor(
 
 /** What a reviewer of this content signs off: its digest, or that of the manifest of a record. */
 function reviewedDigest({ payload, sign1 }: OpenedMark): Uint8Array {
-  return payload.type === 'hash' ? payload.digest : getDefaultBackend().sha256(sign1.payload);
+  return payload.type === 'hash' ? payload.digest : getSigningBackend().sha256(sign1.payload);
 }

@@ -1,6 +1,7 @@
 /** A mark whose signature has held, taken apart: by `verify` a moment ago, or by `sign`. */
+import { decodeBase64url } from '../bytes/base64url.ts';
 import { encodeStatement } from '../bytes/cose.ts';
-import { getDefaultBackend } from '../crypto/default.ts';
+import { getSigningBackend } from '../crypto/signing.ts';
 import { type DecodedEnvelope, decodeEnvelope } from '../envelope/decode.ts';
 import { decodeEvidence, type Evidence, readEvidence } from '../verify/evidence.ts';
 
@@ -12,9 +13,9 @@ export interface OpenedMark extends DecodedEnvelope {
 
 /** Opens evidence that holds one good mark. */
 export function openMark(evidence: Evidence): OpenedMark {
-  const found = readEvidence(evidence);
+  const found = readEvidence(evidence, decodeBase64url);
   const isOne = typeof found === 'string' || found instanceof Uint8Array;
-  const bytes = isOne ? decodeEvidence(found) : found;
+  const bytes = isOne ? decodeEvidence(found, decodeBase64url) : found;
   const decoded = bytes instanceof Uint8Array ? decodeEnvelope(bytes) : undefined;
   // Not reachable: what `verify` accepted decodes, and what `sign` made does.
   if (decoded === undefined || decoded.reason !== undefined)
@@ -24,5 +25,5 @@ export function openMark(evidence: Evidence): OpenedMark {
 
 /** SHA-256 of a statement: what was signed, without the signature or receipt. */
 export function digestStatement({ sign1 }: DecodedEnvelope): Uint8Array {
-  return getDefaultBackend().sha256(encodeStatement(sign1.protectedHeader, sign1.payload));
+  return getSigningBackend().sha256(encodeStatement(sign1.protectedHeader, sign1.payload));
 }

@@ -1,4 +1,5 @@
 /** The name of a mark in the lineage of another. */
+import { decodeBase64url } from '../bytes/base64url.ts';
 import { decodeEnvelope } from '../envelope/decode.ts';
 import { wrongArgument } from '../errors.ts';
 import { copyOf, decodeEvidence } from '../verify/evidence.ts';
@@ -15,7 +16,7 @@ export function statementDigest(envelope: Uint8Array | string): Uint8Array | und
   if (typeof envelope !== 'string' && !(envelope instanceof Uint8Array)) {
     throw wrongArgument('envelope', 'Uint8Array or its text form', envelope);
   }
-  const bytes = decodeEvidence(envelope);
+  const bytes = decodeEvidence(envelope, decodeBase64url);
   if (!(bytes instanceof Uint8Array)) return undefined;
   const decoded = decodeEnvelope(copyOf(bytes));
   return decoded.reason === undefined ? digestStatement(decoded.envelope) : undefined;

@@ -4,16 +4,15 @@
  * catalogue of any size takes the memory of one chunk.
  */
 import { decodeHex } from '../bytes/bytes.ts';
-import { encodeSigStructure, encodeStatement } from '../bytes/cose.ts';
-import { hashLeaf } from '../bytes/merkle.ts';
+import { encodeSigStructure, hashStatement } from '../bytes/cose.ts';
 import { createMerkleTree } from '../bytes/merkle-tree.ts';
+import { formatUuid } from '../bytes/uuid.ts';
 import { systemClock } from '../clock.ts';
 import { type Content, requireContent } from '../content/content.ts';
-import { getDefaultBackend } from '../crypto/default.ts';
-import { keyIdOf } from '../crypto/keys.ts';
+import { keyIdOf } from '../crypto/public-key.ts';
 import { requireOwnSignature, requireSigner, type Signer } from '../crypto/signer.ts';
+import { getSigningBackend } from '../crypto/signing.ts';
 import type { Claims, Payload } from '../envelope/claims.ts';
-import { formatUuid } from '../envelope/decode-claims.ts';
 import { encodeEnvelope, encodePayload, encodeProtectedHeader } from '../envelope/encode.ts';
 import {
   encodeBatchItem,
@@ -195,10 +194,10 @@ async function* sealChunk(chunk: Chunk, batch: Batch): AsyncGenerator<SignedItem
     yield await signAlone(chunk, chunk.last, batch, publicKey, keyId);
     return;
   }
-  const { sha256 } = getDefaultBackend();
+  const { sha256 } = getSigningBackend();
   const leaves = new Uint8Array(chunk.size * 32);
   chunk.statements.forEach(({ protectedHeader, payload }, index) => {
-    leaves.set(hashLeaf(sha256, encodeStatement(protectedHeader, payload)), index * 32);
+    leaves.set(hashStatement(sha256, protectedHeader, payload), index * 32);
   });
   const tree = createMerkleTree(sha256, leaves);
   const { issuer, issuedAt, expiresAt } = claims;

@@ -6,7 +6,7 @@
 import { decodeHex } from '../bytes/bytes.ts';
 import { systemClock } from '../clock.ts';
 import { type Backend, createVettedCheck, type SignatureCheck } from '../crypto/backend.ts';
-import { importPublicKey, KEY_ID_LENGTH, keyIdOf, type PublicJwk } from '../crypto/keys.ts';
+import { importPublicKey, KEY_ID_LENGTH, keyIdOf, type PublicJwk } from '../crypto/public-key.ts';
 import { PURPOSES, type Purpose } from '../envelope/vocabulary.ts';
 import {
   ContentmarkError,
@@ -160,7 +160,7 @@ function createTrustedKey(given: TrustEntry, name: string): MutableKey {
     throw new ContentmarkError('ERR_TRUST', `"${name}" ends before it begins`, `${name}.notAfter`);
   }
   const keyId = keyIdOf(publicKey);
-  const checks = new Map<string, SignatureCheck>();
+  const checks = new Map<Backend, SignatureCheck>();
   return {
     keyId,
     lookup: lookupOf(decodeHex(keyId) as Uint8Array),
@@ -171,10 +171,10 @@ function createTrustedKey(given: TrustEntry, name: string): MutableKey {
     notAfter,
     revokedAt: entry.revokedAt ?? Number.POSITIVE_INFINITY,
     check(backend) {
-      let check = checks.get(backend.name);
+      let check = checks.get(backend);
       if (check === undefined) {
         check = createVettedCheck(backend, publicKey);
-        checks.set(backend.name, check);
+        checks.set(backend, check);
       }
       return check;
     },

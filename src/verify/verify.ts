@@ -2,9 +2,10 @@
 import type { Content } from '../content/content.ts';
 import { readOptions } from '../errors.ts';
 import type { Evidence } from './evidence.ts';
-import type { ItemOptions, VerifierOptions } from './options.ts';
+import type { ItemOptions } from './item.ts';
+import type { VerifierOptions } from './options.ts';
 import type { Verdict } from './verdict.ts';
-import { createVerifier } from './verifier.ts';
+import { createVerifier, type Verifier } from './verifier.ts';
 
 /** Everything at once: {@link VerifierOptions} and {@link ItemOptions}. */
 export interface VerifyOptions
@@ -32,15 +33,25 @@ export async function verify(
   evidence: Evidence,
   options: VerifyOptions,
 ): Promise<Verdict> {
-  return verifySync(content, evidence, options);
+  const { verifier, item } = take(options);
+  return verifier.verify(content, evidence, item);
 }
 
-/** {@link verify}, at once. */
+/**
+ * {@link verify}, at once.
+ * @throws ContentmarkError also `ERR_RUNTIME` where the runtime's cryptography can only be awaited.
+ */
 export function verifySync(content: Content, evidence: Evidence, options: VerifyOptions): Verdict {
+  const { verifier, item } = take(options);
+  return verifier.verifySync(content, evidence, item);
+}
+
+function take(options: VerifyOptions): { readonly verifier: Verifier; readonly item: ItemOptions } {
   const { subject, now, requiredParts, ...rest } = readOptions('options', options, KNOWN);
-  return createVerifier({ ...rest, cacheSize: 0 }).verifySync(content, evidence, {
+  const item: ItemOptions = {
     subject,
     ...(now !== undefined && { now }),
     ...(requiredParts !== undefined && { requiredParts }),
-  });
+  };
+  return { verifier: createVerifier({ ...rest, cacheSize: 0 }), item };
 }

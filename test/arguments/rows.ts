@@ -230,6 +230,7 @@ const pageRows: Row[] = [
   row('options', (value) => verifier.verifyAll([page], value), either(isAbsent, isNoOptions)),
   row('options.now', (now) => verifier.verifyAll([page], { now }), either(isAbsent, isSeconds)),
   row('signedRoot', verifier.addRoot, either(isString, isBytes)),
+  row('signedRoot', verifier.addRootSync, either(isString, isBytes)),
 ];
 
 const {

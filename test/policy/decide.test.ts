@@ -243,6 +243,37 @@ describe('a polluted Object.prototype', () => {
   });
 });
 
+describe('a cell that is missing', () => {
+  test.each(['absent', 'rejected', 'findings', 'verified'] as const)(
+    'is not filled by a polluted Object.prototype: %s',
+    (name) => {
+      const { production, preproduction } = storefront.render;
+      const { [name]: _, ...fewer } = production;
+      const policy = { ...storefront, render: { production: fewer, preproduction } } as Policy;
+      const facts = {
+        absent: { verdict: ABSENT },
+        rejected: { verdict: rejected('expired') },
+        findings: { verdict: undefined, findings: [marker('warn')] },
+        verified: { verdict: verified() },
+      }[name];
+      Object.defineProperty(Object.prototype, name, {
+        value: production[name],
+        configurable: true,
+      });
+      try {
+        expect(() => decide(policy, { ...PRODUCTION, ...facts })).toThrow(
+          expect.objectContaining({
+            code: 'ERR_POLICY',
+            argument: expect.stringMatching(`^policy.render.production.${name}`),
+          }),
+        );
+      } finally {
+        Reflect.deleteProperty(Object.prototype, name);
+      }
+    },
+  );
+});
+
 describe('a mistake in the call is named:', () => {
   const refusedFor = (call: () => unknown): string | undefined => {
     try {

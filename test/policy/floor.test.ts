@@ -5,16 +5,20 @@ import {
   ENVIRONMENT_CLASSES,
   environmentClassOf,
   isContentmarkError,
+  KINDS,
   type Policy,
   PRESETS,
   PURPOSES,
   readPolicy,
   SURFACES,
+  sourceClassOf,
 } from 'contentmark/policy';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { SOURCE_TYPES } from '../../src/envelope/vocabulary.ts';
 import {
   anyPolicy,
+  CAPTURED,
   environment,
   finding,
   GENERATED,
@@ -84,22 +88,34 @@ describe('in production', () => {
   );
 
   test('a generated review is never merely labelled', () => {
-    fc.assert(
-      fc.property(anyPolicy, surface, judged, (policy, surface, any) => {
-        fc.pre(any?.status === 'verified');
-        const claims = { ...any.claims, sourceType: GENERATED };
-        const asReview = { ...any, claims: { ...claims, kind: 'review' as const } };
-        const facts = { environment: 'production' };
-        const labelled = rank('disclose');
-        for (const [where, verdict] of [
-          [surface, asReview],
-          ['review', { ...any, claims }],
-        ] as const) {
-          const { action } = decide(policy, { ...facts, surface: where, verdict });
-          expect(rank(action)).toBeGreaterThan(labelled);
-        }
-      }),
-    );
+    const generated = SOURCE_TYPES.filter((uri) => sourceClassOf(uri) !== 'other');
+    const environment = 'production';
+    for (const sourceType of [...generated, 'urn:unknown']) {
+      for (const kind of [...KINDS, 999, undefined]) {
+        const claims = {
+          purpose: 'content',
+          sourceType,
+          ...(kind !== undefined && { kind }),
+        } as const;
+        const verdict = { status: 'verified', claims, coverage: 'full' } as const;
+        const inPlace = decide(careless, { surface: 'review', environment, verdict });
+        const row = typeof kind === 'string' ? kind : 'other';
+        expect(inPlace).toMatchObject({ action: 'flag', rule: `floor.verified.kind.${row}` });
+      }
+      for (const surface of SURFACES) {
+        const claims = { purpose: 'content', sourceType, kind: 'review' } as const;
+        const verdict = { status: 'verified', claims, coverage: 'full' } as const;
+        const asKind = decide(careless, { surface, environment, verdict });
+        expect(asKind).toMatchObject({ action: 'flag', rule: 'floor.verified.kind.review' });
+      }
+    }
+  });
+
+  test("a review that a person wrote is none of the floor's business", () => {
+    const claims = { purpose: 'content', sourceType: CAPTURED, kind: 'review' } as const;
+    const verdict = { status: 'verified', claims, coverage: 'full' } as const;
+    const place = { surface: 'review', environment: 'production' } as const;
+    expect(decide(careless, { ...place, verdict }).action).toBe('allow');
   });
 });
 

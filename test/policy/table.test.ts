@@ -8,6 +8,7 @@ import {
   type EnvironmentClass,
   type Finding,
   type Judged,
+  type Policy,
   PRESETS,
   type PresetName,
   type Purpose,
@@ -17,13 +18,22 @@ import {
   type Severity,
   SURFACES,
   type Surface,
+  storefront,
 } from 'contentmark/policy';
 import { describe, expect, test } from 'vitest';
 import { COLUMNS, withTables } from '../../scripts/policy-tables.ts';
 import { SOURCE_TYPES } from '../../src/envelope/vocabulary.ts';
-import { ROWS_OF } from '../../src/policy/policy.ts';
 import { sourceClassOf } from '../../src/policy/source-class.ts';
-import { ABSENT, CAPTURED, cellsOf, GENERATED, rank, rejected } from '../fixtures/policy.ts';
+import {
+  ABSENT,
+  CAPTURED,
+  cellsOf,
+  GENERATED,
+  mapLeaves,
+  ROWS_OF,
+  rank,
+  rejected,
+} from '../fixtures/policy.ts';
 
 const page = readFileSync(new URL('../../docs/policy.md', import.meta.url), 'utf8');
 
@@ -134,6 +144,25 @@ describe.each(places)('%s in %s', (surface, side) => {
   });
 });
 
+describe('a row that alone is strict', () => {
+  const lenient = Object.fromEntries(
+    Object.entries(storefront).filter(([name]) => name !== 'environments'),
+  );
+
+  test.each(places)('decides on %s in %s, whichever it is', (surface, side) => {
+    for (const [row] of readPage(surface, side)) {
+      const strict = `${surface}.${side}.${row}`;
+      const policy = {
+        ...mapLeaves(lenient, (path) => (path === strict ? 'block' : 'allow')),
+        environments: storefront.environments,
+      } as Policy;
+      const place = { surface, environment: ENVIRONMENT_OF[side] };
+      const decision = decide(policy, { ...place, ...factsFor(row) });
+      expect(decision).toMatchObject({ action: 'block', rule: strict });
+    }
+  });
+});
+
 describe('a verified mark', () => {
   test.each(COLUMNS)('is decided by the strictest of its rows, and %s names that row', (preset) => {
     for (const [surface, side] of places) {
@@ -204,7 +233,7 @@ describe('presets', () => {
   test.each(['storefront', 'checkout', 'strict'] as const)(
     '%s leaves a generated review out of production, whatever it calls itself, and never labels it',
     (preset) => {
-      for (const kind of [...ROWS_OF.kind, undefined]) {
+      for (const kind of [...(ROWS_OF['kind'] ?? []), undefined]) {
         for (const topics of [undefined, ['health' as const]]) {
           const claims = {
             purpose: 'content' as const,
@@ -250,9 +279,21 @@ describe('presets', () => {
     }
   });
 
+  test('stop a secret of production on its way into the settings of staging', () => {
+    const findings = [
+      { path: '/key', technique: 'marker', marker: 'live-key', severity: 'block' } as const,
+    ];
+    const facts = { environment: 'staging', verdict: undefined, findings };
+    for (const name of ['storefront', 'checkout', 'strict'] as const) {
+      const decision = decide(PRESETS[name], { surface: 'settings', ...facts });
+      expect(decision.action).toBe('block');
+    }
+    expect(decide(PRESETS.observe, { surface: 'settings', ...facts }).action).toBe('flag');
+  });
+
   test('let fixtures and test data pass where they belong', () => {
     for (const name of ['observe', 'storefront', 'checkout'] as const) {
-      for (const purpose of ROWS_OF.purpose as readonly Purpose[]) {
+      for (const purpose of ROWS_OF['purpose'] as readonly Purpose[]) {
         const verdict = {
           status: 'verified',
           claims: { purpose, sourceType: SOURCE_TYPES[4] as string, kind: 'payment' },

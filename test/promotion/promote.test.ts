@@ -175,7 +175,7 @@ describe('what is promoted', () => {
         verdict: { reason: 'unknown-root' },
       });
       const informed = createVerifier({ trust: stagingTrust, environment: 'staging' });
-      informed.addRoot(signedRoot as Uint8Array);
+      await informed.addRoot(signedRoot as Uint8Array);
       await promoted({ verifier: informed, evidence: envelope });
     }
   });

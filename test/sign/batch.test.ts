@@ -198,7 +198,9 @@ describe('a thin item', () => {
     const check = (i: number) =>
       verifier.verifySync(text(describeItem(i)), signed[i]?.envelope, { subject: `p/${i}` });
     expect(check(4)).toMatchObject({ reason: 'unknown-root' });
-    expect(verifier.addRoot(signed[0]?.signedRoot as Uint8Array)).toEqual({ status: 'accepted' });
+    expect(verifier.addRootSync(signed[0]?.signedRoot as Uint8Array)).toEqual({
+      status: 'accepted',
+    });
     for (let i = 0; i < 5; i++) expect(check(i).status).toBe('verified');
   });
 
@@ -209,9 +211,9 @@ describe('a thin item', () => {
     for (let bit = 0; bit < root.length * 8; bit++) {
       const flipped = root.slice();
       flipped[bit >> 3] = (flipped[bit >> 3] as number) ^ (1 << (bit & 7));
-      expect(verifier.addRoot(flipped).status).toBe('rejected');
+      expect(verifier.addRootSync(flipped).status).toBe('rejected');
     }
-    expect(verifier.addRoot('')).toMatchObject({ reason: 'malformed' });
-    expect(verifier.addRoot('0oRY=')).toMatchObject({ reason: 'malformed' });
+    expect(verifier.addRootSync('')).toMatchObject({ reason: 'malformed' });
+    expect(verifier.addRootSync('0oRY=')).toMatchObject({ reason: 'malformed' });
   });
 });
