@@ -3,7 +3,6 @@ import { createDecider, type Decider } from '../policy/decide.ts';
 import type { Surface } from '../policy/decision.ts';
 import type { Policy } from '../policy/policy.ts';
 import { PRESETS } from '../policy/presets.ts';
-import { DEFAULT_POLICIES } from './options.ts';
 
 /** Environments that are remembered for one policy; a shop has a handful. */
 const MAX_REMEMBERED = 64;
@@ -28,7 +27,4 @@ export function deciderFor(policy: Policy, surface: Surface, environment: string
   return decider;
 }
 
-const FIXED: readonly Policy[] = /* @__PURE__ */ [
-  .../* @__PURE__ */ Object.values(PRESETS),
-  DEFAULT_POLICIES.settings,
-];
+const FIXED: readonly Policy[] = /* @__PURE__ */ Object.values(PRESETS);

@@ -37,21 +37,6 @@ export const GUARD_OPTIONS: readonly (keyof GuardOptions)[] = [
 /** Those of guards over one marked thing. */
 export const MARKED_OPTIONS: readonly (keyof MarkedOptions)[] = [...GUARD_OPTIONS, 'verdict'];
 
-/**
- * Before production only secrets that work are looked for in settings, so there a finding of
- * severity `block` is one of these, and `storefront` would let it pass with the test data.
- */
-const settingsPolicy: Policy = /* @__PURE__ */ Object.freeze({
-  ...storefront,
-  settings: Object.freeze({
-    ...storefront.settings,
-    preproduction: Object.freeze({
-      ...storefront.settings.preproduction,
-      findings: Object.freeze({ block: 'block', warn: 'flag', info: 'allow' }),
-    }),
-  }),
-} as const);
-
 /** What each guard goes by unless it is told otherwise. */
 export const DEFAULT_POLICIES: Readonly<Record<Surface, Policy>> = /* @__PURE__ */ Object.freeze({
   render: storefront,
@@ -59,7 +44,7 @@ export const DEFAULT_POLICIES: Readonly<Record<Surface, Policy>> = /* @__PURE__ 
   image: storefront,
   checkout,
   import: storefront,
-  settings: settingsPolicy,
+  settings: storefront,
   provisioning: storefront,
 });
 
