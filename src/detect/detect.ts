@@ -178,11 +178,7 @@ function readClasses(classes: unknown): ReadonlySet<MarkerClass> {
   for (const name of classes) {
     if (MARKER_CLASSES.includes(name)) continue;
     const known = MARKER_CLASSES.join(', ');
-    throw new ContentmarkError(
-      'ERR_ARGUMENT',
-      `"options.classes" has an unknown class ${JSON.stringify(String(name))}; known: ${known}`,
-      'options.classes',
-    );
+    throw wrongArgument('options.classes', `classes of ${known}`, name);
   }
   return new Set(classes);
 }

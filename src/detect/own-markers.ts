@@ -89,16 +89,16 @@ function readMarker(at: string, marker: unknown): OwnMarker {
 
 function readRule(at: string, rule: unknown): OwnRule {
   const members = membersOf(at, rule);
-  const kind = String(members['kind']);
-  if (!Object.hasOwn(LIST_OF, kind)) {
+  const { kind } = members;
+  if (typeof kind !== 'string' || !Object.hasOwn(LIST_OF, kind)) {
     throw refuse(`${at}.kind`, `one of ${Object.keys(LIST_OF).join(', ')}`);
   }
   const known = kind as ListKind;
   const list = LIST_OF[known];
   const values = readValues(`${at}.${list}`, members[list], known);
   const { more = 0 } = members;
-  if (!Number.isInteger(more) || (more as number) < 0) {
-    throw wrongArgument(`${at}.more`, 'a whole number', more);
+  if (!Number.isInteger(more) || (more as number) < 0 || (more as number) > MAX_VALUE) {
+    throw wrongArgument(`${at}.more`, `a whole number of at most ${MAX_VALUE}`, more);
   }
   // The kind and its list go together by LIST_OF; the compiler loses that on the way.
   return { kind: known, [list]: values, ...(known === 'prefix' && { more }) } as unknown as OwnRule;

@@ -1,6 +1,6 @@
 /** What every guard is told, and what it does where it is told no policy. */
 import type { Detector } from '../detect/detect.ts';
-import { readOptions, wrongArgument } from '../errors.ts';
+import { readOptions, requireText, wrongArgument } from '../errors.ts';
 import type { Surface } from '../policy/decision.ts';
 import type { Judged } from '../policy/judge-verdict.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -57,9 +57,12 @@ export function readGuardOptions<T extends GuardOptions>(
   known: readonly (keyof T & string)[],
 ): T {
   const own = readOptions('options', options, known);
-  const { detectors } = own;
-  const isList = Array.isArray(detectors) && detectors.length > 0;
-  if (detectors !== undefined && !(isList && detectors.every((one) => typeof one === 'function'))) {
+  const { environment, detectors } = own;
+  requireText('options.environment', environment);
+  if (detectors === undefined) return own;
+  // Copied, so that a hole is refused and not skipped.
+  const list = Array.isArray(detectors) ? Array.from(detectors as readonly unknown[]) : [];
+  if (list.length === 0 || !list.every((one) => typeof one === 'function')) {
     throw wrongArgument('options.detectors', 'an array of at least one detector', detectors);
   }
   return own;

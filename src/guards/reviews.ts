@@ -3,12 +3,12 @@
  * review is removed and not labelled, and it must not count: 16 CFR 465.2 forbids reviews by
  * people who do not exist, and a label does not cure one.
  */
-import { readOptions, wrongArgument } from '../errors.ts';
+import { wrongArgument } from '../errors.ts';
 import type { Decision } from '../policy/decision.ts';
 import type { Judged } from '../policy/judge-verdict.ts';
 import { environmentClassOf } from '../policy/policy.ts';
 import { sourceClassOf } from '../policy/source-class.ts';
-import { DEFAULT_POLICIES, GUARD_OPTIONS, type GuardOptions } from './options.ts';
+import { DEFAULT_POLICIES, GUARD_OPTIONS, type GuardOptions, readGuardOptions } from './options.ts';
 import { guardRender } from './render.ts';
 
 /** Options of {@link selectReviews}. */
@@ -64,7 +64,7 @@ export function selectReviews<T>(
   options: ReviewOptions<T>,
 ): SelectedReviews<T> {
   if (!Array.isArray(reviews)) throw wrongArgument('reviews', 'an array of reviews', reviews);
-  const own = readOptions('options', options, OPTIONS);
+  const own = readGuardOptions(options, OPTIONS);
   const { verdictOf, ratingOf = readRating, ...guard } = own;
   for (const [name, value] of Object.entries({ verdictOf, ratingOf })) {
     if (typeof value !== 'function') throw wrongArgument(`options.${name}`, 'a function', value);
@@ -80,6 +80,9 @@ export function selectReviews<T>(
     // A list of T, read within its length.
     const review = reviews[index] as T;
     const verdict = verdictOf(review, index);
+    if (verdict === undefined) {
+      throw wrongArgument('options.verdictOf', 'a function that returns a verdict', verdict);
+    }
     const decision = guardRender(review, { ...guard, verdict, surface: 'review' });
     const isSynthetic = isLive && isGenerated(verdict);
     if (isSynthetic || !mayStand(decision, isLive)) {

@@ -11,7 +11,7 @@ describe('domains match at the end of a host, at a dot', () => {
   it.each([
     ['jo@example.com', true],
     ['jo@EXAMPLE.COM', true],
-    ['Jo Field <jo@mail.example.org>', true],
+    ['Orders <jo@mail.example.org>', true],
     ['jo@example.com, ann@shop-of-jo.eu', true],
     ['jo@notexample.com', false],
     ['jo@example.com.eu', false],
@@ -289,12 +289,12 @@ describe('options', () => {
         {
           id: 'ours.customers',
           class: 'identity',
-          rule: { kind: 'whole', values: ['kim.trial@shop-of-jo.eu'] },
+          rule: { kind: 'whole', values: ['trial.customer@shop-of-jo.eu'] },
           severity: { email: 'block' },
         },
       ],
     });
-    const data = { url: 'https://a.pre.shop-of-jo.eu', email: 'Kim.Trial@shop-of-jo.eu' };
+    const data = { url: 'https://a.pre.shop-of-jo.eu', email: 'trial.customer@shop-of-jo.eu' };
     // Settings are not among the classes that are looked for by themselves.
     expect(found(own(data))).toEqual(['block ours.customers /email']);
   });

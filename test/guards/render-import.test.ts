@@ -127,7 +127,7 @@ test.each([
   ['no detector', { detectors: [] }, 'options.detectors'],
   ['something else than a detector', { detectors: ['lists'] }, 'options.detectors'],
   ['an unknown option', { enviroment: 'x' }, 'options.enviroment'],
-  ['no environment', { environment: '' }, 'environment'],
+  ['no environment', { environment: '' }, 'options.environment'],
 ])('%s is refused', (_, changed, argument) => {
   expect(() => guardRender({}, { ...PRODUCTION, ...changed } as never)).toThrow(
     expect.objectContaining({ code: 'ERR_ARGUMENT', argument }),

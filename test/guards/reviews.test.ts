@@ -25,12 +25,12 @@ const verdictOf = ({ made }: Review): Judged =>
   made === 'model' ? GENERATED : made === 'staging' ? STAGED : { status: 'absent' };
 
 const reviews: readonly Review[] = [
-  { author: 'Mara', body: 'Warm and dry after two winters.', rating: 5 },
-  { author: 'A. I.', body: 'I love these boots!', rating: 5, made: 'model' },
-  { author: 'Jon', body: 'The laces broke.', rating: 2 },
-  { author: 'Seed', body: 'Great!', rating: 5, made: 'staging' },
-  { author: 'Filler', body: 'Lorem ipsum dolor sit amet', rating: 5 },
-  { author: 'Ann', body: 'No rating from me.' },
+  { author: 'first', body: 'Warm and dry after two winters.', rating: 5 },
+  { author: 'model', body: 'I love these boots!', rating: 5, made: 'model' },
+  { author: 'second', body: 'The laces broke.', rating: 2 },
+  { author: 'seed', body: 'Great!', rating: 5, made: 'staging' },
+  { author: 'filler', body: 'Lorem ipsum dolor sit amet', rating: 5 },
+  { author: 'third', body: 'No rating from me.' },
 ];
 const PRODUCTION = { environment: 'production', verdictOf } as const;
 
@@ -38,7 +38,7 @@ describe('in production', () => {
   const selected = selectReviews(reviews, PRODUCTION);
 
   it('synthetic reviews are removed, and told', () => {
-    expect(selected.kept.map(({ author }) => author)).toEqual(['Mara', 'Jon', 'Ann']);
+    expect(selected.kept.map(({ author }) => author)).toEqual(['first', 'second', 'third']);
     expect(
       selected.removed.map(({ index, decision }) => [index, decision.action, decision.technique]),
     ).toEqual([

@@ -23,8 +23,8 @@ export const DOMAINS: readonly Marker[] = [
     sources: [`${RFC_2606}#section-3`, 'https://www.iana.org/domains/reserved'],
     falsePositives:
       'Running text that gives an example address: 2 of 500 Magento sample reviews do. example.edu is kept by EDUCAUSE, not by the RFC.',
-    found: { email: 'jo.field@mail.example.com' },
-    clean: { email: 'jo.field@notexample.com', url: 'https://example.com.shop-of-jo.eu/' },
+    found: { email: 'orders@mail.example.com' },
+    clean: { email: 'orders@notexample.com', url: 'https://example.com.shop-of-jo.eu/' },
   },
   {
     id: 'domain.reserved-tld',

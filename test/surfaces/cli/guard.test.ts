@@ -163,7 +163,7 @@ describe('what cannot be read is no pass', () => {
 
 describe('guard render', () => {
   it('a product, a review, an image', async () => {
-    const review = write('review.json', { author: 'Ann', body: 'Lorem ipsum' });
+    const review = write('review.json', { author: 'last', body: 'Lorem ipsum' });
     const hidden = await guard('render', review, ...PRODUCTION, '--surface', 'review');
     expect([hidden.code, hidden.json.action, hidden.json.rule]).toEqual([
       1,
@@ -350,7 +350,7 @@ describe('guard provisioning', () => {
       ...PRODUCTION,
     );
     expect([code, json.action]).toEqual([0, 'allow']);
-    const fixture = write('user.json', { userName: 'kim@example.com', tenantId: 'other' });
+    const fixture = write('user.json', { userName: 'staff@example.com', tenantId: 'other' });
     const refused = await guard('provisioning', fixture, ...PRODUCTION, '--tenant', 'orchard');
     expect([refused.code, markersIn(refused.json)]).toEqual([
       1,
