@@ -194,11 +194,19 @@ function put<T>(table: Map<string, T[]>, key: string, item: T): void {
   else items.push(item);
 }
 
-/** One severity for all fields in which the row counts. */
+/**
+ * The severities of a row, or one for all fields in which it counts. Without a prototype, so
+ * that a polluted one makes it count nowhere else.
+ */
 function withSeverity(
   marker: Pick<Marker, 'severity'>,
   severity: Severity | undefined,
 ): Row['severity'] {
-  if (severity === undefined) return marker.severity;
-  return Object.fromEntries(Object.keys(marker.severity).map((field) => [field, severity]));
+  const severities: { [K in Field]?: Severity } = Object.create(null);
+  // The keys of a severity table are fields.
+  for (const field of Object.keys(marker.severity) as Field[]) {
+    const own = severity ?? marker.severity[field];
+    if (own !== undefined) severities[field] = own;
+  }
+  return severities;
 }

@@ -54,7 +54,8 @@ export function guardProvisioning(user: unknown, options: ProvisioningOptions): 
 function compareAudience(verdict: Judged | undefined, tenant: string): readonly Finding[] {
   if (verdict?.status !== 'verified') return [];
   // A policy needs no audience, so its type leaves it out; every verdict of `verify` has it.
-  const { audience } = verdict.claims as Partial<Pick<Claims, 'audience'>>;
+  const claims = verdict.claims as Partial<Pick<Claims, 'audience'>>;
+  const audience = Object.hasOwn(claims, 'audience') ? claims.audience : undefined;
   if (audience === undefined || audience === tenant) return [];
   return [{ path: '', technique: 'signature', marker: 'audience-mismatch', severity: 'block' }];
 }

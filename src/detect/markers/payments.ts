@@ -50,4 +50,17 @@ export const PAYMENTS: readonly Marker[] = [
     found: { payment_gateway_names: ['gift_card', 'bogus'] },
     clean: { payment_gateway_names: ['shopify_payments'], note: 'a bogus gateway it is not' },
   },
+  {
+    id: 'payment.magento-check',
+    class: 'payment',
+    what: 'Magento’s check or money order, with which its test orders are placed',
+    rule: { kind: 'whole', values: ['checkmo'] },
+    severity: { gateway: 'info' },
+    sources: [
+      'https://github.com/magento/magento2/blob/2.4-develop/app/code/Magento/OfflinePayments/etc/config.xml',
+    ],
+    falsePositives: 'Shops that take checks: it is an ordinary method, so it is told and no more.',
+    found: { payment: { method: 'checkmo' } },
+    clean: { payment: { method: 'cashondelivery' } },
+  },
 ];

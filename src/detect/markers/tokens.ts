@@ -192,6 +192,17 @@ export const TOKENS: readonly Marker[] = [
     clean: { api_key: 'klarna_live_api_L1U3eXNl' },
   },
   {
+    id: 'token.paypal-sandbox-account',
+    class: 'token',
+    what: 'accounts of the PayPal sandbox',
+    rule: { kind: 'domain', domains: ['business.example.com', 'personal.example.com'] },
+    severity: { email: 'block', token: 'block', text: 'warn' },
+    sources: ['https://developer.paypal.com/api/rest/sandbox/accounts/'],
+    falsePositives: 'None known: nobody can own the domain.',
+    found: { payer: { email: 'sb-4xk2f7133@personal.example.com' } },
+    clean: { payer: { email: 'sb-4xk2f7133@personal.example.com.eu' } },
+  },
+  {
     id: 'token.square-sandbox-id',
     class: 'token',
     what: 'application ids of the Square sandbox',
