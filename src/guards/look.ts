@@ -38,39 +38,41 @@ export function look(
 ): readonly Finding[] {
   const findings: Finding[] = [];
   for (const detector of detectors) {
+    const known = findings.length;
     try {
-      // Copied before anything is kept: a detector of the shop's own may return anything.
-      findings.push(...readDetection(detector(data), surface));
+      readDetection(detector(data), surface, findings);
     } catch {
-      findings.push({
-        path: '',
-        technique: 'marker',
-        marker: DETECTOR_FAILED,
-        severity: GAP[surface],
-      });
+      // What it had told before it was found out to be no detector does not count.
+      findings.length = known;
+      findings.push(gap(DETECTOR_FAILED, surface));
     }
   }
   return findings;
 }
 
-/** @throws TypeError for what is no `Detection`. */
-function readDetection(detection: unknown, surface: Surface): readonly Finding[] {
-  const { findings, isComplete } = detection as Readonly<Record<string, unknown>>;
-  if (!Array.isArray(findings) || typeof isComplete !== 'boolean') {
-    throw new TypeError('no detection');
-  }
-  const read = Array.from(findings, (finding: unknown): Finding => {
-    const { path, marker, severity } = finding as Readonly<Record<string, unknown>>;
+/**
+ * Copies the findings of one detector: one of the shop's own may return anything.
+ * @throws TypeError for what is no `Detection`.
+ */
+function readDetection(detection: unknown, surface: Surface, findings: Finding[]): void {
+  const { findings: found, isComplete } = detection as Readonly<Record<string, unknown>>;
+  if (!Array.isArray(found) || typeof isComplete !== 'boolean') throw new TypeError('no detection');
+  let isTold = isComplete;
+  for (let at = 0; at < found.length; at++) {
+    const { path, marker, severity } = found[at] as Readonly<Record<string, unknown>>;
     const known = SEVERITIES.find((one) => one === severity);
     if (typeof path !== 'string' || typeof marker !== 'string' || known === undefined) {
       throw new TypeError('no finding');
     }
     const isGap = GAP_MARKERS.includes(marker);
-    return { path, technique: 'marker', marker, severity: isGap ? GAP[surface] : known };
-  });
-  const isTold = isComplete || read.some(({ marker }) => GAP_MARKERS.includes(marker));
-  if (isTold) return read;
-  return [...read, { path: '', technique: 'marker', marker: NOT_COMPLETE, severity: GAP[surface] }];
+    isTold ||= isGap;
+    findings.push({ path, technique: 'marker', marker, severity: isGap ? GAP[surface] : known });
+  }
+  if (!isTold) findings.push(gap(NOT_COMPLETE, surface));
+}
+
+function gap(marker: string, surface: Surface): Finding {
+  return { path: '', technique: 'marker', marker, severity: GAP[surface] };
 }
 
 /** Families that matter in settings: a store's name may hold any word. */
