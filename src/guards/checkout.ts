@@ -7,7 +7,7 @@ import { wrongArgument } from '../errors.ts';
 import type { Decision } from '../policy/decision.ts';
 import type { Judged } from '../policy/judge-verdict.ts';
 import { strictest } from '../policy/strictest.ts';
-import { deciderFor } from './decider.ts';
+import { decideBy, deciderFor } from './decider.ts';
 import { look, publishedLists } from './look.ts';
 import { DEFAULT_POLICIES, GUARD_OPTIONS, type GuardOptions, readGuardOptions } from './options.ts';
 
@@ -53,5 +53,5 @@ export function guardCheckout(order: unknown, options: CheckoutOptions): Decisio
     // `decide` checks both members itself.
     return decideHere(placed as PlacedVerdict);
   });
-  return strictest([decideHere({ verdict: undefined, findings }), ...decisions]);
+  return strictest([decideBy(decideHere, undefined, findings), ...decisions]);
 }

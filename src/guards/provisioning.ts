@@ -4,7 +4,7 @@ import { requireText } from '../errors.ts';
 import type { Decision } from '../policy/decision.ts';
 import type { Finding } from '../policy/findings.ts';
 import type { Judged } from '../policy/judge-verdict.ts';
-import { deciderFor } from './decider.ts';
+import { decideBy, deciderFor } from './decider.ts';
 import { look, publishedLists } from './look.ts';
 import {
   DEFAULT_POLICIES,
@@ -47,7 +47,7 @@ export function guardProvisioning(user: unknown, options: ProvisioningOptions): 
     requireText('options.tenant', tenant);
     findings.push(...compareAudience(verdict, tenant), ...compareTenant(user, tenant));
   }
-  return deciderFor(policy, 'provisioning', environment)({ verdict, findings });
+  return decideBy(deciderFor(policy, 'provisioning', environment), verdict, findings);
 }
 
 /** A verifier that was told no audience has refused such a mark already; one told another has not. */
