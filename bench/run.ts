@@ -16,6 +16,7 @@ const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
   batch: async () => (await import('./suites/batch.ts')).suite,
   markers: async () => (await import('./suites/markers.ts')).suite,
   guard: async () => (await import('./suites/guard.ts')).suite,
+  verdict: async () => (await import('./suites/verdict.ts')).suite,
 };
 
 /** EX_USAGE of sysexits.h: the command line is at fault. */

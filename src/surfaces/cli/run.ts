@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { addCatalogSign } from './catalog-sign.ts';
 import { addCatalogVerify } from './catalog-verify.ts';
+import { addDisclose } from './disclose.ts';
 import { EXIT, type ExitCode, Failure, toFailure } from './failure.ts';
 import { addGuardImport } from './guard/guard-import.ts';
 import { addGuardSettings } from './guard/guard-settings.ts';
@@ -61,6 +62,7 @@ function createProgram(session: Session, isJson: boolean): Command {
   addSign(program, session);
   addVerify(program, session);
   addInspect(program, session);
+  addDisclose(program, session);
   const catalog = program
     .command('catalog')
     .summary('mark or check a whole catalogue: CSV, JSON, JSONL')
