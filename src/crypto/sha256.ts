@@ -6,28 +6,30 @@
  */
 import type { Sha256 } from './backend.ts';
 
-/** The first `count` primes. */
-function primes(count: number): number[] {
-  const found: number[] = [];
-  for (let n = 2; found.length < count; n++) if (found.every((p) => n % p !== 0)) found.push(n);
-  return found;
-}
-
 /**
- * The first 32 bits of the fractional part of a root. None of those used here lies within 0.02
- * of the next whole number, six thousand times what a root computed in double precision is off.
+ * The first 32 bits of the fractional parts of roots of the first primes. None of those used
+ * here lies within 0.02 of the next whole number, six thousand times what a root computed in
+ * double precision is off.
  */
-function fraction(root: number): number {
-  return (root % 1) * 2 ** 32;
+function fractions(root: (n: number) => number, count: number): Int32Array {
+  const words = new Int32Array(count);
+  const primes = new Uint16Array(count);
+  let found = 0;
+  for (let n = 2; found < count; n++) {
+    let isPrime = true;
+    for (let i = 0; i < found; i++) if (n % (primes[i] as number) === 0) isPrime = false;
+    if (!isPrime) continue;
+    primes[found] = n;
+    words[found++] = (root(n) % 1) * 2 ** 32;
+  }
+  return words;
 }
 
 /** From the cube roots of the first 64 primes (§4.2.2). */
-const K: Int32Array = /* @__PURE__ */ (() =>
-  Int32Array.from(primes(64), (p) => fraction(Math.cbrt(p))))();
+const K: Int32Array = /* @__PURE__ */ fractions(Math.cbrt, 64);
 
 /** The initial state: from the square roots of the first eight (§5.3.3). */
-const START: Int32Array = /* @__PURE__ */ (() =>
-  Int32Array.from(primes(8), (p) => fraction(Math.sqrt(p))))();
+const START: Int32Array = /* @__PURE__ */ fractions(Math.sqrt, 8);
 
 const BLOCK = 64;
 
