@@ -8,6 +8,9 @@ import { addCatalogSign } from './catalog-sign.ts';
 import { addCatalogVerify } from './catalog-verify.ts';
 import { addDisclose } from './disclose.ts';
 import { EXIT, type ExitCode, Failure, toFailure } from './failure.ts';
+import { addGuardImport } from './guard/guard-import.ts';
+import { addGuardSettings } from './guard/guard-settings.ts';
+import { addGuardCheckout, addGuardProvisioning, addGuardRender } from './guard/guard-value.ts';
 import { addInspect } from './inspect.ts';
 import { colorsFor, type Io, write } from './io.ts';
 import { addKeygen } from './keygen.ts';
@@ -69,6 +72,15 @@ function createProgram(session: Session, isJson: boolean): Command {
   addCatalogVerify(catalog, session);
   addShopify(program, session);
   addPromote(program, session);
+  const guard = program
+    .command('guard')
+    .summary('decide what may be shown, bought, imported, set and let in')
+    .description('Look for test data, and decide by a policy what may go on.');
+  addGuardRender(guard, session);
+  addGuardCheckout(guard, session);
+  addGuardImport(guard, session);
+  addGuardSettings(guard, session);
+  addGuardProvisioning(guard, session);
   const policy = program
     .command('policy')
     .summary('test or print what a shop does with a verdict')
