@@ -6,7 +6,7 @@
 import { decodeHex } from '../bytes/bytes.ts';
 import { encodeSigStructure, hashStatement } from '../bytes/cose.ts';
 import { createMerkleTree } from '../bytes/merkle-tree.ts';
-import { formatUuid } from '../bytes/uuid.ts';
+import { formatUuid, parseUuid } from '../bytes/uuid.ts';
 import { systemClock } from '../clock.ts';
 import { type Content, requireContent } from '../content/content.ts';
 import { keyIdOf } from '../crypto/public-key.ts';
@@ -22,7 +22,7 @@ import {
   type SignedBatch,
   type Statement,
 } from '../envelope/encode-batch.ts';
-import { MAX_ENVELOPE_BYTES } from '../envelope/limits.ts';
+import { ID_BYTES, MAX_ENVELOPE_BYTES } from '../envelope/limits.ts';
 import { createStatementTemplate, type StatementTemplate } from '../envelope/statement-template.ts';
 import { ContentmarkError, readOptions, requireText, wrongArgument } from '../errors.ts';
 import { type ClaimsInput, completeClaims, randomUuids } from './claims-input.ts';
@@ -33,6 +33,8 @@ export interface BatchItem {
   readonly content: Content;
   /** What is marked: a handle or SKU. */
   readonly subject: string;
+  /** A UUID in lower case. Default a random one, which needs the runtime's random numbers. */
+  readonly id?: string;
 }
 
 /** Options of {@link signBatch}. */
@@ -96,7 +98,7 @@ export async function* signBatch(
     signer,
     name,
     thin,
-    claims: completeClaims({ ...claims, subject: 'x' }, systemClock()),
+    claims: completeClaims({ ...claims, subject: 'x', id: NO_ID }, systemClock()),
   };
   let chunk = createChunk(batch.claims);
   let index = 0;
@@ -136,6 +138,9 @@ interface Chunk {
   add(item: BatchItem, name: string): void;
 }
 
+/** Stands for each item's own (RFC 9562 §5.9), so that sharing claims draws no random number. */
+const NO_ID = '00000000-0000-0000-0000-000000000000';
+
 /** Random ids are drawn for many items at once: each call into the runtime costs as much as a hash. */
 const IDS_AT_ONCE = 256;
 
@@ -147,9 +152,10 @@ function createChunk(claims: Claims): Chunk {
   let ids: Uint8Array = new Uint8Array(0);
 
   function nextId(): Uint8Array {
-    const at = (statements.length % IDS_AT_ONCE) * 16;
-    if (at === 0) ids = randomUuids(IDS_AT_ONCE);
-    return ids.subarray(at, at + 16);
+    if (ids.length === 0) ids = randomUuids(IDS_AT_ONCE);
+    const id = ids.subarray(0, ID_BYTES);
+    ids = ids.subarray(ID_BYTES);
+    return id;
   }
 
   function templateFor(payload: Payload): StatementTemplate {
@@ -173,17 +179,23 @@ function createChunk(claims: Claims): Chunk {
     subjects,
     statements,
     add(item, name) {
-      const { content, subject } = readOptions(name, item, ['content', 'subject']);
+      const { content, subject, id: given } = readOptions(name, item, ['content', 'subject', 'id']);
       requireContent(`${name}.content`, content);
       if (typeof subject !== 'string') throw wrongArgument(`${name}.subject`, 'a string', subject);
       const payload = digestPayload(`${name}.content`, content);
-      const id = nextId();
+      const id = given === undefined ? nextId() : readId(`${name}.id`, given);
       const protectedHeader = templateFor(payload)(subject, id);
       statements.push({ protectedHeader, payload: encodePayload(payload) });
       subjects.push(subject);
       last = { payload, id };
     },
   };
+}
+
+function readId(argument: string, given: unknown): Uint8Array {
+  const id = typeof given === 'string' ? parseUuid(given) : undefined;
+  if (id === undefined) throw wrongArgument(argument, 'a UUID in lower case', given);
+  return id;
 }
 
 async function* sealChunk(chunk: Chunk, batch: Batch): AsyncGenerator<SignedItem> {

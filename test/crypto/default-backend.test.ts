@@ -178,7 +178,7 @@ describe('who insists on a backend', () => {
 test('a runtime without secure random numbers says so, and signs what is given an id', async () => {
   const contentmark = await importWith(undefined);
   vi.stubGlobal('crypto', undefined);
-  const { generateKey, importSeed, localSigner, signSync, text } = contentmark;
+  const { generateKey, importSeed, localSigner, signBatch, signSync, text } = contentmark;
   const lacks = expect.objectContaining({ code: 'ERR_RUNTIME' });
   expect(() => generateKey()).toThrow(lacks);
   const signer = localSigner(importSeed(new Uint8Array(32).fill(1)));
@@ -188,4 +188,13 @@ test('a runtime without secure random numbers says so, and signs what is given a
   expect(signSync(text('Merino'), { signer, claims: { ...claims, id } }).length).toBeGreaterThan(
     200,
   );
+  const batch = async (given: object) => {
+    const items = [{ content: text('Merino'), subject, ...given }];
+    let count = 0;
+    for await (const _item of signBatch(items, { signer, claims: { issuer, environment } }))
+      count++;
+    return count;
+  };
+  await expect(batch({})).rejects.toEqual(lacks);
+  expect(await batch({ id })).toBe(1);
 });
