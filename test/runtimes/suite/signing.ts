@@ -115,16 +115,23 @@ async function checkBatches(
   }
 }
 
-async function checkKeys(harness: Harness, { contentmark }: Package): Promise<void> {
+async function checkKeys(harness: Harness, { contentmark, carrier }: Package): Promise<void> {
   const { importSeed, importPkcs8, importPrivateJwk, thumbprint } = contentmark;
-  await harness.check('a key survives PKCS#8 and JWK, and keeps its name', () => {
+  await harness.check('a key survives PKCS#8, PEM and JWK, and keeps its name', () => {
     const key = importSeed(hex(SHOP_SEED));
     const jwk = contentmark.unsafeExportPrivateJwk(key);
-    const copies = [importPkcs8(contentmark.unsafeExportPkcs8(key)), importPrivateJwk(jwk)];
+    const der = contentmark.unsafeExportPkcs8(key);
+    const pem = `-----BEGIN PRIVATE KEY-----\n${toBase64(der, carrier)}\n-----END PRIVATE KEY-----\n`;
+    const copies = [importPkcs8(der), importPkcs8(pem), importPrivateJwk(jwk)];
     for (const copy of copies)
       equal('the seed', contentmark.unsafeExportSeed(copy), hex(SHOP_SEED));
     harness.recordVerdict('keys: names', [key.keyId, thumbprint(key.publicKey), jwk]);
   });
+}
+
+/** 48 bytes fill their base64, so that it has no padding. */
+function toBase64(der: Uint8Array, { encodeTextForm }: Package['carrier']): string {
+  return encodeTextForm(der).replaceAll('-', '+').replaceAll('_', '/');
 }
 
 async function checkForeignSigner(harness: Harness, { contentmark }: Package): Promise<void> {
