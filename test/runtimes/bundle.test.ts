@@ -1,8 +1,12 @@
 /** What browsers, edge runtimes and bare engines load: nothing that they lack or forbid. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Bundle, bundleSuite, findForbidden } from './bundle.ts';
-
-const LOOKED_FOR_BY_CBOR_X = ['Buffer', 'self'];
+import {
+  type Bundle,
+  bundleSuite,
+  findForbidden,
+  LOOKED_FOR_BY_CBOR_X,
+  requirePortable,
+} from './bundle.ts';
 
 describe.each(['worker', 'page', 'engine'] as const)('the bundle for a %s', (name) => {
   let bundle: Bundle;
@@ -10,9 +14,10 @@ describe.each(['worker', 'page', 'engine'] as const)('the bundle for a %s', (nam
     bundle = await bundleSuite(name, { from: 'src' });
   }, 60_000);
 
-  test('imports nothing when it runs, a built-in module least of all', () => {
+  test('imports nothing when it runs, a built-in module least of all', async () => {
     expect(bundle.imports).toEqual([]);
     expect(bundle.text).not.toMatch(/\bimport\s*\(|\brequire\s*\(|from\s*["']node:/);
+    await expect(requirePortable(bundle)).resolves.toBeUndefined();
   });
 
   test('holds the package and its dependencies, and no polyfill', () => {
@@ -27,7 +32,6 @@ describe.each(['worker', 'page', 'engine'] as const)('the bundle for a %s', (nam
 
   test('makes no code from strings and compiles no WebAssembly', async () => {
     expect(bundle.text).not.toMatch(/\beval\s*\(|\bnew Function\b|\bWebAssembly\b/);
-    // Its decoder takes Buffer in branches that nobody here reaches, its module header takes self.
     expect(await findForbidden(bundle.text)).toEqual(LOOKED_FOR_BY_CBOR_X);
   });
 
@@ -51,4 +55,19 @@ test('what is forbidden is found where it is used, and not by a name alone', asy
     'const { Buffer } = g; Buffer.from("a"); globalThis.process; const s = "eval(1)";' +
     'if (typeof TextEncoder !== "undefined") new TextEncoder();';
   expect(await findForbidden(harmless)).toEqual([]);
+});
+
+test.each([
+  ['an import', '', ['node:crypto']],
+  ['an import of its own', 'import("x")', []],
+  ['a global', 'export const a = Buffer.alloc, b = process.env;', []],
+  ['code from strings', 'new Function("x")', []],
+])('a bundle with %s is refused', async (_name, text, imports) => {
+  await expect(requirePortable({ text, imports, packages: [] })).rejects.toThrow(/portable/);
+});
+
+test('programs import the build as it is published, by its entries', async () => {
+  const { imports } = await bundleSuite('module');
+  const entries = ['carrier', 'html', 'index', 'noble', 'testing'];
+  expect(imports).toEqual(entries.map((entry) => `../../dist/${entry}.js`));
 });

@@ -80,7 +80,7 @@ export async function bundleSuite(
 const embedVectors: Plugin = {
   name: 'vectors',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^runtime-vectors$/ }, () => ({ path: 'vectors', namespace: 'vectors' }));
+    onResolve({ filter: /^virtual:vectors$/ }, () => ({ path: 'vectors', namespace: 'vectors' }));
     onLoad({ filter: /./, namespace: 'vectors' }, () => ({
       contents: JSON.stringify(readVectors()),
       loader: 'json',
@@ -131,4 +131,22 @@ export async function findForbidden(text: string): Promise<readonly string[]> {
     const [first] = code.split(mark(name), 1) as [string];
     return first !== code && !/\btypeof $/.test(first);
   });
+}
+
+/** The decoder of cbor-x takes Buffer in branches that nobody here reaches; its module header, self. */
+export const LOOKED_FOR_BY_CBOR_X: readonly string[] = ['Buffer', 'self'];
+
+/**
+ * Refuses a bundle that holds what browsers, edge runtimes or bare engines lack or forbid.
+ * @throws Error that names it
+ */
+export async function requirePortable({ text, imports }: Bundle): Promise<void> {
+  const forbidden = (await findForbidden(text)).filter(
+    (name) => !LOOKED_FOR_BY_CBOR_X.includes(name),
+  );
+  const code = /\beval\s*\(|\bnew Function\b|\bWebAssembly\b|\bimport\s*\(|from\s*["']node:/.exec(
+    text,
+  );
+  const found = [...imports, ...forbidden, ...(code ?? [])];
+  if (found.length > 0) throw new Error(`a bundle that should be portable has ${found.join(', ')}`);
 }

@@ -5,7 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { BUNDLES, type BundleName, bundleSuite } from './bundle.ts';
+import { BUNDLES, type BundleName, bundleSuite, requirePortable } from './bundle.ts';
 import { buildPackage, installRuntimes } from './install.ts';
 import { type Matrix, type Row, runMatrix } from './matrix.ts';
 import { runBun } from './runners/bun.ts';
@@ -64,7 +64,9 @@ async function writeBundles(): Promise<Bundles> {
   mkdirSync(folder, { recursive: true });
   const bundles = {} as Record<BundleName, { readonly file: string; readonly text: string }>;
   for (const name of BUNDLES) {
-    const { text } = await bundleSuite(name);
+    const bundle = await bundleSuite(name);
+    if (name !== 'module') await requirePortable(bundle);
+    const { text } = bundle;
     const file = fileURLToPath(new URL(`${name}.js`, folder));
     writeFileSync(file, text);
     bundles[name] = { file, text };

@@ -1,10 +1,11 @@
 /** The suite over the built package and the embedded vectors. ../bundle.ts leads `contentmark/…` to dist. */
+
+import vectors from 'virtual:vectors';
 import * as contentmark from 'contentmark';
 import * as carrier from 'contentmark/carrier';
 import * as html from 'contentmark/html';
 import * as noble from 'contentmark/noble';
 import * as testing from 'contentmark/testing';
-import vectors from 'runtime-vectors';
 import type { Answer, Job } from '../suite/job.ts';
 import * as rule from '../suite/rule.ts';
 import { runJob } from '../suite/run.ts';

@@ -1,5 +1,5 @@
 /** The vectors, embedded by ../bundle.ts. */
-declare module 'runtime-vectors' {
+declare module 'virtual:vectors' {
   const vectors: import('../suite/vectors.ts').Vectors;
   export default vectors;
 }

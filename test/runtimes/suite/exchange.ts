@@ -2,11 +2,15 @@
 import type { BatchItem, PageItem } from 'contentmark';
 import { encodeHex } from '../../../src/bytes/bytes.ts';
 import { flipBit, hex } from '../../fixtures/bytes.ts';
-import { createGoldenReader, type GoldenReader } from '../../fixtures/golden-vector.ts';
+import {
+  createGoldenReader,
+  type GoldenReader,
+  type GoldenVector,
+} from '../../fixtures/golden-vector.ts';
 import { type Choice, listChoices } from './backends.ts';
 import { outcomeOf } from './golden.ts';
 import { equal, type Harness } from './harness.ts';
-import type { Capabilities, GoldenVector, SignedItem, SignedSet, SuiteJob } from './job.ts';
+import type { Capabilities, SignedItem, SignedSet, SuiteJob } from './job.ts';
 import type { Package } from './package.ts';
 
 const NOW = 1767225600;

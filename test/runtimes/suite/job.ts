@@ -1,5 +1,5 @@
 /** What goes into a runtime and comes out of it. Everything here survives JSON. */
-import type { GoldenContent, GoldenVector } from '../../fixtures/golden-vector.ts';
+import type { GoldenVector } from '../../fixtures/golden-vector.ts';
 
 export type BackendName = 'native' | 'webcrypto' | 'noble';
 
@@ -75,5 +75,3 @@ export interface ExchangeAnswer {
 }
 
 export type Answer = SuiteAnswer | ExchangeAnswer;
-
-export type { GoldenContent, GoldenVector };
