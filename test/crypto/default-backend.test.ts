@@ -84,6 +84,29 @@ test('a runtime with a working node:crypto uses it', async () => {
   expect(await signAndVerify(contentmark)).toEqual(RIGHT);
 });
 
+test.each([
+  ['lends its threads to', undefined, true],
+  // Its node:crypto computes at once in either form, and then waits for a timer before it calls back.
+  ['has none to lend, as Deno, is not asked for', {}, false],
+])('a runtime that %s the signatures of a page', async (_name, deno, isAsked) => {
+  vi.stubGlobal('Deno', deno);
+  if (deno === undefined) Reflect.deleteProperty(globalThis, 'Deno');
+  const forms: boolean[] = [];
+  const verify = (...given: Parameters<typeof nodeCrypto.verify>) => {
+    forms.push(given.length > 4);
+    return nodeCrypto.verify(...given);
+  };
+  const contentmark = await importWith(broken({ verify }), web());
+  const { trust, envelope } = markOne(contentmark);
+  const item = { content: contentmark.text('Merino'), evidence: envelope, subject };
+  const page = Array.from({ length: 8 }, () => item);
+  const verifier = contentmark.createVerifier({ trust, environment, cacheSize: 0 });
+  forms.length = 0;
+  const verdicts = await verifier.verifyAll(page);
+  expect(verdicts.map(({ status }) => status)).toEqual(page.map(() => 'verified'));
+  expect(forms).toEqual(page.map(() => isAsked));
+});
+
 const NO_NATIVE: readonly [string, Lookup | undefined][] = [
   ['has no process.getBuiltinModule', undefined],
   ['has no node:crypto', () => undefined],

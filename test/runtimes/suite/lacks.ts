@@ -55,8 +55,14 @@ export async function checkLacks(
     `at once: ${native ? 'answers' : 'ERR_RUNTIME, and noble answers'}`,
     async () => {
       const check = () => verifySync(content, envelope, { ...settings, ...item }).status;
-      if (native) equal('verifySync', check(), 'verified');
-      else await needsOther('verifySync', check);
+      const addRoot = () => createVerifier(settings).addRootSync(envelope).status;
+      if (native) {
+        equal('verifySync', check(), 'verified');
+        equal('addRootSync of what is no root', addRoot(), 'rejected');
+      } else {
+        await needsOther('verifySync', check);
+        await needsOther('addRootSync', addRoot);
+      }
       const backend = noble.createNobleBackend();
       const byNoble = verifySync(content, envelope, { ...settings, ...item, backend });
       equal('by noble', byNoble.status, 'verified');
