@@ -66,7 +66,7 @@ export function findProgram(title: string, variable: string, files: readonly str
   const program = found.find((file) => existsSync(file));
   if (program !== undefined) return program;
   throw new MissingRuntime(
-    `no package of ${title} for ${process.platform} on ${process.arch} is pinned in test/runtimes/package.json; ` +
+    `test/runtimes/package.json has no package of ${title} for ${process.platform} on ${process.arch}; ` +
       `install ${title} and set ${variable} to its program`,
   );
 }
