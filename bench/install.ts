@@ -39,12 +39,16 @@ export async function importBuilt(): Promise<Built> {
  * The caller names the shape it uses: on a fresh clone there are no types to import.
  */
 export async function importPeer<T>(name: string): Promise<T> {
+  return (await import(resolvePeer(name).href)) as T;
+}
+
+/** Where a peer, or a file that it exports, is; installs likewise. */
+export function resolvePeer(name: string): URL {
   const installed = new URL('node_modules/.package-lock.json', PEERS);
   if (timeOf(installed) < timeOf(new URL('package-lock.json', PEERS))) {
     npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], PEERS);
   }
-  const resolved = createRequire(new URL('package.json', PEERS)).resolve(name);
-  return (await import(pathToFileURL(resolved).href)) as T;
+  return pathToFileURL(createRequire(new URL('package.json', PEERS)).resolve(name));
 }
 
 /** What npm says goes to stderr: stdout belongs to the report. */
