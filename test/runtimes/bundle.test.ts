@@ -68,6 +68,6 @@ test.each([
 
 test('programs import the build as it is published, by its entries', async () => {
   const { imports } = await bundleSuite('module');
-  const entries = ['carrier', 'html', 'index', 'noble', 'testing'];
+  const entries = ['carrier', 'html', 'index', 'noble', 'testing', 'verdict'];
   expect(imports).toEqual(entries.map((entry) => `../../dist/${entry}.js`));
 });

@@ -3,6 +3,7 @@ import { encodeHex } from '../../src/bytes/bytes.ts';
 import { ascii } from '../fixtures/bytes.ts';
 import { readGolden } from '../fixtures/golden.ts';
 import { readVectorJson, readVectorText } from '../fixtures/vectors.ts';
+import { readVerdictVectors } from '../fixtures/verdict-vectors.ts';
 import type { EdgeVector, SignVector, Vectors } from './suite/vectors.ts';
 
 interface RfcVector {
@@ -36,6 +37,7 @@ export function readVectors(): Vectors {
     wycheproof: readWycheproof(),
     cctv: readCctv(),
     golden: readGolden(),
+    stored: readVerdictVectors(),
   };
 }
 

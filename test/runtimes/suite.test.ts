@@ -7,6 +7,7 @@ import * as carrier from 'contentmark/carrier';
 import * as html from 'contentmark/html';
 import * as noble from 'contentmark/noble';
 import * as testing from 'contentmark/testing';
+import * as verdict from 'contentmark/verdict';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readVectors } from './read-vectors.ts';
 import type { Capabilities, ExchangeAnswer, Result, SuiteAnswer } from './suite/job.ts';
@@ -14,7 +15,7 @@ import type { Package } from './suite/package.ts';
 import * as rule from './suite/rule.ts';
 import { runJob } from './suite/run.ts';
 
-const sources: Package = { contentmark, carrier, html, noble, testing, rule };
+const sources: Package = { contentmark, carrier, html, noble, testing, verdict, rule };
 const capabilities: Capabilities = {
   defaultBackend: 'native',
   native: true,
@@ -57,6 +58,7 @@ describe('the portable suite', () => {
     expect([vectors.rfc8032.length, vectors.wycheproof.length, vectors.cctv.length]).toEqual([
       132, 151, 914,
     ]);
+    expect(vectors.stored.read.length).toBeGreaterThan(40);
     const names = whole.results.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     for (const { name } of vectors.golden) {
@@ -79,7 +81,7 @@ describe('the portable suite', () => {
 });
 
 describe('the portable suite fails', () => {
-  const few = { rfc8032: [], wycheproof: [], cctv: [] };
+  const few = { rfc8032: [], wycheproof: [], cctv: [], stored: { written: [], read: [] } };
   const golden = vectors.golden.filter(
     ({ name }, index) => index < 3 || name.startsWith('batch: '),
   );

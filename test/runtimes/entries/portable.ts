@@ -6,6 +6,7 @@ import * as carrier from 'contentmark/carrier';
 import * as html from 'contentmark/html';
 import * as noble from 'contentmark/noble';
 import * as testing from 'contentmark/testing';
+import * as verdict from 'contentmark/verdict';
 import type { Answer, Job } from '../suite/job.ts';
 import * as rule from '../suite/rule.ts';
 import { runJob } from '../suite/run.ts';
@@ -24,7 +25,11 @@ export async function run(
   job: Job,
   listViolations: () => readonly string[] | Promise<readonly string[]> = () => [],
 ): Promise<Reply> {
-  const answer = await runJob(job, { contentmark, carrier, html, noble, testing, rule }, vectors);
+  const answer = await runJob(
+    job,
+    { contentmark, carrier, html, noble, testing, verdict, rule },
+    vectors,
+  );
   const violations = await listViolations();
   return { answer, violations, makesCode: canMakeCode() };
 }

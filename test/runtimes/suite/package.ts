@@ -7,6 +7,7 @@ export interface Package {
   readonly html: typeof import('contentmark/html');
   readonly noble: typeof import('contentmark/noble');
   readonly testing: typeof import('contentmark/testing');
+  readonly verdict: typeof import('contentmark/verdict');
   /** The acceptance rule, which the entries apply and do not export. */
   readonly rule: typeof rule;
 }

@@ -8,6 +8,7 @@ import type { Answer, Job } from './job.ts';
 import { checkLacks } from './lacks.ts';
 import type { Package } from './package.ts';
 import { checkSigning } from './signing.ts';
+import { checkStoredVerdicts } from './stored-verdicts.ts';
 import type { Vectors } from './vectors.ts';
 
 export async function runJob(job: Job, subject: Package, vectors: Vectors): Promise<Answer> {
@@ -22,6 +23,7 @@ export async function runJob(job: Job, subject: Package, vectors: Vectors): Prom
   await checkGolden(harness, subject, vectors.golden, capabilities);
   await checkSigning(harness, subject, vectors.golden);
   await checkCarriers(harness, subject);
+  await checkStoredVerdicts(harness, subject, vectors.stored);
   return {
     kind: 'suite',
     defaultBackend: (await subject.rule.loadDefaultBackend()).name,

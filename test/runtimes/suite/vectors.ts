@@ -1,5 +1,6 @@
 /** The vectors as data: what runs where there are no files gets them embedded. */
 import type { GoldenVector } from '../../fixtures/golden-vector.ts';
+import type { VerdictVectors } from '../../fixtures/verdict-vectors.ts';
 
 /** A key's seed and what it signs (RFC 8032), in hexadecimal. */
 export interface SignVector {
@@ -22,4 +23,6 @@ export interface Vectors {
   readonly wycheproof: readonly EdgeVector[];
   readonly cctv: readonly EdgeVector[];
   readonly golden: readonly GoldenVector[];
+  /** Verdicts as apps store them for Functions and pages to read. */
+  readonly stored: VerdictVectors;
 }
