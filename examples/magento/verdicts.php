@@ -19,6 +19,9 @@ use Contentmark\Verifier;
 
 require __DIR__ . '/contentmark.php';
 
+/** Claims that are byte strings, and members of such. */
+const BYTE_STRINGS = ['digest', 'value', 'privateDigest', 'ingredients'];
+
 const OUTPUT = JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_THROW_ON_ERROR;
 
 /** @param array<string,mixed> $content as it stands in a case */
@@ -69,14 +72,16 @@ function printable(mixed $value, string $name = ''): mixed
     if (is_array($value)) {
         $printed = [];
         foreach ($value as $key => $item) {
-            $printed[$key] = printable($item, is_int($key) ? $name : $key);
+            $printed[$key] = printable($item, $name === 'extensions' || is_int($key) ? $name : $key);
         }
-        // An object also where its keys look like those of a list.
-        return $name === 'extensions' ? (object) $printed : $printed;
+        // As pairs, since PHP takes some keys for numbers and prints none that begins with NUL.
+        return $name === 'extensions'
+            ? array_map(fn ($key) => [(string) $key, $printed[$key]], array_keys($printed))
+            : $printed;
     }
     return match (true) {
         $value instanceof Bytes => bin2hex($value->bytes),
-        in_array($name, ['digest', 'value', 'privateDigest', 'ingredients'], true) => bin2hex($value),
+        is_string($value) && in_array($name, BYTE_STRINGS, true) => bin2hex($value),
         default => $value,
     };
 }
