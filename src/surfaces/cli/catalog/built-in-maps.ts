@@ -1,7 +1,10 @@
 /**
  * Maps that come with the command, written as a user would write them. Column names are
- * those of the platforms' own templates (Shopify changed its header; both are accepted).
+ * those of the platforms' own templates (Shopify changed its header; both are accepted). Magento's
+ * is the adapter's, so that a mark made from CSV holds over REST and the other way round.
  */
+import { productCsvMap } from 'contentmark/magento';
+
 const SHOPIFY = {
   format: 'csv',
   subject: ['URL handle', 'Handle'],
@@ -15,21 +18,6 @@ const SHOPIFY = {
     imageAlt: { column: ['Image alt text', 'Image Alt Text'], profile: 'text', each: true },
   },
   carrier: { type: 'column', name: 'Contentmark (product.metafields.custom.contentmark)' },
-};
-
-const MAGENTO = {
-  format: 'csv',
-  subject: 'sku',
-  scope: 'store_view_code',
-  kind: 'product',
-  parts: {
-    name: { column: 'name', profile: 'text' },
-    description: { column: 'description', profile: 'html' },
-    short_description: { column: 'short_description', profile: 'html' },
-    meta_title: { column: 'meta_title', profile: 'text' },
-    meta_description: { column: 'meta_description', profile: 'text' },
-  },
-  carrier: { type: 'additional_attributes', column: 'additional_attributes', code: 'contentmark' },
 };
 
 const ESHOP = {
@@ -48,7 +36,7 @@ const ESHOP = {
 export const BUILT_IN_MAPS: ReadonlyMap<string, unknown> = /* @__PURE__ */ new Map<string, unknown>(
   [
     ['shopify', SHOPIFY],
-    ['magento', MAGENTO],
+    ['magento', productCsvMap],
     ['eshop', ESHOP],
   ],
 );
