@@ -5,6 +5,8 @@ import { readCount, readList } from './read-member.ts';
 /** A page of products. */
 export interface ProductsPage {
   readonly products: readonly ReadProduct[];
+  /** The id of its last product; `undefined` where it has none. */
+  readonly last: number | undefined;
   /** Where the next page begins; `undefined` where this was the last. */
   readonly next: number | undefined;
   /** Products of this page and behind it. */
@@ -21,11 +23,11 @@ export function readProductsReply(
 ): ProductsPage | { readonly problem: string } {
   const items = readList(reply, 'items');
   const totalCount = readCount(reply, 'total_count');
-  // Of no products PHP makes null.
-  if (totalCount === 0) return { products: [], next: undefined, totalCount };
+  // An empty list may come as null.
+  if (totalCount === 0) return { products: [], last: undefined, next: undefined, totalCount };
   if (items === undefined || totalCount === undefined) return { problem: 'not a page of products' };
   const products = items.map((item) => readProduct(item, options));
   const last = readCount(items.at(-1), 'id');
   if (last === undefined) return { problem: 'a page whose last product has no id' };
-  return { products, next: totalCount > items.length ? last : undefined, totalCount };
+  return { products, last, next: totalCount > items.length ? last : undefined, totalCount };
 }

@@ -60,9 +60,9 @@ export function overridesOf(base: MagentoProduct, view: MagentoProduct): Magento
 }
 
 /**
- * A store view's own record with further parts as the view shows them. A mark made from CSV may
- * cover a part whose value is that of the default scope; once the mark has been verified its parts are
- * known, and those it covers are added for it to be held against all of them.
+ * A store view's own record with further parts as the view shows them: a mark made from CSV may
+ * cover a part whose value is that of the default scope, and is then held against that too.
+ * @param names the parts that the mark says it covers; names of other parts are passed over.
  */
 export function withParts(
   own: MagentoProduct,

@@ -10,6 +10,7 @@ import { EXIT, type ExitCode, Failure, toFailure } from './failure.ts';
 import { addInspect } from './inspect.ts';
 import { colorsFor, type Io, write } from './io.ts';
 import { addKeygen } from './keygen.ts';
+import { addMagento } from './magento.ts';
 import { printable, printJson } from './output.ts';
 import type { Session } from './session.ts';
 import { addSign } from './sign.ts';
@@ -61,6 +62,7 @@ function createProgram(session: Session, isJson: boolean): Command {
     .description('Mark or check every record of a catalogue: CSV, JSON (one array) or JSONL.');
   addCatalogSign(catalog, session);
   addCatalogVerify(catalog, session);
+  addMagento(program, session);
   return program;
 }
 
