@@ -12,6 +12,9 @@ export interface NamedId {
 
 /** Asks for a page of the product attribute sets. */
 export function attributeSetsRequest(page = 1): RestRequest {
+  if (!Number.isSafeInteger(page) || page < 1) {
+    throw wrongArgument('page', 'a whole number from 1', page);
+  }
   const query = searchQuery({
     sortBy: 'attribute_set_id',
     pageSize: 100,

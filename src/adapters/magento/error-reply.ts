@@ -31,6 +31,7 @@ function fillIn(error: unknown): string | undefined {
 
 /** The largest page that input limits allow, out of the refusal of a larger one. */
 export function readPageSizeLimit(message: string): number | undefined {
+  if (typeof message !== 'string') return undefined;
   const [, limit] = /^Maximum SearchCriteria pageSize is (\d{1,6})/.exec(message) ?? [];
   const size = Number(limit);
   return limit !== undefined && size >= 1 ? size : undefined;

@@ -1,4 +1,5 @@
 /** REST requests as data. Whoever holds a token sends them; nothing here does. */
+import { wrongArgument } from '../../errors.ts';
 
 /** The scope whose values a request reads or writes: a store view, or `all` for the default one. */
 export type Scope = 'all' | (string & {});
@@ -50,6 +51,12 @@ export interface Address {
  * `/rest`, takes the scope as a header and puts `async` behind the version.
  */
 export function addressOf(request: RestRequest, edition: Edition): Address {
+  if (typeof request !== 'object' || request === null || typeof request.path !== 'string') {
+    throw wrongArgument('request', 'a request of this adapter', request);
+  }
+  if (edition !== 'paas' && edition !== 'saas') {
+    throw wrongArgument('edition', '"paas" or "saas"', edition);
+  }
   const { scope, path, isBulk } = request;
   if (edition === 'saas') {
     return {

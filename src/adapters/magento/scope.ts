@@ -5,7 +5,7 @@
  * one row for each of these records, with the same columns filled, so marks made from CSV hold
  * over REST and the other way round.
  */
-import { ContentmarkError } from '../../errors.ts';
+import { ContentmarkError, wrongArgument } from '../../errors.ts';
 import { requireSku, requireStoreView } from './limits.ts';
 import { PART_NAMES, type PartName } from './part-rules.ts';
 import { type MagentoProduct, requireProduct } from './product.ts';
@@ -24,7 +24,11 @@ export interface ProductIdentity {
  * The subject of a product's mark: `SKU`, or `SKU;store=VIEW`.
  * @throws ContentmarkError `ERR_ARGUMENT` also for a SKU that could be taken for one of a view.
  */
-export function subjectOf({ sku, storeView }: ProductIdentity): string {
+export function subjectOf(identity: ProductIdentity): string {
+  if (typeof identity !== 'object' || identity === null) {
+    throw wrongArgument('identity', 'an object with a sku', identity);
+  }
+  const { sku, storeView } = identity;
   requireSku('sku', sku);
   if (sku.includes(SEPARATOR)) {
     throw new ContentmarkError(
@@ -71,6 +75,7 @@ export function withParts(
 ): MagentoProduct {
   requireProduct('own', own);
   requireProduct('view', view);
+  if (!Array.isArray(names)) throw wrongArgument('names', 'an array of part names', names);
   const values = { ...own.values };
   for (const name of PART_NAMES) if (names.includes(name)) values[name] = view.values[name];
   return Object.freeze({ ...own, values: Object.freeze(values) });

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { addCatalogSign } from './catalog-sign.ts';
 import { addCatalogVerify } from './catalog-verify.ts';
+import { addDigest } from './digest.ts';
 import { EXIT, type ExitCode, Failure, toFailure } from './failure.ts';
 import { addInspect } from './inspect.ts';
 import { colorsFor, type Io, write } from './io.ts';
@@ -56,6 +57,7 @@ function createProgram(session: Session, isJson: boolean): Command {
   addSign(program, session);
   addVerify(program, session);
   addInspect(program, session);
+  addDigest(program, session);
   const catalog = program
     .command('catalog')
     .summary('mark or check a whole catalogue: CSV, JSON, JSONL')
