@@ -536,7 +536,7 @@ final class ClaimsReader
                 default => $reader->fail("unknown claim $key"),
             };
         }
-        self::require($reader, $claims, ['issuer', 'subject', 'issuedAt', 'id', 'sourceType']);
+        self::requireFields($reader, $claims, ['issuer', 'subject', 'issuedAt', 'id', 'sourceType']);
         return [$claims, $profile];
     }
 
@@ -564,7 +564,7 @@ final class ClaimsReader
                 default => $reader->fail("unknown key $key in the mark"),
             };
         }
-        self::require($reader, $claims, ['sourceType', 'purpose', 'environment']);
+        self::requireFields($reader, $claims, ['sourceType', 'purpose', 'environment']);
         return $profile;
     }
 
@@ -596,7 +596,7 @@ final class ClaimsReader
                 ?? $reader->fail("unknown key $key in the generator");
             $generator[$name] = $reader->text(MAX_TEXT_BYTES);
         }
-        self::require($reader, $generator, ['name']);
+        self::requireFields($reader, $generator, ['name']);
         return $generator;
     }
 
@@ -614,7 +614,7 @@ final class ClaimsReader
                 default => $reader->fail("unknown key $key in the review"),
             };
         }
-        self::require($reader, $review, ['kind', 'party', 'reviewedAt', 'digest']);
+        self::requireFields($reader, $review, ['kind', 'party', 'reviewedAt', 'digest']);
         return $review;
     }
 
@@ -676,7 +676,7 @@ final class ClaimsReader
      * @param array<string,mixed> $fields
      * @param list<string> $names
      */
-    private static function require(CborReader $reader, array $fields, array $names): void
+    private static function requireFields(CborReader $reader, array $fields, array $names): void
     {
         foreach ($names as $name) {
             if (!array_key_exists($name, $fields)) {

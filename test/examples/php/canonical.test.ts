@@ -267,7 +267,7 @@ describe.runIf(hasPhp)('PHP and TypeScript come to the same bytes', () => {
       ],
       ...[127, 128, 129, 130, 5000].flatMap((depth) => [
         '['.repeat(depth) + ']'.repeat(depth),
-        '{"a":'.repeat(depth) + '1' + '}'.repeat(depth),
+        `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`,
       ]),
     ];
     await compare('jsonText', broken);

@@ -103,7 +103,7 @@ describe.runIf(hasPhp)('the PHP verifier', () => {
       ...rfc8032.map(({ key }) => key),
       // One bit away from a key there is a point every other time, and it has torsion mostly.
       ...rfc8032.flatMap(({ key }) => [flipBit(key, 3), flipBit(key, 255), flipBit(key, 251)]),
-      ...['ec', 'ed', 'ee', 'f3', 'ff'].map((low) => hex(low + 'ff'.repeat(30) + '7f')),
+      ...['ec', 'ed', 'ee', 'f3', 'ff'].map((low) => hex(`${low + 'ff'.repeat(30)}7f`)),
     ];
     const code = `foreach (${JSON.stringify(keys.map(encodeHex))} as $key) {
       echo Contentmark\\Ed25519::findKeyProblem(hex2bin($key)) === null ? 1 : 0;
