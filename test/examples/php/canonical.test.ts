@@ -90,7 +90,7 @@ const EDGES: readonly number[] = [
   ],
 ].flatMap((number) => [number, -number]);
 
-describe.runIf(hasPhp)('PHP and TypeScript come to the same bytes', () => {
+describe.runIf(hasPhp)('PHP and TypeScript come to the same bytes', { timeout: 180_000 }, () => {
   test('of any text', async () => {
     await compare('text', fc.sample(anyText, { numRuns: 20_000, seed: 1 }));
   });

@@ -19,7 +19,7 @@ import { shopKey } from '../../fixtures/keys.ts';
 import { askPhp, hasPhp, printVerdict } from '../../fixtures/php.ts';
 import { nameOf } from '../../vectors/golden/cases.ts';
 
-describe.runIf(hasPhp)('PHP and TypeScript agree', () => {
+describe.runIf(hasPhp)('PHP and TypeScript agree', { timeout: 180_000 }, () => {
   test('on any claims, whatever the trust, the time and the place', async () => {
     const cases = fc.sample(anyCase, { numRuns: 3000, seed: 18 });
     const verdicts = cases.map(checkHere);

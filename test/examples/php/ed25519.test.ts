@@ -71,7 +71,7 @@ async function askSignatures(cases: readonly SignatureCase[]): Promise<boolean[]
 const checkHere = ({ key, signature, message }: SignatureCase): boolean =>
   accepts(native, key, signature, message);
 
-describe.runIf(hasPhp)('the PHP verifier', () => {
+describe.runIf(hasPhp)('the PHP verifier', { timeout: 180_000 }, () => {
   test('accepts 88 and refuses 63 of Wycheproof, each as it says', async () => {
     expect(await askSignatures(wycheproof)).toEqual(wycheproof.map(({ isValid }) => isValid));
     expect(wycheproof.filter(({ isValid }) => isValid)).toHaveLength(88);

@@ -12,13 +12,16 @@ import {
   openAll,
 } from '../../vectors/golden/cases.ts';
 
+/** Hundreds of thousands of checks on both sides: seconds here, minutes on a busy machine. */
+const TIMEOUT = 600_000;
+
 const opened = openAll();
 
 test.runIf(!hasPhp)('PHP 8.1 with sodium and intl is not on PATH: its verifier was not run', () => {
   expect(hasPhp).toBe(false);
 });
 
-describe.runIf(hasPhp)('PHP and TypeScript agree', () => {
+describe.runIf(hasPhp)('PHP and TypeScript agree', { timeout: TIMEOUT }, () => {
   test('on every golden vector: verdict, parts, claims, key and coverage', async () => {
     const answers = await askPhp(linesOf(opened, 'none'));
     expect(answers).toHaveLength(opened.length);

@@ -126,7 +126,7 @@ test.runIf(!hasReal)(
   },
 );
 
-describe.runIf(hasReal)('Magento’s sample catalogue', () => {
+describe.runIf(hasReal)('Magento’s sample catalogue', { timeout: 300_000 }, () => {
   test('marked over REST verifies over REST and as CSV; marked as CSV it verifies over REST', async () => {
     const csv = readFileSync(REAL, 'utf8');
     const opened = await openShop();

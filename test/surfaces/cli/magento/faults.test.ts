@@ -303,7 +303,9 @@ describe('the connection', () => {
   });
 });
 
-test('a command that is killed half-way is run again, and every record is marked once', async () => {
+test('a command that is killed half-way is run again, and every record is marked once', {
+  timeout: 180_000,
+}, async () => {
   const TOTAL = 120;
   const KILL_AT = 47;
   let killed = false;
