@@ -14,7 +14,14 @@ import { CONNECTION_HELP, readConnection } from './magento/connection.ts';
 import { addShopOptions, readShopFlags, type ShopFlags } from './magento/options.ts';
 import { createCounter } from './magento/progress.ts';
 import { verifyRecord } from './magento/verify-record.ts';
-import { findStoreViews, type Page, type SoundRecord, walk } from './magento/walk.ts';
+import {
+  bodyOf,
+  findStoreViews,
+  type Page,
+  type SoundRecord,
+  unexpected,
+  walk,
+} from './magento/walk.ts';
 import { type Pending, type WriteProblem, writeMark, writeMarks } from './magento/write-marks.ts';
 import { addClaimOptions, type ClaimFlags, readClaims } from './options.ts';
 import { addCommand, type Session } from './session.ts';
@@ -114,10 +121,11 @@ function createOwnVerifier(key: SigningKey, claims: Claims): Verifier {
 /** Before anything is written: the attribute is there, and its values are long enough. */
 async function requireAttribute(client: MagentoClient, code: string): Promise<void> {
   const reply = await client.send(attributeRequest(code));
-  const attribute = reply.refusal === undefined ? readAttributeReply(reply.body) : undefined;
-  if (attribute === undefined || 'problem' in attribute) {
+  if (reply.refusal?.status === 404) {
     throw usage(`the shop has no attribute ${code}; run contentmark magento setup`, '--attribute');
   }
+  const attribute = readAttributeReply(bodyOf(reply));
+  if ('problem' in attribute) throw unexpected(attribute.problem);
   const [problem] = attribute.problems;
   if (problem !== undefined) throw usage(`attribute ${code}: ${problem}`, '--attribute');
 }

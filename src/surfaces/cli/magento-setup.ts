@@ -17,7 +17,7 @@ import { EXIT } from './failure.ts';
 import { createClient, type MagentoClient } from './magento/client.ts';
 import { CONNECTION_HELP, readConnection } from './magento/connection.ts';
 import { addAttributeOption, readAttributeCode } from './magento/options.ts';
-import { get, unexpected } from './magento/walk.ts';
+import { bodyOf, get, unexpected } from './magento/walk.ts';
 import { printable, printJson, printLines } from './output.ts';
 import { addCommand, type Session } from './session.ts';
 
@@ -57,11 +57,9 @@ async function setUp(flags: Flags, session: Session): Promise<void> {
   const code = readAttributeCode(flags.attribute);
   const client = createClient(readConnection(io));
   const isDry = flags.dryRun === true;
-  const { problems, isMissing } = await findAttribute(client, code);
   const steps: Step[] = [];
+  const problems = await createAttribute(client, code, isDry, steps);
   if (problems.length === 0) {
-    if (isMissing) steps.push({ step: 'create-attribute' });
-    if (isMissing && !isDry) await get(client, createAttributeRequest({ code }));
     for await (const attributeSet of setsWithout(client, code)) {
       steps.push({ step: 'assign-attribute', attributeSet: attributeSet.name });
       if (!isDry) await assign(client, attributeSet, code);
@@ -72,14 +70,22 @@ async function setUp(flags: Flags, session: Session): Promise<void> {
   await printLines(io, describe(code, isDry, steps, problems));
 }
 
-async function findAttribute(client: MagentoClient, code: string) {
-  const reply = await client.send(attributeRequest(code));
-  if (reply.refusal?.status === 404) return { problems: [], isMissing: true };
-  const attribute = readAttributeReply(
-    reply.refusal === undefined ? reply.body : await get(client, attributeRequest(code)),
-  );
+/** Creates the attribute where there is none; gives what is wrong with the one that is there then. */
+async function createAttribute(
+  client: MagentoClient,
+  code: string,
+  isDry: boolean,
+  steps: Step[],
+): Promise<readonly string[]> {
+  let reply = await client.send(attributeRequest(code));
+  if (reply.refusal?.status === 404) {
+    steps.push({ step: 'create-attribute' });
+    if (isDry) return [];
+    reply = await client.send(createAttributeRequest({ code }));
+  }
+  const attribute = readAttributeReply(bodyOf(reply));
   if ('problem' in attribute) throw unexpected(attribute.problem);
-  return { problems: attribute.problems, isMissing: false };
+  return attribute.problems;
 }
 
 /** The attribute sets that lack the attribute. */

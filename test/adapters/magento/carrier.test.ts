@@ -81,6 +81,23 @@ describe('embedding a mark', () => {
     expect(refused).toThrowError(/256 characters .* 255; make the attribute a text area/);
   });
 
+  test('of a text longer than the column is refused in bytes, not in characters', () => {
+    const fits = carrier.write(TENT, 'x'.repeat(MAX_TEXT_BYTES));
+    expect(carrier.read(fits)).toHaveLength(1);
+    for (const value of [
+      'x'.repeat(MAX_TEXT_BYTES + 1),
+      'é'.repeat(32_768),
+      '\u{1f3d5}'.repeat(16_384),
+    ]) {
+      expect(() => carrier.write(TENT, value)).toThrowError(
+        expect.objectContaining({
+          code: 'ERR_HOST',
+          message: expect.stringMatching(/65536 bytes .* 65535/),
+        }),
+      );
+    }
+  });
+
   test('always fits a text area: the longest envelope takes a sixth of it', () => {
     const marked = embed(TENT, new Uint8Array(8192), carrier);
     const value = marked.custom_attributes?.at(-1)?.value as string;

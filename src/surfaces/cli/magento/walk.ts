@@ -17,7 +17,7 @@ import {
   subjectOf,
 } from 'contentmark/magento';
 import { EXIT, Failure, usage } from '../failure.ts';
-import type { MagentoClient } from './client.ts';
+import type { MagentoClient, Reply } from './client.ts';
 
 /** A product in the default scope, or what a store view says of its own. */
 export interface SoundRecord {
@@ -164,7 +164,8 @@ export async function get(
   return bodyOf(await client.send(request));
 }
 
-function bodyOf(reply: Awaited<ReturnType<MagentoClient['send']>>): unknown {
+/** The body of a reply, where a refusal of it ends the command. */
+export function bodyOf(reply: Reply): unknown {
   if (reply.refusal === undefined) return reply.body;
   const { status, detail } = reply.refusal;
   throw new Failure(
