@@ -12,6 +12,7 @@ import { batchVectors } from './batch.ts';
 import { contentVectors } from './content.ts';
 import { htmlVectors } from './html.ts';
 import { refusedVectors } from './refused.ts';
+import { strictVectors } from './strict.ts';
 
 const existing = readGolden();
 const made = [
@@ -20,6 +21,7 @@ const made = [
   ...htmlVectors(),
   ...batchVectors(),
   ...contentVectors(),
+  ...strictVectors(),
 ];
 for (const vector of made) {
   const before = existing.find(({ name }) => name === vector.name);
