@@ -882,9 +882,9 @@ final class RootStatement
 // ---------------------------------------------------------------------------------------------
 
 /**
- * The acceptance rule around libsodium's cofactorless verify. libsodium itself refuses small-order
- * keys and R, S of L and more and non-canonical keys, but takes keys with a torsion component; which
- * of these a given version checks is not left to it.
+ * The acceptance rule around libsodium's cofactorless verify. libsodium 1.0.18 itself refuses S of L
+ * and more, R and keys of small order and non-canonical keys, but takes keys with a torsion component.
+ * Which of these a version checks is not left to it.
  */
 final class Ed25519
 {
@@ -926,7 +926,7 @@ final class Ed25519
         if (self::isSmallOrder($publicKey)) {
             return 'is a small-order point';
         }
-        // y below p = 2^255 - 19: from the top, 7f, 30 times ff, and at least ed at the bottom is not.
+        // y must be below p = 2^255 - 19, which is, from the top, 7f, 30 times ff and ed.
         $y = substr($publicKey, 0, 31) . chr(ord($publicKey[31]) & 0x7f);
         if (strcmp(strrev($y), "\x7f" . str_repeat("\xff", 30) . "\xed") >= 0) {
             return 'is not the canonical encoding of a point';

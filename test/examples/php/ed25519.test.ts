@@ -103,7 +103,11 @@ describe.runIf(hasPhp)('the PHP verifier', { timeout: 180_000 }, () => {
       ...rfc8032.map(({ key }) => key),
       // One bit away from a key there is a point every other time, and it has torsion mostly.
       ...rfc8032.flatMap(({ key }) => [flipBit(key, 3), flipBit(key, 255), flipBit(key, 251)]),
-      ...['ec', 'ed', 'ee', 'f3', 'ff'].map((low) => hex(`${low + 'ff'.repeat(30)}7f`)),
+      // All encodings of y from p - 1 on, with either sign.
+      ...Array.from({ length: 40 }, (_, n) => {
+        const low = (0xec + (n >> 1)).toString(16);
+        return hex(`${low}${'ff'.repeat(30)}${n % 2 === 0 ? '7f' : 'ff'}`);
+      }),
     ];
     const code = `foreach (${JSON.stringify(keys.map(encodeHex))} as $key) {
       echo Contentmark\\Ed25519::findKeyProblem(hex2bin($key)) === null ? 1 : 0;
