@@ -1,7 +1,7 @@
 /** What every suite signs and checks: real descriptions, one mark each, and the limit to hold them against. */
 import { createPublicKey, hash, type KeyObject, verify as nodeVerify } from 'node:crypto';
 import { decode, encode, Tagged } from 'cborg';
-import type { Trust, Verifier, VerifierOptions } from 'contentmark/verify';
+import type { Backend, Trust, Verifier, VerifierOptions } from 'contentmark/verify';
 import { readDescriptions } from './catalogue.ts';
 import type { Built } from './install.ts';
 import type { Case, Settings } from './suite.ts';
@@ -146,7 +146,7 @@ export function ours(
   name: string,
   inputs: Inputs,
   evidence: 'textForm' | 'envelope',
-  backend?: 'noble',
+  backend?: Backend,
 ): Case {
   const { text } = inputs.built.content;
   const { items } = inputs;

@@ -16,6 +16,7 @@ export interface Built {
   readonly keys: typeof import('contentmark/keys');
   readonly sign: typeof import('contentmark/sign');
   readonly verify: typeof import('contentmark/verify');
+  readonly noble: typeof import('contentmark/noble');
 }
 
 /**
@@ -26,11 +27,11 @@ export async function importBuilt(): Promise<Built> {
   const entry = new URL('dist/verify.js', ROOT);
   if (timeOf(entry) < newestIn(new URL('src/', ROOT))) npm(['run', 'build:js'], ROOT);
   const load = (name: string): Promise<unknown> => import(new URL(`dist/${name}.js`, ROOT).href);
-  const [content, keys, sign, verify] = await Promise.all(
-    ['content', 'keys', 'sign', 'verify'].map(load),
+  const [content, keys, sign, verify, noble] = await Promise.all(
+    ['content', 'keys', 'sign', 'verify', 'noble'].map(load),
   );
   // A build holds exactly what its sources export.
-  return { content, keys, sign, verify } as Built;
+  return { content, keys, sign, verify, noble } as Built;
 }
 
 /**
@@ -38,12 +39,16 @@ export async function importBuilt(): Promise<Built> {
  * The caller names the shape it uses: on a fresh clone there are no types to import.
  */
 export async function importPeer<T>(name: string): Promise<T> {
+  return (await import(resolvePeer(name).href)) as T;
+}
+
+/** Where a peer, or a file that it exports, is; installs likewise. */
+export function resolvePeer(name: string): URL {
   const installed = new URL('node_modules/.package-lock.json', PEERS);
   if (timeOf(installed) < timeOf(new URL('package-lock.json', PEERS))) {
     npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], PEERS);
   }
-  const resolved = createRequire(new URL('package.json', PEERS)).resolve(name);
-  return (await import(pathToFileURL(resolved).href)) as T;
+  return pathToFileURL(createRequire(new URL('package.json', PEERS)).resolve(name));
 }
 
 /** What npm says goes to stderr: stdout belongs to the report. */

@@ -21,6 +21,7 @@ export interface Ratio {
 export interface Outcome {
   readonly results: readonly Result[];
   readonly ratios: Readonly<Record<string, Ratio>>;
+  readonly counts: Readonly<Record<string, number>>;
 }
 
 /**
@@ -42,7 +43,7 @@ interface Contestant {
 
 /** Warms up, then lets the cases of a contest take turns for so many rounds. */
 export async function measure(
-  { cases, turns, ratios }: Contest,
+  { cases, turns, ratios, counts = {} }: Contest,
   rounds: number,
   onRound: (round: number) => void,
 ): Promise<Outcome> {
@@ -81,6 +82,7 @@ export async function measure(
         { median: quantile(values, 0.5), min: Math.min(...values), max: Math.max(...values) },
       ]),
     ),
+    counts,
   };
 }
 

@@ -11,6 +11,7 @@ export interface Report {
   readonly date: string;
   readonly results: readonly Result[];
   readonly ratios: Readonly<Record<string, Ratio>>;
+  readonly counts: Readonly<Record<string, number>>;
 }
 
 /** Puts the contests of a suite together. */
@@ -24,6 +25,7 @@ export function createReport(suite: string, outcomes: readonly Outcome[]): Repor
     date: new Date().toISOString(),
     results: outcomes.flatMap(({ results }) => results),
     ratios: Object.assign({}, ...outcomes.map(({ ratios }) => ratios)),
+    counts: Object.assign({}, ...outcomes.map(({ counts }) => counts)),
   };
 }
 
@@ -44,6 +46,10 @@ export function formatReport(report: Report, suite: Suite, rounds: number): stri
     row('ratio', 'median', 'min', 'max'),
     ...Object.entries(report.ratios).map(([name, { median, min, max }]) =>
       row(name, median.toFixed(3), min.toFixed(3), max.toFixed(3)),
+    ),
+    ...Object.entries(report.counts).map(
+      ([name, count], index) =>
+        `${index === 0 ? '\n' : ''}${row(name, count.toLocaleString('en'))}`,
     ),
     '',
     ...suite.notes.map((note) => `- ${note}`),

@@ -14,6 +14,7 @@ const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
   hot: async () => (await import('./suites/hot.ts')).suite,
   page: async () => (await import('./suites/page.ts')).suite,
   batch: async () => (await import('./suites/batch.ts')).suite,
+  verdict: async () => (await import('./suites/verdict.ts')).suite,
 };
 
 /** EX_USAGE of sysexits.h: the command line is at fault. */

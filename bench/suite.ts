@@ -22,6 +22,8 @@ export interface Contest {
   readonly turns: number;
   /** What to divide, by names of cases: `['cold', 'bare']` is reported as `cold/bare`. */
   readonly ratios: readonly (readonly [ours: string, theirs: string])[];
+  /** What was counted, not timed, by name: reported as it is. Default none. */
+  readonly counts?: Readonly<Record<string, number>>;
 }
 
 /** What the command line says, for the suite to size its inputs by. */

@@ -16,6 +16,10 @@ export const ERROR_CODES = [
   'ERR_CONTENT',
   /** A trust entry is incomplete or contradicts another. */
   'ERR_TRUST',
+  /** A policy lacks a row, has one too many, or loosens what no policy may. */
+  'ERR_POLICY',
+  /** The configured environment, the trust and the platform contradict each other. */
+  'ERR_ENVIRONMENT',
   /** A signer returned something that is not its own Ed25519 signature. */
   'ERR_SIGNER',
   /** A host record cannot carry an envelope in the way that was asked for. */
@@ -69,6 +73,19 @@ export function wrongArgument(argument: string, expected: string, got: unknown):
   );
 }
 
+/** Builds the error for an option that nobody reads. */
+export function unknownOption(
+  argument: string,
+  option: string,
+  known: readonly string[],
+): ContentmarkError {
+  return new ContentmarkError(
+    'ERR_ARGUMENT',
+    `"${argument}" has no option "${option}"; known options: ${known.join(', ')}`,
+    `${argument}.${option}`,
+  );
+}
+
 /**
  * Reads an options object. Refuses what is not one, and an option nobody reads: a
  * misspelt `expiresAt` must not become "never expires". The copy has own properties
@@ -86,11 +103,7 @@ export function readOptions<T extends object>(
   const own = Object.create(null) as T;
   for (const key of Object.keys(options) as (keyof T & string)[]) {
     if (!known.includes(key)) {
-      throw new ContentmarkError(
-        'ERR_ARGUMENT',
-        `"${argument}" has no option "${key}"; known options: ${known.join(', ')}`,
-        `${argument}.${key}`,
-      );
+      throw unknownOption(argument, key, known);
     }
     own[key] = options[key];
   }

@@ -53,7 +53,10 @@ export const suite: Suite = {
         ],
       },
       {
-        cases: [ours('noble-cold', inputs, 'textForm', 'noble'), noble(inputs)],
+        cases: [
+          ours('noble-cold', inputs, 'textForm', inputs.built.noble.createNobleBackend()),
+          noble(inputs),
+        ],
         turns: settings.short ? 16 : 64,
         ratios: [['noble-cold', 'noble']],
       },

@@ -1,27 +1,4 @@
-/** Byte strings: joining, comparing, hexadecimal and UTF-8. */
-
-const encoder = /* @__PURE__ */ new TextEncoder();
-
-/** UTF-8 of a string. The caller has made sure that it is well formed. */
-export function encodeUtf8(text: string): Uint8Array {
-  return encoder.encode(text);
-}
-
-// `ignoreBOM` keeps a leading U+FEFF: dropping it would let two byte strings
-// decode to one text. `fatal` refuses what would become U+FFFD for the same reason.
-const decoder = /* @__PURE__ */ new TextDecoder('utf-8', {
-  fatal: true,
-  ignoreBOM: true,
-});
-
-/** Text of UTF-8 bytes, or `undefined` where they are not UTF-8. */
-export function decodeUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return decoder.decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
+/** Byte strings: joining, comparing, hexadecimal. */
 
 /** Joins byte strings into a new one. */
 export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {

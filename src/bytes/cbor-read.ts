@@ -10,13 +10,16 @@
  * The first problem is remembered and every later read gives a harmless value,
  * so a schema reads like its CDDL and asks once, at the end, whether it held.
  */
-import { decodeUtf8 } from './bytes.ts';
+import type { TextMemo } from './text-memo.ts';
+import { decodeUtf8 } from './utf8.ts';
 
 /** A position in bytes from outside, and the first thing found wrong with them. */
 export interface CborReader {
   readonly bytes: Uint8Array;
   at: number;
   problem: string | undefined;
+  /** Texts read before, for those that recur from mark to mark. */
+  readonly memo: TextMemo | undefined;
 }
 
 export const UINT = 0;
@@ -31,8 +34,8 @@ export const SIMPLE = 7;
 const NOTHING: Uint8Array = /* @__PURE__ */ new Uint8Array(0);
 
 /** Starts reading. The bytes are not copied, so they must not change meanwhile. */
-export function createCborReader(bytes: Uint8Array): CborReader {
-  return { bytes, at: 0, problem: undefined };
+export function createCborReader(bytes: Uint8Array, memo?: TextMemo): CborReader {
+  return { bytes, at: 0, problem: undefined, memo };
 }
 
 /** Records the first problem and moves to the end, so that nothing more is read. */
@@ -46,6 +49,9 @@ export function peekMajor(reader: CborReader): number {
   const initial = reader.bytes[reader.at];
   return initial === undefined ? -1 : initial >> 5;
 }
+
+/** The least argument that takes one, two, four and eight bytes behind the head's first. */
+const LEAST: readonly number[] = [24, 2 ** 8, 2 ** 16, 2 ** 32];
 
 /** Reads a head of the wanted major type and gives its argument, at most 2^53 - 1. */
 export function readHead(reader: CborReader, major: number): number {
@@ -69,21 +75,22 @@ export function readHead(reader: CborReader, major: number): number {
     return 0;
   }
   const size = 1 << (short - 24);
-  if (reader.at + size >= bytes.length) {
+  const end = reader.at + size;
+  if (end >= bytes.length) {
     fail(reader, 'unexpected end');
     return 0;
   }
-  let argument = 0;
-  for (let i = 1; i <= size; i++) argument = argument * 256 + (bytes[reader.at + i] as number);
+  let argument = bytes[reader.at + 1] as number;
+  for (let i = reader.at + 2; i <= end; i++) argument = argument * 256 + (bytes[i] as number);
   if (argument > Number.MAX_SAFE_INTEGER) {
     fail(reader, 'number above 2^53 - 1');
     return 0;
   }
-  if (argument < (size === 1 ? 24 : 2 ** (4 * size))) {
+  if (argument < (LEAST[short - 24] as number)) {
     fail(reader, 'number not in its shortest form');
     return 0;
   }
-  reader.at += 1 + size;
+  reader.at = end + 1;
   return argument;
 }
 
@@ -107,46 +114,21 @@ export function readBytes(reader: CborReader, min: number, max: number): Uint8Ar
   return reader.bytes.subarray(reader.at - length, reader.at);
 }
 
-/** Reads a text string of 1 to `max` bytes of valid UTF-8. */
-export function readText(reader: CborReader, max: number): string {
+/**
+ * Reads a text string of 1 to `max` bytes of valid UTF-8. Where it recurs, as issuers do and
+ * subjects do not, `memo` spares decoding it again.
+ */
+export function readText(reader: CborReader, max: number, memo?: TextMemo): string {
   const length = readLength(reader, TEXT, 1, max);
   if (reader.problem !== undefined) return '';
   const { bytes, at } = reader;
   reader.at += length;
-  const text = readAscii(bytes, at, reader.at) ?? decodeUtf8(bytes.subarray(at, reader.at));
+  const text =
+    memo === undefined
+      ? decodeUtf8(bytes.subarray(at, reader.at))
+      : memo.read(bytes, at, reader.at);
   if (text === undefined) fail(reader, 'text is not UTF-8');
   return text ?? '';
-}
-
-/** Longest text to read by hand; from about there on a decoder is the faster one. */
-const MAX_ASCII = 48;
-
-/**
- * Short ASCII text, or `undefined` for anything else. A mark holds about ten texts, mostly
- * short and ASCII, and a decoder takes longer to be asked than eight characters at a time do.
- */
-function readAscii(bytes: Uint8Array, start: number, end: number): string | undefined {
-  if (end - start > MAX_ASCII) return undefined;
-  let text = '';
-  let at = start;
-  for (; at + 8 <= end; at += 8) {
-    const a = bytes[at] as number;
-    const b = bytes[at + 1] as number;
-    const c = bytes[at + 2] as number;
-    const d = bytes[at + 3] as number;
-    const e = bytes[at + 4] as number;
-    const f = bytes[at + 5] as number;
-    const g = bytes[at + 6] as number;
-    const h = bytes[at + 7] as number;
-    if ((a | b | c | d | e | f | g | h) > 0x7f) return undefined;
-    text += String.fromCharCode(a, b, c, d, e, f, g, h);
-  }
-  for (; at < end; at++) {
-    const code = bytes[at] as number;
-    if (code > 0x7f) return undefined;
-    text += String.fromCharCode(code);
-  }
-  return text;
 }
 
 /** Reads the head of a string that lies whole in the bytes, and gives its length. */
@@ -200,17 +182,28 @@ export function readNull(reader: CborReader): void {
  * value, and fails on a key it does not know.
  */
 export function readIntMap(reader: CborReader, max: number, field: (key: number) => void): void {
-  let previous = -1;
-  for (let left = readCount(reader, MAP, max); left > 0; left--) {
-    const key = readInt(reader);
-    // Encoded order: 0, 1, 2, … then -1, -2, …: major type 0 sorts before major type 1.
-    // No schema of ours has a key near 2^33, so one number holds both rows.
-    const rank = key < 0 ? 2 ** 33 - key : key;
-    if (rank <= previous) fail(reader, 'map keys not in ascending order');
+  let previous: number | undefined;
+  for (let left = readMap(reader, max); left > 0; left--) {
+    const key = readIntKey(reader, previous);
     if (reader.problem !== undefined) return;
-    previous = rank;
+    previous = key;
     field(key);
   }
+}
+
+/** Reads a map head and gives its number of members, at most `max`. */
+export function readMap(reader: CborReader, max: number): number {
+  return readCount(reader, MAP, max);
+}
+
+/** Reads an integer key of a map, which must come after the one before it. */
+export function readIntKey(reader: CborReader, previous: number | undefined): number {
+  const key = readInt(reader);
+  // Encoded order: 0, 1, 2, … then -1, -2, …: major type 0 sorts before major type 1.
+  const isAfter =
+    previous === undefined || (previous < 0 ? key < previous : key < 0 || key > previous);
+  if (!isAfter) fail(reader, 'map keys not in ascending order');
+  return key;
 }
 
 /** Reads a map with text keys of 1 to `maxKey` bytes, calling `field` with each key. */
@@ -221,7 +214,7 @@ export function readTextMap(
   field: (key: string) => void,
 ): void {
   let previous = NOTHING;
-  for (let left = readCount(reader, MAP, max); left > 0; left--) {
+  for (let left = readMap(reader, max); left > 0; left--) {
     const start = reader.at;
     const key = readText(reader, maxKey);
     const encoded = reader.bytes.subarray(start, reader.at);

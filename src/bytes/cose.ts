@@ -11,6 +11,7 @@ import {
   readBytes,
   readTag,
 } from './cbor-read.ts';
+import { type Hash, LEAF } from './merkle.ts';
 
 /** CBOR tag of COSE_Sign1. Checked always: an untagged array could be another COSE object. */
 export const COSE_SIGN1_TAG = 18;
@@ -101,8 +102,8 @@ function sizeOfBstr({ length }: Uint8Array): number {
   return length + (length < 24 ? 1 : length < 0x100 ? 2 : 3);
 }
 
-/** Writes a byte string, its head in the shortest form. */
-function writeBstr(target: Uint8Array, start: number, content: Uint8Array): void {
+/** Writes a byte string, its head in the shortest form, and says where it ends. */
+function writeBstr(target: Uint8Array, start: number, content: Uint8Array): number {
   const { length } = content;
   let at = start;
   if (length < 24) {
@@ -116,6 +117,7 @@ function writeBstr(target: Uint8Array, start: number, content: Uint8Array): void
     target[at++] = length;
   }
   target.set(content, at);
+  return at + length;
 }
 
 /**
@@ -123,17 +125,44 @@ function writeBstr(target: Uint8Array, start: number, content: Uint8Array): void
  * bytes are the entry of the Merkle tree (docs/format.md, "Batches").
  */
 export function encodeStatement(protectedHeader: Uint8Array, payload: Uint8Array): Uint8Array {
-  const map = 2 + sizeOfBstr(protectedHeader);
-  const end = map + 1 + sizeOfBstr(payload);
-  const bytes = new Uint8Array(end + 1);
-  // Tag 18 and an array of four.
-  bytes[0] = 0xd2;
-  bytes[1] = 0x84;
-  writeBstr(bytes, 2, protectedHeader);
-  bytes[map] = EMPTY_MAP;
-  writeBstr(bytes, map + 1, payload);
-  bytes[end] = EMPTY_BSTR;
+  const bytes = new Uint8Array(4 + sizeOfBstr(protectedHeader) + sizeOfBstr(payload));
+  writeStatement(bytes, 0, protectedHeader, payload);
   return bytes;
+}
+
+/** Writes what {@link encodeStatement} gives from `start` on, and says where it ends. */
+function writeStatement(
+  target: Uint8Array,
+  start: number,
+  protectedHeader: Uint8Array,
+  payload: Uint8Array,
+): number {
+  // Tag 18 and an array of four.
+  target[start] = 0xd2;
+  target[start + 1] = 0x84;
+  const map = writeBstr(target, start + 2, protectedHeader);
+  target[map] = EMPTY_MAP;
+  const end = writeBstr(target, map + 1, payload);
+  target[end] = EMPTY_BSTR;
+  return end + 1;
+}
+
+/** A leaf of the largest envelope. Filled anew for every leaf, so it may be shared. */
+let leaf: Uint8Array = /* @__PURE__ */ new Uint8Array(1024);
+
+/**
+ * The leaf hash (RFC 9162 §2.1.1) of a statement, which need not be put together for it: most
+ * of what an item costs whose root is known is memory asked for and given back.
+ */
+export function hashStatement(
+  hash: Hash,
+  protectedHeader: Uint8Array,
+  payload: Uint8Array,
+): Uint8Array {
+  const length = 5 + sizeOfBstr(protectedHeader) + sizeOfBstr(payload);
+  if (length > leaf.length) leaf = new Uint8Array(length);
+  leaf[0] = LEAF;
+  return hash(leaf.subarray(0, writeStatement(leaf, 1, protectedHeader, payload)));
 }
 
 /** The unprotected header of a statement. */

@@ -3,19 +3,19 @@
  * right), split at the largest power of two below n. One module serves signed
  * batches and the audit log. The hash is an argument: this folder touches no runtime.
  *
- * Roots computed from proofs are compared by the caller. A proof that does not
- * have the length its index and size demand gives `undefined`.
+ * How an inclusion path is climbed is in merkle-path.ts.
  */
 import { equalBytes } from './bytes.ts';
 
 /** A hash function of byte strings; SHA-256 throughout this package. */
 export type Hash = (bytes: Uint8Array) => Uint8Array;
 
-const LEAF = 0;
+/** Stands before an entry in its hash (§2.1.1). */
+export const LEAF = 0;
 const NODE = 1;
 
 /** Bytes of a hash. A leaf or a root of another length is no hash, and must not pass for one. */
-const HASH_LENGTH = 32;
+export const HASH_LENGTH = 32;
 
 /** Hash of a leaf (§2.1.1). */
 export function hashLeaf(hash: Hash, entry: Uint8Array): Uint8Array {
@@ -97,39 +97,6 @@ function isSize(n: number): boolean {
 function areHashes(hashes: readonly Uint8Array[]): boolean {
   for (const { length } of hashes) if (length !== HASH_LENGTH) return false;
   return true;
-}
-
-/**
- * The root that a leaf hash and its path lead to (§2.1.3.2), or `undefined` where the
- * path does not fit the index and size. Arithmetic, not bit operators: sizes may pass 2^32.
- */
-export function rootFromInclusionProof(
-  hash: Hash,
-  leaf: Uint8Array,
-  index: number,
-  size: number,
-  proof: readonly Uint8Array[],
-): Uint8Array | undefined {
-  if (!isSize(index) || !isSize(size) || index >= size) return undefined;
-  if (!areHashes([leaf]) || !areHashes(proof)) return undefined;
-  let node = leaf;
-  let fn = index;
-  let sn = size - 1;
-  for (const sibling of proof) {
-    if (sn === 0) return undefined;
-    if (fn % 2 === 1 || fn === sn) {
-      node = hashNode(hash, sibling, node);
-      while (fn % 2 === 0 && fn !== 0) {
-        fn /= 2;
-        sn = Math.floor(sn / 2);
-      }
-    } else {
-      node = hashNode(hash, node, sibling);
-    }
-    fn = Math.floor(fn / 2);
-    sn = Math.floor(sn / 2);
-  }
-  return sn === 0 ? node : undefined;
 }
 
 /** Whether a consistency path leads from the old root to the new one (§2.1.4.2). */

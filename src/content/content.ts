@@ -12,13 +12,21 @@ export const PROFILES = ['raw-1', 'text-1', 'json-1', 'html-1', 'html-text-1'] a
 /** A canonicalization profile. */
 export type Profile = (typeof PROFILES)[number];
 
-/** The number of `html-text-1`, the one profile that does not cover markup. */
-const HTML_TEXT_1 = 4;
+/** The numbers of {@link PROFILES}. */
+export const RAW_1 = 0;
+export const TEXT_1 = 1;
+export const JSON_1 = 2;
+export const HTML_1 = 3;
+/** The one profile that does not cover markup. */
+export const HTML_TEXT_1 = 4;
 
-/** Canonical bytes, or why the value has none under its profile. */
+/**
+ * The canonical form, or why the value has none under its profile: bytes, or a well-formed
+ * text that stands for its UTF-8, since a runtime may hash that without making bytes of it.
+ */
 export type Canonical =
-  | { readonly bytes: Uint8Array; readonly problem?: never }
-  | { readonly bytes?: never; readonly problem: string };
+  | { readonly form: Uint8Array | string; readonly problem?: never }
+  | { readonly problem: string; readonly form?: never };
 
 const BRAND: unique symbol = /* @__PURE__ */ Symbol.for('contentmark.content') as never;
 
@@ -47,20 +55,55 @@ export interface PartsContent {
 /** Anything that can be signed or checked. */
 export type Content = SingleContent | PartsContent;
 
+// A class, although its members are what a frozen record would have: freezing takes longer than
+// all else that a page does with a text whose mark is remembered.
+class Single implements SingleContent {
+  readonly #profile: number;
+  readonly #source: string | undefined;
+  readonly #canonicalize: () => Canonical;
+  readonly #mediaType: string | undefined;
+
+  constructor(
+    profile: number,
+    source: string | undefined,
+    canonicalize: () => Canonical,
+    mediaType: string | undefined,
+  ) {
+    this.#profile = profile;
+    this.#source = source;
+    this.#canonicalize = canonicalize;
+    this.#mediaType = mediaType;
+  }
+
+  get [BRAND](): 'single' {
+    return 'single';
+  }
+
+  get profile(): number {
+    return this.#profile;
+  }
+
+  get source(): string | undefined {
+    return this.#source;
+  }
+
+  get mediaType(): string | undefined {
+    return this.#mediaType;
+  }
+
+  canonicalize(): Canonical {
+    return this.#canonicalize();
+  }
+}
+
 /** Makes a content value; the profile's own file is the only caller. */
 export function createContent(
-  profile: Profile,
+  profile: number,
   source: string | undefined,
   canonicalize: () => Canonical,
   mediaType?: string,
 ): SingleContent {
-  return Object.freeze({
-    [BRAND]: 'single' as const,
-    profile: PROFILES.indexOf(profile),
-    mediaType,
-    source,
-    canonicalize,
-  });
+  return new Single(profile, source, canonicalize, mediaType);
 }
 
 /** Makes the content of a record; `parts` is the only caller. */

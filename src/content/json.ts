@@ -2,9 +2,8 @@
  * Profile json-1: RFC 8785 (JCS). Duplicate keys, lone surrogates and numbers that
  * are not finite are refused, because two readers would understand them differently.
  */
-import { encodeUtf8 } from '../bytes/bytes.ts';
 import { wrongArgument } from '../errors.ts';
-import { type Canonical, createContent, type SingleContent } from './content.ts';
+import { type Canonical, createContent, JSON_1, type SingleContent } from './content.ts';
 import { parseJson } from './json-text.ts';
 
 /** Deeper values are an attack on the stack, not a catalogue. */
@@ -18,22 +17,22 @@ export const MAX_JSON_DEPTH = 128;
  */
 export function json(value: unknown): SingleContent {
   // A string value is not its own JSON text, so no source: jsonText('[]') is another content.
-  return createContent('json-1', undefined, () => canonicalizeJson(value));
+  return createContent(JSON_1, undefined, () => canonicalizeJson(value));
 }
 
 /** A JSON document as text. Unlike `json(JSON.parse(text))` it sees duplicate keys. */
 export function jsonText(source: string): SingleContent {
   if (typeof source !== 'string') throw wrongArgument('source', 'a string of JSON', source);
-  return createContent('json-1', source, () => {
+  return createContent(JSON_1, source, () => {
     const parsed = parseJson(source, MAX_JSON_DEPTH);
     return parsed.problem === undefined ? canonicalizeJson(parsed.value) : parsed;
   });
 }
 
-/** The canonical bytes of json-1. */
+/** The canonical form of json-1. */
 export function canonicalizeJson(value: unknown): Canonical {
   try {
-    return { bytes: encodeUtf8(writeValue(value, 0)) };
+    return { form: writeValue(value, 0) };
   } catch (error) {
     // A getter or proxy of the caller's may throw anything; content never does.
     const problem = error instanceof NotJson ? error.message : 'the value cannot be read';

@@ -3,7 +3,7 @@
  * description, alt texts and images. Each part keeps its own profile, so a page
  * that shows three of five can check those three.
  */
-import { encodeUtf8 } from '../bytes/bytes.ts';
+import { encodeUtf8 } from '../bytes/utf8.ts';
 import { ContentmarkError, requireText, wrongArgument } from '../errors.ts';
 import {
   createParts,

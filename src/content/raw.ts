@@ -1,6 +1,6 @@
 /** Profile raw-1: bytes as they are. */
 import { ContentmarkError, readOptions, requireBytes } from '../errors.ts';
-import { createContent, type SingleContent } from './content.ts';
+import { createContent, RAW_1, type SingleContent } from './content.ts';
 
 const MEDIA_TYPE = /^[a-z0-9][a-z0-9!#$&^_.+-]{0,126}\/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}$/;
 
@@ -24,7 +24,7 @@ export function raw(bytes: Uint8Array, options: RawOptions = {}): SingleContent 
       'options.mediaType',
     );
   }
-  return createContent('raw-1', undefined, () => ({ bytes }), mediaType);
+  return createContent(RAW_1, undefined, () => ({ form: bytes }), mediaType);
 }
 
 /**

@@ -4,27 +4,29 @@
  * would share one digest. So are absurd runs of combining marks, which would take
  * seconds to normalize. One trailing invisible carrier of ours is removed.
  */
-import { encodeUtf8 } from '../bytes/bytes.ts';
 import { wrongArgument } from '../errors.ts';
-import { type Canonical, createContent, type SingleContent } from './content.ts';
+import { type Canonical, createContent, type SingleContent, TEXT_1 } from './content.ts';
 import { findNfcProblem } from './nfc.ts';
 import { stripTrailingCarrier } from './trailing-carrier.ts';
 
-/** Below U+0300 there are no combining marks and every text is in NFC, so most text needs no second look. */
+/** Below U+0300 there are no surrogates, carriers or combining marks, so most text needs no second look. */
 const FROM_U0300 = /[\u0300-\uffff]/;
 
 /** Plain text: titles, alt texts, descriptions without markup. */
 export function text(source: string): SingleContent {
   if (typeof source !== 'string') throw wrongArgument('source', 'a string', source);
-  return createContent('text-1', source, () => canonicalizeText(source));
+  return createContent(TEXT_1, source, () => canonicalizeText(source));
 }
 
-/** The canonical bytes of text-1. */
+/** The canonical form of text-1. */
 export function canonicalizeText(source: string): Canonical {
+  if (!FROM_U0300.test(source)) return { form: toLines(source) };
   if (!source.isWellFormed()) return { problem: 'the text has a lone surrogate' };
-  const bare = stripTrailingCarrier(source);
-  const lines = bare.includes('\r') ? bare.replace(/\r\n?/g, '\n') : bare;
-  if (!FROM_U0300.test(lines)) return { bytes: encodeUtf8(lines) };
+  const lines = toLines(stripTrailingCarrier(source));
   const problem = findNfcProblem(lines);
-  return problem === undefined ? { bytes: encodeUtf8(lines.normalize('NFC')) } : { problem };
+  return problem === undefined ? { form: lines.normalize('NFC') } : { problem };
+}
+
+function toLines(source: string): string {
+  return source.includes('\r') ? source.replace(/\r\n?/g, '\n') : source;
 }

@@ -1,14 +1,15 @@
 /**
- * Ed25519 and SHA-256 in JavaScript, on the arithmetic of @noble/ed25519.
+ * Ed25519 in JavaScript, on the arithmetic of @noble/ed25519.
  *
  * Its own `verify()` multiplies by the cofactor in both of its modes, and the
  * native backends do not, so crafted signatures would divide them. The equation
  * is therefore written out here: S·B − k·A, encoded, equals R byte for byte.
  */
-import { getPublicKey, hashes, Point, sign } from '@noble/ed25519';
-import { sha256, sha512 } from '@noble/hashes/sha2.js';
+import { Point } from '@noble/ed25519';
+import { sha512 } from '@noble/hashes/sha2.js';
 import { concatBytes, equalBytes } from '../bytes/bytes.ts';
 import type { Backend } from './backend.ts';
+import { PORTABLE } from './portable.ts';
 
 /** L, the order of the base point. */
 const L = 2n ** 252n + 27742317777372353535851937790883648493n;
@@ -19,12 +20,6 @@ function readNumber(bytes: Uint8Array): bigint {
   for (let i = bytes.length - 1; i >= 0; i--)
     hex += (bytes[i] as number).toString(16).padStart(2, '0');
   return BigInt(hex);
-}
-
-// noble asks for its hash in a shared table. Wired on use rather than on import,
-// so that a bundler may drop this file, and never over what somebody else has set.
-function wireHash(): void {
-  hashes.sha512 ??= sha512;
 }
 
 /** i·B + j·P for i and j of 0 to 3, at 4·i + j. */
@@ -51,11 +46,12 @@ function multiplyBoth(table: readonly Point[], s: bigint, k: bigint): Point {
   return sum;
 }
 
-/** The JavaScript backend; works wherever the language does. */
+/** The JavaScript backend; works, and at once, wherever the language does. */
 export function createNobleBackend(): Backend {
   return {
+    ...PORTABLE,
     name: 'noble',
-    sha256,
+    isSynchronous: true,
     importPublicKey(publicKey) {
       const table = createTable(Point.fromBytes(publicKey, false).negate());
       const now = (signature: Uint8Array, message: Uint8Array): boolean => {
@@ -64,16 +60,10 @@ export function createNobleBackend(): Backend {
         const k = readNumber(sha512(concatBytes(r, publicKey, message))) % L;
         return equalBytes(multiplyBoth(table, s, k).toBytes(), r);
       };
-      return { now, aside: async (signature, message) => now(signature, message) };
-    },
-    importSeed(seed) {
-      wireHash();
-      const secret = seed.slice();
-      return (message) => sign(message, secret);
-    },
-    derivePublicKey(seed) {
-      wireHash();
-      return getPublicKey(seed);
+      return {
+        now,
+        aside: (signature, message, settle) => settle(undefined, now(signature, message)),
+      };
     },
   };
 }

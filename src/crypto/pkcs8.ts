@@ -9,7 +9,7 @@ import { concatBytes, equalBytes } from '../bytes/bytes.ts';
 import { ContentmarkError, wrongArgument } from '../errors.ts';
 import { KEY_LENGTH } from './ed25519.ts';
 import { importSeed, type SigningKey, unsafeExportSeed } from './keys.ts';
-import { PKCS8_PREFIX } from './native.ts';
+import { PKCS8_PREFIX } from './signing.ts';
 
 /** Version 2 carries the public key behind the seed as `[1] BIT STRING`. */
 const V2_PREFIX: Uint8Array = /* @__PURE__ */ (() => {

@@ -5,9 +5,9 @@
 import { equalBytes } from '../bytes/bytes.ts';
 import { ContentmarkError, requireBytes, wrongArgument } from '../errors.ts';
 import { createVettedCheck, type SignatureCheck } from './backend.ts';
-import { getDefaultBackend } from './default.ts';
 import { findPublicKeyProblem, KEY_LENGTH } from './ed25519.ts';
 import { isSigningKey, type SigningKey } from './keys.ts';
+import { getSigningBackend } from './signing.ts';
 
 /** Something that signs with one Ed25519 key. */
 export interface Signer {
@@ -75,12 +75,12 @@ export function requireOwnSignature(
         'options.signer.publicKey',
       );
     }
-    known = { publicKey, check: createVettedCheck(getDefaultBackend(), publicKey) };
+    known = { publicKey, check: createVettedCheck(getSigningBackend(), publicKey) };
     learned.set(signer, known);
   }
   const { check } = known;
   if (check === 'local') return;
-  if (!(signature instanceof Uint8Array) || !check.now(signature, message)) {
+  if (!(signature instanceof Uint8Array) || check.now?.(signature, message) !== true) {
     throw new ContentmarkError(
       'ERR_SIGNER',
       'the signer did not return an Ed25519 signature of the message under its own publicKey; ' +

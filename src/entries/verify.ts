@@ -1,20 +1,14 @@
 /** `contentmark/verify`: check marks. Nothing here can sign. Re-exports only. */
+export type { Backend, Hashing, SignatureCheck } from '../crypto/backend.ts';
 export type { Claims } from '../envelope/claims.ts';
 export { ContentmarkError, ERROR_CODES, type ErrorCode, isContentmarkError } from '../errors.ts';
 export { REASONS, type Reason } from '../reasons.ts';
 export type { CacheStatistics } from '../verify/cache.ts';
+export type { AddedRoot } from '../verify/check.ts';
 export { ANY_SUBJECT_DANGEROUS } from '../verify/conclude.ts';
 export type { Evidence } from '../verify/evidence.ts';
-export { type Explanation, explain } from '../verify/explain.ts';
-export {
-  type Inspected,
-  type InspectedDigest,
-  type InspectedPayload,
-  type Inspection,
-  inspect,
-  type Uninspectable,
-} from '../verify/inspect.ts';
-export type { ItemOptions, VerifierOptions } from '../verify/options.ts';
+export type { ItemOptions, PageItem } from '../verify/item.ts';
+export type { VerifierOptions } from '../verify/options.ts';
 export { createTrust, type Trust, type TrustEntry } from '../verify/trust.ts';
 export type {
   Absent,
@@ -25,5 +19,5 @@ export type {
   Verdict,
   Verified,
 } from '../verify/verdict.ts';
-export { createVerifier, type PageItem, type Verifier } from '../verify/verifier.ts';
+export { createVerifier, type Verifier } from '../verify/verifier.ts';
 export { type VerifyOptions, verify, verifySync } from '../verify/verify.ts';

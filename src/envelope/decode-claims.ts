@@ -1,5 +1,4 @@
-/** Claims from bytes, by the closed schema: what is not listed here is refused. */
-import { decodeHex } from '../bytes/bytes.ts';
+/** Claims from bytes, by the closed schema of schema.ts: what is not listed there is refused. */
 import {
   BYTES,
   type CborReader,
@@ -9,7 +8,8 @@ import {
   readBoolean,
   readBytes,
   readInt,
-  readIntMap,
+  readIntKey,
+  readMap,
   readText,
   readTextMap,
   readUint,
@@ -17,26 +17,28 @@ import {
   TEXT,
   UINT,
 } from '../bytes/cbor-read.ts';
+import { formatUuid } from '../bytes/uuid.ts';
 import { PROFILES } from '../content/content.ts';
-import type { Claims, ExtensionValue, Generator, Review, SoftBinding } from './claims.ts';
+import type { Claims, ExtensionValue } from './claims.ts';
 import {
-  CLAIM,
   DIGEST_BYTES,
   ID_BYTES,
-  MARK,
   MAX_CODE,
   MAX_EXTENSION_BYTES,
   MAX_EXTENSIONS,
-  MAX_INGREDIENTS,
   MAX_SECONDS,
   MAX_SOFT_BINDING_BYTES,
-  MAX_SOFT_BINDINGS,
   MAX_TEXT_BYTES,
-  MAX_TOPICS,
 } from './limits.ts';
-import { KINDS, PURPOSES, REVIEW_KINDS, SOURCE_TYPES, TOPICS } from './vocabulary.ts';
-
-type Draft<T> = { -readonly [K in keyof T]?: T[K] };
+import {
+  CLAIM_FIELDS,
+  CLAIM_MARK,
+  type Field,
+  MARK_FIELDS,
+  MARK_PROFILE,
+  type Shape,
+} from './schema.ts';
+import { isUri, SOURCE_TYPES } from './vocabulary.ts';
 
 /** The claims as read, and the profile of a single content, which stands among them. */
 export interface DecodedClaims {
@@ -44,110 +46,106 @@ export interface DecodedClaims {
   readonly profile: number | undefined;
 }
 
+type Draft = Record<string, unknown>;
+
 /** Reads the CWT claims map. Problems are left in the reader. */
 export function readClaims(reader: CborReader): DecodedClaims {
-  const claims: Draft<Claims> = {};
+  const claims: Draft = {};
   let profile: number | undefined;
   let marked = false;
-  readIntMap(reader, 9, (key) => {
-    switch (key) {
-      case CLAIM.issuer:
-        claims.issuer = readText(reader, MAX_TEXT_BYTES);
-        break;
-      case CLAIM.subject:
-        claims.subject = readText(reader, MAX_TEXT_BYTES);
-        break;
-      case CLAIM.audience:
-        claims.audience = readText(reader, MAX_TEXT_BYTES);
-        break;
-      case CLAIM.expiresAt:
-        claims.expiresAt = readUint(reader, MAX_SECONDS);
-        break;
-      case CLAIM.notBefore:
-        claims.notBefore = readUint(reader, MAX_SECONDS);
-        break;
-      case CLAIM.issuedAt:
-        claims.issuedAt = readUint(reader, MAX_SECONDS);
-        break;
-      case CLAIM.id:
-        claims.id = formatUuid(readBytes(reader, ID_BYTES, ID_BYTES));
-        break;
-      case CLAIM.mark:
-        marked = true;
-        profile = readMark(reader, claims);
-        break;
-      case CLAIM.extensions:
-        claims.extensions = readExtensions(reader);
-        break;
-      default:
-        fail(reader, `unknown claim ${key}`);
-    }
+  readRecord(reader, CLAIM_FIELDS, claims, (key) => {
+    if (key !== CLAIM_MARK) return false;
+    marked = true;
+    readRecord(reader, MARK_FIELDS, claims, (member) => {
+      if (member !== MARK_PROFILE) return false;
+      profile = readUint(reader, PROFILES.length - 1);
+      return true;
+    });
+    return true;
   });
-  requireFields(reader, 'claims', claims, ['issuer', 'subject', 'issuedAt', 'id']);
   if (!marked) fail(reader, 'no mark');
   // Every required claim was seen, or the reader carries a problem and nobody reads this.
   // Frozen, because verdicts share them.
-  return { claims: Object.freeze(claims) as Claims, profile };
+  return { claims: Object.freeze(claims) as unknown as Claims, profile };
 }
 
-function readMark(reader: CborReader, claims: Draft<Claims>): number | undefined {
-  let profile: number | undefined;
-  readIntMap(reader, 12, (key) => {
-    switch (key) {
-      case MARK.profile:
-        profile = readUint(reader, PROFILES.length - 1);
-        break;
-      case MARK.sourceType:
-        claims.sourceType = readSourceType(reader);
-        break;
-      case MARK.purpose:
-        claims.purpose = PURPOSES[readUint(reader, PURPOSES.length - 1)] ?? 'content';
-        break;
-      case MARK.environment:
-        claims.environment = readText(reader, MAX_TEXT_BYTES);
-        break;
-      case MARK.generator:
-        claims.generator = readGenerator(reader);
-        break;
-      case MARK.ingredients:
-        claims.ingredients = readList(reader, MAX_INGREDIENTS, () => readDigest(reader));
-        break;
-      case MARK.kind:
-        claims.kind = readWord(reader, KINDS, 1);
-        break;
-      case MARK.review:
-        claims.review = readReview(reader);
-        break;
-      case MARK.detectionUrl:
-        claims.detectionUrl = readText(reader, MAX_TEXT_BYTES);
-        break;
-      case MARK.topics:
-        claims.topics = readList(reader, MAX_TOPICS, () => readWord(reader, TOPICS, 0));
-        break;
-      case MARK.privateDigest:
-        claims.privateDigest = readDigest(reader);
-        break;
-      case MARK.softBindings:
-        claims.softBindings = readList(reader, MAX_SOFT_BINDINGS, () => readSoftBinding(reader));
-        break;
-      default:
-        fail(reader, `unknown key ${key} in the mark`);
-    }
-  });
-  requireFields(reader, 'mark', claims, ['sourceType', 'purpose', 'environment']);
-  return profile;
-}
-
-/** Own fields: a polluted Object.prototype must not stand in for what was not read. */
-function requireFields<T extends object>(
+/** Reads a map by its fields into `draft`. `other` reads what is no field, and says whether it did. */
+export function readRecord(
   reader: CborReader,
-  where: string,
-  draft: T,
-  fields: readonly (keyof T & string)[],
+  fields: readonly Field[],
+  draft: Draft,
+  other?: (key: number) => boolean,
 ): void {
-  for (const field of fields) {
-    if (!Object.hasOwn(draft, field)) fail(reader, `no ${field} in the ${where}`);
+  // Every product of every page passes here, so: no callback for each key, no destructuring, which
+  // would ask for an iterator, and each field looked at once, since keys ascend on both sides.
+  let at = 0;
+  let seen = 0;
+  let key: number | undefined;
+  for (let left = readMap(reader, fields.length + 1); left > 0; left--) {
+    key = readIntKey(reader, key);
+    if (reader.problem !== undefined) return;
+    let place = at;
+    while (place < fields.length && (fields[place] as Field)[0] !== key) place += 1;
+    const field = fields[place];
+    if (field !== undefined) {
+      draft[field[1]] = readShape(reader, field[2]);
+      if (field[3]) seen += 1;
+      at = place + 1;
+    } else if (other?.(key) !== true) fail(reader, `unknown key ${key}`);
   }
+  for (let i = 0; i < fields.length; i++) if ((fields[i] as Field)[3]) seen -= 1;
+  if (seen < 0) fail(reader, `no ${nameMissing(fields, draft)}`);
+}
+
+function nameMissing(fields: readonly Field[], draft: Draft): string | undefined {
+  // Own: a polluted Object.prototype must not stand in for what was not read.
+  return fields.find(([, name, , required]) => required && !Object.hasOwn(draft, name))?.[1];
+}
+
+function readShape(reader: CborReader, shape: Shape): unknown {
+  switch (shape) {
+    case 'text':
+      return readText(reader, MAX_TEXT_BYTES, reader.memo);
+    case 'subject':
+      return readText(reader, MAX_TEXT_BYTES);
+    case 'seconds':
+      return readUint(reader, MAX_SECONDS);
+    case 'uuid':
+      return formatUuid(readBytes(reader, ID_BYTES, ID_BYTES));
+    case 'digest':
+      return readBytes(reader, DIGEST_BYTES, DIGEST_BYTES);
+    case 'source':
+      return readSourceType(reader);
+    case 'binding':
+      if (readArray(reader, 2) !== 2) fail(reader, 'a soft binding is a pair');
+      return {
+        algorithm: readUint(reader, MAX_CODE),
+        value: readBytes(reader, 1, MAX_SOFT_BINDING_BYTES),
+      };
+    case 'extensions':
+      return readExtensions(reader);
+  }
+  if ('words' in shape) {
+    const code = readUint(reader, MAX_CODE);
+    const word = shape.words[code - shape.first];
+    if (word === undefined && !(shape.isOpen && code >= shape.first))
+      fail(reader, `unknown code ${code}`);
+    return word ?? code;
+  }
+  if ('list' in shape) return readList(reader, shape.list, shape.max);
+  const draft: Draft = {};
+  readRecord(reader, shape.record, draft);
+  return Object.freeze(draft);
+}
+
+/** A list of at least one value: an empty one would be a second spelling of none. */
+function readList(reader: CborReader, shape: Shape, max: number): readonly unknown[] {
+  const list: unknown[] = [];
+  const length = readArray(reader, max);
+  if (length === 0) fail(reader, 'an empty list');
+  for (let i = 0; i < length && reader.problem === undefined; i++)
+    list.push(readShape(reader, shape));
+  return Object.freeze(list);
 }
 
 function readSourceType(reader: CborReader): string {
@@ -162,41 +160,6 @@ function readSourceType(reader: CborReader): string {
   if (SOURCE_TYPES.includes(uri)) fail(reader, 'a source type that has a code is spelled out');
   if (!isUri(uri)) fail(reader, 'a source type that is not a URI');
   return uri;
-}
-
-function readGenerator(reader: CborReader): Generator {
-  const generator: Draft<Generator> = {};
-  readIntMap(reader, 3, (key) => {
-    if (key === 1) generator.name = readText(reader, MAX_TEXT_BYTES);
-    else if (key === 2) generator.version = readText(reader, MAX_TEXT_BYTES);
-    else if (key === 3) generator.model = readText(reader, MAX_TEXT_BYTES);
-    else fail(reader, `unknown key ${key} in the generator`);
-  });
-  requireFields(reader, 'generator', generator, ['name']);
-  return Object.freeze(generator) as Generator;
-}
-
-function readReview(reader: CborReader): Review {
-  const review: Draft<Review> = {};
-  readIntMap(reader, 4, (key) => {
-    if (key === 1) {
-      const code = readUint(reader, REVIEW_KINDS.length);
-      const kind = REVIEW_KINDS[code - 1];
-      if (kind === undefined) fail(reader, `unknown review kind ${code}`);
-      else review.kind = kind;
-    } else if (key === 2) review.party = readText(reader, MAX_TEXT_BYTES);
-    else if (key === 3) review.reviewedAt = readUint(reader, MAX_SECONDS);
-    else if (key === 4) review.digest = readDigest(reader);
-    else fail(reader, `unknown key ${key} in the review`);
-  });
-  requireFields(reader, 'review', review, ['kind', 'party', 'reviewedAt', 'digest']);
-  return review as Review;
-}
-
-function readSoftBinding(reader: CborReader): SoftBinding {
-  if (readArray(reader, 2) !== 2) fail(reader, 'a soft binding is a pair');
-  const algorithm = readUint(reader, MAX_CODE);
-  return { algorithm, value: readBytes(reader, 1, MAX_SOFT_BINDING_BYTES) };
 }
 
 function readExtensions(reader: CborReader): ReadonlyMap<string, ExtensionValue> {
@@ -224,55 +187,4 @@ function readExtensionValue(reader: CborReader): ExtensionValue {
       fail(reader, 'an extension value is text, a number, a boolean or bytes');
       return false;
   }
-}
-
-/** A word of an open vocabulary, or its number where this version does not know it. */
-function readWord<T extends string>(
-  reader: CborReader,
-  words: readonly T[],
-  first: number,
-): T | number {
-  const code = readUint(reader, MAX_CODE);
-  if (code < first) fail(reader, `unknown code ${code}`);
-  return words[code - first] ?? code;
-}
-
-/** A list of at least one item: an empty one would be a second spelling of none. */
-function readList<T>(reader: CborReader, max: number, item: () => T): T[] {
-  const list: T[] = [];
-  const length = readArray(reader, max);
-  if (length === 0) fail(reader, 'an empty list');
-  for (let i = 0; i < length && reader.problem === undefined; i++) list.push(item());
-  return Object.freeze(list) as T[];
-}
-
-function readDigest(reader: CborReader): Uint8Array {
-  return readBytes(reader, DIGEST_BYTES, DIGEST_BYTES);
-}
-
-/** Two hexadecimal digits for each byte. An id is made for every mark, whether it is read or not. */
-const HEX: readonly string[] = /* @__PURE__ */ Array.from({ length: 256 }, (_, byte) =>
-  byte.toString(16).padStart(2, '0'),
-);
-
-/** The text of a UUID's 16 bytes: lower case, with hyphens. */
-export function formatUuid(bytes: Uint8Array): string {
-  let id = '';
-  for (let i = 0; i < bytes.length; i++) {
-    if (i === 4 || i === 6 || i === 8 || i === 10) id += '-';
-    id += HEX[bytes[i] as number] as string;
-  }
-  return id;
-}
-
-/** Whether text begins like a full URI (RFC 3986 §3.1); what follows the scheme is not looked at. */
-export function isUri(text: string): boolean {
-  return /^[a-z][a-z0-9+.-]*:/.test(text);
-}
-
-/** The 16 bytes of a UUID in lower case with hyphens, or `undefined`. */
-export function parseUuid(id: string): Uint8Array | undefined {
-  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
-    ? decodeHex(id.replaceAll('-', ''))
-    : undefined;
 }

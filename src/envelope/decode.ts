@@ -32,6 +32,7 @@ import {
   LABEL_VDP,
   readCoseSign1,
 } from '../bytes/cose.ts';
+import type { TextMemo } from '../bytes/text-memo.ts';
 import { PROFILES } from '../content/content.ts';
 import type { Reason } from '../reasons.ts';
 import type { Claims, PartDigest, Payload } from './claims.ts';
@@ -48,6 +49,7 @@ import {
 } from './limits.ts';
 import {
   type InclusionProof,
+  type RecallStatement,
   type Receipt,
   readInclusionProof,
   readProofMap,
@@ -75,6 +77,12 @@ export type Decoded =
   | { readonly envelope: DecodedEnvelope; readonly reason?: never }
   | { readonly reason: Reason; readonly detail: string };
 
+/** What was read before, so that it need not be read again. It changes no answer. */
+export interface Remembered {
+  readonly recall?: RecallStatement | undefined;
+  readonly memo?: TextMemo | undefined;
+}
+
 /** Algorithms that tests may allow beside Ed25519; public COSE vectors use the deprecated -8. */
 export type AllowedAlgorithms = readonly number[];
 
@@ -87,6 +95,7 @@ const ED25519_ONLY: AllowedAlgorithms = [ALG_ED25519];
 export function decodeEnvelope(
   bytes: Uint8Array,
   allowedAlgorithms: AllowedAlgorithms = ED25519_ONLY,
+  { recall, memo }: Remembered = {},
 ): Decoded {
   if (bytes.length > MAX_ENVELOPE_BYTES) {
     return { reason: 'too-large', detail: `${bytes.length} bytes, at most ${MAX_ENVELOPE_BYTES}` };
@@ -96,7 +105,7 @@ export function decodeEnvelope(
   readEnd(reader);
   if (reader.problem !== undefined) return malformed(reader.problem);
 
-  const header = createCborReader(sign1.protectedHeader);
+  const header = createCborReader(sign1.protectedHeader, memo);
   const fields = readProtectedHeader(header);
   readEnd(header);
   if (header.problem !== undefined) return malformed(`protected header: ${header.problem}`);
@@ -114,7 +123,7 @@ export function decodeEnvelope(
   if (sign1.signature.length !== (isSingle ? 64 : 0)) {
     return malformed(isSingle ? 'the signature is not 64 bytes' : 'a batch item with a signature');
   }
-  const authority = readAuthority(keyId, unprotected);
+  const authority = readAuthority(keyId, unprotected, recall);
   if (typeof authority === 'string') return malformed(authority);
   if (decoded === undefined) return malformed('no claims');
   if (isManifest === undefined) return malformed('neither a digest nor a manifest');
@@ -162,9 +171,10 @@ function readUnprotected(reader: CborReader, found: Unprotected): void {
 function readAuthority(
   keyId: Uint8Array | undefined,
   unprotected: Unprotected,
+  recall: RecallStatement | undefined,
 ): Authority | string {
   if (unprotected.receipt !== undefined) {
-    const receipt = readReceipt(unprotected.receipt);
+    const receipt = readReceipt(unprotected.receipt, recall);
     return typeof receipt === 'string' ? receipt : { mode: 'batch', receipt };
   }
   if (unprotected.proof !== undefined) {
@@ -207,7 +217,7 @@ function readProtectedHeader(reader: CborReader): ProtectedHeader {
         // Other signed objects, receipts among them, name their type by a number.
         header.type =
           peekMajor(reader) === TEXT
-            ? readText(reader, MAX_TEXT_BYTES)
+            ? readText(reader, MAX_TEXT_BYTES, reader.memo)
             : String(readUint(reader, MAX_CODE));
         break;
       case LABEL_PAYLOAD_HASH_ALG:

@@ -19,8 +19,9 @@ import {
   LABEL_VDS,
   VDS_RFC9162_SHA256,
 } from '../bytes/cose.ts';
-import { CLAIM, MARK_TREE_SIZE, RECEIPT_CONTENT_FORMAT } from './limits.ts';
-import type { InclusionProof } from './receipt.ts';
+import { encodeRecord } from './encode-claims.ts';
+import { RECEIPT_CONTENT_FORMAT } from './limits.ts';
+import { CLAIM_MARK, MARK_TREE_SIZE, ROOT_FIELDS } from './schema.ts';
 
 /** What a batch's signature says beside its root. */
 export interface RootClaims {
@@ -41,6 +42,15 @@ export interface SignedBatch {
   readonly signature: Uint8Array;
 }
 
+/** Where an item stands in its tree, and its way to the root. */
+export interface ItemProof {
+  readonly treeSize: number;
+  /** From 0. */
+  readonly leafIndex: number;
+  /** 32 bytes each, from the leaf upwards. */
+  readonly path: readonly Uint8Array[];
+}
+
 /** What a leaf of the tree is made from. */
 export interface Statement {
   readonly protectedHeader: Uint8Array;
@@ -52,14 +62,8 @@ export interface Statement {
  * @param keyId 8 bytes.
  */
 export function encodeRootHeader(keyId: Uint8Array, claims: RootClaims): Uint8Array {
-  const { issuer, subject, issuedAt, expiresAt, treeSize } = claims;
-  const cwt = new Map<number, CborValue>([
-    [CLAIM.issuer, issuer],
-    [CLAIM.subject, subject],
-    [CLAIM.issuedAt, issuedAt],
-    [CLAIM.mark, new Map<number, CborValue>([[MARK_TREE_SIZE, treeSize]])],
-  ]);
-  if (expiresAt !== undefined) cwt.set(CLAIM.expiresAt, expiresAt);
+  const cwt = encodeRecord('', ROOT_FIELDS, claims);
+  cwt.set(CLAIM_MARK, new Map([[MARK_TREE_SIZE, claims.treeSize]]));
   return encodeCbor(
     new Map<number, CborValue>([
       [LABEL_ALG, ALG_ED25519],
@@ -129,7 +133,7 @@ function join({ list, length }: Pieces): Uint8Array {
 }
 
 /** `[tree_size, leaf_index, [+ hash]]`. */
-function proofPieces({ treeSize, leafIndex, path }: InclusionProof): Pieces {
+function proofPieces({ treeSize, leafIndex, path }: ItemProof): Pieces {
   const pieces = startPieces();
   add(pieces, encodeHead(ARRAY, 3));
   add(pieces, encodeHead(UINT, treeSize));
@@ -146,7 +150,7 @@ function proofPieces({ treeSize, leafIndex, path }: InclusionProof): Pieces {
 export function encodeBatchItem(
   statement: Statement,
   { header, signature }: SignedBatch,
-  proof: InclusionProof,
+  proof: ItemProof,
 ): Uint8Array {
   const receipt = startPieces();
   add(receipt, SIGN1);
@@ -159,7 +163,7 @@ export function encodeBatchItem(
 }
 
 /** A batch item whose signed root travels apart. */
-export function encodeThinItem(statement: Statement, proof: InclusionProof): Uint8Array {
+export function encodeThinItem(statement: Statement, proof: ItemProof): Uint8Array {
   return encodeItem(statement, INCLUSION, proofPieces(proof));
 }
 

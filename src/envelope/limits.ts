@@ -33,35 +33,3 @@ export const MANIFEST_CONTENT_FORMAT = 60;
 
 /** CoAP content format of receipts: their `typ`. */
 export const RECEIPT_CONTENT_FORMAT = 278;
-
-/** CWT claim keys (RFC 8392) and the two private ones (below -65536, IANA). */
-export const CLAIM = {
-  issuer: 1,
-  subject: 2,
-  audience: 3,
-  expiresAt: 4,
-  notBefore: 5,
-  issuedAt: 6,
-  id: 7,
-  mark: -65537,
-  extensions: -65538,
-} as const;
-
-/** Key of the tree's size in a receipt's mark; it stands in no statement. */
-export const MARK_TREE_SIZE = 8;
-
-/** Keys of the mark, the claim -65537. */
-export const MARK = {
-  profile: 1,
-  sourceType: 2,
-  purpose: 3,
-  environment: 4,
-  generator: 5,
-  ingredients: 6,
-  kind: 7,
-  review: 9,
-  detectionUrl: 10,
-  topics: 11,
-  privateDigest: 12,
-  softBindings: 13,
-} as const;

@@ -17,7 +17,6 @@ import {
   readIntMap,
   readNull,
   readTag,
-  readText,
   readUint,
 } from '../bytes/cbor-read.ts';
 import {
@@ -33,17 +32,17 @@ import {
   VDP_INCLUSION,
   VDS_RFC9162_SHA256,
 } from '../bytes/cose.ts';
+import type { HashPath } from '../bytes/merkle-path.ts';
+import { readRecord } from './decode-claims.ts';
 import {
-  CLAIM,
   DIGEST_BYTES,
-  MARK_TREE_SIZE,
+  MAX_CODE,
   MAX_PATH,
   MAX_RECEIPT_BYTES,
-  MAX_SECONDS,
-  MAX_TEXT_BYTES,
   MAX_TREE_SIZE,
   RECEIPT_CONTENT_FORMAT,
 } from './limits.ts';
+import { CLAIM_MARK, MARK_TREE_SIZE, ROOT_FIELDS } from './schema.ts';
 
 /** Where a statement stands in its tree, and the hashes that lead from it to the root. */
 export interface InclusionProof {
@@ -51,8 +50,7 @@ export interface InclusionProof {
   readonly treeSize: number;
   /** From 0. Says nothing but which way the path turns. */
   readonly leafIndex: number;
-  /** 32 bytes each, from the leaf upwards. */
-  readonly path: readonly Uint8Array[];
+  readonly path: HashPath;
 }
 
 /** What a batch's signature says beside the root. Nothing is believed before it holds. */
@@ -78,8 +76,14 @@ export interface Receipt {
   readonly proof: InclusionProof;
 }
 
+/** Finds a statement of which these very bytes were read before, so that they need not be read again. */
+export type RecallStatement = (
+  protectedHeader: Uint8Array,
+  signature: Uint8Array,
+) => RootStatement | undefined;
+
 /** Reads a receipt, `18([protected, {396: {-1: [proof]}}, nil, signature])`, or gives its problem. */
-export function readReceipt(bytes: Uint8Array): Receipt | string {
+export function readReceipt(bytes: Uint8Array, recall?: RecallStatement): Receipt | string {
   const reader = createCborReader(bytes);
   readTag(reader, COSE_SIGN1_TAG);
   if (readArray(reader, 4) !== 4) fail(reader, 'expected an array of four');
@@ -96,9 +100,9 @@ export function readReceipt(bytes: Uint8Array): Receipt | string {
   if (proofBytes === undefined) return 'receipt: no inclusion proof';
   const proof = readInclusionProof(proofBytes);
   if (typeof proof === 'string') return proof;
-  const statement = readRootStatement(protectedHeader, signature);
-  if (typeof statement === 'string') return statement;
-  return { statement, proof };
+  const statement =
+    recall?.(protectedHeader, signature) ?? readRootStatement(protectedHeader, signature);
+  return typeof statement === 'string' ? statement : { statement, proof };
 }
 
 /** Reads `{-1: [bstr .cbor Proof]}`, the value of label 396. */
@@ -112,21 +116,28 @@ export function readProofMap(reader: CborReader): Uint8Array | undefined {
   return proof;
 }
 
+/** A hash in the path: the head of a byte string of 32, and the string. */
+const HASH_STRIDE = 2 + DIGEST_BYTES;
+
 /** Reads `[tree_size, leaf_index, [+ hash]]`, or gives its problem. */
 export function readInclusionProof(bytes: Uint8Array): InclusionProof | string {
   const reader = createCborReader(bytes);
   if (readArray(reader, 3) !== 3) fail(reader, 'expected an array of three');
   const treeSize = readUint(reader, MAX_TREE_SIZE);
   const leafIndex = readUint(reader, MAX_TREE_SIZE);
-  const length = readArray(reader, MAX_PATH);
-  const path: Uint8Array[] = [];
-  for (let i = 0; i < length && reader.problem === undefined; i++) {
-    path.push(readBytes(reader, DIGEST_BYTES, DIGEST_BYTES));
+  const count = readArray(reader, MAX_PATH);
+  const start = reader.at;
+  // The hashes stay where they are: half of all items share most of them, and need no copy.
+  for (let i = 0; i < count && reader.problem === undefined; i++) {
+    if (bytes[reader.at] !== 0x58 || bytes[reader.at + 1] !== DIGEST_BYTES)
+      fail(reader, 'expected a hash');
+    else reader.at += HASH_STRIDE;
   }
+  if (reader.at > bytes.length) fail(reader, 'unexpected end');
   readEnd(reader);
   if (reader.problem !== undefined) return `inclusion proof: ${reader.problem}`;
   if (treeSize < 2 || leafIndex >= treeSize) return 'inclusion proof: no such leaf';
-  return { treeSize, leafIndex, path };
+  return { treeSize, leafIndex, path: { bytes, start: start + 2, stride: HASH_STRIDE, count } };
 }
 
 /** Reads the protected header of a receipt or of a signed root, or gives its problem. */
@@ -135,69 +146,54 @@ export function readRootStatement(
   signature: Uint8Array,
 ): RootStatement | string {
   const reader = createCborReader(protectedHeader);
-  const seen: { keyId: Uint8Array | undefined; claims: RootClaims | undefined } = {
-    keyId: undefined,
-    claims: undefined,
-  };
-  let labels = 0;
-  readIntMap(reader, 5, (label) => {
-    labels += 1;
-    if (label === LABEL_ALG) expectValue(reader, readInt(reader), ALG_ED25519, 'alg');
-    else if (label === LABEL_KID) seen.keyId = readBytes(reader, 8, 8);
-    else if (label === LABEL_CWT_CLAIMS) seen.claims = readRootClaims(reader);
-    else if (label === LABEL_TYP) {
-      expectValue(reader, readUint(reader, 0xffff), RECEIPT_CONTENT_FORMAT, 'typ');
-    } else if (label === LABEL_VDS) {
-      expectValue(reader, readUint(reader, 0xffff), VDS_RFC9162_SHA256, 'data structure');
-    } else fail(reader, `unknown header ${label}`);
-  });
-  readEnd(reader);
-  if (reader.problem !== undefined) return `receipt header: ${reader.problem}`;
-  const { keyId, claims } = seen;
-  if (labels !== 5 || keyId === undefined || claims === undefined)
-    return 'receipt header: incomplete';
-  const { issuer, subject, issuedAt, expiresAt, treeSize } = claims;
-  if (
-    issuer === undefined ||
-    issuedAt === undefined ||
-    treeSize === undefined ||
-    subject === undefined
-  ) {
-    return 'receipt header: incomplete claims';
-  }
-  return { protectedHeader, keyId, issuer, subject, issuedAt, expiresAt, treeSize, signature };
-}
-
-/** All members are own ones, also those not there: a polluted `Object.prototype` must not fill them. */
-interface RootClaims {
-  issuer: string | undefined;
-  subject: string | undefined;
-  issuedAt: number | undefined;
-  expiresAt: number | undefined;
-  treeSize: number | undefined;
-}
-
-function readRootClaims(reader: CborReader): RootClaims {
-  const claims: RootClaims = {
+  let keyId: Uint8Array | undefined;
+  // Own members from the start: a polluted Object.prototype must not fill them.
+  const claims: Record<string, unknown> = {
     issuer: undefined,
     subject: undefined,
     issuedAt: undefined,
     expiresAt: undefined,
     treeSize: undefined,
   };
-  readIntMap(reader, 5, (key) => {
-    if (key === CLAIM.issuer) claims.issuer = readText(reader, MAX_TEXT_BYTES);
-    else if (key === CLAIM.subject) claims.subject = readText(reader, MAX_TEXT_BYTES);
-    else if (key === CLAIM.issuedAt) claims.issuedAt = readUint(reader, MAX_SECONDS);
-    else if (key === CLAIM.expiresAt) claims.expiresAt = readUint(reader, MAX_SECONDS);
-    else if (key === CLAIM.mark) {
-      readIntMap(reader, 1, (member) => {
-        if (member !== MARK_TREE_SIZE) fail(reader, `unknown key ${member} in the mark`);
-        claims.treeSize = readUint(reader, MAX_TREE_SIZE);
-      });
-    } else fail(reader, `unknown claim ${key}`);
+  let labels = 0;
+  readIntMap(reader, 5, (label) => {
+    labels += 1;
+    if (label === LABEL_ALG) expectValue(reader, readInt(reader), ALG_ED25519, 'alg');
+    else if (label === LABEL_KID) keyId = readBytes(reader, 8, 8);
+    else if (label === LABEL_CWT_CLAIMS) readRootClaims(reader, claims);
+    else if (label === LABEL_TYP) {
+      expectValue(reader, readUint(reader, MAX_CODE), RECEIPT_CONTENT_FORMAT, 'typ');
+    } else if (label === LABEL_VDS) {
+      expectValue(reader, readUint(reader, MAX_CODE), VDS_RFC9162_SHA256, 'data structure');
+    } else fail(reader, `unknown header ${label}`);
   });
-  return claims;
+  readEnd(reader);
+  if (reader.problem === undefined && labels !== 5) fail(reader, 'incomplete');
+  if (reader.problem !== undefined) return `receipt header: ${reader.problem}`;
+  const { issuer, subject, issuedAt, expiresAt, treeSize } = claims;
+  // All five labels were read, and the required claims among them.
+  return {
+    protectedHeader,
+    keyId,
+    issuer,
+    subject,
+    issuedAt,
+    expiresAt,
+    treeSize,
+    signature,
+  } as RootStatement;
+}
+
+function readRootClaims(reader: CborReader, claims: Record<string, unknown>): void {
+  readRecord(reader, ROOT_FIELDS, claims, (key) => {
+    if (key !== CLAIM_MARK) return false;
+    readIntMap(reader, 1, (member) => {
+      if (member !== MARK_TREE_SIZE) fail(reader, `unknown key ${member} in the mark`);
+      claims['treeSize'] = readUint(reader, MAX_TREE_SIZE);
+    });
+    return true;
+  });
+  if (claims['treeSize'] === undefined) fail(reader, 'no tree size');
 }
 
 function expectValue(reader: CborReader, value: number, expected: number, name: string): void {

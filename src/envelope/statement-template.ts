@@ -3,9 +3,10 @@
  * and id only, so the header is encoded once by cbor-x and cut where those two stand.
  * Signing code only.
  */
-import { concatBytes, encodeUtf8, equalBytes } from '../bytes/bytes.ts';
+import { concatBytes, equalBytes } from '../bytes/bytes.ts';
 import { encodeHead } from '../bytes/cbor-head.ts';
 import { TEXT } from '../bytes/cbor-read.ts';
+import { encodeUtf8 } from '../bytes/utf8.ts';
 import { ContentmarkError } from '../errors.ts';
 import type { Claims, Payload } from './claims.ts';
 import { encodeItemHeader } from './encode.ts';

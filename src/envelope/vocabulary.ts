@@ -67,3 +67,8 @@ export const REVIEW_KINDS = ['editorial', 'fact-check', 'legal'] as const;
 
 /** A kind of human review. */
 export type ReviewKind = (typeof REVIEW_KINDS)[number];
+
+/** Whether text begins like a full URI (RFC 3986 §3.1); what follows the scheme is not looked at. */
+export function isUri(text: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:/.test(text);
+}

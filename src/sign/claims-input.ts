@@ -1,7 +1,7 @@
 /** The claims a caller gives to `sign`, and the defaults that complete them. */
+import { formatUuid } from '../bytes/uuid.ts';
 import { randomBytes } from '../crypto/random.ts';
 import type { Claims, ExtensionValue } from '../envelope/claims.ts';
-import { formatUuid } from '../envelope/decode-claims.ts';
 import { ID_BYTES } from '../envelope/limits.ts';
 import { SOURCE_TYPES } from '../envelope/vocabulary.ts';
 import { ContentmarkError, describeType, readOptions } from '../errors.ts';

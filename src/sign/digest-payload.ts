@@ -1,7 +1,7 @@
 /** What a signature covers: the digest of one content, or of each part of a record. */
 import { type Content, isParts, type SingleContent } from '../content/content.ts';
 import { digestContent } from '../content/digest.ts';
-import { getDefaultBackend } from '../crypto/default.ts';
+import { getSigningBackend } from '../crypto/signing.ts';
 import type { PartDigest, Payload } from '../envelope/claims.ts';
 import { ContentmarkError } from '../errors.ts';
 
@@ -23,7 +23,7 @@ export function digestPayload(argument: string, content: Content): Payload {
 }
 
 function requireDigest(argument: string, content: SingleContent): Uint8Array {
-  const { digest, problem } = digestContent(content, getDefaultBackend().sha256);
+  const { digest, problem } = digestContent(content, getSigningBackend());
   if (problem === undefined) return digest;
   throw new ContentmarkError('ERR_CONTENT', `"${argument}" cannot be signed: ${problem}`, argument);
 }

@@ -7,7 +7,7 @@ import { decodeHex } from '../bytes/bytes.ts';
 import { encodeSigStructure } from '../bytes/cose.ts';
 import { systemClock } from '../clock.ts';
 import { type Content, requireContent } from '../content/content.ts';
-import { keyIdOf } from '../crypto/keys.ts';
+import { keyIdOf } from '../crypto/public-key.ts';
 import { requireOwnSignature, requireSigner, type Signer } from '../crypto/signer.ts';
 import { encodeEnvelope, encodePayload, encodeProtectedHeader } from '../envelope/encode.ts';
 import { ContentmarkError, readOptions } from '../errors.ts';

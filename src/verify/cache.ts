@@ -1,19 +1,33 @@
 /**
  * Envelopes whose signature has held, so that the next request for the same product
  * decodes nothing and checks no signature. What can change is never kept: time, key
- * state, subject and content are checked on every hit, by the same code as on a miss.
+ * state, subject and content are checked on every hit.
  *
  * Two generations instead of a list in order of use: a hit costs one look-up, and
  * what was not used while a whole generation filled is dropped together.
  */
+import { type Content, isParts } from '../content/content.ts';
+import type { Payload } from '../envelope/claims.ts';
 import type { SeenTexts } from './check-content.ts';
-import type { Pending } from './prepare.ts';
+import {
+  ANY_SUBJECT_DANGEROUS,
+  copyClaims,
+  type Expectations,
+  holdBytes,
+  spanOf,
+} from './conclude.ts';
+import type { Statement } from './prepare.ts';
+import type { Verdict, Verified } from './verdict.ts';
 
-/** One checked envelope. */
-export interface CacheEntry {
-  readonly pending: Pending;
-  /** Texts that have matched it: compared on the next hit instead of hashed. */
-  readonly seen: SeenTexts;
+/** One checked envelope, and the texts that have matched it. */
+export interface CacheEntry extends SeenTexts {
+  readonly status: 'kept';
+  readonly textForm: string;
+  readonly statement: Statement;
+  readonly begins: number;
+  readonly ends: number;
+  /** The verdict on `text`, where it may be given out again. */
+  verdict: Verified | undefined;
 }
 
 /** How the cache of a verifier is doing. */
@@ -30,11 +44,65 @@ export interface CacheStatistics {
 export interface EnvelopeCache {
   find(textForm: string): CacheEntry | undefined;
   /** Adds a checked envelope, or counts anew one whose remembered texts have grown. */
-  keep(textForm: string, entry: CacheEntry): void;
+  keep(entry: CacheEntry): void;
   statistics(): CacheStatistics;
 }
 
-/** Decoded claims, views and map slots of one entry: an estimate from heap snapshots. */
+/** Makes an entry that holds on to none of the bytes that the statement was read from. */
+export function createEntry(textForm: string, statement: Statement): CacheEntry {
+  const { claims, payload, key, root, pathSize } = statement;
+  const slim = { claims: copyClaims(claims), payload: copyPayload(payload), key, root, pathSize };
+  const { begins, ends } = spanOf(statement);
+  return {
+    status: 'kept',
+    textForm,
+    statement: slim,
+    begins,
+    ends,
+    text: undefined,
+    texts: undefined,
+    verdict: undefined,
+  };
+}
+
+function copyPayload(payload: Payload): Payload {
+  if (payload.type === 'hash') return { ...payload, digest: payload.digest.slice() };
+  const parts = new Map<string, { readonly profile: number; readonly digest: Uint8Array }>();
+  for (const [name, { profile, digest }] of payload.parts)
+    parts.set(name, { profile, digest: digest.slice() });
+  return { type: 'manifest', parts };
+}
+
+/** Keeps a verdict on a single text for {@link repeat}, unless it holds what a caller could change. */
+export function keepVerdict(entry: CacheEntry, content: Content, verdict: Verdict): void {
+  if (verdict.status !== 'verified' || holdBytes(verdict.claims) || isParts(content)) return;
+  if (content.source !== undefined) entry.verdict = verdict;
+}
+
+/**
+ * The verdict of last time, where all that can have changed since is as it was: the time is
+ * within the span, the key is not revoked, subject and text are the same. `undefined` leaves
+ * the question to `conclude`, which finds the reason. What a key may speak for, and the
+ * environment and audience of a verifier, do not change.
+ */
+export function repeat(
+  { statement, begins, ends, text, verdict }: CacheEntry,
+  content: Content,
+  { subject, now, clockTolerance }: Expectations,
+): Verified | undefined {
+  return verdict !== undefined &&
+    !isParts(content) &&
+    content.source === text &&
+    content.profile === (statement.payload as { readonly profile?: number }).profile &&
+    (subject === statement.claims.subject || subject === ANY_SUBJECT_DANGEROUS) &&
+    now + clockTolerance >= begins &&
+    now - clockTolerance < ends &&
+    now < statement.key.revokedAt
+    ? verdict
+    : undefined;
+}
+
+/** Decoded claims, digests and map slots of one entry: an estimate from heap snapshots. */
 const ENTRY_OVERHEAD = 640;
 
 interface Slot {
@@ -60,7 +128,7 @@ export function createEnvelopeCache(maxEntries: number, maxBytes: number): Envel
   }
 
   function shrink(): void {
-    if (young.size > half) rotate();
+    if (young.size >= half) rotate();
     while (bytes > maxBytes) rotate();
   }
 
@@ -80,9 +148,11 @@ export function createEnvelopeCache(maxEntries: number, maxBytes: number): Envel
       hits += 1;
       return slot.entry;
     },
-    keep(textForm, entry) {
-      let size = ENTRY_OVERHEAD + 2 * textForm.length;
-      for (const text of entry.seen.values()) size += 2 * text.length;
+    keep(entry) {
+      const { textForm } = entry;
+      let size = ENTRY_OVERHEAD + 2 * textForm.length + 2 * (entry.text?.length ?? 0);
+      if (entry.texts !== undefined)
+        for (const text of entry.texts.values()) size += 2 * text.length;
       const before = young.get(textForm) ?? old.get(textForm);
       bytes += size - (before?.size ?? 0);
       old.delete(textForm);

@@ -8,7 +8,7 @@ import {
   type SingleContent,
 } from '../content/content.ts';
 import { digestContent } from '../content/digest.ts';
-import type { Sha256 } from '../crypto/sha256.ts';
+import type { Hashing } from '../crypto/backend.ts';
 import type { PartDigest, Payload } from '../envelope/claims.ts';
 import { REASONS, type Reason } from '../reasons.ts';
 import type { PartResult } from './verdict.ts';
@@ -23,10 +23,13 @@ export type ContentFinding =
   | { readonly reason: Reason; readonly detail: string; readonly parts: readonly PartResult[] };
 
 /**
- * Texts that have matched an envelope, by part name (`''` for a single content). Equal
+ * Texts that have matched an envelope: a single content's, or a record's by part name. Equal
  * text under an equal profile has an equal digest, so it is compared instead of hashed.
  */
-export type SeenTexts = Map<string, string>;
+export interface SeenTexts {
+  text: string | undefined;
+  texts: Map<string, string> | undefined;
+}
 
 /** The reason that stands for each result; `undefined` where the part refuses nothing. */
 const REASON_OF: Readonly<Record<PartResult['result'], Reason | undefined>> = {
@@ -44,18 +47,19 @@ export function checkContent(
   payload: Payload,
   content: Content,
   requiredParts: readonly string[] | 'all',
-  sha256: Sha256,
+  hashing: Hashing,
   seen?: SeenTexts,
 ): ContentFinding {
   if (payload.type === 'manifest') {
     return isParts(content)
-      ? checkParts(payload.parts, content.parts, requiredParts, sha256, seen)
+      ? checkParts(payload.parts, content.parts, requiredParts, hashing, seen)
       : mismatch('the mark covers the named parts of a record, one content is shown');
   }
   if (isParts(content)) {
     return mismatch('the mark covers one content, the parts of a record are shown');
   }
-  const { result, detail } = compare('', content, payload, sha256, seen);
+  const { result, detail } = compare(content, payload, hashing, seen?.text);
+  if (result === 'match' && seen !== undefined) seen.text = content.source;
   const reason = REASON_OF[result];
   return reason === undefined
     ? { coverage: coverageOf(payload.profile), parts: [] }
@@ -70,7 +74,7 @@ function checkParts(
   signed: ReadonlyMap<string, PartDigest>,
   shown: ReadonlyMap<string, SingleContent>,
   requiredParts: readonly string[] | 'all',
-  sha256: Sha256,
+  hashing: Hashing,
   seen: SeenTexts | undefined,
 ): ContentFinding {
   const parts: PartResult[] = [];
@@ -81,7 +85,11 @@ function checkParts(
   for (const [name, content] of shown) {
     const digest = signed.get(name);
     const { result, detail } =
-      digest === undefined ? UNSIGNED : compare(name, content, digest, sha256, seen);
+      digest === undefined ? UNSIGNED : compare(content, digest, hashing, seen?.texts?.get(name));
+    if (result === 'match' && seen !== undefined && content.source !== undefined) {
+      seen.texts ??= new Map();
+      seen.texts.set(name, content.source);
+    }
     parts.push({ name, result });
     details.set(name, detail);
     reason = earlier(reason, REASON_OF[result]);
@@ -131,11 +139,10 @@ function earlier(a: Reason | undefined, b: Reason | undefined): Reason | undefin
 }
 
 function compare(
-  name: string,
   content: SingleContent,
   signed: PartDigest,
-  sha256: Sha256,
-  seen: SeenTexts | undefined,
+  hashing: Hashing,
+  seen: string | undefined,
 ): { readonly result: PartResult['result']; readonly detail: string } {
   if (content.profile !== signed.profile) {
     return {
@@ -143,14 +150,12 @@ function compare(
       detail: `signed under ${PROFILES[signed.profile]}, shown under ${PROFILES[content.profile]}`,
     };
   }
-  const { source } = content;
-  if (source !== undefined && seen?.get(name) === source) return MATCH;
-  const { digest, problem } = digestContent(content, sha256);
+  if (seen !== undefined && seen === content.source) return MATCH;
+  const { digest, problem } = digestContent(content, hashing);
   if (problem !== undefined) return { result: 'invalid', detail: problem };
   if (!equalBytes(digest, signed.digest)) {
     return { result: 'mismatch', detail: 'what is shown is not what was signed' };
   }
-  if (source !== undefined) seen?.set(name, source);
   return MATCH;
 }
 

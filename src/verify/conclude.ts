@@ -1,12 +1,12 @@
 /**
- * The second half of a check: the signature has been tried, now the claims count.
+ * The second half of a check: the signature has held, now the claims count.
  * Key, environment, time, subject and content, in the order of reasons.ts.
  */
 import type { Content } from '../content/content.ts';
-import type { Sha256 } from '../crypto/sha256.ts';
+import type { Hashing } from '../crypto/backend.ts';
 import type { Claims } from '../envelope/claims.ts';
 import { checkContent, type SeenTexts } from './check-content.ts';
-import type { Batch, Pending } from './prepare.ts';
+import type { Statement } from './prepare.ts';
 import type { TrustedKey } from './trust.ts';
 import { ALL_PASSED, type Rejected, reject, type Verdict } from './verdict.ts';
 
@@ -29,27 +29,26 @@ export interface Expectations {
 }
 
 /**
- * Gives the verdict. Never throws.
- * @param seen texts that have matched this very envelope before.
+ * Gives the verdict on a statement whose signature has held. Never throws.
+ * @param seen texts that have matched this very statement before.
  */
 export function conclude(
-  { envelope, key, batch }: Pending,
-  isSigned: boolean,
+  statement: Statement,
   content: Content,
   expected: Expectations,
-  sha256: Sha256,
+  hashing: Hashing,
   seen?: SeenTexts,
 ): Verdict {
-  if (!isSigned) return reject('bad-signature', `the signature does not verify under ${key.keyId}`);
-  const { claims, payload } = envelope;
+  const { claims, key, payload } = statement;
   const refused =
-    (batch && checkReceipt(claims, batch, expected)) ??
-    checkKey(claims, key, expected.now) ??
+    checkRoot(statement) ??
+    checkRevocation(key, expected.now) ??
+    checkKey(claims, key) ??
     checkPlace(claims, expected) ??
-    checkTime(claims, expected) ??
+    checkTime(statement, expected) ??
     checkSubject(claims, expected);
   if (refused !== undefined) return refused;
-  const found = checkContent(payload, content, expected.requiredParts, sha256, seen);
+  const found = checkContent(payload, content, expected.requiredParts, hashing, seen);
   if (found.reason !== undefined) return reject(found.reason, found.detail, found.parts);
   return Object.freeze({
     status: 'verified',
@@ -62,34 +61,32 @@ export function conclude(
   });
 }
 
-/** The root must be of the item's own issuer and tree, and must not have expired. */
-function checkReceipt(
-  claims: Claims,
-  { receipt, proof }: Batch,
-  { now, clockTolerance }: Expectations,
-): Rejected | undefined {
-  if (receipt.issuer !== claims.issuer) {
+/** The root must be of the item's own issuer and tree. */
+function checkRoot({ claims, root, pathSize }: Statement): Rejected | undefined {
+  if (root === undefined) return undefined;
+  if (root.issuer !== claims.issuer) {
     return reject(
       'receipt-mismatch',
-      `the root is of ${receipt.issuer}, the item of ${claims.issuer}`,
+      `the root is of ${root.issuer}, the item of ${claims.issuer}`,
     );
   }
-  if (receipt.treeSize !== proof.treeSize) {
+  if (root.treeSize !== pathSize) {
     return reject(
       'receipt-mismatch',
-      `the root is of ${receipt.treeSize} items, the path of a tree of ${proof.treeSize}`,
+      `the root is of ${root.treeSize} items, the path of a tree of ${pathSize}`,
     );
-  }
-  if (receipt.expiresAt !== undefined && now - clockTolerance >= receipt.expiresAt) {
-    return reject('expired', `the root of the batch held until ${receipt.expiresAt}, now ${now}`);
   }
   return undefined;
 }
 
-function checkKey(claims: Claims, key: TrustedKey, now: number): Rejected | undefined {
+function checkRevocation({ keyId, revokedAt }: TrustedKey, now: number): Rejected | undefined {
+  if (now < revokedAt) return undefined;
+  return reject('key-revoked', `key ${keyId} was revoked at ${revokedAt}`);
+}
+
+/** What does not change with time: what the key may speak for, and when it could sign. */
+function checkKey(claims: Claims, key: TrustedKey): Rejected | undefined {
   const { keyId } = key;
-  if (now >= key.revokedAt)
-    return reject('key-revoked', `key ${keyId} was revoked at ${key.revokedAt}`);
   if (claims.issuedAt < key.notBefore) {
     return reject(
       'key-not-yet-valid',
@@ -99,17 +96,15 @@ function checkKey(claims: Claims, key: TrustedKey, now: number): Rejected | unde
   if (claims.issuedAt > key.notAfter) {
     return reject('key-expired', `dated ${claims.issuedAt}, key ${keyId} ended ${key.notAfter}`);
   }
+  const mayNot = (what: string) => `key ${keyId} may not ${what}`;
   if (!key.issuers.has(claims.issuer)) {
-    return reject('issuer-not-allowed', `key ${keyId} may not speak for ${claims.issuer}`);
+    return reject('issuer-not-allowed', mayNot(`speak for ${claims.issuer}`));
   }
   if (!key.environments.has(claims.environment)) {
-    return reject(
-      'environment-not-allowed',
-      `key ${keyId} may not speak for ${claims.environment}`,
-    );
+    return reject('environment-not-allowed', mayNot(`speak for ${claims.environment}`));
   }
   if (!key.purposes.has(claims.purpose)) {
-    return reject('purpose-not-allowed', `key ${keyId} may not sign for purpose ${claims.purpose}`);
+    return reject('purpose-not-allowed', mayNot(`sign for purpose ${claims.purpose}`));
   }
   return undefined;
 }
@@ -132,14 +127,31 @@ function checkPlace(claims: Claims, expected: Expectations): Rejected | undefine
   return undefined;
 }
 
-function checkTime(claims: Claims, { now, clockTolerance }: Expectations): Rejected | undefined {
-  const begins = Math.max(claims.issuedAt, ownClaim(claims, 'notBefore') ?? 0);
-  if (begins > now + clockTolerance)
+/** When a statement holds, in Unix seconds: from `begins` until before `ends`. */
+export interface Span {
+  readonly begins: number;
+  readonly ends: number;
+}
+
+/** The span that an envelope states, and the root of its batch with it. */
+export function spanOf({ claims, root }: Statement): Span {
+  return {
+    begins: Math.max(claims.issuedAt, ownClaim(claims, 'notBefore') ?? 0),
+    ends: Math.min(
+      ownClaim(claims, 'expiresAt') ?? Number.POSITIVE_INFINITY,
+      root?.expiresAt ?? Number.POSITIVE_INFINITY,
+    ),
+  };
+}
+
+function checkTime(
+  statement: Statement,
+  { now, clockTolerance }: Expectations,
+): Rejected | undefined {
+  const { begins, ends } = spanOf(statement);
+  if (now + clockTolerance < begins)
     return reject('not-yet-valid', `holds from ${begins}, now ${now}`);
-  const expiresAt = ownClaim(claims, 'expiresAt');
-  if (expiresAt !== undefined && now - clockTolerance >= expiresAt) {
-    return reject('expired', `held until ${expiresAt}, now ${now}`);
-  }
+  if (now - clockTolerance >= ends) return reject('expired', `held until ${ends}, now ${now}`);
   return undefined;
 }
 
@@ -153,31 +165,24 @@ function checkSubject(claims: Claims, { subject }: Expectations): Rejected | und
   return reject('subject-mismatch', `made for ${claims.subject}, shown on ${String(subject)}`);
 }
 
-/**
- * Claims for the caller to keep. Those without bytes are frozen and shared; bytes and
- * maps cannot be frozen, and a remembered envelope must not change with a verdict.
- */
-function copyClaims(claims: Claims): Claims {
+/** Whether claims hold bytes or a map: those cannot be frozen, so no two verdicts may share them. */
+export function holdBytes(claims: Claims): boolean {
   const { ingredients, review, privateDigest, softBindings, extensions } = claims;
-  if (!ingredients && !review && !privateDigest && !softBindings && !extensions) return claims;
-  return Object.freeze({
-    ...claims,
-    ...(ingredients && { ingredients: ingredients.map((digest) => digest.slice()) }),
-    ...(review && { review: { ...review, digest: review.digest.slice() } }),
-    ...(privateDigest && { privateDigest: privateDigest.slice() }),
-    ...(softBindings && {
-      softBindings: softBindings.map(({ algorithm, value }) => ({
-        algorithm,
-        value: value.slice(),
-      })),
-    }),
-    ...(extensions && {
-      extensions: new Map(
-        [...extensions].map(([name, value]) => [
-          name,
-          value instanceof Uint8Array ? value.slice() : value,
-        ]),
-      ),
-    }),
-  });
+  return Boolean(ingredients || review || privateDigest || softBindings || extensions);
+}
+
+/** Claims for the caller to keep. What is remembered must not change with a verdict. */
+export function copyClaims(claims: Claims): Claims {
+  return holdBytes(claims) ? Object.freeze(copyOf(claims) as Claims) : claims;
+}
+
+/** A copy down to the bytes. */
+function copyOf(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof Uint8Array) return new Uint8Array(value);
+  if (value instanceof Map) return new Map([...value].map(([name, one]) => [name, copyOf(one)]));
+  if (Array.isArray(value)) return Object.freeze(value.map(copyOf));
+  return Object.freeze(
+    Object.fromEntries(Object.entries(value).map(([name, one]) => [name, copyOf(one)])),
+  );
 }

@@ -1,5 +1,4 @@
 /** What was found on a host, brought down to one envelope. */
-import { decodeBase64url } from '../bytes/base64url.ts';
 import { equalBytes } from '../bytes/bytes.ts';
 import { MAX_ENVELOPE_BYTES } from '../envelope/limits.ts';
 import { wrongArgument } from '../errors.ts';
@@ -11,6 +10,9 @@ import { ABSENT, type Rejected, reject, type Verdict } from './verdict.ts';
  */
 export type Evidence = Uint8Array | string | readonly (Uint8Array | string)[] | null | undefined;
 
+/** Reads strict base64url: the runtime's own way, or bytes/base64url.ts. */
+type Decode = (text: string) => Uint8Array | undefined;
+
 /** The longest text form that can hold an envelope; a longer one is not decoded. */
 const MAX_TEXT_FORM = Math.ceil((MAX_ENVELOPE_BYTES * 4) / 3);
 
@@ -19,7 +21,7 @@ const MAX_TEXT_FORM = Math.ceil((MAX_ENVELOPE_BYTES * 4) / 3);
  * none or more than one.
  * @throws ContentmarkError `ERR_ARGUMENT` where the evidence is neither bytes nor text.
  */
-export function readEvidence(evidence: Evidence): string | Uint8Array | Verdict {
+export function readEvidence(evidence: Evidence, decode: Decode): string | Uint8Array | Verdict {
   if (typeof evidence === 'string') return evidence.length === 0 ? ABSENT : evidence;
   if (evidence === undefined || evidence === null) return ABSENT;
   if (evidence instanceof Uint8Array) return evidence;
@@ -30,10 +32,13 @@ export function readEvidence(evidence: Evidence): string | Uint8Array | Verdict 
       evidence,
     );
   }
-  return readAll(evidence as readonly (Uint8Array | string)[]);
+  return readAll(evidence as readonly (Uint8Array | string)[], decode);
 }
 
-function readAll(found: readonly (Uint8Array | string)[]): string | Uint8Array | Verdict {
+function readAll(
+  found: readonly (Uint8Array | string)[],
+  decode: Decode,
+): string | Uint8Array | Verdict {
   const marks: (string | Uint8Array)[] = [];
   for (const item of found) {
     if (typeof item !== 'string' && !(item instanceof Uint8Array)) {
@@ -43,10 +48,12 @@ function readAll(found: readonly (Uint8Array | string)[]): string | Uint8Array |
   }
   const [first, ...others] = marks;
   if (first === undefined || others.length === 0) return first ?? ABSENT;
-  const one = decodeEvidence(first);
+  const one = decodeEvidence(first, decode);
   if (!(one instanceof Uint8Array)) return one;
   for (const other of others) {
-    const another = decodeEvidence(other);
+    // The same mark found twice, as on a page that shows it twice, need not be read twice.
+    if (other === first) continue;
+    const another = decodeEvidence(other, decode);
     if (!(another instanceof Uint8Array)) return another;
     if (!equalBytes(one, another)) {
       return reject('ambiguous', 'two different envelopes stand on this host');
@@ -56,7 +63,10 @@ function readAll(found: readonly (Uint8Array | string)[]): string | Uint8Array |
 }
 
 /** The bytes of an envelope, or the verdict where a text is no text form. */
-export function decodeEvidence(evidence: string | Uint8Array): Uint8Array | Rejected {
+export function decodeEvidence(
+  evidence: string | Uint8Array,
+  decode: Decode,
+): Uint8Array | Rejected {
   if (typeof evidence !== 'string') return evidence;
   if (evidence.length > MAX_TEXT_FORM) {
     return reject(
@@ -64,10 +74,10 @@ export function decodeEvidence(evidence: string | Uint8Array): Uint8Array | Reje
       `a text form of ${evidence.length} characters, at most ${MAX_TEXT_FORM}`,
     );
   }
-  return decodeBase64url(evidence) ?? reject('malformed', 'not unpadded base64url');
+  return decode(evidence) ?? reject('malformed', 'not unpadded base64url');
 }
 
-/** A copy of what may be decoded; what is too large is refused by its length alone. */
+/** A copy of what may be decoded; what is too large is refused by its length alone. Not slice(): a Buffer's is a view. */
 export function copyOf(bytes: Uint8Array): Uint8Array {
   return bytes.length > MAX_ENVELOPE_BYTES ? bytes : new Uint8Array(bytes);
 }

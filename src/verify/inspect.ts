@@ -3,6 +3,7 @@
  * signature is checked and no key is asked for, so nothing here may decide what is
  * shown: anyone can write an envelope that says anything.
  */
+import { decodeBase64url } from '../bytes/base64url.ts';
 import { encodeHex } from '../bytes/bytes.ts';
 import { PROFILES, type Profile } from '../content/content.ts';
 import type { Claims, PartDigest, Payload } from '../envelope/claims.ts';
@@ -61,7 +62,7 @@ export function inspect(envelope: Uint8Array | string): Inspection {
   if (typeof envelope !== 'string' && !(envelope instanceof Uint8Array)) {
     throw wrongArgument('envelope', 'Uint8Array or its text form', envelope);
   }
-  const bytes = decodeEvidence(envelope);
+  const bytes = decodeEvidence(envelope, decodeBase64url);
   if (!(bytes instanceof Uint8Array)) return refuse(bytes.reason, bytes.detail);
   const decoded = decodeEnvelope(copyOf(bytes));
   return decoded.reason === undefined

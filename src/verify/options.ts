@@ -1,10 +1,7 @@
-/** What a verifier is told, once and for each item, and the checks that it was told right. */
+/** What a verifier is told once, and the checks that it was told right. */
 import { type Clock, systemClock } from '../clock.ts';
-import { type Content, isParts } from '../content/content.ts';
 import type { Backend } from '../crypto/backend.ts';
-import { getDefaultBackend } from '../crypto/default.ts';
-import { createNativeBackend } from '../crypto/native.ts';
-import { createNobleBackend } from '../crypto/noble.ts';
+import { getNativeBackend, loadBackend, loadWebBackend } from '../crypto/default.ts';
 import {
   ContentmarkError,
   readOptions,
@@ -12,7 +9,6 @@ import {
   requireText,
   wrongArgument,
 } from '../errors.ts';
-import { ANY_SUBJECT_DANGEROUS } from './conclude.ts';
 import type { Trust } from './trust.ts';
 
 /** What a verifier needs to know once. */
@@ -26,22 +22,16 @@ export interface VerifierOptions {
   readonly clockTolerance?: number;
   /** Unix seconds. Default the machine's clock. */
   readonly clock?: Clock;
-  /** Default: native where this runtime's passes a self-test, else noble. Verdicts do not differ. */
-  readonly backend?: 'native' | 'noble';
+  /**
+   * `native` (node:crypto), `webcrypto`, or a backend such as `createNobleBackend()` of
+   * `contentmark/noble`. Default: the first of node:crypto, WebCrypto and JavaScript that
+   * passes a self-test here. Verdicts do not differ.
+   */
+  readonly backend?: 'native' | 'webcrypto' | Backend;
   /** Checked envelopes to remember; 0 for none. Default 1,000. */
   readonly cacheSize?: number;
   /** What remembered envelopes and their texts may take, in bytes. Default 16 MiB. */
   readonly cacheBytes?: number;
-}
-
-/** What a verifier needs to know of each item. */
-export interface ItemOptions {
-  /** What is about to be shown: compared with the mark, or a valid mark could be moved. */
-  readonly subject: string | typeof ANY_SUBJECT_DANGEROUS;
-  /** Unix seconds. Default: the verifier's clock. */
-  readonly now?: number;
-  /** Parts of a record that must be shown; `'all'` for every part that was signed. Default none. */
-  readonly requiredParts?: readonly string[] | 'all';
 }
 
 export const VERIFIER_OPTIONS: readonly (keyof VerifierOptions)[] = [
@@ -55,43 +45,6 @@ export const VERIFIER_OPTIONS: readonly (keyof VerifierOptions)[] = [
   'cacheBytes',
 ];
 
-export const ITEM_OPTIONS: readonly (keyof ItemOptions)[] = ['subject', 'now', 'requiredParts'];
-
-/** Refuses a subject that could match by accident. */
-export function requireSubject(
-  argument: string,
-  subject: unknown,
-): asserts subject is ItemOptions['subject'] {
-  if (subject !== ANY_SUBJECT_DANGEROUS) requireText(argument, subject);
-}
-
-/**
- * Refuses a list of parts for a single content: a mistake that would otherwise pass
- * unchecked.
- */
-export function requireApplicable(
-  argument: string,
-  content: Content,
-  requiredParts: readonly string[] | 'all',
-): void {
-  if (requiredParts === 'all' || requiredParts.length === 0 || isParts(content)) return;
-  throw new ContentmarkError(
-    'ERR_ARGUMENT',
-    `"${argument}" names parts, but the content is a single one; make it with parts(…)`,
-    argument,
-  );
-}
-
-/** Refuses anything but a list of part names or `'all'`. */
-export function requireParts(
-  argument: string,
-  list: unknown,
-): asserts list is readonly string[] | 'all' {
-  if (list === 'all') return;
-  if (!Array.isArray(list)) throw wrongArgument(argument, "an array of strings or 'all'", list);
-  for (const [index, item] of list.entries()) requireText(`${argument}[${index}]`, item);
-}
-
 /** Everything a verifier runs on. */
 export interface VerifierSettings {
   readonly trust: Trust;
@@ -99,7 +52,9 @@ export interface VerifierSettings {
   readonly audience: string | undefined;
   readonly clockTolerance: number;
   readonly clock: Clock;
-  readonly backend: Backend;
+  /** The backend where it is at hand; else `loadBackend` finds one. */
+  readonly backend: Backend | undefined;
+  readonly loadBackend: () => Promise<Backend>;
   readonly cacheSize: number;
   readonly cacheBytes: number;
 }
@@ -134,9 +89,9 @@ export function readVerifierOptions(options: VerifierOptions): VerifierSettings 
     audience,
     clockTolerance,
     clock,
-    backend: chooseBackend(backend),
     cacheSize,
     cacheBytes,
+    ...chooseBackend(backend),
   };
 }
 
@@ -153,22 +108,31 @@ function isTrust(trust: unknown): trust is Trust {
   return typeof find === 'function' && typeof revoke === 'function';
 }
 
-function chooseBackend(name: unknown): Backend {
-  switch (name) {
-    case undefined:
-      return getDefaultBackend();
-    case 'noble':
-      return createNobleBackend();
-    case 'native': {
-      const backend = createNativeBackend();
-      if (backend !== undefined) return backend;
-      throw new ContentmarkError(
-        'ERR_RUNTIME',
-        'this runtime has no node:crypto; leave "backend" out',
-        'options.backend',
-      );
-    }
-    default:
-      throw wrongArgument('options.backend', '"native" or "noble"', name);
+function chooseBackend(given: unknown): Pick<VerifierSettings, 'backend' | 'loadBackend'> {
+  if (given === undefined) return { backend: getNativeBackend(), loadBackend };
+  if (isBackend(given)) return { backend: given, loadBackend: async () => given };
+  if (given === 'webcrypto') {
+    return {
+      backend: undefined,
+      loadBackend: async () => (await loadWebBackend()) ?? lacks('WebCrypto with Ed25519'),
+    };
   }
+  if (given !== 'native') {
+    throw wrongArgument('options.backend', '"native", "webcrypto" or a Backend', given);
+  }
+  return { backend: getNativeBackend() ?? lacks('node:crypto with Ed25519'), loadBackend };
+}
+
+function isBackend(given: unknown): given is Backend {
+  if (typeof given !== 'object' || given === null) return false;
+  const { sha256, importPublicKey } = given as Partial<Backend>;
+  return typeof sha256 === 'function' && typeof importPublicKey === 'function';
+}
+
+function lacks(what: string): never {
+  throw new ContentmarkError(
+    'ERR_RUNTIME',
+    `this runtime has no ${what}; leave "backend" out`,
+    'options.backend',
+  );
 }

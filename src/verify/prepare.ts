@@ -4,123 +4,161 @@
  * an item of a batch, the root its path leads to.
  */
 import { encodeHex, equalBytes } from '../bytes/bytes.ts';
-import { encodeSigStructure, encodeStatement } from '../bytes/cose.ts';
-import { hashLeaf } from '../bytes/merkle.ts';
-import type { Sha256 } from '../crypto/sha256.ts';
+import { encodeSigStructure, hashStatement } from '../bytes/cose.ts';
+import { type Climb, climb } from '../bytes/merkle-path.ts';
+import type { TextMemo } from '../bytes/text-memo.ts';
+import type { Sha256 } from '../crypto/backend.ts';
+import type { Claims, Payload } from '../envelope/claims.ts';
 import { type DecodedEnvelope, decodeEnvelope } from '../envelope/decode.ts';
-import type { InclusionProof, Receipt } from '../envelope/receipt.ts';
-import { type Climb, climb, type RootMemory, type SignedRoot } from './roots.ts';
+import type { InclusionProof, Receipt, RootStatement } from '../envelope/receipt.ts';
+import type { RootMemory, SignedRoot } from './roots.ts';
+import type { Unchecked } from './signature.ts';
 import type { Trust, TrustedKey } from './trust.ts';
 import { type Rejected, reject } from './verdict.ts';
 
-/** A signature ready to be checked. */
+/** What an envelope says, and under whose key. Believed once the signature has held. */
+export interface Statement {
+  readonly claims: Claims;
+  readonly payload: Payload;
+  readonly key: TrustedKey;
+  /** For an item of a batch: what is signed about its root, and the size that its path is for. */
+  readonly root: RootStatement | undefined;
+  readonly pathSize: number;
+}
+
+/** A statement, and what is left to check before it may be believed. */
 export interface Pending {
   readonly status: 'pending';
-  readonly envelope: DecodedEnvelope;
-  readonly key: TrustedKey;
-  readonly message: Uint8Array;
-  readonly signature: Uint8Array;
-  /** For an item of a batch: its way to the root, and the root where it is remembered as signed. */
+  readonly statement: Statement;
+  /** The signature to try; `undefined` where it is known to hold, for the root is remembered. */
+  readonly unchecked: Unchecked | undefined;
+  /** For an item of a batch: its way to the root. */
   readonly batch: Batch | undefined;
 }
 
 /** How an item hangs on its batch. */
 export interface Batch {
   readonly climb: Climb;
-  readonly proof: InclusionProof;
-  readonly receipt: Receipt['statement'];
-  /** The remembered root that this item leads to: its signature need not be checked again. */
+  readonly root: RootStatement;
+  /** The remembered root that this item leads to. */
   readonly signed: SignedRoot | undefined;
 }
 
 /** What an envelope is held against before anything it says counts. */
 export interface Lookup {
   readonly trust: Trust;
-  readonly roots: RootMemory;
-  readonly sha256: Sha256;
+  /** Signed roots at hand; without them no thin item holds, and every receipt is read anew. */
+  readonly roots?: RootMemory;
+  /** Texts read before. */
+  readonly memo?: TextMemo;
 }
 
 /**
  * Decodes an envelope and finds its key. Never throws.
  * @param bytes kept as they are: the caller must not change them afterwards.
  */
-export function prepare(bytes: Uint8Array, lookup: Lookup): Pending | Rejected {
-  const decoded = decodeEnvelope(bytes);
+export function prepare(bytes: Uint8Array, lookup: Lookup, sha256: Sha256): Pending | Rejected {
+  const decoded = decodeEnvelope(bytes, undefined, {
+    recall: lookup.roots?.recall,
+    memo: lookup.memo,
+  });
   if (decoded.reason !== undefined) return reject(decoded.reason, decoded.detail);
   const { envelope } = decoded;
-  switch (envelope.authority.mode) {
+  const { authority } = envelope;
+  switch (authority.mode) {
     case 'single':
-      return prepareSingle(envelope, envelope.authority.keyId, lookup.trust);
+      return prepareSingle(envelope, authority.keyId, lookup.trust);
     case 'batch':
-      return prepareItem(envelope, envelope.authority.receipt, lookup);
+      return prepareItem(envelope, authority.receipt, lookup, sha256);
     case 'thin':
-      return prepareThinItem(envelope, envelope.authority.proof, lookup);
+      return prepareThinItem(envelope, authority.proof, lookup, sha256);
   }
 }
 
 function prepareSingle(
-  envelope: DecodedEnvelope,
+  { sign1, claims, payload }: DecodedEnvelope,
   keyId: Uint8Array,
   trust: Trust,
 ): Pending | Rejected {
   const key = trust.find(keyId);
   if (key === undefined) return unknownKey(keyId);
-  const { protectedHeader, payload, signature } = envelope.sign1;
-  const message = encodeSigStructure(protectedHeader, payload);
-  return { status: 'pending', envelope, key, message, signature, batch: undefined };
+  return {
+    status: 'pending',
+    statement: { claims, payload, key, root: undefined, pathSize: 0 },
+    unchecked: {
+      key,
+      signature: sign1.signature,
+      message: encodeSigStructure(sign1.protectedHeader, sign1.payload),
+    },
+    batch: undefined,
+  };
 }
 
 function prepareItem(
   envelope: DecodedEnvelope,
-  { statement, proof }: Receipt,
-  { trust, roots, sha256 }: Lookup,
+  { statement: root, proof }: Receipt,
+  { trust, roots }: Lookup,
+  sha256: Sha256,
 ): Pending | Rejected {
-  const key = trust.find(statement.keyId);
-  if (key === undefined) return unknownKey(statement.keyId);
-  const known = roots.findSigned(statement);
-  const climbed = climb(sha256, leafOf(envelope, sha256), proof, known?.nodes);
-  if (climbed === undefined) return reject('malformed', 'the inclusion path does not fit its tree');
-  return {
-    status: 'pending',
-    envelope,
-    key,
-    message: encodeSigStructure(statement.protectedHeader, climbed.root),
-    signature: statement.signature,
-    batch: {
-      climb: climbed,
-      proof,
-      receipt: statement,
-      signed: known !== undefined && equalBytes(known.root, climbed.root) ? known : undefined,
-    },
-  };
+  const known = roots?.find(root);
+  const key = known?.key ?? trust.find(root.keyId);
+  if (key === undefined) return unknownKey(root.keyId);
+  const climbed = climbFrom(envelope, proof, sha256, known);
+  if (climbed === undefined) return doesNotFit();
+  const signed = known !== undefined && equalBytes(known.root, climbed.root) ? known : undefined;
+  const { protectedHeader, signature } = root;
+  const unchecked =
+    signed === undefined
+      ? { key, signature, message: encodeSigStructure(protectedHeader, climbed.root) }
+      : undefined;
+  return pendingItem(envelope, key, proof, unchecked, { climb: climbed, root, signed });
 }
 
 /** A thin item names no key and no signature: only a root that is at hand can speak for it. */
 function prepareThinItem(
   envelope: DecodedEnvelope,
   proof: InclusionProof,
-  { roots, sha256 }: Lookup,
+  { roots }: Lookup,
+  sha256: Sha256,
 ): Pending | Rejected {
   // Once, whatever roots there are: without a signature nothing says which of them it is.
-  const climbed = climb(sha256, leafOf(envelope, sha256), proof, undefined);
-  if (climbed === undefined) return reject('malformed', 'the inclusion path does not fit its tree');
-  const signed = roots.findRoot(proof.treeSize, climbed.root);
+  const climbed = climbFrom(envelope, proof, sha256, undefined);
+  if (climbed === undefined) return doesNotFit();
+  const signed = roots?.findRoot(proof.treeSize, climbed.root);
   if (signed === undefined) {
     return reject('unknown-root', `no signed root at hand for its tree of ${proof.treeSize}`);
   }
-  const { statement, key, root } = signed;
+  const batch = { climb: climbed, root: signed.statement, signed };
+  return pendingItem(envelope, signed.key, proof, undefined, batch);
+}
+
+function pendingItem(
+  { claims, payload }: DecodedEnvelope,
+  key: TrustedKey,
+  { treeSize }: InclusionProof,
+  unchecked: Unchecked | undefined,
+  batch: Batch,
+): Pending {
   return {
     status: 'pending',
-    envelope,
-    key,
-    message: encodeSigStructure(statement.protectedHeader, root),
-    signature: statement.signature,
-    batch: { climb: climbed, proof, receipt: statement, signed },
+    statement: { claims, payload, key, root: batch.root, pathSize: treeSize },
+    unchecked,
+    batch,
   };
 }
 
-function leafOf({ sign1 }: DecodedEnvelope, sha256: Sha256): Uint8Array {
-  return hashLeaf(sha256, encodeStatement(sign1.protectedHeader, sign1.payload));
+function climbFrom(
+  { sign1 }: DecodedEnvelope,
+  { leafIndex, treeSize, path }: InclusionProof,
+  sha256: Sha256,
+  known: SignedRoot | undefined,
+): Climb | undefined {
+  const leaf = hashStatement(sha256, sign1.protectedHeader, sign1.payload);
+  return climb(sha256, leaf, leafIndex, treeSize, path, known?.nodes);
+}
+
+function doesNotFit(): Rejected {
+  return reject('malformed', 'the inclusion path does not fit its tree');
 }
 
 function unknownKey(keyId: Uint8Array): Rejected {

@@ -6,7 +6,7 @@
 import { decodeHex } from '../bytes/bytes.ts';
 import { systemClock } from '../clock.ts';
 import { type Backend, createVettedCheck, type SignatureCheck } from '../crypto/backend.ts';
-import { importPublicKey, KEY_ID_LENGTH, keyIdOf, type PublicJwk } from '../crypto/keys.ts';
+import { importPublicKey, KEY_ID_LENGTH, keyIdOf, type PublicJwk } from '../crypto/public-key.ts';
 import { PURPOSES, type Purpose } from '../envelope/vocabulary.ts';
 import {
   ContentmarkError,
@@ -56,6 +56,8 @@ export interface TrustedKey {
 export interface Trust {
   /** The ids of all keys, 16 hexadecimal digits each. */
   readonly keyIds: readonly string[];
+  /** Every environment that one of its keys may speak for, each once. */
+  readonly environments: readonly string[];
   /**
    * Revokes a key from now on, or from `revokedAt` (Unix seconds), for every verifier
    * that uses this trust, cached marks included. A revocation is never moved later.
@@ -101,6 +103,9 @@ export function createTrust(entries: readonly TrustEntry[]): Trust {
   }
   return Object.freeze({
     keyIds: Object.freeze([...keys.values()].map((key) => key.keyId)),
+    environments: Object.freeze([
+      ...new Set([...keys.values()].flatMap((key) => [...key.environments])),
+    ]),
     revoke(keyId: string, revokedAt: number = systemClock()): void {
       requireText('keyId', keyId);
       requireSeconds('revokedAt', revokedAt);
@@ -155,7 +160,7 @@ function createTrustedKey(given: TrustEntry, name: string): MutableKey {
     throw new ContentmarkError('ERR_TRUST', `"${name}" ends before it begins`, `${name}.notAfter`);
   }
   const keyId = keyIdOf(publicKey);
-  const checks = new Map<string, SignatureCheck>();
+  const checks = new Map<Backend, SignatureCheck>();
   return {
     keyId,
     lookup: lookupOf(decodeHex(keyId) as Uint8Array),
@@ -166,10 +171,10 @@ function createTrustedKey(given: TrustEntry, name: string): MutableKey {
     notAfter,
     revokedAt: entry.revokedAt ?? Number.POSITIVE_INFINITY,
     check(backend) {
-      let check = checks.get(backend.name);
+      let check = checks.get(backend);
       if (check === undefined) {
         check = createVettedCheck(backend, publicKey);
-        checks.set(backend.name, check);
+        checks.set(backend, check);
       }
       return check;
     },

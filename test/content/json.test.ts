@@ -1,15 +1,17 @@
 /** Profile json-1: which values have one canonical form, and what is refused rather than guessed. */
+
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { canonicalBytes } from '../../src/content/digest.ts';
 import { json, jsonText, parseJson, raw, verifySync } from '../../src/index.ts';
 import { mark, verifyOptions } from '../fixtures/claims.ts';
 
 const canonical = (value: unknown) => {
-  const { bytes, problem } = json(value).canonicalize();
+  const { bytes, problem } = canonicalBytes(json(value));
   return bytes === undefined ? { problem } : new TextDecoder().decode(bytes);
 };
 const canonicalText = (source: string) => {
-  const { bytes, problem } = jsonText(source).canonicalize();
+  const { bytes, problem } = canonicalBytes(jsonText(source));
   return bytes === undefined ? { problem } : new TextDecoder().decode(bytes);
 };
 const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
@@ -132,7 +134,7 @@ describe('what is no JSON value', () => {
     '%s is refused when signing, and content-invalid when shown',
     (_name, value) => {
       for (const wrong of [value, [value], { a: { b: value } }]) {
-        const { problem = '' } = json(wrong).canonicalize();
+        const { problem = '' } = canonicalBytes(json(wrong));
         expect(problem).toMatch(/^not canonical JSON: /);
         expect(problem).not.toContain('secret');
         expect(() => mark(json(wrong))).toThrow(expect.objectContaining({ code: 'ERR_CONTENT' }));
@@ -232,7 +234,7 @@ describe('what is no JSON text', () => {
 
   test('says where, and repeats little of the content', () => {
     const key = 'k'.repeat(1_000_000);
-    const { problem = '' } = jsonText(`{"${key}":1,"${key}":2}`).canonicalize();
+    const { problem = '' } = canonicalBytes(jsonText(`{"${key}":1,"${key}":2}`));
     expect(problem).toMatch(/duplicate key "k{40}" at character/);
     expect(problem.length).toBeLessThan(150);
   });
@@ -257,7 +259,7 @@ describe('10 MB of JSON', () => {
 
 test('raw bytes are taken as they are, under any media type', () => {
   const bytes = Uint8Array.of(0xff, 0, 0xd8);
-  expect(raw(bytes).canonicalize()).toEqual({ bytes });
+  expect(canonicalBytes(raw(bytes))).toEqual({ bytes });
   expect(raw(bytes, { mediaType: 'image/svg+xml' }).mediaType).toBe('image/svg+xml');
   for (const mediaType of [
     '',

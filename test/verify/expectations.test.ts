@@ -1,5 +1,7 @@
 /** Time, audience, environment and subject: what the caller expects, against what the mark says. */
+
 import { describe, expect, test } from 'vitest';
+import { canonicalBytes } from '../../src/content/digest.ts';
 import {
   ANY_SUBJECT_DANGEROUS,
   type ClaimsInput,
@@ -54,7 +56,7 @@ describe('time', () => {
       type: 'hash',
       profile: 1,
       mediaType: undefined,
-      digest: native.sha256(content.canonicalize().bytes ?? new Uint8Array(0)),
+      digest: native.sha256(canonicalBytes(content).bytes ?? new Uint8Array(0)),
     } as const;
     const envelope = signClaims({ ...claims, notBefore: NOW + 500, expiresAt: NOW - 500 }, payload);
     for (const now of [0, NOW - 561, NOW, NOW + 561, 0xffffffff]) {

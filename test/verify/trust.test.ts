@@ -8,6 +8,7 @@ import {
   text,
   verifySync,
 } from '../../src/index.ts';
+import { noble } from '../fixtures/backends.ts';
 import { ISSUER, mark, NOW, SUBJECT } from '../fixtures/claims.ts';
 import { SMALL_ORDER_POINTS, shopKey, stagingKey, strangerKey } from '../fixtures/keys.ts';
 
@@ -88,7 +89,7 @@ describe('a key', () => {
     const bytes = Buffer.from(publicKey);
     const trust = createTrust([{ ...entry, publicKey: bytes }]);
     bytes.set(strangerKey.publicKey);
-    for (const backend of ['native', 'noble'] as const) {
+    for (const backend of ['native', noble] as const) {
       const verdict = verifySync(content, mark(content), {
         trust,
         environment: 'production',
@@ -101,12 +102,21 @@ describe('a key', () => {
   });
 });
 
+test('a trust names the environments that its keys speak for, each once, and cannot be changed', () => {
+  const trust = createTrust([
+    { ...entry, environments: ['staging', 'test'] },
+    { ...entry, publicKey: stagingKey.publicKey, environments: ['test', 'development'] },
+  ]);
+  expect(trust.environments).toEqual(['staging', 'test', 'development']);
+  expect(() => (trust.environments as string[]).push('production')).toThrow(TypeError);
+});
+
 describe('revoking', () => {
   const options = { subject: SUBJECT, now: NOW };
 
   test('reaches verifiers that exist already, on both backends', () => {
     const trust = createTrust([entry]);
-    const verifiers = (['native', 'noble'] as const).map((backend) =>
+    const verifiers = (['native', noble] as const).map((backend) =>
       createVerifier({ trust, environment: 'production', backend }),
     );
     const statuses = () =>

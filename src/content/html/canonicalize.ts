@@ -1,5 +1,5 @@
 /** From a writer of canonical text to canonical bytes, whatever happens on the way. */
-import { encodeUtf8 } from '../../bytes/bytes.ts';
+import { encodeUtf8 } from '../../bytes/utf8.ts';
 import type { Canonical } from '../content.ts';
 import { MAX_CANONICAL_BYTES } from './structure.ts';
 import { HtmlProblem } from './tree.ts';
@@ -9,7 +9,7 @@ export function canonicalizeHtml(write: () => string): Canonical {
   try {
     const bytes = encodeUtf8(write());
     if (bytes.length > MAX_CANONICAL_BYTES) return { problem: 'the canonical form is too long' };
-    return { bytes };
+    return { form: bytes };
   } catch (error) {
     if (error instanceof HtmlProblem) return { problem: error.message };
     // Whatever a parser does on hostile input, the page that asked must go on, without a match.

@@ -3,7 +3,7 @@
  * For content that a sanitizer or a template rewrites between signing and showing.
  */
 import { wrongArgument } from '../../errors.ts';
-import { createContent, type SingleContent } from '../content.ts';
+import { createContent, HTML_TEXT_1, type SingleContent } from '../content.ts';
 import { canonicalizeHtml } from './canonicalize.ts';
 import { writeReaderText } from './reader-text.ts';
 import { CONTENT_LIMITS, HtmlProblem, parseFragment } from './tree.ts';
@@ -15,7 +15,7 @@ import { CONTENT_LIMITS, HtmlProblem, parseFragment } from './tree.ts';
  */
 export function htmlText(source: string): SingleContent {
   if (typeof source !== 'string') throw wrongArgument('source', 'a string', source);
-  return createContent('html-text-1', source, () =>
+  return createContent(HTML_TEXT_1, source, () =>
     canonicalizeHtml(() => {
       if (!source.isWellFormed()) throw new HtmlProblem('the HTML has a lone surrogate');
       if (source.includes('\0')) throw new HtmlProblem('the HTML has a NUL character');

@@ -4,7 +4,7 @@
  * sources are covered: nobody may add one to signed copy and still pass.
  */
 import { wrongArgument } from '../../errors.ts';
-import { createContent, type SingleContent } from '../content.ts';
+import { createContent, HTML_1, type SingleContent } from '../content.ts';
 import { canonicalizeHtml } from './canonicalize.ts';
 import { parseContained } from './contained.ts';
 import { writeStructure } from './structure.ts';
@@ -16,7 +16,7 @@ import { writeStructure } from './structure.ts';
  */
 export function html(source: string): SingleContent {
   if (typeof source !== 'string') throw wrongArgument('source', 'a string', source);
-  return createContent('html-1', source, () =>
+  return createContent(HTML_1, source, () =>
     canonicalizeHtml(() => {
       const { nodes, input } = parseContained(source);
       return writeStructure(nodes, input);

@@ -1,7 +1,8 @@
 /** `contentmark catalog verify`: every record of a catalogue against its mark. */
 import { type Command, Option } from 'commander';
 import { type PartsContent, parts } from 'contentmark/content';
-import { createVerifier, inspect, type Verdict, type Verifier } from 'contentmark/verify';
+import { inspect } from 'contentmark/inspect';
+import { createVerifier, type Verdict, type Verifier } from 'contentmark/verify';
 import { FORMATS } from './catalog/map.ts';
 import { type Catalog, type CatalogFlags, openCatalog } from './catalog/open-catalog.ts';
 import { makeEmptyPart } from './catalog/part-content.ts';

@@ -43,12 +43,12 @@ async function printDigest(file: string, flags: Flags, session: Session): Promis
   const { io } = session;
   const content = await shownFile(flags.profile, await readInput(io, file, 'FILE'));
   const profile = PROFILES[content.profile];
-  const { bytes, problem } = content.canonicalize();
+  const { form, problem } = content.canonicalize();
   if (problem !== undefined) {
     session.exit = EXIT.findings;
     if (flags.json) return printJson(io, { profile, problem });
     return warn(io, `no canonical form: ${printable(problem)}`);
   }
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const sha256 = createHash('sha256').update(form).digest('hex');
   return flags.json ? printJson(io, { profile, sha256 }) : printLines(io, [sha256]);
 }

@@ -1,6 +1,6 @@
 /** `contentmark inspect`: what a mark says, without believing any of it. */
 import type { Command } from 'commander';
-import { type Inspected, inspect } from 'contentmark/verify';
+import { type Inspected, inspect } from 'contentmark/inspect';
 import { EXIT } from './failure.ts';
 import { colorsFor } from './io.ts';
 import { printable, printJson, printLines, toJson } from './output.ts';

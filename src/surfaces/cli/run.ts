@@ -7,12 +7,16 @@ import { Command, CommanderError } from 'commander';
 import { addCatalogSign } from './catalog-sign.ts';
 import { addCatalogVerify } from './catalog-verify.ts';
 import { addDigest } from './digest.ts';
+import { addDisclose } from './disclose.ts';
 import { EXIT, type ExitCode, Failure, toFailure } from './failure.ts';
 import { addInspect } from './inspect.ts';
 import { colorsFor, type Io, write } from './io.ts';
 import { addKeygen } from './keygen.ts';
 import { addMagento } from './magento.ts';
 import { printable, printJson } from './output.ts';
+import { addPolicyShow } from './policy-show.ts';
+import { addPolicyTest } from './policy-test.ts';
+import { addPromote } from './promote.ts';
 import type { Session } from './session.ts';
 import { addSign } from './sign.ts';
 import { addVerify } from './verify.ts';
@@ -58,6 +62,7 @@ function createProgram(session: Session, isJson: boolean): Command {
   addVerify(program, session);
   addInspect(program, session);
   addDigest(program, session);
+  addDisclose(program, session);
   const catalog = program
     .command('catalog')
     .summary('mark or check a whole catalogue: CSV, JSON, JSONL')
@@ -65,6 +70,13 @@ function createProgram(session: Session, isJson: boolean): Command {
   addCatalogSign(catalog, session);
   addCatalogVerify(catalog, session);
   addMagento(program, session);
+  addPromote(program, session);
+  const policy = program
+    .command('policy')
+    .summary('test or print what a shop does with a verdict')
+    .description('Test a policy against a table of cases, or print its rows.');
+  addPolicyTest(policy, session);
+  addPolicyShow(policy, session);
   return program;
 }
 

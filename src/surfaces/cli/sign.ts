@@ -1,9 +1,9 @@
 /** `contentmark sign`: one content in, its mark out. */
 import { type Command, Option } from 'commander';
 import { encodeTextForm } from 'contentmark/carrier';
+import { inspect } from 'contentmark/inspect';
 import { localSigner } from 'contentmark/keys';
 import { type Kind, sign } from 'contentmark/sign';
-import { inspect } from 'contentmark/verify';
 import { readKey } from './key-file.ts';
 import { addClaimOptions, addKindOption, type ClaimFlags, readClaims } from './options.ts';
 import { printJson, printLines } from './output.ts';

@@ -1,6 +1,8 @@
 /** `contentmark verify`: one content against the mark found with it. */
 import { type Command, Option } from 'commander';
-import { createVerifier, explain, inspect, type Verdict } from 'contentmark/verify';
+import { explain } from 'contentmark/explain';
+import { inspect } from 'contentmark/inspect';
+import { createVerifier, type Verdict } from 'contentmark/verify';
 import { EXIT, type ExitCode } from './failure.ts';
 import { colorsFor, type Io } from './io.ts';
 import { readTime } from './options.ts';

@@ -1,6 +1,8 @@
 /** Canonical text of the HTML profiles, or the problem, for tests to compare. */
+
 import type { SingleContent } from 'contentmark';
 import { html, htmlText } from 'contentmark/html';
+import { canonicalBytes } from '../../../src/content/digest.ts';
 
 export interface Outcome {
   readonly text?: string;
@@ -8,7 +10,7 @@ export interface Outcome {
 }
 
 function outcomeOf(content: SingleContent): Outcome {
-  const { bytes, problem } = content.canonicalize();
+  const { bytes, problem } = canonicalBytes(content);
   if (problem !== undefined) return { problem };
   return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
 }

@@ -3,13 +3,14 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { encodeHex } from '../../../src/bytes/bytes.ts';
+import { canonicalBytes } from '../../../src/content/digest.ts';
 import { jsonText, type SingleContent, text } from '../../../src/index.ts';
 import { native } from '../../fixtures/backends.ts';
 import { invisiblePayload, writeVs16, writeVs256 } from '../../fixtures/invisible.ts';
 import { askPhp, hasPhp, runPhp } from '../../fixtures/php.ts';
 
 function digestHere(content: SingleContent): string | null {
-  const { bytes } = content.canonicalize();
+  const { bytes } = canonicalBytes(content);
   return bytes === undefined ? null : encodeHex(native.sha256(bytes));
 }
 

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { encodeBase64url } from '../../../src/bytes/base64url.ts';
-import { encodeHex, encodeUtf8 } from '../../../src/bytes/bytes.ts';
+import { encodeHex } from '../../../src/bytes/bytes.ts';
+import { encodeUtf8 } from '../../../src/bytes/utf8.ts';
 import {
   type Claims,
   createTrust,

@@ -15,7 +15,7 @@ import {
 /** Hundreds of thousands of checks on both sides: seconds here, minutes on a busy machine. */
 const TIMEOUT = 600_000;
 
-const opened = openAll();
+const opened = await openAll();
 
 test.runIf(!hasPhp)('PHP 8.1 with sodium and intl is not on PATH: its verifier was not run', () => {
   expect(hasPhp).toBe(false);

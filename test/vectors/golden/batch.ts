@@ -10,9 +10,9 @@ import {
   encodeRootHeader,
   encodeSignedRoot,
   encodeThinItem,
+  type ItemProof,
   type RootClaims,
 } from '../../../src/envelope/encode-batch.ts';
-import type { InclusionProof } from '../../../src/envelope/receipt.ts';
 import { digestPayload } from '../../../src/sign/digest-payload.ts';
 import { native } from '../../fixtures/backends.ts';
 import { hex } from '../../fixtures/bytes.ts';
@@ -56,7 +56,7 @@ function seal(changed: Partial<RootClaims> = {}) {
 }
 
 /** One item, its batch and its path as they are, or changed. */
-function item(index: number, root: Partial<RootClaims> = {}, proof: Partial<InclusionProof> = {}) {
+function item(index: number, root: Partial<RootClaims> = {}, proof: Partial<ItemProof> = {}) {
   const own = { treeSize: 3, leafIndex: index, path: tree.proof(index) };
   return encodeBatchItem(statements[index] as never, seal(root), { ...own, ...proof });
 }

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { encodeBase64url } from '../../../src/bytes/base64url.ts';
+import { canonicalBytes } from '../../../src/content/digest.ts';
 import { importSeed } from '../../../src/crypto/keys.ts';
 import type { Content, ItemOptions, Verdict, Verifier } from '../../../src/index.ts';
 import { flipBit, hex } from '../../fixtures/bytes.ts';
@@ -58,12 +59,14 @@ export interface Opened {
   readonly item: ItemOptions;
 }
 
-export function openAll(vectors: readonly GoldenVector[] = readGolden()): Opened[] {
-  return vectors.map((vector) => ({
-    vector,
-    content: readContent(vector.content),
-    ...openVerifier(vector, { cacheSize: 0 }),
-  }));
+export function openAll(vectors: readonly GoldenVector[] = readGolden()): Promise<Opened[]> {
+  return Promise.all(
+    vectors.map(async (vector) => ({
+      vector,
+      content: readContent(vector.content),
+      ...(await openVerifier(vector, { cacheSize: 0 })),
+    })),
+  );
 }
 
 export function contextOf({ name, trust, roots, content, options }: GoldenVector): Context {
@@ -94,7 +97,7 @@ function contentOf(content: GoldenContent): CaseContent {
 
 function digestOf(content: GoldenContent): string | null {
   const single = readContent(content);
-  const { bytes } = 'canonicalize' in single ? single.canonicalize() : { bytes: undefined };
+  const { bytes } = 'canonicalize' in single ? canonicalBytes(single) : { bytes: undefined };
   return bytes === undefined ? null : createHash('sha256').update(bytes).digest('hex');
 }
 

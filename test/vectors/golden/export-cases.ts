@@ -8,7 +8,7 @@ import { linesOf, type Mutation, openAll } from './cases.ts';
 
 const ALL: readonly Mutation[] = ['none', 'bit', 'cut', 'resigned-bit'];
 const wanted = process.argv.slice(2);
-const opened = openAll();
+const opened = await openAll();
 let id = 0;
 for (const mutation of ALL.filter((one) => wanted.length === 0 || wanted.includes(one))) {
   for (const line of linesOf(opened, mutation, id)) {

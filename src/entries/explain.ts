@@ -1,0 +1,2 @@
+/** `contentmark/explain`: verdicts in plain words. Apart, because they are as long as the check. Re-exports only. */
+export { type Explanation, explain } from '../verify/explain.ts';
