@@ -1,6 +1,7 @@
 /** `contentmark magento setup, mark and check` against a shop: what is written, and what is found again. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createKeys, createWorkspace } from '../harness.ts';
+import { MARK_ATTRIBUTE, MAX_PAGE_SIZE } from '../../../../src/entries/magento.ts';
+import { contentmark, createKeys, createWorkspace } from '../harness.ts';
 import { fill, type Keys, openShop } from './shop-run.ts';
 
 const workspace = createWorkspace();
@@ -12,6 +13,13 @@ beforeAll(async () => {
 
 const mark = (...more: string[]) => ['mark', ...keys.sign, ...more];
 const check = (...more: string[]) => ['check', ...keys.verify, ...more];
+
+test('the options say what the adapter holds, which is not loaded when they are declared', async () => {
+  const { stdout } = await contentmark(['magento', 'mark', '--help']);
+  const help = stdout.replace(/\s+/g, ' ');
+  expect(help).toContain(`(default: "${MARK_ATTRIBUTE}")`);
+  expect(help).toContain(`at most ${MAX_PAGE_SIZE}`);
+});
 
 describe('setup', () => {
   test('creates the attribute and puts it into every attribute set, once', async () => {
