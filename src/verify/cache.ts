@@ -9,14 +9,9 @@
 import { type Content, isParts } from '../content/content.ts';
 import type { Payload } from '../envelope/claims.ts';
 import type { SeenTexts } from './check-content.ts';
-import {
-  ANY_SUBJECT_DANGEROUS,
-  copyClaims,
-  type Expectations,
-  holdBytes,
-  spanOf,
-} from './conclude.ts';
+import { copyClaims, holdBytes } from './conclude.ts';
 import type { Statement } from './prepare.ts';
+import { ANY_SUBJECT_DANGEROUS, type Expectations, spanOf } from './refusal.ts';
 import type { Verdict, Verified } from './verdict.ts';
 
 /** One checked envelope, and the texts that have matched it. */

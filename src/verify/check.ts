@@ -19,11 +19,12 @@ import {
   keepVerdict,
   repeat,
 } from './cache.ts';
-import { conclude, type Expectations } from './conclude.ts';
+import { conclude } from './conclude.ts';
 import { copyOf, decodeEvidence, type Evidence, readEvidence } from './evidence.ts';
 import { openMark } from './open.ts';
 import type { VerifierSettings } from './options.ts';
 import type { Pending } from './prepare.ts';
+import type { Expectations } from './refusal.ts';
 import { createRootMemory } from './roots.ts';
 import { badSignature, type Unchecked } from './signature.ts';
 import { type Rejected, reject, type Verdict } from './verdict.ts';
