@@ -22,6 +22,7 @@ export interface EntrySize {
 const BUDGETS: Readonly<Record<string, EntrySize>> = {
   '.': { webcrypto: 51_000, fallback: 51_500 },
   './carrier': { webcrypto: 2_600, fallback: 2_600 },
+  './compact': { webcrypto: 8_000, fallback: 15_100 },
   './content': { webcrypto: 3_400, fallback: 3_400 },
   './detect': { webcrypto: 24_500, fallback: 24_500 },
   './disclosure': { webcrypto: 15_700, fallback: 15_700 },

@@ -9,7 +9,7 @@ import { findPublicKeyProblem, KEY_LENGTH } from './ed25519.ts';
 import { sha256 } from './sha256.ts';
 
 /** `{1: 1, -1: 6, -2: x}` without the 32 bytes of x: the COSE_Key that RFC 9679 §3 hashes. */
-const THUMBPRINT_PREFIX: Uint8Array = /* @__PURE__ */ Uint8Array.of(
+export const THUMBPRINT_PREFIX: Uint8Array = /* @__PURE__ */ Uint8Array.of(
   0xa3,
   0x01,
   0x01,

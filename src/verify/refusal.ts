@@ -4,6 +4,7 @@
  * whoever shows none loads none. Content comes last and is check-content.ts's business.
  */
 import type { Claims } from '../envelope/claims.ts';
+import type { RootStatement } from '../envelope/receipt.ts';
 import type { Reason } from '../reasons.ts';
 import type { Statement } from './prepare.ts';
 import type { TrustedKey } from './trust.ts';
@@ -47,7 +48,8 @@ export type Refusal = Extract<
 export type KeyRules = Omit<TrustedKey, 'keyId' | 'check'>;
 
 /** A statement, as far as it decides here. */
-export interface Stated extends Pick<Statement, 'claims' | 'root' | 'pathSize'> {
+export interface Stated extends Pick<Statement, 'claims' | 'pathSize'> {
+  readonly root: Pick<RootStatement, 'issuer' | 'treeSize' | 'expiresAt'> | undefined;
   readonly key: KeyRules;
 }
 

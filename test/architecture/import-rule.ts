@@ -15,6 +15,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   envelope: ['bytes', 'content'],
   sign: ['bytes', 'crypto', 'content', 'envelope'],
   verify: ['bytes', 'crypto', 'content', 'envelope'],
+  compact: ['bytes', 'crypto', 'content', 'envelope', 'verify'],
   policy: ['envelope', 'verify'],
   verdict: ['verify', 'policy'],
   disclosure: ['bytes', 'envelope', 'verify'],
