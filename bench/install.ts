@@ -4,7 +4,6 @@
  */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const ROOT = new URL('../', import.meta.url);
@@ -34,17 +33,12 @@ export async function importBuilt(): Promise<Built> {
   return { content, keys, sign, verify, noble } as Built;
 }
 
-/**
- * Loads a peer, installing the peers where they are missing or older than their lock file.
- * The caller names the shape it uses: on a fresh clone there are no types to import.
- */
-export async function importPeer<T>(name: string): Promise<T> {
+/** Installs the peers where they are missing or older than their lock file. */
+export function installPeers(): void {
   const installed = new URL('node_modules/.package-lock.json', PEERS);
   if (timeOf(installed) < timeOf(new URL('package-lock.json', PEERS))) {
     npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], PEERS);
   }
-  const resolved = createRequire(new URL('package.json', PEERS)).resolve(name);
-  return (await import(pathToFileURL(resolved).href)) as T;
 }
 
 /** What npm says goes to stderr: stdout belongs to the report. */
