@@ -64,8 +64,6 @@ export async function measureTreeMemory(
 /** What streaming a batch takes. */
 export interface StreamMeasure {
   readonly nsPerItem: number;
-  /** Bytes of an envelope. */
-  readonly bytesPerItem: number;
   /** The most that the process ever held, Node itself included. */
   readonly peakBytes: number;
 }

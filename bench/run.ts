@@ -34,7 +34,7 @@ async function runSuites(command: Command): Promise<void> {
     if (!command.json) console.log(`${formatReport(report)}\n`);
   }
   if (command.json) {
-    console.log(JSON.stringify(command.kind === 'all' ? { suites } : suites[0], null, 2));
+    console.log(toJson(command.kind === 'all' ? { suites } : suites[0]));
   }
 }
 
@@ -53,7 +53,14 @@ async function runCurves(command: Command): Promise<void> {
     curves.push(report);
     if (!command.json) console.log(`${formatCurves(report)}\n`);
   }
-  if (command.json) console.log(JSON.stringify({ curves }, null, 2));
+  if (command.json) console.log(toJson({ curves }));
+}
+
+/** Six digits are more than any of this is exact to. */
+function toJson(value: unknown): string {
+  const round = (_key: string, one: unknown) =>
+    typeof one === 'number' && !Number.isInteger(one) ? Number(one.toPrecision(6)) : one;
+  return JSON.stringify(value, round, 2);
 }
 
 const command = readCommand(process.argv.slice(2), Object.keys(SUITES), Object.keys(CURVES));

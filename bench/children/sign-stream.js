@@ -5,6 +5,8 @@ import { answer, readRequest } from './request.js';
 
 /** Items signed before the clock starts, for the compiler to settle. */
 const WARM_UP = 8192;
+/** Items signed while the clock runs. */
+const AT_LEAST = 20_000;
 
 /** @type {{ readonly count: number, readonly chunkSize: number, readonly texts: readonly string[] }} */
 const { count, chunkSize, texts } = readRequest();
@@ -23,19 +25,23 @@ function* items(length) {
 /** @param {number} length */
 async function signAll(length) {
   let signed = 0;
-  let bytes = 0;
   for await (const { envelope } of sign.signBatch(items(length), { signer, claims, chunkSize })) {
-    signed += 1;
-    bytes += envelope.length;
+    if (envelope.length > 0) signed += 1;
   }
   if (signed !== length) throw new Error(`${signed} of ${length} items signed`);
-  return bytes;
 }
 
 await signAll(WARM_UP);
-const start = performance.now();
-const bytes = await signAll(count);
-const ns = (performance.now() - start) * 1e6;
-// In kilobytes on every platform.
-const peakBytes = process.resourceUsage().maxRSS * 1024;
-answer({ nsPerItem: ns / count, bytesPerItem: bytes / count, peakBytes });
+// A few items are too few for the clock: those are signed again and again.
+const times = [];
+for (let done = 0; done < Math.max(count, AT_LEAST); done += count) {
+  const start = performance.now();
+  await signAll(count);
+  times.push(((performance.now() - start) * 1e6) / count);
+}
+times.sort((a, b) => a - b);
+answer({
+  nsPerItem: times[Math.floor(times.length / 2)],
+  // In kilobytes on every platform.
+  peakBytes: process.resourceUsage().maxRSS * 1024,
+});
