@@ -1,4 +1,5 @@
 /** The command line of the bench. */
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { DEFAULT_CATALOGUE } from './catalogue.ts';
 import type { Settings } from './suite.ts';
@@ -43,6 +44,7 @@ export function readCommand(
     const rounds = Number(values.rounds ?? (values.short ? 1 : DEFAULT_ROUNDS));
     if (!Number.isInteger(rounds) || rounds < 1) return `"--rounds" expects 1 or more\n${usage}`;
     const { json, short, catalogue } = values;
+    if (!existsSync(catalogue)) return `no catalogue at ${catalogue}\n${usage}`;
     const settings = { json, short, catalogue, rounds };
     if (name === 'curves') {
       const unknown = rest.find((curve) => !curves.includes(curve));

@@ -3,7 +3,7 @@
  * With `--from FILE` nothing is measured: the page is made again from that JSON.
  */
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -43,6 +43,10 @@ function readArguments(): { from?: string; out: string; bench: readonly string[]
       },
     });
     const { from, out, rounds, short } = values;
+    if (from !== undefined && !existsSync(from)) return `no file at ${from}\n${USAGE}`;
+    if (rounds !== undefined && !/^[1-9]\d*$/.test(rounds)) {
+      return `"--rounds" expects 1 or more\n${USAGE}`;
+    }
     const bench = [
       ...(rounds === undefined ? [] : ['--rounds', rounds]),
       ...(short ? ['--short'] : []),

@@ -24,7 +24,7 @@ export const family: CurveFamily = {
     const { series, ratios } = await measureSizes(
       sizes,
       async (size) => ({
-        cases: [batchItem(inputs, await signTree(inputs, size, SAMPLE)), bare(inputs)],
+        cases: [bare(inputs), batchItem(inputs, await signTree(inputs, size, SAMPLE))],
         turns: settings.short ? 32 : 256,
         ratios: [['batch-item', 'bare']],
       }),

@@ -15,19 +15,56 @@ const PLOT = {
   height: PANEL.height - INSET.top - INSET.bottom,
 };
 
-// Line colours are told apart by people who see no red or green, and the marks have shapes as well.
-const STYLE = `
-svg{--back:#fff;--ink:#1f2328;--soft:#59636e;--grid:#d8dee4;--c0:#0969da;--c1:#9a6700;--c2:#1a7f37;--c3:#8250df;--limit:#cf222e}
-@media(prefers-color-scheme:dark){svg{--back:#0d1117;--ink:#f0f6fc;--soft:#9198a1;--grid:#2f353d;--c0:#58a6ff;--c1:#d29922;--c2:#3fb950;--c3:#bc8cff;--limit:#ff7b72}}
-text{font:12px system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;fill:var(--soft)}
-.title{font-size:14px;font-weight:600;fill:var(--ink)}
-.back{fill:var(--back)}
-.grid{stroke:var(--grid);stroke-width:1}
-.line{fill:none;stroke-width:2}
-.limit{stroke:var(--limit);stroke-width:1.5;stroke-dasharray:6 4}
-.limit-text{fill:var(--limit)}
-${[0, 1, 2, 3].map((i) => `.s${i}{stroke:var(--c${i})}.m${i}{fill:var(--c${i})}`).join('\n')}
-`.trim();
+/** The colours of one scheme. */
+interface Scheme {
+  readonly back: string;
+  readonly ink: string;
+  readonly soft: string;
+  readonly grid: string;
+  readonly limit: string;
+  /** Told apart by people who see no red or green, and the marks have shapes as well. */
+  readonly lines: readonly [string, string, string, string];
+}
+
+const LIGHT: Scheme = {
+  back: '#fff',
+  ink: '#1f2328',
+  soft: '#59636e',
+  grid: '#d8dee4',
+  limit: '#cf222e',
+  lines: ['#0969da', '#bc4c00', '#1a7f37', '#8250df'],
+};
+
+const DARK: Scheme = {
+  back: '#0d1117',
+  ink: '#f0f6fc',
+  soft: '#9198a1',
+  grid: '#2f353d',
+  limit: '#ff7b72',
+  lines: ['#58a6ff', '#f0883e', '#3fb950', '#bc8cff'],
+};
+
+// Spelled out, not by custom properties: viewers outside browsers know none.
+function rulesOf({ back, ink, soft, grid, limit, lines }: Scheme): string {
+  return [
+    `.back{fill:${back}}`,
+    `text{fill:${soft}}`,
+    `.title{fill:${ink}}`,
+    `.grid{stroke:${grid}}`,
+    `.limit{stroke:${limit}}`,
+    `.limit-text{fill:${limit}}`,
+    ...lines.map((colour, i) => `.s${i}{stroke:${colour}}.m${i}{fill:${colour}}`),
+  ].join('');
+}
+
+const STYLE = [
+  'text{font:12px system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}',
+  '.title{font-size:14px;font-weight:600}',
+  '.line{fill:none;stroke-width:2}',
+  '.limit{stroke-width:1.5;stroke-dasharray:6 4}',
+  rulesOf(LIGHT),
+  `@media(prefers-color-scheme:dark){${rulesOf(DARK)}}`,
+].join('\n');
 
 /** Draws all curves. */
 export function drawCurves(curves: readonly Curve[], title: string): string {

@@ -24,18 +24,22 @@ export function ticksOf({ low, high }: Domain): readonly number[] {
   return within.filter((tick) => Number.isInteger(Math.round(Math.log10(tick) * 1e6) / 1e6));
 }
 
-/** The narrowest range from a 1, 2 or 5 to another that holds all values, and is not a point. */
+/** No axis shows less than this: a few percent drawn over a whole panel look like a cliff. */
+const LEAST_SPAN = 10;
+
+/** The narrowest range from a 1, 2 or 5 to another that holds all values, and at least one decade. */
 export function domainOf(values: readonly number[]): Domain {
   const least = Math.min(...values);
   const greatest = Math.max(...values);
   if (!(least > 0)) throw new Error('a logarithmic axis has no place for zero');
   const marks: number[] = [];
-  for (let power = Math.floor(Math.log10(least)) - 1; power <= Math.log10(greatest) + 1; power++) {
+  for (let power = Math.floor(Math.log10(least)) - 2; power <= Math.log10(greatest) + 1; power++) {
     for (const step of STEPS) marks.push(step * 10 ** power);
   }
   const below = marks.filter((mark) => mark <= least).at(-1) as number;
-  const above = marks.find((mark) => mark >= greatest && mark > below) as number;
-  return { low: below, high: above };
+  const high = marks.find((mark) => mark >= greatest) as number;
+  const low = marks.filter((mark) => mark <= below && high / mark >= LEAST_SPAN * 0.999).at(-1);
+  return { low: low as number, high };
 }
 
 /** Where a value falls: 0 at the low end, 1 at the high end. */
