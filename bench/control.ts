@@ -3,6 +3,7 @@
  * once. Where it does not become nearly twice as fast, thread-pool cases were measured on a
  * machine that was busy with something else.
  */
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
 /** Two cores count as free from here on. */
@@ -22,12 +23,11 @@ export interface Control {
 export async function createControl(): Promise<Control> {
   const script = new URL('./children/spin.js', import.meta.url);
   const workers = [new Worker(script, { execArgv: [] }), new Worker(script, { execArgv: [] })];
-  const spin = (worker: Worker) =>
-    new Promise<void>((resolve, reject) => {
-      worker.once('message', () => resolve());
-      worker.once('error', reject);
-      worker.postMessage(SPINS);
-    });
+  const spin = (worker: Worker) => {
+    const answered = once(worker, 'message');
+    worker.postMessage(SPINS);
+    return answered;
+  };
   async function time(threads: readonly Worker[]): Promise<number> {
     const start = performance.now();
     await Promise.all(threads.map(spin));

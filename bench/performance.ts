@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { EXIT_USAGE } from './command.ts';
-import { drawCurves } from './page/chart.ts';
+import { drawCurves, TITLE } from './page/chart.ts';
 import { writePage } from './page/markdown.ts';
 import { formatResults, type Results, readResults } from './page/results.ts';
 
@@ -71,6 +71,6 @@ if (typeof read === 'string') {
   const curves = results.curves.flatMap((report) => report.curves);
   writeFileSync(join(out, 'performance.json'), formatResults(results));
   writeFileSync(join(out, 'performance.md'), writePage(results));
-  writeFileSync(join(out, 'performance.svg'), drawCurves(curves, 'What marks cost, by size'));
+  writeFileSync(join(out, 'performance.svg'), drawCurves(curves, TITLE));
   console.log(`performance.json, performance.md and performance.svg are in ${out}`);
 }

@@ -66,6 +66,9 @@ const STYLE = [
   `@media(prefers-color-scheme:dark){${rulesOf(DARK)}}`,
 ].join('\n');
 
+/** What the picture is called. */
+export const TITLE = 'What marks cost, by size';
+
 /** Draws all curves. */
 export function drawCurves(curves: readonly Curve[], title: string): string {
   const rows = Math.ceil(curves.length / COLUMNS);
