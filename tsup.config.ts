@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { defineConfig } from 'tsup';
+import { resolve } from 'node:path';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { defineConfig, type Options } from 'tsup';
 
 interface Manifest {
   readonly exports: Readonly<Record<string, string | { readonly default: string }>>;
@@ -23,16 +25,125 @@ function readEntries(): Record<string, string> {
   return entries;
 }
 
-export default defineConfig({
-  entry: readEntries(),
+/** What a check loads. Re-exports only, so each file of it is asked for by name. */
+const CORE_ENTRIES = ['src/entries/verify.ts', 'src/entries/content.ts'];
+
+/** The JavaScript backend: loaded where nothing else works, so never with the core. */
+const NOBLE = resolve('src/crypto/noble.ts');
+
+/** A module made here, from which all that a check loads is exported. */
+const CORE = 'contentmark-core';
+
+interface Core {
+  /** Source files, found by following what a check imports. */
+  readonly files: readonly string[];
+  /** What they export, all by different names. */
+  readonly names: readonly string[];
+}
+
+async function readCore(): Promise<Core> {
+  const options: BuildOptions = {
+    bundle: true,
+    write: false,
+    outdir: 'dist',
+    format: 'esm',
+    packages: 'external',
+    metafile: true,
+  };
+  const plugins = [redirect([NOBLE], './noble.js')];
+  const { metafile } = await build({ ...options, entryPoints: CORE_ENTRIES, plugins });
+  const files = Object.keys(metafile?.inputs ?? {}).filter((path) => !CORE_ENTRIES.includes(path));
+  const core = await build({
+    ...options,
+    entryPoints: [CORE],
+    plugins: [...plugins, provide(files)],
+  });
+  const names = Object.values(core.metafile?.outputs ?? {}).flatMap(({ exports }) => exports);
+  return { files, names };
+}
+
+/** Sends imports of source files to a file of dist that another build makes. */
+function redirect(files: readonly string[], target: string): Plugin {
+  const paths = new Set(files.map((path) => resolve(path)));
+  return {
+    name: 'redirect',
+    setup({ onResolve }) {
+      onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) =>
+        paths.has(resolve(resolveDir, path)) ? { path: target, external: true } : undefined,
+      );
+    },
+  };
+}
+
+/** Makes the core from its source files. */
+function provide(files: readonly string[]): Plugin {
+  const contents = files.map((path) => `export * from './${path}';`).join('\n');
+  return {
+    name: 'provide',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /.*/ }, ({ kind }) =>
+        kind === 'entry-point' ? { path: CORE, namespace: CORE } : undefined,
+      );
+      onLoad({ filter: /.*/, namespace: CORE }, () => ({ contents, resolveDir: '.' }));
+    },
+  };
+}
+
+/**
+ * Sends imports of the core's source files to dist/core.js, by way of one module that names
+ * all it exports: where two entries export the same name, a bundler then sees that they are one.
+ */
+function borrow({ files, names }: Core): Plugin {
+  const paths = new Set(files.map((path) => resolve(path)));
+  const contents = `export { ${names.join(', ')} } from './core.js';`;
+  return {
+    name: 'borrow',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) =>
+        paths.has(resolve(resolveDir, path)) ? { path: CORE, namespace: CORE } : undefined,
+      );
+      onResolve({ filter: /^\.\/core\.js$/, namespace: CORE }, ({ path }) => ({
+        path,
+        external: true,
+      }));
+      onLoad({ filter: /.*/, namespace: CORE }, () => ({ contents }));
+    },
+  };
+}
+
+const SHARED: Options = {
   format: 'esm',
   target: 'es2022',
   platform: 'neutral',
-  splitting: true,
   sourcemap: false,
+  external: [/^node:/],
   // cbor-x brings an optional native addon with an install script; bundling its
   // script-free build means that users install neither (ARCHITECTURE.md, "Dependencies").
   noExternal: ['cbor-x'],
-  external: [/^node:/],
-  dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
+};
+
+/**
+ * Left to itself a bundler splits what fifteen entries share into as many chunks, and a
+ * process that starts cold pays for each file it opens before the first check. So all that
+ * a check loads is one file, which the other entries share, and which bundlers shake.
+ */
+export default defineConfig(async () => {
+  const core = await readCore();
+  return [
+    {
+      ...SHARED,
+      // tsup wants a file that is there; what is built in its place is the core.
+      entry: { core: 'src/index.ts' },
+      splitting: false,
+      dts: false,
+      esbuildPlugins: [redirect([NOBLE], './noble.js'), provide(core.files)],
+    },
+    {
+      ...SHARED,
+      entry: readEntries(),
+      splitting: true,
+      dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
+      esbuildPlugins: [borrow(core)],
+    },
+  ];
 });

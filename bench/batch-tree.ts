@@ -1,5 +1,6 @@
 /** Trees of any size, signed in a process of its own: a million leaves do not share a heap with what is timed. */
 import { runChild } from './child.ts';
+import { subjectAt } from './children/products.js';
 import { at, type Inputs, openVerifier, require } from './inputs.ts';
 import type { Product } from './peers/peer.ts';
 import type { Case } from './suite.ts';
@@ -26,7 +27,7 @@ export async function signTree(
   }[];
   return signed.map(({ place, mark }) => ({
     mark,
-    subject: `product-${place}`,
+    subject: subjectAt(place),
     text: at(texts, place),
   }));
 }

@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const ROOT = new URL('../', import.meta.url);
@@ -39,6 +40,20 @@ export function installPeers(): void {
   if (timeOf(installed) < timeOf(new URL('package-lock.json', PEERS))) {
     npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], PEERS);
   }
+}
+
+/**
+ * Loads a package of bench/peers, installing them where needed. The caller names the shape it
+ * uses: on a fresh clone there are no types to import.
+ */
+export async function importPeer<T>(name: string): Promise<T> {
+  return (await import(resolvePeer(name).href)) as T;
+}
+
+/** Where a peer, or a file that it exports, is; installs likewise. */
+export function resolvePeer(name: string): URL {
+  installPeers();
+  return pathToFileURL(createRequire(new URL('package.json', PEERS)).resolve(name));
 }
 
 /** What npm says goes to stderr: stdout belongs to the report. */

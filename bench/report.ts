@@ -118,5 +118,7 @@ export function formatTime(ns: number): string {
 
 /** Whole from a hundred on. */
 export function formatNumber(value: number): string {
-  return Math.abs(value) >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
+  return Math.abs(value) >= 100
+    ? Math.round(value).toLocaleString('en')
+    : String(Number(value.toPrecision(3)));
 }

@@ -16,6 +16,10 @@ export const ERROR_CODES = [
   'ERR_CONTENT',
   /** A trust entry is incomplete or contradicts another. */
   'ERR_TRUST',
+  /** A policy lacks a row, has one too many, or loosens what no policy may. */
+  'ERR_POLICY',
+  /** The configured environment, the trust and the platform contradict each other. */
+  'ERR_ENVIRONMENT',
   /** A signer returned something that is not its own Ed25519 signature. */
   'ERR_SIGNER',
   /** A host record cannot carry an envelope in the way that was asked for. */

@@ -1,6 +1,7 @@
 /** Signs many items, streamed, and says what it took. */
 import { claimsOf } from '../peers/claims.js';
 import { loadBuilt } from './ours.js';
+import { products } from './products.js';
 import { answer, readRequest } from './request.js';
 
 /** Items signed before the clock starts, for the compiler to settle. */
@@ -15,17 +16,13 @@ const signer = keys.localSigner(keys.generateKey());
 const { subject: _subject, ...claims } = claimsOf('');
 
 /** @param {number} length */
-function* items(length) {
-  for (let i = 0; i < length; i++) {
-    const text = /** @type {string} */ (texts[i % texts.length]);
-    yield { content: content.text(text), subject: `product-${i}` };
-  }
-}
-
-/** @param {number} length */
 async function signAll(length) {
   let signed = 0;
-  for await (const { envelope } of sign.signBatch(items(length), { signer, claims, chunkSize })) {
+  for await (const { envelope } of sign.signBatch(products(content, texts, length), {
+    signer,
+    claims,
+    chunkSize,
+  })) {
     if (envelope.length > 0) signed += 1;
   }
   if (signed !== length) throw new Error(`${signed} of ${length} items signed`);

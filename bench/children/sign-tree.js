@@ -1,6 +1,7 @@
 /** Signs one tree of many leaves, and gives back items at random places of it. */
 import { claimsOf } from '../peers/claims.js';
 import { loadBuilt } from './ours.js';
+import { products } from './products.js';
 import { pickPlaces } from './random.js';
 import { answer, readRequest, toBytes } from './request.js';
 
@@ -10,19 +11,16 @@ const { content, keys, sign } = await loadBuilt();
 const signer = keys.localSigner(keys.importSeed(toBytes(seed)));
 const { subject: _subject, ...claims } = claimsOf('');
 
-function* items() {
-  for (let i = 0; i < count; i++) {
-    const text = /** @type {string} */ (texts[i % texts.length]);
-    yield { content: content.text(text), subject: `product-${i}` };
-  }
-}
-
 const places = pickPlaces(sample, count);
 const wanted = new Set(places);
 /** @type {Map<number, string>} */
 const marks = new Map();
 let place = 0;
-for await (const { envelope } of sign.signBatch(items(), { signer, claims, chunkSize: count })) {
+for await (const { envelope } of sign.signBatch(products(content, texts, count), {
+  signer,
+  claims,
+  chunkSize: count,
+})) {
   if (wanted.has(place)) marks.set(place, Buffer.from(envelope).toString('base64url'));
   place += 1;
 }

@@ -17,10 +17,10 @@ export {
   type Topic,
 } from '../envelope/vocabulary.ts';
 export { ContentmarkError, ERROR_CODES, type ErrorCode, isContentmarkError } from '../errors.ts';
+export type { BatchItem } from '../sign/chunk.ts';
 export type { ClaimsInput } from '../sign/claims-input.ts';
 export { type SignOptions, sign, signSync } from '../sign/sign.ts';
 export {
-  type BatchItem,
   type SignBatchOptions,
   type SignedItem,
   signBatch,

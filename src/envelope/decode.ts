@@ -79,8 +79,8 @@ export type Decoded =
 
 /** What was read before, so that it need not be read again. It changes no answer. */
 export interface Remembered {
-  readonly recall?: RecallStatement;
-  readonly memo?: TextMemo;
+  readonly recall?: RecallStatement | undefined;
+  readonly memo?: TextMemo | undefined;
 }
 
 /** Algorithms that tests may allow beside Ed25519; public COSE vectors use the deprecated -8. */

@@ -8,11 +8,10 @@ import { encodeSigStructure, hashStatement } from '../bytes/cose.ts';
 import { createMerkleTree } from '../bytes/merkle-tree.ts';
 import { formatUuid } from '../bytes/uuid.ts';
 import { systemClock } from '../clock.ts';
-import { type Content, requireContent } from '../content/content.ts';
 import { keyIdOf } from '../crypto/public-key.ts';
 import { requireOwnSignature, requireSigner, type Signer } from '../crypto/signer.ts';
 import { getSigningBackend } from '../crypto/signing.ts';
-import type { Claims, Payload } from '../envelope/claims.ts';
+import type { Claims } from '../envelope/claims.ts';
 import { encodeEnvelope, encodePayload, encodeProtectedHeader } from '../envelope/encode.ts';
 import {
   encodeBatchItem,
@@ -20,20 +19,17 @@ import {
   encodeSignedRoot,
   encodeThinItem,
   type SignedBatch,
-  type Statement,
 } from '../envelope/encode-batch.ts';
 import { MAX_ENVELOPE_BYTES } from '../envelope/limits.ts';
-import { createStatementTemplate, type StatementTemplate } from '../envelope/statement-template.ts';
-import { ContentmarkError, readOptions, requireText, wrongArgument } from '../errors.ts';
-import { type ClaimsInput, completeClaims, randomUuids } from './claims-input.ts';
-import { digestPayload } from './digest-payload.ts';
-
-/** One item of a batch. */
-export interface BatchItem {
-  readonly content: Content;
-  /** What is marked: a handle or SKU. */
-  readonly subject: string;
-}
+import {
+  ContentmarkError,
+  isContentmarkError,
+  readOptions,
+  requireText,
+  wrongArgument,
+} from '../errors.ts';
+import { type BatchItem, type Chunk, createChunk } from './chunk.ts';
+import { type ClaimsInput, completeClaims } from './claims-input.ts';
 
 /** Options of {@link signBatch}. */
 export interface SignBatchOptions {
@@ -46,6 +42,11 @@ export interface SignBatchOptions {
   readonly name?: string;
   /** Leaves the receipt out of each envelope; the signed root of its chunk then comes beside it. Default false. */
   readonly thin?: boolean;
+  /**
+   * Told of an item that cannot be signed, by its place among the items from 0; it is then left
+   * out. Default: the first one ends the batch, so that nobody loses one without knowing.
+   */
+  readonly onUnsignable?: (error: ContentmarkError, index: number) => void;
 }
 
 /** A signed item. */
@@ -63,6 +64,7 @@ const KNOWN: readonly (keyof SignBatchOptions)[] = [
   'chunkSize',
   'name',
   'thin',
+  'onUnsignable',
 ];
 
 const DEFAULT_CHUNK = 4096;
@@ -84,6 +86,7 @@ export async function* signBatch(
     chunkSize = DEFAULT_CHUNK,
     name = 'batch',
     thin = false,
+    onUnsignable,
   } = readOptions('options', options, KNOWN);
   requireSigner('options.signer', signer);
   if (!Number.isInteger(chunkSize) || chunkSize < 1 || chunkSize > MAX_CHUNK) {
@@ -91,23 +94,39 @@ export async function* signBatch(
   }
   requireText('options.name', name);
   if (typeof thin !== 'boolean') throw wrongArgument('options.thin', 'true or false', thin);
+  if (onUnsignable !== undefined && typeof onUnsignable !== 'function') {
+    throw wrongArgument('options.onUnsignable', 'a function', onUnsignable);
+  }
   requireIterable(items);
   const batch = {
     signer,
     name,
     thin,
+    onUnsignable,
     claims: completeClaims({ ...claims, subject: 'x' }, systemClock()),
   };
   let chunk = createChunk(batch.claims);
   let index = 0;
   for await (const item of items) {
-    chunk.add(item, `items[${index}]`);
+    leaveOut(batch, index, () => chunk.add(item, index));
     index += 1;
     if (chunk.size < chunkSize) continue;
     yield* sealChunk(chunk, batch);
     chunk = createChunk(batch.claims);
   }
   if (chunk.size > 0) yield* sealChunk(chunk, batch);
+}
+
+/** Does something for one item, whose own fault ends the batch only where nobody wants to be told. */
+function leaveOut({ onUnsignable }: Batch, index: number, step: () => void): boolean {
+  try {
+    step();
+    return false;
+  } catch (error) {
+    if (onUnsignable === undefined || !isContentmarkError(error)) throw error;
+    onUnsignable(error, index);
+    return true;
+  }
 }
 
 function requireIterable(items: unknown): void {
@@ -122,68 +141,9 @@ interface Batch {
   readonly signer: Signer;
   readonly name: string;
   readonly thin: boolean;
+  readonly onUnsignable: SignBatchOptions['onUnsignable'];
   /** Complete but for subject and id. */
   readonly claims: Claims;
-}
-
-/** Items that wait for their signature. */
-interface Chunk {
-  readonly size: number;
-  readonly subjects: readonly string[];
-  readonly statements: readonly Statement[];
-  /** What a chunk of one needs to become a single envelope. */
-  readonly last: { readonly payload: Payload; readonly id: Uint8Array } | undefined;
-  add(item: BatchItem, name: string): void;
-}
-
-/** Random ids are drawn for many items at once: each call into the runtime costs as much as a hash. */
-const IDS_AT_ONCE = 256;
-
-function createChunk(claims: Claims): Chunk {
-  const subjects: string[] = [];
-  const statements: Statement[] = [];
-  const templates = new Map<string, StatementTemplate>();
-  let last: Chunk['last'];
-  let ids: Uint8Array = new Uint8Array(0);
-
-  function nextId(): Uint8Array {
-    const at = (statements.length % IDS_AT_ONCE) * 16;
-    if (at === 0) ids = randomUuids(IDS_AT_ONCE);
-    return ids.subarray(at, at + 16);
-  }
-
-  function templateFor(payload: Payload): StatementTemplate {
-    const shape =
-      payload.type === 'hash' ? `${payload.profile} ${payload.mediaType ?? ''}` : 'manifest';
-    let template = templates.get(shape);
-    if (template === undefined) {
-      template = createStatementTemplate(claims, payload);
-      templates.set(shape, template);
-    }
-    return template;
-  }
-
-  return {
-    get size() {
-      return statements.length;
-    },
-    get last() {
-      return last;
-    },
-    subjects,
-    statements,
-    add(item, name) {
-      const { content, subject } = readOptions(name, item, ['content', 'subject']);
-      requireContent(`${name}.content`, content);
-      if (typeof subject !== 'string') throw wrongArgument(`${name}.subject`, 'a string', subject);
-      const payload = digestPayload(`${name}.content`, content);
-      const id = nextId();
-      const protectedHeader = templateFor(payload)(subject, id);
-      statements.push({ protectedHeader, payload: encodePayload(payload) });
-      subjects.push(subject);
-      last = { payload, id };
-    },
-  };
 }
 
 async function* sealChunk(chunk: Chunk, batch: Batch): AsyncGenerator<SignedItem> {
@@ -191,7 +151,7 @@ async function* sealChunk(chunk: Chunk, batch: Batch): AsyncGenerator<SignedItem
   const publicKey = new Uint8Array(signer.publicKey);
   const keyId = decodeHex(keyIdOf(publicKey)) as Uint8Array;
   if (chunk.size === 1 && chunk.last !== undefined) {
-    yield await signAlone(chunk, chunk.last, batch, publicKey, keyId);
+    yield* signAlone(chunk, chunk.last, batch, publicKey, keyId);
     return;
   }
   const { sha256 } = getSigningBackend();
@@ -219,19 +179,21 @@ async function* sealChunk(chunk: Chunk, batch: Batch): AsyncGenerator<SignedItem
       ? encodeThinItem(statement, proof)
       : encodeBatchItem(statement, signed, proof);
     const subject = chunk.subjects[index] as string;
-    requireSize(envelope, subject);
+    const place = chunk.places[index] as number;
+    if (leaveOut(batch, place, () => requireSize(envelope, subject))) continue;
     yield signedRoot === undefined ? { subject, envelope } : { subject, envelope, signedRoot };
   }
 }
 
 /** A tree of one leaf is not expressible: its item is signed by itself. */
-async function signAlone(
+async function* signAlone(
   chunk: Chunk,
   { payload, id }: NonNullable<Chunk['last']>,
-  { signer, claims }: Batch,
+  batch: Batch,
   publicKey: Uint8Array,
   keyId: Uint8Array,
-): Promise<SignedItem> {
+): AsyncGenerator<SignedItem> {
+  const { signer, claims } = batch;
   const subject = chunk.subjects[0] as string;
   const own = { ...claims, subject, id: formatUuid(id) };
   const protectedHeader = encodeProtectedHeader(keyId, own, payload);
@@ -239,10 +201,12 @@ async function signAlone(
   const message = encodeSigStructure(protectedHeader, payloadBytes);
   const signature: unknown = await signer.sign(message.slice());
   requireOwnSignature(signer, publicKey, signature, message);
-  return {
-    subject,
-    envelope: encodeEnvelope({ protectedHeader, payload: payloadBytes, signature }),
-  };
+  const sign1 = { protectedHeader, payload: payloadBytes, signature };
+  let envelope: Uint8Array | undefined;
+  leaveOut(batch, chunk.places[0] as number, () => {
+    envelope = encodeEnvelope(sign1);
+  });
+  if (envelope !== undefined) yield { subject, envelope };
 }
 
 function requireSize(envelope: Uint8Array, subject: string): void {

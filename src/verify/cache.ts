@@ -128,7 +128,7 @@ export function createEnvelopeCache(maxEntries: number, maxBytes: number): Envel
   }
 
   function shrink(): void {
-    if (young.size > half) rotate();
+    if (young.size >= half) rotate();
     while (bytes > maxBytes) rotate();
   }
 

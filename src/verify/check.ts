@@ -21,10 +21,11 @@ import {
 } from './cache.ts';
 import { conclude, type Expectations } from './conclude.ts';
 import { copyOf, decodeEvidence, type Evidence, readEvidence } from './evidence.ts';
+import { openMark } from './open.ts';
 import type { VerifierSettings } from './options.ts';
-import { type Pending, prepare, type Unchecked } from './prepare.ts';
+import type { Pending } from './prepare.ts';
 import { createRootMemory } from './roots.ts';
-import type { TrustedKey } from './trust.ts';
+import { badSignature, type Unchecked } from './signature.ts';
 import { type Rejected, reject, type Verdict } from './verdict.ts';
 
 /** A check that is open: a mark that is remembered, or one that has been prepared. */
@@ -76,7 +77,7 @@ export function uncheckedOf(step: Open): Unchecked | undefined {
 /** Makes the two halves over one memory. */
 export function createCheck({ trust, cacheSize, cacheBytes }: VerifierSettings): Check {
   const roots = createRootMemory();
-  const lookup = { trust, roots, recall: roots.recall, memo: createTextMemo() };
+  const lookup = { trust, roots, memo: createTextMemo() };
   const cache = cacheSize > 0 ? createEnvelopeCache(cacheSize, cacheBytes) : undefined;
 
   function open(evidence: Evidence, backend: Backend): Open | Verdict {
@@ -87,11 +88,7 @@ export function createCheck({ trust, cacheSize, cacheBytes }: VerifierSettings):
       const entry = cache?.find(textForm);
       if (entry !== undefined) return entry;
     }
-    const bytes = decodeEvidence(found, backend.decodeBase64url);
-    if (!(bytes instanceof Uint8Array)) return bytes;
-    // What is decoded keeps views of its bytes, and the caller may reuse theirs. Not slice():
-    // a Buffer's is a view.
-    const pending = prepare(bytes === found ? copyOf(bytes) : bytes, lookup, backend.sha256);
+    const pending = openMark(found, lookup, backend);
     return pending.status === 'pending' ? { status: 'prepared', pending, textForm } : pending;
   }
 
@@ -162,10 +159,6 @@ export function createCheck({ trust, cacheSize, cacheBytes }: VerifierSettings):
   }
 
   return { open, close, openRoot, statistics: () => cache?.statistics() ?? NO_CACHE };
-}
-
-function badSignature({ keyId }: TrustedKey): Rejected {
-  return reject('bad-signature', `the signature does not verify under ${keyId}`);
 }
 
 /** The key of the cache: bytes go by their text form, since bytes can change after they were kept. */

@@ -51,6 +51,8 @@ function readAll(
   const one = decodeEvidence(first, decode);
   if (!(one instanceof Uint8Array)) return one;
   for (const other of others) {
+    // The same mark found twice, as on a page that shows it twice, need not be read twice.
+    if (other === first) continue;
     const another = decodeEvidence(other, decode);
     if (!(another instanceof Uint8Array)) return another;
     if (!equalBytes(one, another)) {
@@ -75,7 +77,7 @@ export function decodeEvidence(
   return decode(evidence) ?? reject('malformed', 'not unpadded base64url');
 }
 
-/** A copy of what may be decoded; what is too large is refused by its length alone. */
+/** A copy of what may be decoded; what is too large is refused by its length alone. Not slice(): a Buffer's is a view. */
 export function copyOf(bytes: Uint8Array): Uint8Array {
   return bytes.length > MAX_ENVELOPE_BYTES ? bytes : new Uint8Array(bytes);
 }

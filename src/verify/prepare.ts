@@ -12,6 +12,7 @@ import type { Claims, Payload } from '../envelope/claims.ts';
 import { type DecodedEnvelope, decodeEnvelope } from '../envelope/decode.ts';
 import type { InclusionProof, Receipt, RootStatement } from '../envelope/receipt.ts';
 import type { RootMemory, SignedRoot } from './roots.ts';
+import type { Unchecked } from './signature.ts';
 import type { Trust, TrustedKey } from './trust.ts';
 import { type Rejected, reject } from './verdict.ts';
 
@@ -23,13 +24,6 @@ export interface Statement {
   /** For an item of a batch: what is signed about its root, and the size that its path is for. */
   readonly root: RootStatement | undefined;
   readonly pathSize: number;
-}
-
-/** A signature that somebody has to try. */
-export interface Unchecked {
-  readonly key: TrustedKey;
-  readonly signature: Uint8Array;
-  readonly message: Uint8Array;
 }
 
 /** A statement, and what is left to check before it may be believed. */
@@ -53,10 +47,10 @@ export interface Batch {
 /** What an envelope is held against before anything it says counts. */
 export interface Lookup {
   readonly trust: Trust;
-  readonly roots: RootMemory;
-  /** Spares reading again what marks have in common. */
-  readonly recall: RootMemory['recall'];
-  readonly memo: TextMemo;
+  /** Signed roots at hand; without them no thin item holds, and every receipt is read anew. */
+  readonly roots?: RootMemory;
+  /** Texts read before. */
+  readonly memo?: TextMemo;
 }
 
 /**
@@ -64,7 +58,10 @@ export interface Lookup {
  * @param bytes kept as they are: the caller must not change them afterwards.
  */
 export function prepare(bytes: Uint8Array, lookup: Lookup, sha256: Sha256): Pending | Rejected {
-  const decoded = decodeEnvelope(bytes, undefined, lookup);
+  const decoded = decodeEnvelope(bytes, undefined, {
+    recall: lookup.roots?.recall,
+    memo: lookup.memo,
+  });
   if (decoded.reason !== undefined) return reject(decoded.reason, decoded.detail);
   const { envelope } = decoded;
   const { authority } = envelope;
@@ -103,7 +100,7 @@ function prepareItem(
   { trust, roots }: Lookup,
   sha256: Sha256,
 ): Pending | Rejected {
-  const known = roots.find(root);
+  const known = roots?.find(root);
   const key = known?.key ?? trust.find(root.keyId);
   if (key === undefined) return unknownKey(root.keyId);
   const climbed = climbFrom(envelope, proof, sha256, known);
@@ -127,7 +124,7 @@ function prepareThinItem(
   // Once, whatever roots there are: without a signature nothing says which of them it is.
   const climbed = climbFrom(envelope, proof, sha256, undefined);
   if (climbed === undefined) return doesNotFit();
-  const signed = roots.findRoot(proof.treeSize, climbed.root);
+  const signed = roots?.findRoot(proof.treeSize, climbed.root);
   if (signed === undefined) {
     return reject('unknown-root', `no signed root at hand for its tree of ${proof.treeSize}`);
   }

@@ -56,6 +56,8 @@ export interface TrustedKey {
 export interface Trust {
   /** The ids of all keys, 16 hexadecimal digits each. */
   readonly keyIds: readonly string[];
+  /** Every environment that one of its keys may speak for, each once. */
+  readonly environments: readonly string[];
   /**
    * Revokes a key from now on, or from `revokedAt` (Unix seconds), for every verifier
    * that uses this trust, cached marks included. A revocation is never moved later.
@@ -101,6 +103,9 @@ export function createTrust(entries: readonly TrustEntry[]): Trust {
   }
   return Object.freeze({
     keyIds: Object.freeze([...keys.values()].map((key) => key.keyId)),
+    environments: Object.freeze([
+      ...new Set([...keys.values()].flatMap((key) => [...key.environments])),
+    ]),
     revoke(keyId: string, revokedAt: number = systemClock()): void {
       requireText('keyId', keyId);
       requireSeconds('revokedAt', revokedAt);

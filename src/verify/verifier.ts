@@ -4,14 +4,14 @@
  * and reads nothing but its arguments.
  */
 import type { Content } from '../content/content.ts';
-import { type Backend, checkSoon } from '../crypto/backend.ts';
-import { ContentmarkError, readOptions, wrongArgument } from '../errors.ts';
+import type { Backend } from '../crypto/backend.ts';
+import { readOptions, wrongArgument } from '../errors.ts';
 import type { CacheStatistics } from './cache.ts';
 import { type AddedRoot, createCheck, isOpen, uncheckedOf } from './check.ts';
 import type { Evidence } from './evidence.ts';
 import { type ItemOptions, type PageItem, readItem, readNow, readPageItem } from './item.ts';
 import { readVerifierOptions, type VerifierOptions } from './options.ts';
-import type { Unchecked } from './prepare.ts';
+import { isSigned, isSignedSoon, requireSynchronous } from './signature.ts';
 import type { Verdict } from './verdict.ts';
 import { verifyPage } from './verify-all.ts';
 
@@ -105,31 +105,6 @@ export function createVerifier(options: VerifierOptions): Verifier {
     },
     statistics: check.statistics,
   });
-}
-
-/** Tries a signature at once; what has none left to try holds. */
-function isSigned(unchecked: Unchecked | undefined, backend: Backend): boolean {
-  if (unchecked === undefined) return true;
-  const { key, signature, message } = unchecked;
-  return key.check(backend).now?.(signature, message) === true;
-}
-
-function isSignedSoon(
-  unchecked: Unchecked | undefined,
-  backend: Backend,
-): boolean | Promise<boolean> {
-  if (unchecked === undefined) return true;
-  const { key, signature, message } = unchecked;
-  return checkSoon(key.check(backend), signature, message);
-}
-
-function requireSynchronous(backend: Backend | undefined): Backend {
-  if (backend?.isSynchronous) return backend;
-  throw new ContentmarkError(
-    'ERR_RUNTIME',
-    "this runtime's Ed25519 can only be awaited: use verify, verifyAll and addRoot, or give createVerifier the backend createNobleBackend() of contentmark/noble",
-    'options.backend',
-  );
 }
 
 function requireRoot(signedRoot: unknown): void {

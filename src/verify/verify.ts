@@ -1,11 +1,18 @@
-/** The one-shot forms. For more than a few items make a verifier and keep it. */
+/**
+ * The one-shot forms: nothing is remembered, so nothing of what remembers is loaded. For more
+ * than a few items make a verifier and keep it.
+ */
 import type { Content } from '../content/content.ts';
+import type { Backend } from '../crypto/backend.ts';
 import { readOptions } from '../errors.ts';
-import type { Evidence } from './evidence.ts';
-import type { ItemOptions } from './item.ts';
-import type { VerifierOptions } from './options.ts';
+import { conclude, type Expectations } from './conclude.ts';
+import { type Evidence, readEvidence } from './evidence.ts';
+import { type ItemOptions, readItem } from './item.ts';
+import { openMark } from './open.ts';
+import { readVerifierOptions, type VerifierOptions, type VerifierSettings } from './options.ts';
+import type { Pending } from './prepare.ts';
+import { badSignature, isSigned, isSignedSoon, requireSynchronous } from './signature.ts';
 import type { Verdict } from './verdict.ts';
-import { createVerifier, type Verifier } from './verifier.ts';
 
 /** Everything at once: {@link VerifierOptions} and {@link ItemOptions}. */
 export interface VerifyOptions
@@ -33,8 +40,12 @@ export async function verify(
   evidence: Evidence,
   options: VerifyOptions,
 ): Promise<Verdict> {
-  const { verifier, item } = take(options);
-  return verifier.verify(content, evidence, item);
+  const { settings, expected } = take(content, options);
+  const backend = settings.backend ?? (await settings.loadBackend());
+  const pending = open(evidence, settings, backend);
+  if (pending.status !== 'pending') return pending;
+  const isGood = await isSignedSoon(pending.unchecked, backend);
+  return close(pending, isGood, content, expected, backend);
 }
 
 /**
@@ -42,16 +53,37 @@ export async function verify(
  * @throws ContentmarkError also `ERR_RUNTIME` where the runtime's cryptography can only be awaited.
  */
 export function verifySync(content: Content, evidence: Evidence, options: VerifyOptions): Verdict {
-  const { verifier, item } = take(options);
-  return verifier.verifySync(content, evidence, item);
+  const { settings, expected } = take(content, options);
+  const backend = requireSynchronous(settings.backend);
+  const pending = open(evidence, settings, backend);
+  if (pending.status !== 'pending') return pending;
+  return close(pending, isSigned(pending.unchecked, backend), content, expected, backend);
 }
 
-function take(options: VerifyOptions): { readonly verifier: Verifier; readonly item: ItemOptions } {
+function take(content: Content, options: VerifyOptions) {
   const { subject, now, requiredParts, ...rest } = readOptions('options', options, KNOWN);
+  const settings = readVerifierOptions(rest);
   const item: ItemOptions = {
     subject,
     ...(now !== undefined && { now }),
     ...(requiredParts !== undefined && { requiredParts }),
   };
-  return { verifier: createVerifier({ ...rest, cacheSize: 0 }), item };
+  return { settings, expected: readItem(content, item, settings) };
+}
+
+function open(evidence: Evidence, { trust }: VerifierSettings, backend: Backend) {
+  const found = readEvidence(evidence, backend.decodeBase64url);
+  return typeof found === 'string' || found instanceof Uint8Array
+    ? openMark(found, { trust }, backend)
+    : found;
+}
+
+function close(
+  { statement }: Pending,
+  isGood: boolean,
+  content: Content,
+  expected: Expectations,
+  backend: Backend,
+): Verdict {
+  return isGood ? conclude(statement, content, expected, backend) : badSignature(statement.key);
 }

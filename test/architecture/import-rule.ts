@@ -16,12 +16,15 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   sign: ['bytes', 'crypto', 'content', 'envelope'],
   verify: ['bytes', 'crypto', 'content', 'envelope'],
   policy: ['envelope', 'verify'],
+  verdict: ['verify', 'policy'],
+  disclosure: ['bytes', 'envelope', 'verify'],
+  promotion: ['bytes', 'crypto', 'content', 'envelope', 'sign', 'verify'],
   carrier: ['bytes', 'content', 'envelope'],
   detect: ['bytes', 'crypto', 'content'],
   audit: ['bytes', 'crypto'],
   scan: ['content', 'carrier', 'verify', 'policy', 'detect', 'audit'],
   recovery: ['content', 'carrier', 'verify', 'audit', 'scan'],
-  adapters: ['content', 'carrier', 'policy'],
+  adapters: ['content', 'carrier', 'policy', 'disclosure'],
   stores: ['audit', 'recovery', 'detect'],
   testing: ['bytes', 'carrier', 'audit', 'recovery', 'detect'],
   surfaces: [],
@@ -120,7 +123,7 @@ export function findViolations(sources: Sources): string[] {
     }
     violations.push(...judgeRuntime(path, source), ...judgeReexports(path, source));
   }
-  return [...violations, ...judgeVerify(sources)];
+  return [...violations, ...judgeVerify(sources), ...judgeVerdict(sources)];
 }
 
 function judgeImport(path: string, { specifier }: Import): string | undefined {
@@ -180,23 +183,44 @@ function judgeReexports(path: string, source: string): string[] {
 }
 
 /** Nothing that a storefront loads with `contentmark/verify` may sign, parse HTML or read a command line. */
-function judgeVerify(sources: Sources): string[] {
+const judgeVerify = (sources: Sources): string[] =>
+  judgeReach(sources, 'entries/verify.ts', (target) =>
+    target.endsWith('.ts')
+      ? folderOf(target) === 'sign'
+      : /^(?:cbor-x|parse5|commander)(?:\/|$)/.test(target),
+  );
+
+/** What a Shopify Function loads has 11 million instructions and no cryptography: no verifier, no package. */
+const judgeVerdict = (sources: Sources): string[] =>
+  judgeReach(sources, 'entries/verdict.ts', (target) =>
+    target.endsWith('.ts') ? !/^(?:entries|verdict|policy)?$/.test(folderOf(target)) : true,
+  );
+
+/** Whatever an entry loads, directly or not, that is forbidden to it: a file of ours, or a package. */
+function judgeReach(
+  sources: Sources,
+  entry: string,
+  isForbidden: (target: string) => boolean,
+): string[] {
   const violations: string[] = [];
   const seen = new Set<string>();
   const visit = (path: string): void => {
     if (seen.has(path)) return;
     seen.add(path);
-    if (folderOf(path) === 'sign') violations.push(`entries/verify.ts reaches ${path}`);
     for (const { specifier, statement } of findImports(sources.get(path) ?? '')) {
       // A type leaves no trace in a bundle; the table above counts it all the same.
       if (/^(?:import|export)\s+type\b/.test(statement)) continue;
-      const target = resolve(path, specifier);
-      if (target !== undefined) visit(target);
-      else if (/^(?:cbor-x|parse5|commander)(?:\/|$)/.test(specifier)) {
-        violations.push(`entries/verify.ts reaches ${specifier} through ${path}`);
+      const target = resolve(path, specifier) ?? specifier;
+      if (isForbidden(target)) {
+        violations.push(
+          target === specifier
+            ? `${entry} reaches ${target} through ${path}`
+            : `${entry} reaches ${target}`,
+        );
       }
+      if (target !== specifier) visit(target);
     }
   };
-  visit('entries/verify.ts');
+  visit(entry);
   return violations;
 }

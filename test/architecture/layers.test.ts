@@ -171,6 +171,20 @@ describe('a planted breach is found:', () => {
     const violations = plant('entries/verify.ts', changed);
     expect(violations).toContain('entries/verify.ts reaches sign/sign.ts');
   });
+
+  test.each([
+    ["import { REASONS } from '../verify/verdict.ts';", 'verify/verdict.ts'],
+    ["import { sha256 } from '@noble/hashes/sha2.js';", '@noble/hashes/sha2.js'],
+  ])('a Shopify Function that reaches more than it can run: %s', (source, target) => {
+    const path = 'verdict/format.ts';
+    const violations = plant(path, `${source}\n${sources.get(path)}`);
+    expect(violations.some((each) => each.startsWith(`entries/verdict.ts reaches ${target}`))).toBe(
+      true,
+    );
+    expect(
+      plant(path, `import type { A } from '../verify/verdict.ts';\n${sources.get(path)}`),
+    ).toEqual([]);
+  });
 });
 
 describe('what the rule allows is not called a breach:', () => {

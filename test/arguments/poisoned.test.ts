@@ -38,7 +38,7 @@ test('no poisoned method of Array or Map verifies what is refused', () => {
         pathToFileURL(join(folder, 'package.mjs')).href,
         fileURLToPath(GOLDEN),
       ],
-      { encoding: 'utf8' },
+      { encoding: 'utf8', timeout: 300_000 },
     ),
   );
   expect(wrong).toEqual([]);

@@ -12,15 +12,15 @@ export interface Row {
   readonly isRight: (value: unknown) => boolean;
 }
 
-const never = () => false;
-const always = () => true;
-const isAbsent = (value: unknown) => value === undefined;
+export const never = () => false;
+export const always = () => true;
+export const isAbsent = (value: unknown) => value === undefined;
 const isString = (value: unknown) => typeof value === 'string';
-const isText = (value: unknown) =>
+export const isText = (value: unknown) =>
   isString(value) && /^.+$/.test(value as string) && value !== '\ud800';
 const isBytes = (value: unknown) => value instanceof Uint8Array;
 const is32Bytes = (value: unknown) => value instanceof Uint8Array && value.length === 32;
-const isSeconds = (value: unknown) => value === 0 || value === 1;
+export const isSeconds = (value: unknown) => value === 0 || value === 1;
 const isFunction = (value: unknown) => typeof value === 'function';
 /** A batch may come from anything that can be iterated, also a Map or bytes; these hold no item. */
 const isEmptyIterable = (value: unknown) =>
@@ -28,13 +28,13 @@ const isEmptyIterable = (value: unknown) =>
   value !== null &&
   Symbol.iterator in value &&
   [...(value as Iterable<unknown>)].length === 0;
-const isEmptyList = (value: unknown) => Array.isArray(value) && value.length === 0;
+export const isEmptyList = (value: unknown) => Array.isArray(value) && value.length === 0;
 /** Two of the wrong values are objects that extensions may well be. */
 const isExtensions = (value: unknown) => {
   const { length, status } = Object(value) as { length?: unknown; status?: unknown };
   return !Array.isArray(value) && (length === 5 || status === 'verified') && !isBytes(value);
 };
-const either =
+export const either =
   (...checks: readonly ((value: unknown) => boolean)[]) =>
   (value: unknown) =>
     checks.some((check) => check(value));
@@ -45,7 +45,7 @@ const isNoOptions = (value: unknown) =>
   !Array.isArray(value) &&
   Object.keys(value).length === 0;
 
-const row = (
+export const row = (
   argument: string,
   pass: (value: never) => unknown,
   isRight: (value: unknown) => boolean = never,
@@ -65,7 +65,7 @@ const entry = {
 };
 
 /** A function taken with one option set to the value. */
-const option =
+export const option =
   <T extends object>(call: (given: T) => unknown, base: T, name: string) =>
   (value: never) =>
     call({ ...base, [name]: value });
@@ -181,7 +181,7 @@ const ITEM_OPTIONS: Readonly<Record<string, (value: unknown) => boolean>> = {
   now: either(isAbsent, isSeconds),
   requiredParts: either(isAbsent, isEmptyList),
 };
-const optionRows = <T extends object>(
+export const optionRows = <T extends object>(
   table: Readonly<Record<string, (value: unknown) => boolean>>,
   call: (given: T) => unknown,
   base: T,
@@ -269,6 +269,11 @@ const batchRows: Row[] = [
     'options.thin',
     (thin) => signAll(two, { thin }),
     either(isAbsent, (v) => typeof v === 'boolean'),
+  ),
+  row(
+    'options.onUnsignable',
+    (onUnsignable) => signAll(two, { onUnsignable }),
+    either(isAbsent, isFunction),
   ),
 ];
 

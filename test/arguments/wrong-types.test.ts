@@ -1,8 +1,12 @@
 /** Every argument and option of every public function, given every kind of wrong value. */
 import { describe, expect, test } from 'vitest';
+import * as verdict from '../../src/entries/verdict.ts';
 import * as contentmark from '../../src/index.ts';
 import { WRONG_VALUES } from '../fixtures/wrong-values.ts';
-import { ROWS, type Row } from './rows.ts';
+import { ROWS as OWN_ROWS, type Row } from './rows.ts';
+import { VERDICT_ROWS } from './verdict-rows.ts';
+
+const ROWS: Readonly<Record<string, readonly Row[]>> = { ...OWN_ROWS, ...VERDICT_ROWS };
 
 const { ERROR_CODES, isContentmarkError } = contentmark;
 
@@ -10,7 +14,7 @@ const { ERROR_CODES, isContentmarkError } = contentmark;
 const WITHOUT_ROWS = ['generateKey', 'ContentmarkError'];
 
 test('every public function has its rows', () => {
-  const functions = Object.entries(contentmark).flatMap(([name, value]) =>
+  const functions = Object.entries({ ...contentmark, ...verdict }).flatMap(([name, value]) =>
     typeof value === 'function' && !WITHOUT_ROWS.includes(name) ? [name] : [],
   );
   expect(Object.keys(ROWS).sort()).toEqual(functions.sort());

@@ -24,6 +24,8 @@ const manifest = readJson<{
   readonly dependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;
 }>('package.json');
 const lock = readJson<{ readonly packages: Readonly<Record<string, LockedPackage>> }>(
   'package-lock.json',
@@ -71,6 +73,14 @@ describe('dependencies', () => {
     expect(manifest.optionalDependencies).toBeUndefined();
     const hooks = ['preinstall', 'install', 'postinstall', 'prepare'];
     expect(Object.keys(manifest.scripts).filter((name) => hooks.includes(name))).toEqual([]);
+  });
+
+  test('that are peers are optional, and pinned to the version that the tests ran with', () => {
+    const { peerDependencies = {}, peerDependenciesMeta = {}, devDependencies } = manifest;
+    for (const [name, version] of Object.entries(peerDependencies)) {
+      expect([name, peerDependenciesMeta[name]?.optional]).toEqual([name, true]);
+      expect([name, devDependencies[name]]).toEqual([name, version]);
+    }
   });
 
   test('hold cbor-x as a tool only: what is published has it bundled', () => {

@@ -164,6 +164,56 @@ describe('signBatch', () => {
     expect(signed).toHaveLength(2);
   });
 
+  test('leaves out what cannot be signed where somebody wants to be told, and nothing else', async () => {
+    const told: [number, string][] = [];
+    const mixed = items(9).map((item, i) =>
+      i % 4 === 3 ? { content: text('\ud800'), subject: item.subject } : item,
+    );
+    for (const chunkSize of [1, 2, 4, 100]) {
+      told.length = 0;
+      const signed = await collect(
+        signBatch(mixed, {
+          signer,
+          claims,
+          chunkSize,
+          onUnsignable: ({ code }, index) => told.push([index, code]),
+        }),
+      );
+      expect(told).toEqual([
+        [3, 'ERR_CONTENT'],
+        [7, 'ERR_CONTENT'],
+      ]);
+      const verifier = verifierFor();
+      expect(signed.map(({ subject }) => subject)).toEqual(
+        [0, 1, 2, 4, 5, 6, 8].map((i) => `p/${i}`),
+      );
+      for (const { envelope, subject } of signed) {
+        const i = Number(subject.slice(2));
+        expect(verifier.verifySync(text(describeItem(i)), envelope, { subject }).status).toBe(
+          'verified',
+        );
+      }
+    }
+  });
+
+  test('tells of an envelope that is too large, alone or among others', async () => {
+    const name = (i: number) => `part-${i}-${'x'.repeat(490)}`;
+    const huge = parts(
+      Object.fromEntries(Array.from({ length: 20 }, (_, i) => [name(i), text('x')])),
+    );
+    for (const rest of [0, 3]) {
+      const told: number[] = [];
+      const batch = [{ content: huge, subject: 'huge' }, ...items(rest)];
+      const onUnsignable = (_error: unknown, index: number) => told.push(index);
+      const signed = await collect(signBatch(batch, { signer, claims, onUnsignable }));
+      expect(told).toEqual([0]);
+      expect(signed).toHaveLength(rest);
+      await expect(collect(signBatch(batch, { signer, claims }))).rejects.toMatchObject({
+        code: 'ERR_CLAIMS',
+      });
+    }
+  });
+
   test('gives every item an id of its own', async () => {
     const signed = await collect(signBatch(items(600), { signer, claims, chunkSize: 256 }));
     const ids = signed.map(({ envelope }) => {

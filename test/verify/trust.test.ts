@@ -102,6 +102,15 @@ describe('a key', () => {
   });
 });
 
+test('a trust names the environments that its keys speak for, each once, and cannot be changed', () => {
+  const trust = createTrust([
+    { ...entry, environments: ['staging', 'test'] },
+    { ...entry, publicKey: stagingKey.publicKey, environments: ['test', 'development'] },
+  ]);
+  expect(trust.environments).toEqual(['staging', 'test', 'development']);
+  expect(() => (trust.environments as string[]).push('production')).toThrow(TypeError);
+});
+
 describe('revoking', () => {
   const options = { subject: SUBJECT, now: NOW };
 

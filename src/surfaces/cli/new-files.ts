@@ -61,7 +61,7 @@ function explainFailure(error: unknown, directory: string, argument: string): Fa
   const { code, dest } = error as NodeJS.ErrnoException & { readonly dest?: string };
   if (code === 'EEXIST' && dest !== undefined) {
     return usage(
-      `${dest} exists already and is not overwritten; choose another --out, or move it away`,
+      `${dest} exists already and is not overwritten; choose another ${argument}, or move it away`,
       argument,
     );
   }

@@ -9,6 +9,8 @@ import {
   PURPOSES,
   type Purpose,
   SOURCE_TYPES,
+  TOPICS,
+  type Topic,
 } from 'contentmark/sign';
 import { usage } from './failure.ts';
 
@@ -19,6 +21,7 @@ export interface ClaimFlags {
   readonly purpose?: Purpose;
   readonly sourceType?: string;
   readonly generator?: string;
+  readonly topic?: readonly Topic[];
   readonly audience?: string;
   readonly expiresAt?: string;
   readonly notBefore?: string;
@@ -40,6 +43,12 @@ export function addClaimOptions(command: Command): Command {
       'how it came about: an IPTC name or a URI (default: trainedAlgorithmicMedia for content, else algorithmicMedia)',
     )
     .option('--generator <name@version>', 'the system that made it')
+    .addOption(
+      new Option(
+        '--topic <topic...>',
+        'claims that the copy makes, or none: decides what must be disclosed',
+      ).choices(TOPICS),
+    )
     .option('--audience <name>', 'the one shop or tenant it is for')
     .option('--expires-at <time>', 'Unix seconds or ISO 8601: holds until')
     .option('--not-before <time>', 'Unix seconds or ISO 8601: holds from');
@@ -55,13 +64,14 @@ export function readClaims(
   flags: ClaimFlags,
   kind: Kind | undefined,
 ): Omit<ClaimsInput, 'subject'> {
-  const { purpose, sourceType, generator, audience, expiresAt, notBefore } = flags;
+  const { purpose, sourceType, generator, topic, audience, expiresAt, notBefore } = flags;
   return {
     issuer: flags.issuer,
     environment: flags.environment,
     ...(purpose !== undefined && { purpose }),
     ...(sourceType !== undefined && { sourceType: readSourceType(sourceType) }),
     ...(generator !== undefined && { generator: readGenerator(generator) }),
+    ...(topic !== undefined && { topics: topic }),
     ...(audience !== undefined && { audience }),
     ...(expiresAt !== undefined && { expiresAt: readTime(expiresAt, '--expires-at') }),
     ...(notBefore !== undefined && { notBefore: readTime(notBefore, '--not-before') }),

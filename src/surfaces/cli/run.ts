@@ -6,11 +6,15 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { addCatalogSign } from './catalog-sign.ts';
 import { addCatalogVerify } from './catalog-verify.ts';
+import { addDisclose } from './disclose.ts';
 import { EXIT, type ExitCode, Failure, toFailure } from './failure.ts';
 import { addInspect } from './inspect.ts';
 import { colorsFor, type Io, write } from './io.ts';
 import { addKeygen } from './keygen.ts';
 import { printable, printJson } from './output.ts';
+import { addPolicyShow } from './policy-show.ts';
+import { addPolicyTest } from './policy-test.ts';
+import { addPromote } from './promote.ts';
 import type { Session } from './session.ts';
 import { addSign } from './sign.ts';
 import { addVerify } from './verify.ts';
@@ -55,12 +59,20 @@ function createProgram(session: Session, isJson: boolean): Command {
   addSign(program, session);
   addVerify(program, session);
   addInspect(program, session);
+  addDisclose(program, session);
   const catalog = program
     .command('catalog')
     .summary('mark or check a whole catalogue: CSV, JSON, JSONL')
     .description('Mark or check every record of a catalogue: CSV, JSON (one array) or JSONL.');
   addCatalogSign(catalog, session);
   addCatalogVerify(catalog, session);
+  addPromote(program, session);
+  const policy = program
+    .command('policy')
+    .summary('test or print what a shop does with a verdict')
+    .description('Test a policy against a table of cases, or print its rows.');
+  addPolicyTest(policy, session);
+  addPolicyShow(policy, session);
   return program;
 }
 

@@ -1,0 +1,46 @@
+/** Many more marks than are remembered leave nothing behind. */
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import type { CacheEntry } from '../../src/verify/cache.ts';
+import { createEnvelopeCache } from '../../src/verify/cache.ts';
+
+const MB = 1_000_000;
+
+/** 10,000,000 by `npm run test:endurance`; as many as do not keep anybody waiting otherwise. */
+const COUNT = Number(process.env['ENDURANCE_COUNT'] ?? 150_000);
+
+test(`${COUNT.toLocaleString('en-US')} distinct marks through a cache of 1,000, in flat memory`, () => {
+  const script = fileURLToPath(new URL('../fixtures/endure.ts', import.meta.url));
+  const node = ['--expose-gc', '--max-old-space-size=64', '--import', 'tsx'];
+  const printed = execFileSync(process.execPath, [...node, script, `${COUNT}`], {
+    encoding: 'utf8',
+    cwd: fileURLToPath(new URL('../..', import.meta.url)),
+  });
+  const { verified, entries, hits, misses, evictions, heapGrowth, rssGrowth } = JSON.parse(printed);
+  expect({ verified, hits, misses }).toEqual({ verified: COUNT, hits: 0, misses: COUNT });
+  expect(entries).toBeLessThanOrEqual(1000);
+  expect(entries + evictions).toBe(COUNT);
+  expect(heapGrowth).toBeLessThan(4 * MB);
+  expect(rssGrowth).toBeLessThan(48 * MB);
+}, 3_600_000);
+
+test('ten million entries through the cache itself never take more than its bounds', () => {
+  const cache = createEnvelopeCache(1000, 2 * MB);
+  const entry = { status: 'kept', text: undefined, texts: undefined } as unknown as CacheEntry;
+  let most = 0;
+  let mostBytes = 0;
+  for (let i = 0; i < 10_000_000; i++) {
+    const textForm = `0oRY${i}`;
+    if (i % 7 === 0) cache.find(`0oRY${i - 3}`);
+    cache.keep({ ...entry, textForm });
+    if (i % 1000 !== 0) continue;
+    const { entries, bytes } = cache.statistics();
+    most = Math.max(most, entries);
+    mostBytes = Math.max(mostBytes, bytes);
+  }
+  expect(most).toBeGreaterThan(500);
+  expect(most).toBeLessThanOrEqual(1000);
+  expect(mostBytes).toBeLessThanOrEqual(2 * MB);
+  expect(cache.statistics().evictions).toBeGreaterThan(9_998_000);
+}, 300_000);
