@@ -59,7 +59,7 @@ export interface CurveReport extends Setting {
 
 /** What contests of growing size have in common. */
 export interface Sizes {
-  /** The median time of each case, in microseconds, divided by `perSize` where that is given. */
+  /** The median time of each case, in microseconds. */
   readonly series: readonly Series[];
   readonly ratios: readonly Series[];
   readonly scaling?: Spread;

@@ -77,7 +77,7 @@ function markOf(i) {
 }
 
 // What the compiler and the first verifier take is not what an entry takes.
-const other = open(2 * WARM_UP);
+const other = open(4 * WARM_UP);
 for (let i = 0; i < WARM_UP; i++) check(other, markOf(i), i);
 
 /** Caches filled together, so that what else happens on the heap is small beside them. */
@@ -88,8 +88,8 @@ const total = caches * entries;
 function fill() {
   /** @type {string[]} */
   const marks = new Array(total).fill('');
-  // Twice the entries, or hits would move the older generation into the younger until it overflows.
-  const verifiers = Array.from({ length: caches }, () => open(2 * entries));
+  // Room for more than there are: a cache that is half full moves its older entries at each hit.
+  const verifiers = Array.from({ length: caches }, () => open(4 * entries));
   const empty = weigh();
   for (let i = 0; i < total; i++) marks[i] = markOf(i % entries);
   const signed = weigh();

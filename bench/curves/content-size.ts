@@ -23,7 +23,7 @@ function textsOf(size: number, catalogue: string): readonly string[] {
 export const family: CurveFamily = {
   name: 'content-size',
   notes: [
-    'cold and bare as in suite verify. What the content costs is its hash, and a look for characters that need normalizing; the check around it does not grow.',
+    'cold and bare as in suite verify. What the content costs is its hash, and a look for characters that need normalizing; the check around it does not grow. bare hashes bytes that are at hand; cold is given a text, which node:crypto has to write as UTF-8 first.',
   ],
   async measure(settings, rounds) {
     const built = await importBuilt();

@@ -16,7 +16,7 @@ import { load } from './load.js';
  * As much of fast-jwt as is used here.
  * @typedef {object} FastJwt
  * @property {(options: object) => (payload: object) => string} createSigner
- * @property {(options: object) => (token: string) => Readonly<Record<string, unknown>>} createVerifier
+ * @property {(options: object) => (token: string) => Record<string, unknown>} createVerifier
  */
 
 /**
