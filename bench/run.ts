@@ -15,6 +15,8 @@ const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
   page: async () => (await import('./suites/page.ts')).suite,
   batch: async () => (await import('./suites/batch.ts')).suite,
   cold: async () => (await import('./suites/cold.ts')).suite,
+  markers: async () => (await import('./suites/markers.ts')).suite,
+  guard: async () => (await import('./suites/guard.ts')).suite,
   verdict: async () => (await import('./suites/verdict.ts')).suite,
 };
 

@@ -114,15 +114,25 @@ function writeSuite({
           ),
         ]),
     ...(scaling === undefined ? [] : [formatScaling(scaling)]),
-    notes.map((note) => `- ${note}`).join('\n'),
+    ...writeNotes(notes),
   ];
+}
+
+/** More than this is a list to look something up in, not to read. */
+const MANY_NOTES = 12;
+
+function writeNotes(notes: readonly string[]): readonly string[] {
+  const list = notes.map((note) => `- ${note}`).join('\n');
+  return notes.length <= MANY_NOTES
+    ? [list]
+    : ['<details><summary>What was found</summary>', list, '</details>'];
 }
 
 function writeCurves({ curves, scaling, notes }: CurveReport): readonly string[] {
   return [
     ...curves.flatMap((curve) => [`### ${curve.title}`, writeCurve(curve)]),
     ...(scaling === undefined ? [] : [formatScaling(scaling)]),
-    notes.map((note) => `- ${note}`).join('\n'),
+    ...writeNotes(notes),
   ];
 }
 

@@ -21,10 +21,11 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   promotion: ['bytes', 'crypto', 'content', 'envelope', 'sign', 'verify'],
   carrier: ['bytes', 'content', 'envelope'],
   detect: ['bytes', 'crypto', 'content'],
+  guards: ['envelope', 'verify', 'policy', 'detect'],
   audit: ['bytes', 'crypto'],
   scan: ['content', 'carrier', 'verify', 'policy', 'detect', 'audit'],
   recovery: ['content', 'carrier', 'verify', 'audit', 'scan'],
-  adapters: ['content', 'carrier', 'policy', 'disclosure'],
+  adapters: ['content', 'carrier', 'policy', 'verdict', 'disclosure'],
   stores: ['audit', 'recovery', 'detect'],
   testing: ['bytes', 'carrier', 'audit', 'recovery', 'detect'],
   surfaces: [],
@@ -139,7 +140,9 @@ function judgeImport(path: string, { specifier }: Import): string | undefined {
   }
   if (COMMON.includes(target)) return undefined;
   if (path === 'index.ts' || folder === 'entries') {
-    return other === 'surfaces' ? 'entries do not export surfaces' : undefined;
+    // A surface that is a library has an entry of its own name; the command is none.
+    const isOwn = memberOf(target) === memberOf(path) && memberOf(target) !== 'cli';
+    return other === 'surfaces' && !isOwn ? 'entries export no other surface' : undefined;
   }
   if (folder === '') return 'root files import only root files';
   if (other === '' || other === 'entries') return 'only surfaces import entry points';

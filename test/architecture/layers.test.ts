@@ -131,6 +131,16 @@ describe('a planted breach is found:', () => {
       'entries/planted.ts',
       "export { a } from '../surfaces/cli/run.ts';",
     ],
+    [
+      'an entry exporting the command under its own name',
+      'entries/cli.ts',
+      "export { a } from '../surfaces/cli/run.ts';",
+    ],
+    [
+      "an entry exporting another entry's surface",
+      'entries/planted.ts',
+      "export { a } from '../surfaces/shopify-client/client.ts';",
+    ],
     ['a second user of cbor-x', 'envelope/planted.ts', "import { Encoder } from 'cbor-x';"],
     ['node in the core', 'content/planted.ts', "import { readFileSync } from 'node:fs';"],
     ['process in the core', 'verify/planted.ts', 'const a = process.env.NODE_ENV;'],

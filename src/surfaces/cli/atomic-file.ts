@@ -24,13 +24,20 @@ export interface AtomicFile {
   discard(): Promise<void>;
 }
 
-/** Begins a file. The one it replaces may be read meanwhile, and keeps its permissions. */
-export async function createAtomicFile(path: string, argument: string): Promise<AtomicFile> {
+/**
+ * Begins a file. The one it replaces may be read meanwhile, and keeps its permissions.
+ * @param newMode the permissions of a file that was not there.
+ */
+export async function createAtomicFile(
+  path: string,
+  argument: string,
+  newMode = 0o644,
+): Promise<AtomicFile> {
   const { target, mode } = await resolveTarget(path, argument);
   const directory = dirname(target);
   const suffix = `${process.pid}-${randomBytes(6).toString('hex')}`;
   const temporary = join(directory, `.${basename(target).slice(0, 128)}.${suffix}.tmp`);
-  const handle = await openNew(temporary, mode ?? 0o644, path, argument);
+  const handle = await openNew(temporary, mode ?? newMode, path, argument);
   const unwatch = removeOnSignal(temporary);
   let held: Uint8Array[] = [];
   let heldBytes = 0;

@@ -8,6 +8,9 @@ import { addCatalogSign } from './catalog-sign.ts';
 import { addCatalogVerify } from './catalog-verify.ts';
 import { addDisclose } from './disclose.ts';
 import { EXIT, type ExitCode, Failure, toFailure } from './failure.ts';
+import { addGuardImport } from './guard/guard-import.ts';
+import { addGuardSettings } from './guard/guard-settings.ts';
+import { addGuardCheckout, addGuardProvisioning, addGuardRender } from './guard/guard-value.ts';
 import { addInspect } from './inspect.ts';
 import { colorsFor, type Io, write } from './io.ts';
 import { addKeygen } from './keygen.ts';
@@ -16,6 +19,7 @@ import { addPolicyShow } from './policy-show.ts';
 import { addPolicyTest } from './policy-test.ts';
 import { addPromote } from './promote.ts';
 import type { Session } from './session.ts';
+import { addShopify } from './shopify.ts';
 import { addSign } from './sign.ts';
 import { addVerify } from './verify.ts';
 
@@ -66,7 +70,17 @@ function createProgram(session: Session, isJson: boolean): Command {
     .description('Mark or check every record of a catalogue: CSV, JSON (one array) or JSONL.');
   addCatalogSign(catalog, session);
   addCatalogVerify(catalog, session);
+  addShopify(program, session);
   addPromote(program, session);
+  const guard = program
+    .command('guard')
+    .summary('decide what may be shown, bought, imported, set and let in')
+    .description('Look for test data, and decide by a policy what may go on.');
+  addGuardRender(guard, session);
+  addGuardCheckout(guard, session);
+  addGuardImport(guard, session);
+  addGuardSettings(guard, session);
+  addGuardProvisioning(guard, session);
   const policy = program
     .command('policy')
     .summary('test or print what a shop does with a verdict')

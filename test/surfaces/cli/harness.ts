@@ -104,9 +104,14 @@ export async function createKeys(workspace: Workspace, environment = 'production
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** Starts the command in a process of its own. */
-export function start(args: readonly string[], node: readonly string[] = []): ChildProcess {
+export function start(
+  args: readonly string[],
+  node: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): ChildProcess {
   return spawn(process.execPath, [...node, '--import', 'tsx', 'src/surfaces/cli/bin.ts', ...args], {
     cwd: ROOT,
+    env: { ...process.env, ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
 }

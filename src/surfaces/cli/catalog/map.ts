@@ -53,7 +53,7 @@ const MAX_NAME_LENGTH = 100;
 /** Reads `--map`: the name of a built-in map, or a file. */
 export async function loadMap(nameOrFile: string): Promise<CatalogMap> {
   const builtIn = BUILT_IN_MAPS.get(nameOrFile);
-  if (builtIn !== undefined) return readMap(builtIn, `built-in map ${nameOrFile}`);
+  if (builtIn !== undefined) return readMap(await builtIn(), `built-in map ${nameOrFile}`);
   const source = decodeUtf8(await readMapFile(nameOrFile));
   if (source === undefined) throw wrongMap(nameOrFile, '', 'is not UTF-8');
   const parsed = parseJson(source.replace(/^\ufeff/, ''), MAX_DEPTH);

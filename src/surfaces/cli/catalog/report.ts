@@ -4,7 +4,8 @@
  */
 import { type Failure, toFailure } from '../failure.ts';
 import { colorsFor, type Io, write } from '../io.ts';
-import { printable, toJson } from '../output.ts';
+import { createJsonList } from '../json-list.ts';
+import { printable } from '../output.ts';
 import type { Place } from './records.ts';
 
 /** A record that is not as it should be. */
@@ -31,27 +32,11 @@ const SHOWN_FINDINGS = 20;
 
 /** Findings as one JSON document: `{ "records": […], "counts": {…} }`. */
 export function createJsonReport(io: Io): Report {
-  let written = '{"records":[';
-  let isFirst = true;
-  const end = async (members: Readonly<Record<string, unknown>>): Promise<void> => {
-    await write(io.stdout, `${written}],${toJson(members).slice(1)}\n`);
-  };
+  const list = createJsonList(io, 'records');
   return {
-    async add(finding) {
-      await write(io.stdout, `${written}${isFirst ? '' : ','}\n${toJson(finding)}`);
-      isFirst = false;
-      written = '';
-    },
-    finish: (_title, counts, more) => end({ counts, ...more }),
-    async fail(error) {
-      const failure = toFailure(error);
-      // Nothing printed yet: the command says it in the same words as any other would.
-      if (isFirst) return failure;
-      const { code, message, argument } = failure;
-      await end({ error: { code, message, argument } });
-      failure.isReported = true;
-      return failure;
-    },
+    add: list.add,
+    finish: (_title, counts, more) => list.end({ counts, ...more }),
+    fail: list.fail,
   };
 }
 

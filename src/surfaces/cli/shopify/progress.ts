@@ -1,0 +1,46 @@
+/** A bar over a shop's products, on a terminal, for a person who waits. */
+import type { RunProgress } from 'contentmark/shopify-client';
+import type { Io } from '../io.ts';
+
+/** Shows how far a run has come. */
+export interface ShopProgress {
+  readonly show: (progress: RunProgress) => void;
+  readonly stop: () => void;
+}
+
+const SILENT: ShopProgress = { show: () => undefined, stop: () => undefined };
+
+/** A bar where there is a terminal; never in a pipe, a log or JSON mode. */
+export async function createShopProgress(
+  io: Io,
+  title: string,
+  isJson: boolean,
+): Promise<ShopProgress> {
+  if (isJson || io.stderr.isTTY !== true) return SILENT;
+  const { default: progress } = await import('cli-progress');
+  const bar = new progress.SingleBar({
+    stream: io.stderr,
+    format: `${title} {bar} {value} of {total} products | {eta_formatted} left`,
+    // A hidden cursor would stay hidden in the shell of whoever interrupts the command.
+    hideCursor: false,
+    clearOnComplete: true,
+  });
+  let isStarted = false;
+  let isTold = false;
+  return {
+    show(found) {
+      if (found.phase === 'reading') {
+        if (!isTold) io.stderr.write('Shopify is preparing the catalogue …\n');
+        isTold = true;
+        return;
+      }
+      if (found.total === undefined) return;
+      if (!isStarted) bar.start(found.total, found.done);
+      else bar.update(found.done);
+      isStarted = true;
+    },
+    stop() {
+      if (isStarted) bar.stop();
+    },
+  };
+}
