@@ -27,6 +27,7 @@ const BUDGETS: Readonly<Record<string, EntrySize>> = {
   './explain': { webcrypto: 2_400, fallback: 2_400 },
   './foreign-marks': { webcrypto: 4_200, fallback: 4_200 },
   './html': { webcrypto: 51_000, fallback: 51_000 },
+  './invisible': { webcrypto: 8_300, fallback: 8_300 },
   './inspect': { webcrypto: 6_700, fallback: 6_700 },
   './keys': { webcrypto: 13_500, fallback: 13_500 },
   './merchant-center': { webcrypto: 4_500, fallback: 4_500 },
