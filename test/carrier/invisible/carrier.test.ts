@@ -3,7 +3,7 @@ import { embed, encodeTextForm, extract } from 'contentmark/carrier';
 import { invisibleCarrier } from 'contentmark/invisible';
 import { carrierKit } from 'contentmark/testing';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import {
   INVISIBLE_MAGIC,
   MAX_INVISIBLE_BYTES,
@@ -14,6 +14,7 @@ import { text, verifySync } from '../../../src/index.ts';
 import { A8_VECTORS } from '../../fixtures/a8.ts';
 import { mark, verifyOptions } from '../../fixtures/claims.ts';
 import { invisiblePayload, writeVs16, writeVs256 } from '../../fixtures/invisible.ts';
+import { WRONG_VALUES } from '../../fixtures/wrong-values.ts';
 
 const COPY = 'Merino crew neck';
 const ENVELOPE = mark(text(COPY));
@@ -133,6 +134,36 @@ describe.each(encodings)('%s', (encoding, write) => {
         expect.objectContaining({ code: 'ERR_ARGUMENT', argument: 'textForm' }),
       );
     }
+  });
+});
+
+describe('a mistake of the caller is named:', () => {
+  const requireRefusal = (run: () => unknown, argument: string) =>
+    expect(run).toThrow(
+      expect.objectContaining({
+        code: 'ERR_ARGUMENT',
+        argument: expect.stringMatching(`^${argument}`),
+      }),
+    );
+
+  test.each(WRONG_VALUES)('%s', (_label, value) => {
+    if (value !== undefined) {
+      requireRefusal(() => invisibleCarrier({ encoding: value as never }), 'options.encoding');
+      const isEmpty = typeof value === 'object' && value !== null && !Array.isArray(value);
+      if (!isEmpty || Object.keys(value).length > 0) {
+        requireRefusal(() => invisibleCarrier(value as never), 'options');
+      }
+    }
+    // A word of base64url is the text form of something, whatever it is.
+    if (value !== 'merino') requireRefusal(() => vs256.write(COPY, value as never), 'textForm');
+    if (typeof value !== 'string') {
+      requireRefusal(() => vs256.write(value as never, encodeTextForm(ENVELOPE)), 'host');
+      expect(vs256.read(value as never)).toEqual([]);
+    }
+  });
+
+  test('an option that nobody reads', () => {
+    requireRefusal(() => invisibleCarrier({ selectors: 'vs16' } as never), 'options.selectors');
   });
 });
 
