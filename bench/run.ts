@@ -14,6 +14,8 @@ const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
   hot: async () => (await import('./suites/hot.ts')).suite,
   page: async () => (await import('./suites/page.ts')).suite,
   batch: async () => (await import('./suites/batch.ts')).suite,
+  markers: async () => (await import('./suites/markers.ts')).suite,
+  guard: async () => (await import('./suites/guard.ts')).suite,
   verdict: async () => (await import('./suites/verdict.ts')).suite,
 };
 

@@ -21,6 +21,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   promotion: ['bytes', 'crypto', 'content', 'envelope', 'sign', 'verify'],
   carrier: ['bytes', 'content', 'envelope', 'crypto/sha256.ts'],
   detect: ['bytes', 'crypto', 'content'],
+  guards: ['envelope', 'verify', 'policy', 'detect'],
   audit: ['bytes', 'crypto'],
   scan: ['content', 'carrier', 'verify', 'policy', 'detect', 'audit'],
   recovery: ['content', 'carrier', 'verify', 'audit', 'scan'],
