@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { addCatalogSign } from './catalog-sign.ts';
 import { addCatalogVerify } from './catalog-verify.ts';
+import { addDigest } from './digest.ts';
 import { addDisclose } from './disclose.ts';
 import { EXIT, type ExitCode, Failure, toFailure } from './failure.ts';
 import { addGuardImport } from './guard/guard-import.ts';
@@ -14,6 +15,7 @@ import { addGuardCheckout, addGuardProvisioning, addGuardRender } from './guard/
 import { addInspect } from './inspect.ts';
 import { colorsFor, type Io, write } from './io.ts';
 import { addKeygen } from './keygen.ts';
+import { addMagento } from './magento.ts';
 import { printable, printJson } from './output.ts';
 import { addPolicyShow } from './policy-show.ts';
 import { addPolicyTest } from './policy-test.ts';
@@ -63,6 +65,7 @@ function createProgram(session: Session, isJson: boolean): Command {
   addSign(program, session);
   addVerify(program, session);
   addInspect(program, session);
+  addDigest(program, session);
   addDisclose(program, session);
   const catalog = program
     .command('catalog')
@@ -71,6 +74,7 @@ function createProgram(session: Session, isJson: boolean): Command {
   addCatalogSign(catalog, session);
   addCatalogVerify(catalog, session);
   addShopify(program, session);
+  addMagento(program, session);
   addPromote(program, session);
   const guard = program
     .command('guard')
