@@ -19,6 +19,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   policy: ['envelope', 'verify'],
   verdict: ['verify', 'policy'],
   disclosure: ['bytes', 'envelope', 'verify'],
+  provenance: ['envelope', 'verify', 'policy', 'disclosure'],
   promotion: ['bytes', 'crypto', 'content', 'envelope', 'sign', 'verify'],
   carrier: ['bytes', 'content', 'envelope', 'crypto/sha256.ts'],
   detect: ['bytes', 'crypto', 'content'],
