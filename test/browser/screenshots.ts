@@ -73,6 +73,11 @@ try {
         await page.waitForLoadState('networkidle');
         await page.waitForTimeout(300);
       }
+      // Pictures below are fetched when they come near.
+      await page.evaluate(async () => {
+        for (const image of document.images) image.loading = 'eager';
+        await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));
+      });
       const file = fileURLToPath(new URL(`${name}-${device}.png`, FOLDER));
       await page.screenshot({ path: file, fullPage: !isFold });
       console.log(file);

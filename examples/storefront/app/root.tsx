@@ -96,6 +96,7 @@ function Footer() {
   return (
     <footer className="site-footer">
       <div>
+      <div>
         <p className="brand">
           <Mark />
           <span>Tarn &amp; Ridge</span>
@@ -115,6 +116,7 @@ function Footer() {
           </li>
         </ul>
       </nav>
+      </div>
     </footer>
   );
 }

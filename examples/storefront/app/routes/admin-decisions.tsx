@@ -1,3 +1,4 @@
+import type { Surface } from 'contentmark/policy';
 import { shopContext } from '../shop/shop.server.ts';
 import { judgeProducts } from '../shop/show-products.server.ts';
 import type { Route } from './+types/admin-decisions.ts';
@@ -17,6 +18,17 @@ export async function loader({ context }: Route.LoaderArgs) {
 }
 
 export const meta: Route.MetaFunction = () => [{ title: 'Decisions · Tarn & Ridge' }];
+
+/** What is said where no mark is at fault. */
+const WITHOUT_A_MARK: Readonly<Record<Surface, string>> = {
+  render: 'Test data stands in this product.',
+  review: 'A program wrote this review, by its own mark.',
+  image: 'Test data stands with this picture.',
+  checkout: 'Test data stands in this order.',
+  import: 'Test data stands in this row.',
+  settings: 'These settings belong to another environment.',
+  provisioning: 'Test data stands in this user.',
+};
 
 export default function Decisions({ loaderData: { counts, entries } }: Route.ComponentProps) {
   return (
@@ -45,7 +57,7 @@ export default function Decisions({ loaderData: { counts, entries } }: Route.Com
               </time>
             </p>
             <p>
-              {summary ?? `Test data or foreign settings on the way through ${surface}.`}
+              {summary ?? WITHOUT_A_MARK[surface]}
               {claims !== undefined && (
                 <span className="quiet">
                   {' '}

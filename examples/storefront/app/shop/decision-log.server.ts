@@ -18,7 +18,7 @@ export interface LogEntry extends Decision {
   readonly surface: Surface;
   /** What was decided on, such as `product/alpine-fusion-goggles`. */
   readonly subject: string;
-  /** In plain words; none where no mark is concerned. */
+  /** In plain words what is wrong with the mark; none where nothing is. */
   readonly summary?: string;
   /** What a refused mark says of itself. Nobody vouches for it; it helps to find where it came from. */
   readonly claims?: { readonly environment: string; readonly purpose: Purpose };
@@ -30,7 +30,7 @@ export interface Decided {
   readonly subject: string;
   readonly decision: Decision;
   readonly verdict?: Verdict;
-  /** The mark that was refused. */
+  /** The mark that it bears. */
   readonly mark?: string;
 }
 
@@ -54,14 +54,16 @@ export function openDecisionLog(file: string): DecisionLog {
   const written = new Set<string>();
 
   function write({ surface, subject, decision, verdict, mark }: Decided): LogEntry {
-    const claims = mark === undefined ? undefined : claimsOf(mark);
+    const isRefused = verdict?.status === 'rejected';
+    const claims = isRefused && mark !== undefined ? claimsOf(mark) : undefined;
     const entry: LogEntry = {
       id: randomUUID(),
       time: new Date().toISOString(),
       surface,
       subject,
       ...decision,
-      ...(verdict !== undefined && { summary: summaryOf(verdict) }),
+      // A mark that holds was not what stopped it: the rule says what did.
+      ...(verdict !== undefined && verdict.status !== 'verified' && { summary: summaryOf(verdict) }),
       ...(claims !== undefined && { claims }),
     };
     appendFileSync(file, `${JSON.stringify(entry)}\n`);

@@ -40,7 +40,15 @@ export async function productPage(
   const reviews = await reviewsOf(shop, product.id);
   const mark = shown.provenance.isShown ? factsOf(copy) : undefined;
   const jsonLd = serializeJsonLd(describe(shown, reviews, { copy, picture }, url));
-  return { ...reviews, product: shown, jsonLd, ...(mark !== undefined && { mark }) };
+  return { ...reviews, product: withSentence(shown), jsonLd, ...(mark !== undefined && { mark }) };
+}
+
+/** Beside a whole text there is room for the sentence of the label. */
+function withSentence(product: ShownProduct): ShownProduct {
+  const { provenance } = product;
+  if (provenance.label === undefined) return product;
+  const label = { ...provenance.label, form: 'long' } as const;
+  return { ...product, provenance: { ...provenance, label } };
 }
 
 function factsOf(verdict: Verdict): MarkFacts | undefined {
