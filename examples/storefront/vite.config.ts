@@ -15,6 +15,8 @@ export default defineConfig({
     // The components of contentmark/react and the shop's own: one React.
     dedupe: ['react', 'react-dom'],
   },
+  // The shop's policy allows fonts and pictures of its own address, and none that are data in a URL.
+  build: { assetsInlineLimit: 0 },
   environments: {
     ssr: { build: { rollupOptions: { input: './server/app.ts' } } },
   },

@@ -21,7 +21,7 @@ export async function checkOut(
   await page.getByLabel('City').fill('Bregenz');
   await page.getByLabel('Country').fill('Austria');
   await page.getByLabel('Card number').fill(card);
-  const answer = page.waitForResponse(({ request }) => request().method() === 'POST');
+  const answer = page.waitForResponse((response) => response.request().method() === 'POST');
   await page.getByRole('button', { name: /Place the order/ }).click();
   return answer;
 }

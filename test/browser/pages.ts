@@ -9,7 +9,7 @@ export interface Visit {
 
 const at = (name: string, path: string): Visit => ({
   name,
-  go: (page, url) => page.goto(`${url}${path}`, { waitUntil: 'networkidle' }),
+  go: (page, url) => page.goto(`${url}${path}`),
 });
 
 export const VISITS: readonly Visit[] = [
@@ -28,7 +28,7 @@ export const VISITS: readonly Visit[] = [
     name: 'checkout',
     async go(page, url) {
       await addToCart(page, url, 'expedition-backpack');
-      await page.goto(`${url}/checkout`, { waitUntil: 'networkidle' });
+      await page.goto(`${url}/checkout`);
     },
   },
   {

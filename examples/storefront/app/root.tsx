@@ -16,12 +16,9 @@ import {
 } from 'react-router';
 import type { Route } from './+types/root.ts';
 import { BagIcon, Mark } from './components/icons.tsx';
-import { sameOrigin } from './middleware.server.ts';
 import { Nonce } from './nonce.ts';
 import { readCart } from './shop/cart.server.ts';
 import { shopContext } from './shop/shop.server.ts';
-
-export const middleware: Route.MiddlewareFunction[] = [sameOrigin];
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const shop = context.get(shopContext);

@@ -16,7 +16,15 @@ export interface Card {
   readonly provenance?: ShownProvenance;
 }
 
-export function ProductCard({ card, isFirst }: { readonly card: Card; readonly isFirst: boolean }) {
+export interface ProductCardProps {
+  readonly card: Card;
+  /** Whether it is seen at once. */
+  readonly isFirst: boolean;
+  /** Of the name, one below that of the listing. */
+  readonly heading: 'h2' | 'h3';
+}
+
+export function ProductCard({ card, isFirst, heading: Heading }: ProductCardProps) {
   const { handle, name, brand, price, picture, provenance } = card;
   return (
     <article className="card" data-product={handle}>
@@ -37,9 +45,9 @@ export function ProductCard({ card, isFirst }: { readonly card: Card; readonly i
         )}
       </div>
       <p className="card-brand">{brand}</p>
-      <h3>
+      <Heading className="card-name">
         <Link to={`/products/${handle}`}>{name}</Link>
-      </h3>
+      </Heading>
       {picture === undefined && provenance !== undefined && <Disclosure of={provenance} />}
       <p className="price">{money(price)}</p>
     </article>

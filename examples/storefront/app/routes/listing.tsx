@@ -39,12 +39,13 @@ export function meta({ loaderData }: Route.MetaArgs) {
 
 export default function Listing({ loaderData }: Route.ComponentProps) {
   const { cards, type, page, pages } = loaderData;
+  const isHome = type === undefined && page === 1;
   return (
     <>
-      {type === undefined && page === 1 ? <Hero /> : null}
+      {isHome && <Hero />}
       <section className="page listing" aria-labelledby="listing-title">
         <div className="listing-head">
-          {type === undefined && page === 1 ? (
+          {isHome ? (
             <h2 id="listing-title">The whole range</h2>
           ) : (
             <h1 id="listing-title">{type ?? 'The whole range'}</h1>
@@ -57,7 +58,7 @@ export default function Listing({ loaderData }: Route.ComponentProps) {
         <ul className="grid">
           {cards.map((card, index) => (
             <li key={card.handle}>
-              <ProductCard card={card} isFirst={index < 4} />
+              <ProductCard card={card} isFirst={index < 4} heading={isHome ? 'h3' : 'h2'} />
             </li>
           ))}
         </ul>
