@@ -18,6 +18,7 @@ const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
   markers: async () => (await import('./suites/markers.ts')).suite,
   guard: async () => (await import('./suites/guard.ts')).suite,
   verdict: async () => (await import('./suites/verdict.ts')).suite,
+  render: async () => (await import('./suites/render.ts')).suite,
 };
 
 /** All curves, likewise. */

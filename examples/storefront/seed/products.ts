@@ -106,8 +106,11 @@ async function signAll(products: readonly StoredProduct[], topics: ReadonlyMap<s
   return [...marked.values()];
 }
 
-/** The catalogue, signed, and the leaks in it. */
-export async function makeProducts(keys: Keys): Promise<readonly StoredProduct[]> {
+/** The catalogue, signed, and the leaks in it where they are wanted. */
+export async function makeProducts(
+  keys: Keys,
+  leaks: boolean,
+): Promise<readonly StoredProduct[]> {
   const sources = JSON.parse(
     readFileSync(new URL('catalog.json', CATALOGUE), 'utf8'),
   ) as readonly Source[];
@@ -117,6 +120,7 @@ export async function makeProducts(keys: Keys): Promise<readonly StoredProduct[]
     products.map((product, index) => [subjectOf(product), topicOf(sources[index] as Source)]),
   );
   const signed = await signAll(products, topics, keys.production);
+  if (!leaks) return signed;
   const planted = await Promise.all(signed.map((product) => plant(product, signed, keys)));
   return [...planted, await makeFixture(keys, handles)];
 }

@@ -16,15 +16,15 @@ function readData<T>(name: string): T {
   return JSON.parse(readFileSync(new URL(`../data/${name}`, import.meta.url), 'utf8')) as T;
 }
 
-/** Writes the shop's data to a folder, which is emptied before. */
-export async function seed(folder: string): Promise<void> {
+/** Writes the shop's data to a folder, which is emptied before; without `leaks`, products as they should be. */
+export async function seed(folder: string, { leaks = true } = {}): Promise<void> {
   const keys = makeKeys();
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const write = (name: string, value: unknown) =>
     writeFileSync(join(folder, name), `${JSON.stringify(value, null, 1)}\n`);
   write('trust.json', keys.trust);
-  write('products.json', await makeProducts(keys));
+  write('products.json', await makeProducts(keys, leaks));
   write('reviews.json', await makeReviews(keys));
   write('customers.json', await makeCustomers(keys));
   write('tenants.json', readData<readonly StoredTenant[]>('tenants.json'));

@@ -13,6 +13,8 @@ import type {
   StoredTenant,
 } from './stored.ts';
 
+export type Verification = 'on' | 'off' | 'unlabelled';
+
 export interface ShopOptions {
   /** The folder that seed/ filled. */
   readonly folder: string;
@@ -20,8 +22,11 @@ export interface ShopOptions {
   readonly media: readonly string[];
   /** Where decisions are written: JSON Lines. */
   readonly log: string;
-  /** Off for comparison only: then nothing is checked, and everything is shown. */
-  readonly verification?: boolean;
+  /**
+   * For comparison only: with `off` nothing is checked and everything is shown, as labelled as
+   * if it had been; with `unlabelled` without labels. Default `on`.
+   */
+  readonly verification?: Verification;
 }
 
 /** An order that was taken. No card is kept. */
@@ -43,7 +48,7 @@ export interface Shop {
   readonly environment: string;
   readonly catalogue: Catalogue;
   readonly verifier: Verifier;
-  readonly verification: boolean;
+  readonly verification: Verification;
   readonly log: DecisionLog;
   readonly reviews: readonly StoredReview[];
   readonly customers: readonly StoredCustomer[];
@@ -59,7 +64,7 @@ export const shopContext = createContext<Shop>();
 export const ENVIRONMENT = 'production';
 
 /** @throws ContentmarkError for a trust file that is not one. */
-export function openShop({ folder, media, log, verification = true }: ShopOptions): Shop {
+export function openShop({ folder, media, log, verification = 'on' }: ShopOptions): Shop {
   // The shop's own files, written by seed/.
   const read = <T>(name: string): T => JSON.parse(readFileSync(join(folder, name), 'utf8')) as T;
   const trust = createTrust(read<TrustEntry[]>('trust.json'));

@@ -4,9 +4,10 @@
  * verifier's cache gives for an unchanged product, is not decided again.
  */
 import type { Verdict } from 'contentmark';
+import { type LabelText, WORDS } from 'contentmark/disclosure';
 import { guardRender } from 'contentmark/guards';
-import { type Decision, type Surface } from 'contentmark/policy';
-import { provenanceOf } from 'contentmark/provenance';
+import type { Decision, Surface } from 'contentmark/policy';
+import { type Provenance, provenanceOf } from 'contentmark/provenance';
 import type { Product } from './catalogue.server.ts';
 import { POLICY } from './policy.server.ts';
 import type { Shop } from './shop.server.ts';
@@ -25,7 +26,10 @@ export async function showProducts(
   shop: Shop,
   products: readonly Product[],
 ): Promise<readonly ShownProduct[]> {
-  if (!shop.verification) return products.map(showUnchecked);
+  const { verification } = shop;
+  if (verification !== 'on') {
+    return products.map((product) => showUnchecked(product, verification === 'off'));
+  }
   const judgements = await judgeProducts(shop, products);
   return judgements.flatMap(({ shown }) => (shown === undefined ? [] : [shown]));
 }
@@ -91,10 +95,26 @@ function tell(
   log.writeOnce({ surface, subject, decision, verdict, ...(mark !== undefined && { mark }) });
 }
 
-const UNCHECKED = { isShown: true };
-
-/** Everything as it is stored: the other half of `npm run bench -- render`, and no shop. */
-function showUnchecked({ handle, name, brand, type, price, description, picture }: Product): ShownProduct {
-  const shown = { file: picture.file, alt: picture.alt, provenance: UNCHECKED };
-  return { handle, name, brand, type, price, description, provenance: UNCHECKED, picture: shown };
+/**
+ * Everything as it is stored, its labels taken on trust: the other half of `npm run bench --
+ * render`, and no shop.
+ */
+function showUnchecked(
+  { handle, name, brand, type, price, description, picture }: Product,
+  labels: boolean,
+): ShownProduct {
+  const words = WORDS.en;
+  const label: LabelText = {
+    lang: 'en',
+    dir: 'ltr',
+    name: `${words.name}: ${name}`,
+    short: words.short['ai-generated'],
+    long: words.long['ai-generated'].image,
+    form: 'short',
+    label: 'ai-generated',
+    basis: 'eu-product-copy',
+  };
+  const provenance: Provenance = { isShown: true, ...(labels && { label }) };
+  const shown = { file: picture.file, alt: picture.alt, provenance };
+  return { handle, name, brand, type, price, description, provenance, picture: shown };
 }
