@@ -1,7 +1,13 @@
 /** The catalogue as the shop stores it: the AI-made products of dotnet/eShop, each mark in its record. */
 import { readFileSync } from 'node:fs';
-import { imageDigest, parts, type Signer, sign, signBatch, TOPICS, type Topic, text } from 'contentmark';
+import { type Signer, sign, signBatch, TOPICS, type Topic } from 'contentmark';
 import { embed, memberCarrier } from 'contentmark/carrier';
+import {
+  copyContent,
+  pictureContent,
+  pictureSubject,
+  productSubject,
+} from '../app/shop/marked.ts';
 import type { StoredProduct } from '../app/shop/stored.ts';
 import { ISSUER, type Keys } from './keys.ts';
 import { FIXTURE_PRODUCT, PLANTED_PRODUCTS } from './leaks.ts';
@@ -56,17 +62,8 @@ function store(source: Source, handles: Set<string>): StoredProduct {
   };
 }
 
-const copyOf = ({ name, description }: StoredProduct) =>
-  parts({ name: text(name), description: text(description) });
-
-const pictureOf = ({ picture: { file, alt } }: StoredProduct) =>
-  parts({
-    image: imageDigest(readPicture(Number.parseInt(file, 10)), { mediaType: 'image/webp' }),
-    alt: text(alt),
-  });
-
-const subjectOf = ({ handle }: StoredProduct) => `product/${handle}`;
-const pictureSubjectOf = ({ handle }: StoredProduct) => `product/${handle}/picture`;
+const pictureOf = ({ picture }: StoredProduct) =>
+  pictureContent(picture, readPicture(Number.parseInt(picture.file, 10)));
 
 const withCopyMark = (product: StoredProduct, mark: Uint8Array) =>
   embed({ ...product }, mark, carrier) as unknown as StoredProduct;
@@ -78,16 +75,16 @@ const withPictureMark = (product: StoredProduct, mark: Uint8Array): StoredProduc
 /** Signs everything as the content pipeline does: a batch for all that makes the same claims. */
 async function signAll(products: readonly StoredProduct[], topics: ReadonlyMap<string, Topic>, signer: Signer) {
   const shared = { issuer: ISSUER, environment: 'production' } as const;
-  const marked = new Map(products.map((product) => [subjectOf(product), product]));
+  const marked = new Map(products.map((product) => [productSubject(product), product]));
   for (const topic of TOPICS) {
-    const group = products.filter((product) => topics.get(subjectOf(product)) === topic);
+    const group = products.filter((product) => topics.get(productSubject(product)) === topic);
     const claims = {
       ...shared,
       kind: 'product',
       topics: [topic],
       generator: { name: 'gpt-35-turbo' },
     } as const;
-    const items = group.map((product) => ({ content: copyOf(product), subject: subjectOf(product) }));
+    const items = group.map((product) => ({ content: copyContent(product), subject: productSubject(product) }));
     for await (const { subject, envelope } of signBatch(items, { signer, claims })) {
       const product = marked.get(subject);
       if (product !== undefined) marked.set(subject, withCopyMark(product, envelope));
@@ -95,7 +92,7 @@ async function signAll(products: readonly StoredProduct[], topics: ReadonlyMap<s
   }
   const pictures = products.map((product) => ({
     content: pictureOf(product),
-    subject: pictureSubjectOf(product),
+    subject: pictureSubject(product),
   }));
   const claims = { ...shared, kind: 'image', generator: { name: 'dall-e-3' } } as const;
   for await (const { subject, envelope } of signBatch(pictures, { signer, claims })) {
@@ -117,7 +114,7 @@ export async function makeProducts(
   const handles = new Set<string>();
   const products = sources.map((source) => store(source, handles));
   const topics = new Map(
-    products.map((product, index) => [subjectOf(product), topicOf(sources[index] as Source)]),
+    products.map((product, index) => [productSubject(product), topicOf(sources[index] as Source)]),
   );
   const signed = await signAll(products, topics, keys.production);
   if (!leaks) return signed;
@@ -136,8 +133,8 @@ async function plant(
       return unmarked;
     }
     case PLANTED_PRODUCTS.staging: {
-      const claims = { issuer: ISSUER, subject: subjectOf(product), environment: 'staging', kind: 'product' } as const;
-      return withCopyMark(product, await sign(copyOf(product), { signer: keys.staging, claims }));
+      const claims = { issuer: ISSUER, subject: productSubject(product), environment: 'staging', kind: 'product' } as const;
+      return withCopyMark(product, await sign(copyContent(product), { signer: keys.staging, claims }));
     }
     case PLANTED_PRODUCTS.changed:
       return { ...product, description: `${product.description} Guaranteed never to break.` };
@@ -146,7 +143,7 @@ async function plant(
       return { ...product, ...(mark !== undefined && { contentmark: mark }) };
     }
     case PLANTED_PRODUCTS['revoked-picture']: {
-      const claims = { issuer: ISSUER, subject: pictureSubjectOf(product), environment: 'production', kind: 'image' } as const;
+      const claims = { issuer: ISSUER, subject: pictureSubject(product), environment: 'production', kind: 'image' } as const;
       return withPictureMark(product, await sign(pictureOf(product), { signer: keys.revoked, claims }));
     }
     default:
@@ -168,13 +165,13 @@ async function makeFixture(keys: Keys, handles: Set<string>): Promise<StoredProd
     handles,
   );
   const shared = { issuer: ISSUER, environment: 'staging', purpose: 'fixture' } as const;
-  const copy = await sign(copyOf(product), {
+  const copy = await sign(copyContent(product), {
     signer: keys.staging,
-    claims: { ...shared, subject: subjectOf(product), kind: 'product' },
+    claims: { ...shared, subject: productSubject(product), kind: 'product' },
   });
   const picture = await sign(pictureOf(product), {
     signer: keys.staging,
-    claims: { ...shared, subject: pictureSubjectOf(product), kind: 'image' },
+    claims: { ...shared, subject: pictureSubject(product), kind: 'image' },
   });
   return withPictureMark(withCopyMark(product, copy), picture);
 }

@@ -1,8 +1,9 @@
 /** The catalogue in memory: each product with all that its check needs, made once. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { imageDigest, type PageItem, parts, text } from 'contentmark';
-import { extract, memberCarrier } from 'contentmark/carrier';
+import type { PageItem } from 'contentmark';
+import { encodeTextForm, extract, memberCarrier } from 'contentmark/carrier';
+import { copyContent, pictureContent, pictureSubject, productSubject } from './marked.ts';
 import type { StoredProduct } from './stored.ts';
 
 export interface Product extends StoredProduct {
@@ -38,25 +39,23 @@ export function openCatalogue(folder: string, media: readonly string[]): Catalog
 }
 
 function open(product: StoredProduct, media: readonly string[]): Product {
-  const { name, description, picture } = product;
-  const subject = `product/${product.handle}`;
-  const image = imageDigest(readPicture(picture.file, media), { mediaType: 'image/webp' });
+  const { picture } = product;
+  const subject = productSubject(product);
   return {
     ...product,
     subject,
-    copyItem: {
-      content: parts({ name: text(name), description: text(description) }),
-      evidence: extract({ ...product }, carrier),
-      subject,
-      requiredParts: 'all',
-    },
+    copyItem: { content: copyContent(product), evidence: marksOf({ ...product }), subject },
     pictureItem: {
-      content: parts({ image, alt: text(picture.alt) }),
-      evidence: extract({ ...picture }, carrier),
-      subject: `${subject}/picture`,
-      requiredParts: 'all',
+      content: pictureContent(picture, readPicture(picture.file, media)),
+      evidence: marksOf({ ...picture }),
+      subject: pictureSubject(product),
     },
   };
+}
+
+/** As text, which is what the verifier's cache goes by: bytes would be made text again for each page. */
+function marksOf(record: Readonly<Record<string, unknown>>): readonly string[] {
+  return extract(record, carrier).map(encodeTextForm);
 }
 
 function readPicture(file: string, media: readonly string[]): Uint8Array {
