@@ -75,6 +75,16 @@ function redirect(files: readonly string[], target: string): Plugin {
   };
 }
 
+/** Sends imports of one entry by its public name to the file of dist that another build makes. */
+function leave(name: string, target: string): Plugin {
+  return {
+    name: 'leave',
+    setup({ onResolve }) {
+      onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: target, external: true }));
+    },
+  };
+}
+
 /** Makes the core from its source files. */
 function provide(files: readonly string[]): Plugin {
   const contents = files.map((path) => `export * from './${path}';`).join('\n');
@@ -129,6 +139,8 @@ const SHARED: Options = {
  */
 export default defineConfig(async () => {
   const core = await readCore();
+  const entries = readEntries();
+  const { element = '', ...others } = entries;
   return [
     {
       ...SHARED,
@@ -139,10 +151,23 @@ export default defineConfig(async () => {
       esbuildPlugins: [redirect([NOBLE], './noble.js'), provide(core.files)],
     },
     {
+      // For a page without a bundler: one small file that shares nothing at its start, a file a
+      // language, and the files of others where no more than one page in many needs them.
       ...SHARED,
-      entry: readEntries(),
+      entry: { element },
       splitting: true,
-      dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
+      minify: true,
+      dts: false,
+      esbuildOptions(options) {
+        options.chunkNames = 'element-[name]-[hash]';
+      },
+      esbuildPlugins: [redirect([NOBLE], './noble.js'), leave('contentmark/html', './html.js')],
+    },
+    {
+      ...SHARED,
+      entry: others,
+      splitting: true,
+      dts: { entry: entries, compilerOptions: { ignoreDeprecations: '6.0' } },
       esbuildPlugins: [borrow(core)],
     },
   ];
