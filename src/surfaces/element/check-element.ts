@@ -15,14 +15,12 @@ const READINGS: readonly string[] = ['profile-mismatch', 'digest-mismatch'];
 export async function checkElement(host: HTMLElement): Promise<CompactVerdict> {
   const attribute = (name: string) => host.getAttribute(name) ?? undefined;
   const byId = (id: string) => document.getElementById(id);
-  const target = attribute('for');
-  const scope = target === undefined ? host : (byId(target) ?? host);
+  const scope = byId(attribute('for') ?? '') ?? host;
   const keys = JSON.parse(byId(attribute('trust') ?? 'contentmark-trust')?.textContent ?? '');
-  const audience = attribute('audience');
   const verifier = createCompactVerifier({
     keys,
     environment: attribute('environment') ?? 'production',
-    ...(audience !== undefined && { audience }),
+    audience: attribute('audience'),
   });
   const found = findMark(host, scope);
   const part = attribute('content-part');

@@ -23,11 +23,10 @@ const LABEL_OF: Readonly<Record<string, keyof Words['long']>> = {
 // System colours follow the page's `color-scheme`, and those of a reader who forces their own.
 const CSS =
   ':host{display:block}:host([hidden]){display:none}' +
-  'details{margin-block:.5em;' +
-  'color:var(--contentmark-color,CanvasText);background:var(--contentmark-background,Canvas)}' +
-  'summary{width:fit-content;padding:.25em .75em;border:1px solid;cursor:pointer}' +
-  'summary:focus-visible{outline:3px solid var(--contentmark-focus,Highlight);outline-offset:2px}' +
-  'div{padding:.25em .75em;border-inline-start:3px solid}p{margin:.5em 0;overflow-wrap:anywhere}';
+  'details{color:var(--contentmark-color,CanvasText);background:var(--contentmark-background,Canvas)}' +
+  'summary,div{padding:.25em .75em}summary{width:fit-content;border:1px solid;cursor:pointer}' +
+  'summary:focus-visible{outline:3px solid var(--contentmark-focus,Highlight)}' +
+  'div{white-space:pre-line;overflow-wrap:anywhere}';
 
 let sheet: CSSStyleSheet | undefined;
 
@@ -66,32 +65,19 @@ export class ContentMarkElement extends Base {
    * `contentmark-verdict`. Never rejects.
    */
   async check(): Promise<ElementVerdict> {
-    const words = this.#words;
-    this.#say([words?.check.busy]);
+    const { check, long } = this.#words ?? {};
+    this.#say(check?.busy);
     const verdict = await checkElement(this).catch(() => ({ status: 'failed' }) as const);
-    if (words !== undefined) {
-      const said: (string | undefined | Element)[] = [words.check[verdict.status]];
-      if (verdict.status === 'verified') {
-        const issuer = document.createElement('bdi');
-        issuer.textContent = verdict.claims.issuer;
-        said.push(issuer);
-        const label = LABEL_OF[verdict.claims.sourceType.replace(/.*\//, '')];
-        if (label !== undefined) said.push(words.long[label].content);
-      }
-      this.#say([...said, words.check.note]);
-    }
+    // What a mark states is shown where it holds, and nowhere else.
+    const claims = verdict.status === 'verified' ? verdict.claims : undefined;
+    const label = LABEL_OF[claims?.sourceType.replace(/.*\//, '') ?? ''];
+    this.#say(check?.[verdict.status], claims?.issuer, label && long?.[label].content, check?.note);
     this.dispatchEvent(new CustomEvent('contentmark-verdict', { detail: verdict, bubbles: true }));
     return verdict;
   }
 
-  #say(said: readonly (string | undefined | Element)[]): void {
-    this.#panel?.replaceChildren(
-      ...said.filter(Boolean).map((one) => {
-        const paragraph = document.createElement('p');
-        paragraph.append(one as string | Element);
-        return paragraph;
-      }),
-    );
+  #say(...said: readonly (string | undefined)[]): void {
+    if (this.#panel) this.#panel.textContent = said.filter(Boolean).join('\n');
   }
 }
 
