@@ -54,7 +54,7 @@ export const runChromium: Runner = async (job, bundles) => {
  * The program: `CHROMIUM_PATH`, or Debian's, installed where that can be done.
  * @throws MissingRuntime
  */
-function findChromium(): string {
+export function findChromium(): string {
   const given = process.env['CHROMIUM_PATH'];
   if (given !== undefined && given !== '') return given;
   if (existsSync(DEBIANS)) return DEBIANS;
