@@ -31,6 +31,9 @@ const CORE_ENTRIES = ['src/entries/verify.ts', 'src/entries/content.ts'];
 /** The JavaScript backend: loaded where nothing else works, so never with the core. */
 const NOBLE = resolve('src/crypto/noble.ts');
 
+/** What the element compares HTML with: loaded where a mark asks for it. */
+const ELEMENT_HTML = resolve('src/surfaces/element/html-content.ts');
+
 /** A module made here, from which all that a check loads is exported. */
 const CORE = 'contentmark-core';
 
@@ -71,16 +74,6 @@ function redirect(files: readonly string[], target: string): Plugin {
       onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) =>
         paths.has(resolve(resolveDir, path)) ? { path: target, external: true } : undefined,
       );
-    },
-  };
-}
-
-/** Sends imports of one entry by its public name to the file of dist that another build makes. */
-function leave(name: string, target: string): Plugin {
-  return {
-    name: 'leave',
-    setup({ onResolve }) {
-      onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: target, external: true }));
     },
   };
 }
@@ -151,8 +144,8 @@ export default defineConfig(async () => {
       esbuildPlugins: [redirect([NOBLE], './noble.js'), provide(core.files)],
     },
     {
-      // For a page without a bundler: one small file that shares nothing at its start, a file a
-      // language, and the files of others where no more than one page in many needs them.
+      // For a page without a bundler: one small file that shares nothing, a file a language, and
+      // two that one page in many asks for, whole with their dependencies.
       ...SHARED,
       entry: { element },
       splitting: true,
@@ -161,7 +154,18 @@ export default defineConfig(async () => {
       esbuildOptions(options) {
         options.chunkNames = 'element-[name]-[hash]';
       },
-      esbuildPlugins: [redirect([NOBLE], './noble.js'), leave('contentmark/html', './html.js')],
+      esbuildPlugins: [
+        redirect([NOBLE], './element-noble.js'),
+        redirect([ELEMENT_HTML], './element-html.js'),
+      ],
+    },
+    {
+      ...SHARED,
+      entry: { 'element-noble': NOBLE, 'element-html': ELEMENT_HTML },
+      splitting: false,
+      minify: true,
+      dts: false,
+      noExternal: [/.*/],
     },
     {
       ...SHARED,

@@ -75,12 +75,12 @@ interface Bundle {
 
 /**
  * The element is built for pages without a bundler, and then shares no file with the JavaScript
- * backend and the HTML parser, which it asks for by name (tsup.config.ts): those are not counted.
+ * backend and the HTML parser: those are files of their own (tsup.config.ts), not counted here.
  */
 const AS_BUILT: Plugin = {
   name: 'as-built',
   setup({ onResolve }) {
-    onResolve({ filter: /\/noble\.ts$|^contentmark\/html$/ }, ({ path }) => ({
+    onResolve({ filter: /\/(?:noble|html-content)\.ts$/ }, ({ path }) => ({
       path,
       external: true,
     }));

@@ -1,8 +1,8 @@
 /** A theme's page with `<content-mark>` on it, under a policy that allows no inline script or style. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { buildPackage } from '../runtimes/install.ts';
 
 /** Everything is refused but files of the site itself. Trusted types forbid writing markup. */
 const POLICY =
@@ -19,27 +19,18 @@ export interface Site {
   close(): void;
 }
 
-/** Serves one page, whose script is the element as a bundler makes it of the sources. */
+const DIST = new URL('../../dist/', import.meta.url);
+
+/** Serves one page, whose script is the element as the package has it: no bundler has seen it. */
 export async function openSite(trust: readonly object[]): Promise<Site> {
-  const { outputFiles } = await build({
-    absWorkingDir: fileURLToPath(new URL('../../', import.meta.url)),
-    stdin: {
-      contents: "import { defineContentMark } from 'contentmark/element'; defineContentMark();",
-      resolveDir: import.meta.dirname,
-      sourcefile: 'theme.js',
-    },
-    bundle: true,
-    minify: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'browser',
-    target: 'es2022',
-    outdir: '/',
-    write: false,
-    entryNames: 'theme',
-    chunkNames: '[name]-[hash]',
-  });
-  const files = new Map(outputFiles.map(({ path, contents }) => [path, contents]));
+  buildPackage();
+  const files = new Map(
+    readdirSync(DIST)
+      .filter((name) => /^element.*\.js$/.test(name))
+      .map((name) => [`/${name}`, readFileSync(new URL(name, DIST))]),
+  );
+  const start = "import { defineContentMark } from './element.js'; defineContentMark();";
+  files.set('/theme.js', Buffer.from(start));
   const asked: string[] = [];
   let page = '';
   const server: Server = createServer(({ url = '/' }, response) => {
