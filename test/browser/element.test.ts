@@ -1,9 +1,11 @@
 /** `<content-mark>` in a real Chromium: what a reader sees, with keys only, and what the page allows. */
+import { readFileSync } from 'node:fs';
 import axe from 'axe-core';
 import { exportPublicJwk, localSigner, parts, signSync, text } from 'contentmark';
 import type { ContentMarkElement } from 'contentmark/element';
 import { attributeCarrier, html, scriptCarrier } from 'contentmark/html';
 import { type Language, loadWords } from 'contentmark/words';
+import { Liquid } from 'liquidjs';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { encodeBase64url } from '../../src/bytes/base64url.ts';
@@ -143,6 +145,16 @@ describe('what a reader is told', () => {
     const label = '<div role="note" data-contentmark-label="ai-generated">AI-generated</div>';
     const body = element(`content-part="title" data-contentmark="${record}"`, `${label}${TITLE}`);
     const { page } = await open(body);
+    expect(await ask(page)).toContain(`verified\n${check.verified}`);
+  });
+
+  test("a theme's block as docs/element.md has it, with a mark as the Shopify adapter makes it", async () => {
+    const guide = readFileSync(new URL('../../docs/element.md', import.meta.url), 'utf8');
+    const template = /```liquid example=liquid\n([\s\S]*?)```/.exec(guide)?.[1] ?? '';
+    const record = mark(parts({ title: text(TITLE), descriptionHtml: html(MARKUP) }));
+    const contentmark = { value: record };
+    const product = { handle: SUBJECT, title: TITLE, metafields: { app: { contentmark } } };
+    const { page } = await open(await new Liquid().parseAndRender(template, { product }));
     expect(await ask(page)).toContain(`verified\n${check.verified}`);
   });
 
