@@ -1,5 +1,6 @@
 /** docs/element.md: its attributes are the code's, its template is Liquid, its sizes are the build's. */
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Liquid } from 'liquidjs';
@@ -34,6 +35,22 @@ test('the block of a theme is Liquid, and shows nothing where there is no mark',
   expect(html).toContain('data-contentmark="AAAA"');
   expect(html).toContain('>Boots &amp; &lt;b&gt;more&lt;/b&gt;</content-mark>');
   expect(html).not.toContain('<script>');
+});
+
+test('the example without the element prints what its comments say', () => {
+  const source = /```ts example=compact\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
+  mkdirSync(join(ROOT, '.reports'), { recursive: true });
+  const folder = mkdtempSync(join(ROOT, '.reports', 'element-'));
+  try {
+    const file = join(folder, 'compact.ts');
+    writeFileSync(file, source);
+    const tsx = join(ROOT, 'node_modules', '.bin', 'tsx');
+    const printed = execFileSync(tsx, [file], { cwd: ROOT, encoding: 'utf8' });
+    expect(printed.trim().split('\n')).toEqual(['verified', 'rejected']);
+    expect(source.match(/\/\/ (?:verified|rejected)$/gm)).toHaveLength(2);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 test('the sizes are those of the build, and the verifier is there for less than 8 KB', async () => {
