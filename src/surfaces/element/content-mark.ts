@@ -25,8 +25,8 @@ const CSS =
   ':host{display:block}:host([hidden]){display:none}' +
   'details{color:var(--contentmark-color,CanvasText);background:var(--contentmark-background,Canvas)}' +
   'summary,div{padding:.25em .75em}summary{width:fit-content;border:1px solid;cursor:pointer}' +
-  'summary:focus-visible{outline:3px solid var(--contentmark-focus,Highlight)}' +
-  'div{white-space:pre-line;overflow-wrap:anywhere}';
+  'summary:focus-visible{outline:3px solid var(--contentmark-focus,CanvasText);outline-offset:2px}' +
+  'div{line-height:1.5;white-space:pre-line;overflow-wrap:anywhere}';
 
 let sheet: CSSStyleSheet | undefined;
 
