@@ -163,6 +163,7 @@ export default defineConfig(async () => {
       ...SHARED,
       entry: { 'element-noble': NOBLE, 'element-html': ELEMENT_HTML },
       splitting: false,
+      banner: { js: '/*! Holds code of others: THIRD-PARTY-NOTICES.md of contentmark */' },
       minify: true,
       dts: false,
       noExternal: [/.*/],
