@@ -1,6 +1,7 @@
 /** What is shown, as much of it as is compared. Whatever `contentmark/content` makes fits too. */
 import { canonicalizeText } from '../content/canonical-text.ts';
-import { type SingleContent, TEXT_1 } from '../content/content.ts';
+import type { SingleContent } from '../content/content.ts';
+import { TEXT_1 } from '../content/profiles.ts';
 
 /** One value and its profile. */
 export type CompactSingle = Pick<SingleContent, 'profile' | 'canonicalize'>;

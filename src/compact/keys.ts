@@ -4,7 +4,8 @@
  */
 import { concatBytes, encodeHex } from '../bytes/bytes.ts';
 import { digestSoon, isSoundPublicKey } from '../crypto/awaited.ts';
-import { KEY_ID_LENGTH, type PublicJwk, THUMBPRINT_PREFIX } from '../crypto/public-key.ts';
+import type { PublicJwk } from '../crypto/public-key.ts';
+import { KEY_ID_LENGTH, THUMBPRINT_PREFIX } from '../crypto/thumbprint-form.ts';
 import { PURPOSES } from '../envelope/vocabulary.ts';
 import { ContentmarkError } from '../errors.ts';
 import type { KeyRules } from '../verify/refusal.ts';

@@ -1,6 +1,6 @@
 /** Claims from CBOR values, by the closed schema of envelope/schema.ts: what is not listed there is refused. */
 import { encodeHex } from '../bytes/bytes.ts';
-import { HTML_TEXT_1 } from '../content/content.ts';
+import { HTML_TEXT_1 } from '../content/profiles.ts';
 import type { Claims } from '../envelope/claims.ts';
 import {
   DIGEST_BYTES,

@@ -26,7 +26,7 @@ export interface CompactVerifierOptions {
   /** Where this page is: `production`, `staging` … Marks made for elsewhere are refused. */
   readonly environment: string;
   /** The shop or tenant. Default none: marks made for one audience are then refused. */
-  readonly audience?: string;
+  readonly audience?: string | undefined;
 }
 
 /** What it needs to know of each item. */

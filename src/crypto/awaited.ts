@@ -16,13 +16,16 @@ function loadFallback(): Promise<Backend> {
   return fallback;
 }
 
+/** As WebCrypto's types want it: nothing here comes from shared memory. */
+const own = (bytes: Uint8Array) => bytes as Uint8Array<ArrayBuffer>;
+
 /** SHA-256 (FIPS 180-4): 32 bytes. */
 export async function digestSoon(bytes: Uint8Array): Promise<Uint8Array> {
   // Not there in a page without a secure context.
   const subtle = globalThis.crypto?.subtle;
   return subtle === undefined
     ? (await loadFallback()).sha256(bytes)
-    : new Uint8Array(await subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>));
+    : new Uint8Array(await subtle.digest('SHA-256', own(bytes)));
 }
 
 /** The number that the neutral point encodes as. */
@@ -64,10 +67,11 @@ async function askWebCrypto(
 ): Promise<boolean | undefined> {
   try {
     const { subtle } = globalThis.crypto;
-    const key = await subtle.importKey('raw', publicKey, ED25519, false, ['verify']);
-    const isGood = await subtle.verify(ED25519, key, signature, message);
+    const key = await subtle.importKey('raw', own(publicKey), ED25519, false, ['verify']);
+    const isGood = await subtle.verify(ED25519, key, own(signature), own(message));
     // Some runtimes have said yes to everything: this one must say no to another message.
-    const isCredulous = isGood && (await subtle.verify(ED25519, key, signature, message.slice(1)));
+    const isCredulous =
+      isGood && (await subtle.verify(ED25519, key, own(signature), own(message.slice(1))));
     return isCredulous ? undefined : isGood;
   } catch {
     return undefined;

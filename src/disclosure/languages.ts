@@ -4,14 +4,14 @@
  * that a rule asks for it.
  */
 import type { Label } from './made.ts';
-import { de } from './words/de.ts';
-import { en } from './words/en.ts';
-import { es } from './words/es.ts';
-import { fr } from './words/fr.ts';
-import { it } from './words/it.ts';
-import { nl } from './words/nl.ts';
-import { pl } from './words/pl.ts';
-import { zhHans } from './words/zh-hans.ts';
+import { words as de } from './words/de.ts';
+import { words as en } from './words/en.ts';
+import { words as es } from './words/es.ts';
+import { words as fr } from './words/fr.ts';
+import { words as it } from './words/it.ts';
+import { words as nl } from './words/nl.ts';
+import { words as pl } from './words/pl.ts';
+import { words as zhHans } from './words/zh-hans.ts';
 
 /** Languages with words of ours, by BCP 47 tag. */
 export const LANGUAGES = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pl', 'zh-Hans'] as const;
@@ -25,6 +25,12 @@ export type Spoken = Exclude<Label, 'none'>;
 /** What a long text calls the content. */
 export type Noun = 'text' | 'image' | 'content';
 
+/**
+ * What is said of a check in the browser: that it runs, the three verdicts (`verified` is followed
+ * by the issuer), that it could not run, and what it is worth.
+ */
+export type CheckWord = 'busy' | 'verified' | 'rejected' | 'absent' | 'failed' | 'note';
+
 /** The words of one language. */
 export interface Words {
   /** What the language calls AI: `AI`, `KI`, `IA`. */
@@ -35,6 +41,8 @@ export interface Words {
   readonly long: Readonly<Record<Spoken, Readonly<Record<Noun, string>>>>;
   /** Stems that say that the whole was generated: none of them may stand in the label `ai-modified`. */
   readonly generated: readonly string[];
+  /** What a check in the browser says of itself, before, after, and always. */
+  readonly check: Readonly<Record<CheckWord, string>>;
 }
 
 /** The words by language. */

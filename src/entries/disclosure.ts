@@ -47,6 +47,7 @@ export {
   serializeJsonLd,
 } from '../disclosure/json-ld.ts';
 export {
+  type CheckWord,
   LANGUAGES,
   type Language,
   type Noun,

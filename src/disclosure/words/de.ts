@@ -1,7 +1,7 @@
 /** The words of the labels in German. */
 import type { Words } from '../languages.ts';
 
-export const de: Words = {
+export const words: Words = {
   acronym: 'KI',
   name: 'KI-Hinweis',
   short: {
@@ -27,4 +27,12 @@ export const de: Words = {
     },
   },
   generated: ['generier', 'erzeugt', 'erstellt'],
+  check: {
+    busy: 'Wird geprüft…',
+    verified: 'Das Kennzeichen passt zu dem, was hier steht. Unterschrieben von:',
+    rejected: 'Das Kennzeichen passt nicht zu dem, was hier steht.',
+    absent: 'Dieser Inhalt trägt kein Kennzeichen.',
+    failed: 'Dieser Browser konnte das Kennzeichen nicht prüfen.',
+    note: 'Nur zur Information: Geprüft wurde in Ihrem Browser, mit Code aus dieser Seite. Das ersetzt nicht die Prüfung durch den Shop.',
+  },
 };

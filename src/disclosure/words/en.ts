@@ -1,7 +1,7 @@
 /** The words of the labels in English. */
 import type { Words } from '../languages.ts';
 
-export const en: Words = {
+export const words: Words = {
   acronym: 'AI',
   name: 'AI notice',
   short: {
@@ -27,4 +27,12 @@ export const en: Words = {
     },
   },
   generated: ['generat'],
+  check: {
+    busy: 'Checking…',
+    verified: 'The mark fits what is shown here. Signed by:',
+    rejected: 'The mark does not fit what is shown here.',
+    absent: 'There is no mark on this content.',
+    failed: 'This browser could not check the mark.',
+    note: 'For information only: this check ran in your browser, with code that came with this page. It does not replace the check of the shop.',
+  },
 };

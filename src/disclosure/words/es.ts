@@ -1,7 +1,7 @@
 /** The words of the labels in Spanish. */
 import type { Words } from '../languages.ts';
 
-export const es: Words = {
+export const words: Words = {
   acronym: 'IA',
   name: 'Aviso de IA',
   short: {
@@ -27,4 +27,12 @@ export const es: Words = {
     },
   },
   generated: ['generad'],
+  check: {
+    busy: 'Comprobando…',
+    verified: 'La marca corresponde a lo que se muestra aquí. Firmada por:',
+    rejected: 'La marca no corresponde a lo que se muestra aquí.',
+    absent: 'Este contenido no lleva ninguna marca.',
+    failed: 'Este navegador no ha podido comprobar la marca.',
+    note: 'Solo a título informativo: esta comprobación se ha hecho en su navegador, con código de esta página. No sustituye a la de la tienda.',
+  },
 };

@@ -1,7 +1,7 @@
 /** The words of the labels in French. */
 import type { Words } from '../languages.ts';
 
-export const fr: Words = {
+export const words: Words = {
   acronym: 'IA',
   name: 'Mention IA',
   short: {
@@ -27,4 +27,12 @@ export const fr: Words = {
     },
   },
   generated: ['généré', 'genere'],
+  check: {
+    busy: 'Vérification en cours…',
+    verified: 'La marque correspond à ce qui est affiché ici. Signée par :',
+    rejected: 'La marque ne correspond pas à ce qui est affiché ici.',
+    absent: 'Ce contenu ne porte aucune marque.',
+    failed: 'Ce navigateur n’a pas pu vérifier la marque.',
+    note: 'À titre d’information : cette vérification a eu lieu dans votre navigateur, avec du code fourni par cette page. Elle ne remplace pas celle de la boutique.',
+  },
 };

@@ -1,7 +1,7 @@
 /** The words of the labels in Italian. */
 import type { Words } from '../languages.ts';
 
-export const it: Words = {
+export const words: Words = {
   acronym: 'IA',
   name: 'Avviso IA',
   short: {
@@ -27,4 +27,12 @@ export const it: Words = {
     },
   },
   generated: ['generat'],
+  check: {
+    busy: 'Verifica in corso…',
+    verified: 'Il marchio corrisponde a ciò che è mostrato qui. Firmato da:',
+    rejected: 'Il marchio non corrisponde a ciò che è mostrato qui.',
+    absent: 'Questo contenuto non ha alcun marchio.',
+    failed: 'Questo browser non ha potuto verificare il marchio.',
+    note: 'Solo a titolo informativo: la verifica è avvenuta nel browser, con codice di questa pagina. Non sostituisce quella del negozio.',
+  },
 };

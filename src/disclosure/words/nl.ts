@@ -1,7 +1,7 @@
 /** The words of the labels in Dutch. */
 import type { Words } from '../languages.ts';
 
-export const nl: Words = {
+export const words: Words = {
   acronym: 'AI',
   name: 'AI-melding',
   short: {
@@ -27,4 +27,12 @@ export const nl: Words = {
     },
   },
   generated: ['genereer', 'gegenereerd'],
+  check: {
+    busy: 'Wordt gecontroleerd…',
+    verified: 'Het merkteken past bij wat hier staat. Ondertekend door:',
+    rejected: 'Het merkteken past niet bij wat hier staat.',
+    absent: 'Deze inhoud heeft geen merkteken.',
+    failed: 'Deze browser kon het merkteken niet controleren.',
+    note: 'Alleen ter informatie: deze controle liep in uw browser, met code van deze pagina. Ze vervangt de controle door de winkel niet.',
+  },
 };

@@ -1,7 +1,7 @@
 /** The words of the labels in Polish. */
 import type { Words } from '../languages.ts';
 
-export const pl: Words = {
+export const words: Words = {
   acronym: 'AI',
   name: 'Informacja o AI',
   short: {
@@ -27,4 +27,12 @@ export const pl: Words = {
     },
   },
   generated: ['generow'],
+  check: {
+    busy: 'Sprawdzanie…',
+    verified: 'Oznaczenie odpowiada temu, co tu widać. Podpisano przez:',
+    rejected: 'Oznaczenie nie odpowiada temu, co tu widać.',
+    absent: 'Ta treść nie ma oznaczenia.',
+    failed: 'Ta przeglądarka nie mogła sprawdzić oznaczenia.',
+    note: 'Tylko do informacji: sprawdzenie odbyło się w przeglądarce, kodem z tej strony. Nie zastępuje sprawdzenia przez sklep.',
+  },
 };

@@ -1,7 +1,7 @@
 /** The words of the labels in Chinese in simplified characters, for its market, whose label must hold two elements: AI, and generated or synthesised. */
 import type { Words } from '../languages.ts';
 
-export const zhHans: Words = {
+export const words: Words = {
   acronym: 'AI',
   name: 'AI 内容提示',
   short: {
@@ -27,4 +27,12 @@ export const zhHans: Words = {
     },
   },
   generated: ['生成'],
+  check: {
+    busy: '正在检查…',
+    verified: '标记与此处显示的内容相符。签名者：',
+    rejected: '标记与此处显示的内容不符。',
+    absent: '此内容没有标记。',
+    failed: '此浏览器无法检查标记。',
+    note: '仅供参考：此检查由页面自带的代码在您的浏览器中进行，不能代替商店的检查。',
+  },
 };
