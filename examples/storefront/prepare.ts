@@ -2,15 +2,38 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { ShopOptions } from './app/shop/options.ts';
+
+/** The server, as far as it is used from outside: its own types need packages that may not be there yet. */
+export interface ShopServer {
+  /** Folders of the pictures. */
+  readonly MEDIA: readonly string[];
+  /** Opens a shop of the build. */
+  openShop(options: ShopOptions): Promise<(request: Request) => Promise<Response>>;
+  /** Listens on the loopback interface; port 0 takes a free one. */
+  listen(
+    shop: (request: Request) => Promise<Response>,
+    port: number,
+  ): Promise<{ readonly url: string; close(): Promise<void> }>;
+}
 
 const HERE = new URL('./', import.meta.url);
 const ROOT = new URL('../../', import.meta.url);
 
-/** Installs and builds what is missing or older than what it is made of. */
-export function prepareShop(): void {
+/** Installs and builds what is missing or older than what it is made of, and loads the server. */
+export async function prepareShop(): Promise<ShopServer> {
+  build();
+  // NODE_ENV decides which React is loaded.
+  process.env['NODE_ENV'] = 'production';
+  // listen.ts exports this; by its address, so that whoever checks types needs none of its packages.
+  return (await import(new URL('server/listen.ts', HERE).href)) as ShopServer;
+}
+
+function build(): void {
   const dist = timeOf(new URL('dist/index.js', ROOT));
   const sources = ['package.json', 'tsup.config.ts'].map((name) => timeOf(new URL(name, ROOT)));
-  if (dist < Math.max(newestIn(new URL('src/', ROOT)), ...sources)) run('npm', ['run', 'build:js'], ROOT);
+  if (dist < Math.max(newestIn(new URL('src/', ROOT)), ...sources))
+    run('npm', ['run', 'build:js'], ROOT);
   const installed = timeOf(new URL('node_modules/.package-lock.json', HERE));
   if (installed < timeOf(new URL('package-lock.json', HERE))) {
     // NODE_ENV may say production, and then npm would leave out what the build needs.

@@ -10,14 +10,10 @@ const { values } = parseArgs({ options: { port: { type: 'string', default: '4173
 const folder = fileURLToPath(new URL('.data', import.meta.url));
 const log = join(folder, 'decisions.jsonl');
 
-// NODE_ENV decides which React is loaded.
-process.env['NODE_ENV'] = 'production';
-prepareShop();
+const { listen, MEDIA, openShop } = await prepareShop();
 await seed(folder);
-// Only now, since its packages may have been installed just before.
-const { importShop, listen, MEDIA } = await import('./server/listen.ts');
-const { createShop } = await importShop();
-const { url } = await listen(createShop({ folder, media: MEDIA, log }), Number(values.port));
+const shop = await openShop({ folder, media: MEDIA, log });
+const { url } = await listen(shop, Number(values.port));
 
 console.log(`
   Tarn & Ridge    ${url}

@@ -26,6 +26,7 @@ export function readLog(): readonly LogLine[] {
 /** The newest line about something that names a marker. */
 export function findLine(subject: string, marker: string): LogLine | undefined {
   return readLog().findLast(
-    (line) => line.subject === subject && line.findings.some((finding) => finding.marker === marker),
+    (line) =>
+      line.subject === subject && line.findings.some((finding) => finding.marker === marker),
   );
 }

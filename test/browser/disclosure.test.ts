@@ -49,7 +49,9 @@ describe('a listing', () => {
 
 describe('the page of a product', () => {
   it('labels text and picture of every product whose marks hold', async () => {
-    for (const { handle, description } of products.filter(({ id }) => id < 30 && !planted.includes(id))) {
+    for (const { handle, description } of products.filter(
+      ({ id }) => id < 30 && !planted.includes(id),
+    )) {
       await page.goto(`${url}/products/${handle}`);
       const labels = page.locator('.product-grid [data-contentmark-label="ai-generated"]');
       expect(await labels.count(), handle).toBe(2);

@@ -44,7 +44,8 @@ async function sourcesOf({ handle, type }: StoredProduct): Promise<string> {
 }
 
 /** The words that only this text has. */
-const startOf = ({ description }: StoredProduct) => description.slice(0, 60).split("'")[0] as string;
+const startOf = ({ description }: StoredProduct) =>
+  description.slice(0, 60).split("'")[0] as string;
 
 async function isTextWithheld(subject: string): Promise<void> {
   const product = productOf(subject);
@@ -82,7 +83,9 @@ const ATTEMPTS: Readonly<Record<string, (subject: string) => Promise<unknown>>> 
   async 'synthetic-review'(subject) {
     const reviews = read<readonly StoredReview[]>('reviews.json');
     const leaked = reviews.find(({ id }) => subject === `review/${id}`) as StoredReview;
-    const shown = reviews.filter(({ product, id }) => product === leaked.product && id !== leaked.id);
+    const shown = reviews.filter(
+      ({ product, id }) => product === leaked.product && id !== leaked.id,
+    );
     await page.goto(`${url}/products/wanderer-black-hiking-boots`);
     expect(await page.content()).not.toContain(leaked.title);
     expect(await page.locator('#reviews article').count()).toBe(shown.length);

@@ -39,8 +39,18 @@ const SHOTS: readonly Shot[] = [
   { name: 'listing', at: 'shop', path: '/', isFold: true },
   { name: 'listing-whole', at: 'shop', path: '/?type=Climbing' },
   { name: 'product', at: 'shop', path: '/products/wanderer-black-hiking-boots' },
-  { name: 'product-text-withheld', at: 'shop', path: '/products/alpine-fusion-goggles', isFold: true },
-  { name: 'product-picture-withheld', at: 'shop', path: '/products/venturepro-gps-watch', isFold: true },
+  {
+    name: 'product-text-withheld',
+    at: 'shop',
+    path: '/products/alpine-fusion-goggles',
+    isFold: true,
+  },
+  {
+    name: 'product-picture-withheld',
+    at: 'shop',
+    path: '/products/venturepro-gps-watch',
+    isFold: true,
+  },
   { name: 'cart-and-refusal', at: 'shop', path: '/', act: fillCheckout },
   { name: 'admin-decisions', at: 'shop', path: '/admin' },
   {
@@ -76,7 +86,9 @@ try {
       // Pictures below are fetched when they come near.
       await page.evaluate(async () => {
         for (const image of document.images) image.loading = 'eager';
-        await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));
+        await Promise.all(
+          [...document.images].map((image) => image.decode().catch(() => undefined)),
+        );
       });
       const file = fileURLToPath(new URL(`${name}-${device}.png`, FOLDER));
       await page.screenshot({ path: file, fullPage: !isFold });

@@ -16,17 +16,12 @@ export interface RunningShop {
 
 /** Builds what is missing, then starts. */
 export async function startShop(): Promise<RunningShop> {
-  // NODE_ENV decides which React is loaded.
-  process.env['NODE_ENV'] = 'production';
-  prepareShop();
+  const { listen, MEDIA, openShop } = await prepareShop();
   const folder = mkdtempSync(join(tmpdir(), 'storefront-'));
   const data = join(folder, 'data');
   const log = join(folder, 'decisions.jsonl');
   await seed(data);
-  // Its packages may have been installed just before.
-  const { importShop, listen, MEDIA } = await import('../../examples/storefront/server/listen.ts');
-  const { createShop } = await importShop();
-  const { url, close } = await listen(createShop({ folder: data, media: MEDIA, log }), 0);
+  const { url, close } = await listen(await openShop({ folder: data, media: MEDIA, log }), 0);
   return {
     url,
     log,

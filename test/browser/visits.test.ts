@@ -62,7 +62,8 @@ function listen(page: Page): readonly string[] {
   });
   page.on('response', (response) => {
     const isPicture = response.url().includes('/media/');
-    if (response.status() >= (isPicture ? 400 : 500)) said.push(`${response.status()}: ${response.url()}`);
+    if (response.status() >= (isPicture ? 400 : 500))
+      said.push(`${response.status()}: ${response.url()}`);
   });
   return said;
 }
@@ -72,7 +73,9 @@ async function violations(page: Page): Promise<readonly string[]> {
     // Put into the page just before.
     (globalThis as unknown as { readonly axe: { run(): Promise<AxeResults> } }).axe.run(),
   );
-  return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  return results.violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
+  );
 }
 
 describe('every answer', () => {

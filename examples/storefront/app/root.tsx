@@ -1,6 +1,13 @@
 import '@fontsource-variable/fraunces/wght.css';
 import '@fontsource-variable/hanken-grotesk/wght.css';
-import './app.css';
+import './styles/base.css';
+import './styles/frame.css';
+import './styles/listing.css';
+import './styles/product.css';
+import './styles/forms.css';
+import './styles/checkout.css';
+import './styles/words.css';
+import './styles/admin.css';
 import { type ReactNode, use } from 'react';
 import {
   isRouteErrorResponse,
@@ -93,26 +100,26 @@ function Footer() {
   return (
     <footer className="site-footer">
       <div>
-      <div>
-        <p className="brand">
-          <Mark />
-          <span>Tarn &amp; Ridge</span>
-        </p>
-        <p>
-          An example shop of contentmark. Nothing here is for sale; its reviews and accounts were
-          written for it.
-        </p>
-      </div>
-      <nav aria-label="About this shop">
-        <ul>
-          <li>
-            <Link to="/labels">How we label AI-made content</Link>
-          </li>
-          <li>
-            <Link to="/admin">Back office</Link>
-          </li>
-        </ul>
-      </nav>
+        <div>
+          <p className="brand">
+            <Mark />
+            <span>Tarn &amp; Ridge</span>
+          </p>
+          <p>
+            An example shop of contentmark. Nothing here is for sale; its reviews and accounts were
+            written for it.
+          </p>
+        </div>
+        <nav aria-label="About this shop">
+          <ul>
+            <li>
+              <Link to="/labels">How we label AI-made content</Link>
+            </li>
+            <li>
+              <Link to="/admin">Back office</Link>
+            </li>
+          </ul>
+        </nav>
       </div>
     </footer>
   );

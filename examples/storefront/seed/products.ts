@@ -2,12 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { type Signer, sign, signBatch, TOPICS, type Topic } from 'contentmark';
 import { embed, memberCarrier } from 'contentmark/carrier';
-import {
-  copyContent,
-  pictureContent,
-  pictureSubject,
-  productSubject,
-} from '../app/shop/marked.ts';
+import { copyContent, pictureContent, pictureSubject, productSubject } from '../app/shop/marked.ts';
 import type { StoredProduct } from '../app/shop/stored.ts';
 import { ISSUER, type Keys } from './keys.ts';
 import { FIXTURE_PRODUCT, PLANTED_PRODUCTS } from './leaks.ts';
@@ -26,7 +21,8 @@ const carrier = memberCarrier();
 
 /** Pictures are in two folders: ten belong to the smaller example. */
 function readPicture(id: number): Uint8Array {
-  const folder = id <= 10 ? new URL('images/', CATALOGUE) : new URL('../data/images/', import.meta.url);
+  const folder =
+    id <= 10 ? new URL('images/', CATALOGUE) : new URL('../data/images/', import.meta.url);
   return new Uint8Array(readFileSync(new URL(`${id}.webp`, folder)));
 }
 
@@ -73,7 +69,11 @@ const withPictureMark = (product: StoredProduct, mark: Uint8Array): StoredProduc
 });
 
 /** Signs everything as the content pipeline does: a batch for all that makes the same claims. */
-async function signAll(products: readonly StoredProduct[], topics: ReadonlyMap<string, Topic>, signer: Signer) {
+async function signAll(
+  products: readonly StoredProduct[],
+  topics: ReadonlyMap<string, Topic>,
+  signer: Signer,
+) {
   const shared = { issuer: ISSUER, environment: 'production' } as const;
   const marked = new Map(products.map((product) => [productSubject(product), product]));
   for (const topic of TOPICS) {
@@ -84,7 +84,10 @@ async function signAll(products: readonly StoredProduct[], topics: ReadonlyMap<s
       topics: [topic],
       generator: { name: 'gpt-35-turbo' },
     } as const;
-    const items = group.map((product) => ({ content: copyContent(product), subject: productSubject(product) }));
+    const items = group.map((product) => ({
+      content: copyContent(product),
+      subject: productSubject(product),
+    }));
     for await (const { subject, envelope } of signBatch(items, { signer, claims })) {
       const product = marked.get(subject);
       if (product !== undefined) marked.set(subject, withCopyMark(product, envelope));
@@ -104,10 +107,7 @@ async function signAll(products: readonly StoredProduct[], topics: ReadonlyMap<s
 }
 
 /** The catalogue, signed, and the leaks in it where they are wanted. */
-export async function makeProducts(
-  keys: Keys,
-  leaks: boolean,
-): Promise<readonly StoredProduct[]> {
+export async function makeProducts(keys: Keys, leaks: boolean): Promise<readonly StoredProduct[]> {
   const sources = JSON.parse(
     readFileSync(new URL('catalog.json', CATALOGUE), 'utf8'),
   ) as readonly Source[];
@@ -133,8 +133,16 @@ async function plant(
       return unmarked;
     }
     case PLANTED_PRODUCTS.staging: {
-      const claims = { issuer: ISSUER, subject: productSubject(product), environment: 'staging', kind: 'product' } as const;
-      return withCopyMark(product, await sign(copyContent(product), { signer: keys.staging, claims }));
+      const claims = {
+        issuer: ISSUER,
+        subject: productSubject(product),
+        environment: 'staging',
+        kind: 'product',
+      } as const;
+      return withCopyMark(
+        product,
+        await sign(copyContent(product), { signer: keys.staging, claims }),
+      );
     }
     case PLANTED_PRODUCTS.changed:
       return { ...product, description: `${product.description} Guaranteed never to break.` };
@@ -143,8 +151,16 @@ async function plant(
       return { ...product, ...(mark !== undefined && { contentmark: mark }) };
     }
     case PLANTED_PRODUCTS['revoked-picture']: {
-      const claims = { issuer: ISSUER, subject: pictureSubject(product), environment: 'production', kind: 'image' } as const;
-      return withPictureMark(product, await sign(pictureOf(product), { signer: keys.revoked, claims }));
+      const claims = {
+        issuer: ISSUER,
+        subject: pictureSubject(product),
+        environment: 'production',
+        kind: 'image',
+      } as const;
+      return withPictureMark(
+        product,
+        await sign(pictureOf(product), { signer: keys.revoked, claims }),
+      );
     }
     default:
       return product;

@@ -4,7 +4,12 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ClaimsInput, json, type Signer, SOURCE_TYPES, sign, text } from 'contentmark';
 import { encodeTextForm } from 'contentmark/carrier';
-import type { StoredCustomer, StoredEntry, StoredReview, StoredTenant } from '../app/shop/stored.ts';
+import type {
+  StoredCustomer,
+  StoredEntry,
+  StoredReview,
+  StoredTenant,
+} from '../app/shop/stored.ts';
 import { ISSUER, type Keys, makeKeys } from './keys.ts';
 import { makeProducts } from './products.ts';
 
@@ -82,7 +87,11 @@ async function makeDirectory({ production, staging }: Keys): Promise<readonly St
       const shared = { subject, kind: 'user', sourceType: HUMAN } as const;
       const contentmark =
         leak === 'staging-user'
-          ? await mark(json(entry.user), staging, { ...shared, environment: 'staging', audience: entry.tenant })
+          ? await mark(json(entry.user), staging, {
+              ...shared,
+              environment: 'staging',
+              audience: entry.tenant,
+            })
           : await mark(json(entry.user), production, {
               ...shared,
               environment: 'production',

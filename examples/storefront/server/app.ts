@@ -1,9 +1,10 @@
 /** The built server: a request in, a response out. What listens, and what is measured, call this. */
 import { randomBytes } from 'node:crypto';
-import { createRequestHandler, RouterContextProvider } from 'react-router';
 import * as build from 'virtual:react-router/server-build';
+import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router';
 import { nonceContext } from '../app/nonce.ts';
-import { openShop, type ShopOptions, shopContext } from '../app/shop/shop.server.ts';
+import type { ShopOptions } from '../app/shop/options.ts';
+import { openShop, shopContext } from '../app/shop/shop.server.ts';
 
 /** Answers requests for one shop. */
 export type ShopHandler = (request: Request) => Promise<Response>;
@@ -14,7 +15,8 @@ const MAX_BODY_BYTES = 64 * 1024;
 /** Opens a shop. */
 export function createShop(options: ShopOptions): ShopHandler {
   const shop = openShop(options);
-  const handle = createRequestHandler(build, 'production');
+  // The one declares as `string | undefined` what the other declares as optional.
+  const handle = createRequestHandler(build as ServerBuild, 'production');
   return async (request) => {
     if (isTooLarge(request)) return new Response('The form is too large.', { status: 413 });
     const nonce = randomBytes(16).toString('base64');

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createRequestListener } from '@remix-run/node-fetch-server';
 import sirv from 'sirv';
+import type { ShopOptions } from '../app/shop/options.ts';
 import type { createShop, ShopHandler } from './app.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -11,12 +12,13 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** The folders that pictures are in. */
 export const MEDIA: readonly string[] = [at('../../catalogue/data/images'), at('../data/images')];
 
-/** The built server's module. */
-export async function importShop(): Promise<{ readonly createShop: typeof createShop }> {
+/** Opens a shop of the build. */
+export async function openShop(options: ShopOptions): Promise<ShopHandler> {
   // Made by vite from app.ts, which exports this.
-  return (await import(new URL('../build/server/index.js', import.meta.url).href)) as {
+  const built = (await import(new URL('../build/server/index.js', import.meta.url).href)) as {
     readonly createShop: typeof createShop;
   };
+  return built.createShop(options);
 }
 
 /** A shop that answers. */
@@ -37,7 +39,10 @@ export async function listen(shop: ShopHandler, port: number): Promise<Listening
     if (url.startsWith('/media/')) request.url = url.slice('/media'.length);
     const next = (index: number): void => {
       const handler = handlers[index];
-      if (handler !== undefined) return handler(request, response, () => next(index + 1));
+      if (handler !== undefined) {
+        handler(request, response, () => next(index + 1));
+        return;
+      }
       request.url = url;
       answer(request, response);
     };

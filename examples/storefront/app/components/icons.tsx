@@ -32,7 +32,11 @@ export function NoPicture() {
 export function Stars({ rating }: { readonly rating: number }) {
   const filled = Math.round(rating);
   return (
-    <span className="stars" role="img" aria-label={`${rating.toFixed(1).replace('.0', '')} of 5 stars`}>
+    <span
+      className="stars"
+      role="img"
+      aria-label={`${rating.toFixed(1).replace('.0', '')} of 5 stars`}
+    >
       {[1, 2, 3, 4, 5].map((star) => (
         <svg key={star} viewBox="0 0 20 20" width="16" height="16" aria-hidden="true">
           <path

@@ -35,8 +35,8 @@ export default function Admin() {
       </header>
       <Outlet />
       <p className="quiet note">
-        In a real shop this is behind the sign-in of your colleagues. Here it is open, and listens on
-        this machine only.
+        In a real shop this is behind the sign-in of your colleagues. Here it is open, and listens
+        on this machine only.
       </p>
     </div>
   );

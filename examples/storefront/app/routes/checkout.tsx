@@ -22,7 +22,10 @@ export async function action({ request, context }: Route.ActionArgs) {
   const sent = await request.formData();
   const lines = await cartLines(shop, await readCart(shop, request));
   if (lines.length === 0) throw redirect('/cart');
-  const read = (name: string) => String(sent.get(name) ?? '').trim().slice(0, MAX_LENGTH);
+  const read = (name: string) =>
+    String(sent.get(name) ?? '')
+      .trim()
+      .slice(0, MAX_LENGTH);
   const form: CheckoutForm = {
     email: read('email'),
     name: read('name'),
@@ -34,7 +37,8 @@ export async function action({ request, context }: Route.ActionArgs) {
   // The card is never sent back.
   const { card, ...kept } = form;
   const missing = FIELDS.filter((name) => form[name] === '');
-  if (missing.length > 0) return data({ kept, missing, refused: [], reference: '' }, { status: 400 });
+  if (missing.length > 0)
+    return data({ kept, missing, refused: [], reference: '' }, { status: 400 });
   if (!isCardNumber(card)) {
     const refusal = { kept, missing: ['card'] as const, refused: [], reference: '' };
     return data(refusal, { status: 400 });
@@ -84,7 +88,9 @@ export default function Checkout({ loaderData, actionData }: Route.ComponentProp
   const missing: readonly string[] = actionData?.missing ?? [];
   const refused: readonly string[] = actionData?.refused ?? [];
   const problem = (name: string) =>
-    missing.includes(name) || refused.includes(name) || (name === 'email' && refused.includes('account'));
+    missing.includes(name) ||
+    refused.includes(name) ||
+    (name === 'email' && refused.includes('account'));
   const kept: Readonly<Record<string, string>> = actionData?.kept ?? {};
   const field = (name: string, label: string, autoComplete: string, type = 'text') => (
     <p className="field">

@@ -63,7 +63,8 @@ export function openDecisionLog(file: string): DecisionLog {
       subject,
       ...decision,
       // A mark that holds was not what stopped it: the rule says what did.
-      ...(verdict !== undefined && verdict.status !== 'verified' && { summary: summaryOf(verdict) }),
+      ...(verdict !== undefined &&
+        verdict.status !== 'verified' && { summary: summaryOf(verdict) }),
       ...(claims !== undefined && { claims }),
     };
     appendFileSync(file, `${JSON.stringify(entry)}\n`);

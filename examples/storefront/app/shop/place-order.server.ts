@@ -86,7 +86,10 @@ async function judgeCustomer(
   const { contentmark: _mark, ...content } = customer;
   const subject = `customer/${customer.id}`;
   const evidence = extract({ ...customer }, carrier);
-  return { path: '/customer', verdict: await verifier.verify(json(content), evidence, { subject }) };
+  return {
+    path: '/customer',
+    verdict: await verifier.verify(json(content), evidence, { subject }),
+  };
 }
 
 const FIELDS: readonly (readonly [path: string, field: RefusedField])[] = [

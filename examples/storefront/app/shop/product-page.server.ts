@@ -74,8 +74,7 @@ function describe(
   { copy, picture }: Readonly<Record<'copy' | 'picture', Verdict>>,
   url: string,
 ): object {
-  const contentUrl =
-    shownPicture && new URL(`/media/${shownPicture.file}`, url).href;
+  const contentUrl = shownPicture && new URL(`/media/${shownPicture.file}`, url).href;
   const image = contentUrl && (nodeOf(picture, { contentUrl, nested: true }) ?? contentUrl);
   const subjectOf = description === undefined ? undefined : nodeOf(copy, { url, nested: true });
   return {
@@ -84,7 +83,12 @@ function describe(
     name,
     url,
     brand: { '@type': 'Brand', name: brand },
-    offers: { '@type': 'Offer', price, priceCurrency: 'USD', availability: 'https://schema.org/InStock' },
+    offers: {
+      '@type': 'Offer',
+      price,
+      priceCurrency: 'USD',
+      availability: 'https://schema.org/InStock',
+    },
     ...(description !== undefined && { description }),
     ...(image !== undefined && { image }),
     ...(subjectOf !== undefined && { subjectOf }),

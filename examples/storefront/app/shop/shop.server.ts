@@ -5,6 +5,7 @@ import { createTrust, createVerifier, type TrustEntry, type Verifier } from 'con
 import { createContext } from 'react-router';
 import { type Catalogue, openCatalogue } from './catalogue.server.ts';
 import { type DecisionLog, openDecisionLog } from './decision-log.server.ts';
+import type { ShopOptions, Verification } from './options.ts';
 import type {
   StoredCustomer,
   StoredEntry,
@@ -12,22 +13,6 @@ import type {
   StoredSettings,
   StoredTenant,
 } from './stored.ts';
-
-export type Verification = 'on' | 'off' | 'unlabelled';
-
-export interface ShopOptions {
-  /** The folder that seed/ filled. */
-  readonly folder: string;
-  /** Folders of the pictures. */
-  readonly media: readonly string[];
-  /** Where decisions are written: JSON Lines. */
-  readonly log: string;
-  /**
-   * For comparison only: with `off` nothing is checked and everything is shown, as labelled as
-   * if it had been; with `unlabelled` without labels. Default `on`.
-   */
-  readonly verification?: Verification;
-}
 
 /** An order that was taken. No card is kept. */
 export interface Order {

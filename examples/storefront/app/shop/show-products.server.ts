@@ -55,7 +55,12 @@ export async function judgeProducts(
   });
 }
 
-function show(shop: Shop, product: Product, copy: Verdict, image: Verdict): ShownProduct | undefined {
+function show(
+  shop: Shop,
+  product: Product,
+  copy: Verdict,
+  image: Verdict,
+): ShownProduct | undefined {
   const { handle, name, brand, type, price, description, picture, subject } = product;
   const guard = { environment: shop.environment, policy: POLICY };
   const onCopy = guardRender({ name, description, brand }, { ...guard, verdict: copy });

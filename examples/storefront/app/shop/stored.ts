@@ -63,4 +63,6 @@ export interface StoredEntry {
 }
 
 /** Settings by environment. */
-export type StoredSettings = Readonly<Record<'production' | 'staging', Readonly<Record<string, unknown>>>>;
+export type StoredSettings = Readonly<
+  Record<'production' | 'staging', Readonly<Record<string, unknown>>>
+>;

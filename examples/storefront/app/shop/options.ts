@@ -1,0 +1,17 @@
+/** What a shop is opened with. */
+
+export type Verification = 'on' | 'off' | 'unlabelled';
+
+export interface ShopOptions {
+  /** The folder that seed/ filled. */
+  readonly folder: string;
+  /** Folders of the pictures. */
+  readonly media: readonly string[];
+  /** Where decisions are written: JSON Lines. */
+  readonly log: string;
+  /**
+   * For comparison only: with `off` nothing is checked and everything is shown, as labelled as
+   * if it had been; with `unlabelled` without labels. Default `on`.
+   */
+  readonly verification?: Verification;
+}
