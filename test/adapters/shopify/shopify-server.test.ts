@@ -1,6 +1,11 @@
 /** The test server itself: the limits it enforces are Shopify's, or the other tests prove nothing. */
 import { afterEach, describe, expect, it } from 'vitest';
 import {
+  type ShopifyServer,
+  type ShopifyServerOptions,
+  startShopifyServer,
+} from '../../../examples/shopify-shop/server.ts';
+import {
   bulkOperationRequest,
   bulkProductsRequest,
   definitionRequest,
@@ -14,11 +19,6 @@ import {
   shopRequest,
   storefrontProductRequest,
 } from '../../../src/entries/shopify.ts';
-import {
-  type ShopifyServer,
-  type ShopifyServerOptions,
-  startShopifyServer,
-} from './shopify-server/server.ts';
 
 const boots = {
   handle: 'boots',

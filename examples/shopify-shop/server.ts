@@ -1,17 +1,17 @@
 /**
- * A shop for tests: Shopify's real schema, executed by graphql-js over data in memory, behind
- * HTTP on the loopback, with the limits that Shopify itself has. Nothing in it is random but
- * ports and tokens; time is the caller's clock.
+ * A shop to try things against: Shopify's real schema, executed by graphql-js over data in
+ * memory, behind HTTP on the loopback, with the limits that Shopify itself has. Nothing in it
+ * is random but ports and addresses of results; time is the caller's clock.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type DocumentNode, execute, parse, validate } from 'graphql';
-import { loadSchema } from '../schemas.ts';
 import { createBucket } from './bucket.ts';
 import { setBulkRunner } from './bulk.ts';
 import { actualCost, requestedCost } from './cost.ts';
 import { createFaults } from './faults.ts';
 import { createAdminRoot, createStorefrontRoot, type RootOptions } from './root.ts';
+import { loadSchema } from './schemas.ts';
 import { createStore, type SeedProduct } from './store.ts';
 
 export interface ShopifyServerOptions {
