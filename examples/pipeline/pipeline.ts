@@ -1,157 +1,166 @@
 /**
- * The pipeline: generate, sign, push; a chunk at a time. A chunk is signed when all its texts
- * are whole, with one call to whoever holds the key, and pushed when it is signed and kept.
+ * An AI content pipeline that signs as it generates. For each product, in this order:
+ *
+ *   1. generate   stream the text, and keep it once it is whole
+ *   2. sign       bind it to the product, the environment and the generator; keep the mark
+ *   3. push       text and mark into the shop, in one mutation
+ *   4. read back  from the shop, and verify
+ *
+ * Each step is kept before the next begins, and each can be done again: a run that was killed at
+ * any moment is mended by running it again.
  */
-import { keyIdOf, type Signer } from 'contentmark/keys';
-import { digestIndex, type PrivateIndex } from './private-record.ts';
-import { type Pushed, pushDraft, type Shop } from './push-draft.ts';
-import { signDrafts } from './sign-drafts.ts';
-import type { SignedDraft } from './signed-draft.ts';
-import type { Task } from './tasks/task.ts';
-import type { TextGenerator } from './text-generator.ts';
-import type { Workspace } from './workspace.ts';
-import { type FailedDraft, type WrittenDraft, writeDrafts } from './write-drafts.ts';
+import { decodeTextForm, encodeTextForm } from 'contentmark/carrier';
+import type { Signer } from 'contentmark/keys';
+import { sign } from 'contentmark/sign';
+import { type Draft, readDraft } from './draft.ts';
+import type { TextGenerator } from './generator.ts';
+import { contentOf, type Pushed, push, type Shop, why } from './push.ts';
+import type { Task } from './tasks.ts';
+import type { Work, Workspace } from './workspace.ts';
 
-/** What may become of a task: a closed list. */
-export type Outcome = Pushed['outcome'] | FailedDraft['outcome'] | 'unsignable';
-
-/** What became of one task. */
-export interface TaskResult {
+/** What became of one product. */
+export interface Result {
   readonly handle: string;
-  readonly outcome: Outcome;
+  readonly outcome:
+    | Pushed['outcome']
+    /** The generator gave no text, or half of one. */
+    | 'unfinished'
+    /** A text in another form than was asked for: generated anew in the next run. */
+    | 'unreadable'
+    /** The mark that was kept does not hold for the text that was kept. Nothing was pushed. */
+    | 'stale'
+    /** The signer or the shop failed. What was generated is kept; the run takes no other task. */
+    | 'failed';
   /** Why, where it is not as it should be; `''` otherwise. */
   readonly detail: string;
+  /** Whether this run has generated the text; otherwise an earlier one had. */
+  readonly isNew: boolean;
 }
 
 /** Options of {@link runPipeline}. */
-export interface PipelineOptions<Environment extends string> {
+export interface PipelineOptions {
   readonly tasks: readonly Task[];
   readonly generator: TextGenerator;
+  /** Holds the key: `localSigner`, or a few lines around a key service (docs/pipeline.md). */
   readonly signer: Signer;
-  /** A URI of yours, which the key may speak for. */
-  readonly issuer: string;
-  readonly shop: Shop<Environment>;
+  /** `issuer`: a URI of yours, which the key may speak for. */
+  readonly claims: { readonly issuer: string; readonly environment: string };
+  readonly shop: Shop;
   readonly workspace: Workspace;
-  /** Texts under one signature. Default 25. */
-  readonly chunkSize?: number;
-  /** Texts that are generated at a time. Default 4. */
+  /** Products at a time. Default 4. */
   readonly parallel?: number;
   /** Ends the run; the next one goes on from there. */
   readonly signal?: AbortSignal;
+  /** Told of each piece of text as it comes. */
   readonly onText?: (handle: string, piece: string) => void;
-  readonly onResult?: (result: TaskResult) => void;
+  readonly onResult?: (result: Result) => void;
 }
 
-/** What a run came to. Whatever it came to, nothing was pushed that was not signed. */
-export interface PipelineReport {
-  /** `stopped`: by the signal, or because going on makes no sense; the same run can be resumed. */
-  readonly status: 'done' | 'stopped';
-  /** Why it was stopped. */
-  readonly detail: string;
-  /** Texts that were generated in this run, and those that a run before had signed already. */
-  readonly generated: number;
-  readonly found: number;
-  /** One for each chunk that this run has signed. */
-  readonly signatures: number;
-  readonly results: readonly TaskResult[];
+/** No page of a product is longer, in UTF-16 code units: a model that does not end is stopped. */
+const MAX_TEXT = 20_000;
+
+/** Runs all tasks. Results come in the order of the tasks; a task that was not begun has none. */
+export async function runPipeline(options: PipelineOptions): Promise<readonly Result[]> {
+  const { tasks, parallel = 4, signal } = options;
+  const results = new Map<string, Result>();
+  // All workers take from one iterator, each the next task.
+  const waiting = tasks.values();
+  let hasFailed = false;
+  async function work(): Promise<void> {
+    for (const task of waiting) {
+      if (hasFailed || signal?.aborted) return;
+      const result = await runTask(task, options);
+      // Without a signer or a shop every further text would be paid for and go nowhere.
+      hasFailed ||= result.outcome === 'failed';
+      results.set(task.handle, result);
+      options.onResult?.(result);
+    }
+  }
+  await Promise.all(Array.from({ length: parallel }, work));
+  return tasks.flatMap(({ handle }) => results.get(handle) ?? []);
 }
 
-/**
- * Runs.
- * @throws Error where the workspace is of another run; what the signer throws never comes out.
- */
-export async function runPipeline<Environment extends string>(
-  options: PipelineOptions<Environment>,
-): Promise<PipelineReport> {
-  const { tasks, generator, signer, issuer, shop, workspace, signal } = options;
-  const { chunkSize = 25, parallel = 4 } = options;
-  const { claim, sourceType } = generator;
-  const plan = JSON.stringify([
-    claim,
-    sourceType,
-    issuer,
-    shop.environment,
-    keyIdOf(signer.publicKey),
-  ]);
-  const results: TaskResult[] = [];
-  let generated = 0;
-  let signatures = 0;
-
-  const chunks = await workspace.readChunks(shop);
-  const wanted = new Set(tasks.map(({ handle }) => handle));
-  const found = chunks.flatMap(({ drafts }) => drafts).filter(({ handle }) => wanted.has(handle));
-  const signed = new Set(found.map(({ handle }) => handle));
-
-  const report = (result: TaskResult): void => {
-    results.push(result);
-    options.onResult?.(result);
+async function runTask(task: Task, options: PipelineOptions): Promise<Result> {
+  const { handle, prompt } = task;
+  const { generator, workspace, shop } = options;
+  const { verifier } = shop;
+  const found = await workspace.load(handle);
+  const isNew = !isFor(found, task, generator);
+  const end = (outcome: Result['outcome'], detail = ''): Result => {
+    return { handle, outcome, detail, isNew };
   };
-  const end = (detail = ''): PipelineReport => ({
-    status: detail === '' ? 'done' : 'stopped',
-    detail,
-    generated,
-    found: found.length,
-    signatures,
-    results,
-  });
 
-  /** Why it must stop, or `undefined`. */
-  async function push(drafts: readonly SignedDraft<Environment>[]): Promise<string | undefined> {
-    for (const draft of drafts) {
-      if (signal?.aborted) return 'interrupted';
-      const pushed = await pushDraft(shop, draft);
-      if (pushed.status === 'failed') return `the shop: ${pushed.reason}, ${pushed.detail}`;
-      report({ handle: draft.handle, outcome: pushed.outcome, detail: pushed.detail });
-    }
-    return undefined;
+  // 1. Generate.
+  let text: string;
+  try {
+    text = isNew ? await collect(task, options) : found.text;
+  } catch (error) {
+    // Whatever a generator throws, this text is not whole. The others may be.
+    return end('unfinished', messageOf(error));
   }
+  const { draft, problem } = readDraft(text);
+  if (draft === undefined) return end('unreadable', problem);
+  const work: Work = isNew ? { prompt, generator: generator.claim, text } : found;
+  if (isNew) await workspace.save(handle, work);
 
-  /** Likewise. */
-  async function sign(drafts: readonly WrittenDraft[]): Promise<string | undefined> {
-    const index: PrivateIndex = Object.fromEntries(
-      drafts.map(({ handle, recordDigest }) => [handle, recordDigest]),
-    );
-    let chunk: Awaited<ReturnType<typeof signDrafts<Environment>>>;
+  // 2. Sign.
+  let { mark } = work;
+  if (mark === undefined) {
     try {
-      chunk = await signDrafts(drafts, {
-        signer,
-        claims: { issuer, generator: claim, sourceType, privateDigest: digestIndex(index) },
-        checker: shop,
-      });
+      mark = encodeTextForm(await signDraft(handle, draft, options));
     } catch (error) {
-      // The texts are in the journal: once the signer is back, nothing is generated again.
-      return `signing failed: ${error instanceof Error ? error.message : String(error)}`;
+      return end('failed', `signing: ${messageOf(error)}`);
     }
-    for (const { handle, why } of chunk.unsignable) {
-      report({ handle, outcome: 'unsignable', detail: why });
-    }
-    if (chunk.signed.length > 0) {
-      signatures += 1;
-      await workspace.saveChunk({ drafts: chunk.signed, index });
-    }
-    await workspace.journal.clear();
-    return push(chunk.signed);
+    // Before the shop has it: so there is never a second mark for the same text.
+    await workspace.save(handle, { ...work, mark });
   }
+  const envelope = decodeTextForm(mark) ?? new Uint8Array();
+  const verdict = await verifier.verify(contentOf(draft), envelope, { subject: handle });
+  if (verdict.status !== 'verified') return end('stale', why(verdict));
 
-  const stopped = await push(found);
-  if (stopped !== undefined) return end(stopped);
-  const waiting = tasks.filter(({ handle }) => !signed.has(handle));
-  for (let at = 0; at < waiting.length; at += chunkSize) {
-    const { drafts, failed } = await writeDrafts(waiting.slice(at, at + chunkSize), {
-      generator,
-      workspace,
-      plan,
-      parallel,
-      signal,
-      onText: options.onText ?? (() => undefined),
-    });
-    generated += drafts.length;
-    if (signal?.aborted) return end('interrupted');
-    for (const { handle, outcome, why } of failed) report({ handle, outcome, detail: why });
-    // A whole chunk without a text is the generator's fault and not that of a product.
-    if (drafts.length === 0) return end('no text of a whole chunk could be used');
-    const reason = await sign(drafts);
-    if (reason !== undefined) return end(reason);
+  // 3. Push, 4. read back.
+  const pushed = await push(shop, handle, draft, envelope);
+  if (pushed.status === 'failed')
+    return end('failed', `the shop: ${pushed.reason}, ${pushed.detail}`);
+  return end(pushed.outcome, pushed.detail);
+}
+
+/** Whether what was kept is an answer to this prompt by this generator. */
+function isFor(found: Work | undefined, { prompt }: Task, { claim }: TextGenerator): found is Work {
+  return found?.prompt === prompt && JSON.stringify(found.generator) === JSON.stringify(claim);
+}
+
+async function collect(
+  { handle, prompt }: Task,
+  { generator, signal, onText }: PipelineOptions,
+): Promise<string> {
+  let text = '';
+  for await (const piece of generator.generate(prompt, signal)) {
+    text += piece;
+    if (text.length > MAX_TEXT) throw new Error(`more than ${MAX_TEXT} characters`);
+    onText?.(handle, piece);
   }
-  return end();
+  return text;
+}
+
+/** The mark of one draft. */
+function signDraft(
+  handle: string,
+  draft: Draft,
+  { signer, claims, generator }: PipelineOptions,
+): Promise<Uint8Array> {
+  return sign(contentOf(draft), {
+    signer,
+    claims: {
+      ...claims,
+      subject: handle,
+      kind: 'product',
+      generator: generator.claim,
+      sourceType: generator.sourceType,
+    },
+  });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
