@@ -25,7 +25,8 @@ import { assertShop, createShopifyClient, setUpShop } from 'contentmark/shopify-
 import { createTrust, createVerifier } from 'contentmark/verify';
 import { startShopifyServer } from '../shopify-shop/server.ts';
 import { runPipeline } from './pipeline.ts';
-import { TASKS } from './tasks.ts';
+import { readBack, why } from './push.ts';
+import { readTasks } from './tasks.ts';
 import { createTemplateGenerator } from './template-generator.ts';
 import { openWorkspace, writeWhole } from './workspace.ts';
 
@@ -39,6 +40,7 @@ const { values } = parseArgs({
     pause: { type: 'string', default: '0' },
   },
 });
+const tasks = await readTasks();
 const folder = values.folder ?? (await mkdtemp(join(tmpdir(), 'contentmark-pipeline-')));
 const workspace = await openWorkspace(folder);
 const key = await readKey(values.key ?? join(folder, 'signing-key.jwk'));
@@ -67,11 +69,11 @@ try {
 
   const generator = createTemplateGenerator({ pause: Number(values.pause) });
   say(
-    `${TASKS.length} products, written by "${generator.claim.name}", for ${asserted.shop.domain}`,
+    `${tasks.length} products, written by "${generator.claim.name}", for ${asserted.shop.domain}`,
   );
   const characters = new Map<string, number>();
   const results = await runPipeline({
-    tasks: TASKS,
+    tasks,
     generator,
     signer: localSigner(key),
     claims: { issuer: ISSUER, environment: ENVIRONMENT },
@@ -91,20 +93,19 @@ try {
     results.filter(({ outcome }) => outcomes.includes(outcome)).length;
   const good = count('created', 'replaced', 'kept');
   say(
-    `${good} of ${TASKS.length} in the shop with a mark that holds: ${count('created')} created, ` +
+    `${good} of ${tasks.length} in the shop with a mark that holds: ${count('created')} created, ` +
       `${count('replaced')} replaced, ${count('kept')} there already`,
   );
-  const [first] = TASKS;
+  const [first] = tasks;
   const product = first && server?.store.byHandle(first.handle);
   if (product) {
     product.descriptionHtml = product.descriptionHtml.replace('leather', 'Gore-Tex');
-    const { readBack, why } = await import('./push.ts');
     const edited = await readBack({ client, verifier }, product.handle);
     if (edited.status === 'ok')
       say(`then somebody edits ${product.handle}: ${why(edited.verdict)}`);
   }
-  if (good === TASKS.length && values.folder === undefined) await rm(folder, { recursive: true });
-  else if (good < TASKS.length) {
+  if (good === tasks.length && values.folder === undefined) await rm(folder, { recursive: true });
+  else if (good < tasks.length) {
     process.exitCode = 1;
     say(`nothing is lost; go on with: npm run example:pipeline -- --folder ${folder}`);
   }
