@@ -59,7 +59,10 @@ export interface PipelineOptions {
 /** No page of a product is longer, in UTF-16 code units: a model that does not end is stopped. */
 const MAX_TEXT = 20_000;
 
-/** Runs all tasks. Results come in the order of the tasks; a task that was not begun has none. */
+/**
+ * Runs all tasks. Results come in the order of the tasks; a task that was not begun has none.
+ * @throws what the workspace throws.
+ */
 export async function runPipeline(options: PipelineOptions): Promise<readonly Result[]> {
   const { tasks, parallel = 4, signal } = options;
   const results = new Map<string, Result>();
@@ -69,14 +72,19 @@ export async function runPipeline(options: PipelineOptions): Promise<readonly Re
   async function work(): Promise<void> {
     for (const task of waiting) {
       if (hasFailed || signal?.aborted) return;
-      const result = await runTask(task, options);
+      const result = await runTask(task, options).catch((error: unknown) => {
+        hasFailed = true;
+        throw error;
+      });
       // Without a signer or a shop every further text would be paid for and go nowhere.
       hasFailed ||= result.outcome === 'failed';
       results.set(task.handle, result);
       options.onResult?.(result);
     }
   }
-  await Promise.all(Array.from({ length: parallel }, work));
+  // A full disk or a defect throws, but not before what is under way has come to its end.
+  const ends = await Promise.allSettled(Array.from({ length: parallel }, work));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
   return tasks.flatMap(({ handle }) => results.get(handle) ?? []);
 }
 

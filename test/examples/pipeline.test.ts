@@ -338,11 +338,8 @@ describe('what is not as it should be', () => {
 
   it('a text that was changed in the workspace is not pushed under its old mark', async () => {
     await run();
-    const work = readFileSync(kept('boots'), 'utf8');
-    writeFileSync(kept('boots'), work.replace('Write about', 'Lie about'));
-    // The prompt is still the one that is asked for; the text under the mark is another.
-    const forged = JSON.parse(work);
-    writeFileSync(kept('boots'), JSON.stringify({ ...forged, text: 'Title\n\nA lie' }));
+    const work = JSON.parse(readFileSync(kept('boots'), 'utf8'));
+    writeFileSync(kept('boots'), JSON.stringify({ ...work, text: 'Title\n\nA lie' }));
     const { boots } = await run({ tasks: tasksOf('boots') });
     expect(boots?.outcome).toBe('stale');
     expect(boots?.detail).toContain('digest-mismatch');
@@ -410,45 +407,32 @@ describe('the parts', () => {
     const said = JSON.stringify(inspect(markOf('boots') ?? ''));
     expect(said).toContain('"scripted"');
     expect(said).toContain(ALGORITHMIC_MEDIA);
-    expect(
-      JSON.stringify(
-        [...server.store.products.values()].map(({ title, descriptionHtml }) => [
-          title,
-          descriptionHtml,
-          said,
-        ]),
-      ),
-    ).not.toContain('SECRET-PROMPT');
+    const { title, descriptionHtml } = server.store.byHandle('boots') ?? {};
+    const mark = Buffer.from(markOf('boots') ?? '', 'base64url').toString('latin1');
+    expect([title, descriptionHtml, said, mark].join()).not.toContain('SECRET-PROMPT');
     expect(readFileSync(kept('boots'), 'utf8')).toContain('SECRET-PROMPT');
   });
 
   it('any text is a draft or none, and every draft can be signed and has no markup of its own', () => {
     const block = fc.oneof(
-      fc.string({ unit: 'binary' }),
-      fc.constantFrom(
-        '\n\n',
-        '- a\n- b',
-        '<p onclick=x>',
-        '&lt;',
-        '\r\n',
-        '\uD800',
-        '\u0000',
-        '--',
-        'é',
-      ),
+      { weight: 3, arbitrary: fc.string({ unit: 'grapheme' }) },
+      { weight: 1, arbitrary: fc.string({ unit: 'binary' }) },
+      fc.constantFrom('- a\n- b', '<p onclick=x>', '&lt;', '\r\n', '\uD800', '\u0000', '--'),
     );
     let drafts = 0;
     fc.assert(
-      fc.property(fc.array(block, { maxLength: 12 }), (blocks) => {
-        const { draft, problem } = readDraft(blocks.join(''));
-        if (draft === undefined) return expect(problem).toMatch(/^its? /);
+      fc.property(fc.array(block, { maxLength: 5 }), (blocks) => {
+        const { draft, problem } = readDraft(blocks.join('\n\n'));
+        if (draft === undefined) {
+          expect(problem).toMatch(/^its? /);
+          return;
+        }
         drafts += 1;
         expect(draft.descriptionHtml.replace(/<\/?(?:p|ul|li)>|<br>/g, '')).not.toMatch(/[<>]/);
         signSync(contentOf(draft), {
           signer: localSigner(key),
           claims: { ...claims, subject: 'x' },
         });
-        return undefined;
       }),
       { numRuns: 300 },
     );
