@@ -387,6 +387,14 @@ describe('what is not as it should be', () => {
     const { boots } = await run({ tasks: tasksOf('boots') });
     expect(boots?.outcome).toBe('refused');
     expect(boots?.detail).toContain("Handle 'boots' already in use");
+    server.faults.beforeNext('ContentmarkProduct', () => undefined);
+    server.faults.beforeNext('ContentmarkProduct', (store) => {
+      const product = store.byHandle('hat');
+      if (product) product.descriptionHtml = '<p>Sanitized</p>';
+    });
+    const { hat } = await run({ tasks: tasksOf('hat') });
+    expect(hat?.outcome).toBe('refused');
+    expect(hat?.detail).toContain('read back: digest-mismatch');
   });
 
   it('markup in a text is text in the shop, and a signal ends the run', async () => {
