@@ -28,7 +28,11 @@ export async function showProducts(
 ): Promise<readonly ShownProduct[]> {
   const { verification } = shop;
   if (verification !== 'on') {
-    return products.map((product) => showUnchecked(product, verification === 'off'));
+    return products.map((product) => {
+      const last = unchecked.get(product) ?? showUnchecked(product, verification === 'off');
+      unchecked.set(product, last);
+      return last;
+    });
   }
   const judgements = await judgeProducts(shop, products);
   return judgements.flatMap(({ shown }) => (shown === undefined ? [] : [shown]));
@@ -99,6 +103,8 @@ function tell(
   if (decision.action === 'allow' || decision.action === 'disclose') return;
   log.writeOnce({ surface, subject, decision, verdict, ...(mark !== undefined && { mark }) });
 }
+
+const unchecked = new WeakMap<Product, ShownProduct>();
 
 /**
  * Everything as it is stored, its labels taken on trust: the other half of `npm run bench --
