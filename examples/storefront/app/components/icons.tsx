@@ -30,7 +30,8 @@ export function NoPicture() {
 }
 
 export function Stars({ rating }: { readonly rating: number }) {
-  const filled = Math.round(rating);
+  // A star is full when it is earned whole; the number stands beside them.
+  const filled = Math.floor(rating);
   return (
     <span
       className="stars"

@@ -69,6 +69,7 @@ export default function Product({ loaderData }: Route.ComponentProps) {
           {rating !== undefined && (
             <p className="rating">
               <Stars rating={rating.ratingValue} />
+              <span>{rating.ratingValue.toFixed(1)}</span>
               <a href="#reviews">
                 {rating.reviewCount} {rating.reviewCount === 1 ? 'review' : 'reviews'}
               </a>

@@ -54,8 +54,10 @@ function open(product: StoredProduct, media: readonly string[]): Product {
 }
 
 /** As text, which is what the verifier's cache goes by: bytes would be made text again for each page. */
-function marksOf(record: Readonly<Record<string, unknown>>): readonly string[] {
-  return extract(record, carrier).map(encodeTextForm);
+function marksOf(record: Readonly<Record<string, unknown>>): string | readonly string[] {
+  const marks = extract(record, carrier).map(encodeTextForm);
+  const [first] = marks;
+  return first !== undefined && marks.length === 1 ? first : marks;
 }
 
 function readPicture(file: string, media: readonly string[]): Uint8Array {

@@ -10,8 +10,8 @@ export interface ShopOptions {
   /** Where decisions are written: JSON Lines. */
   readonly log: string;
   /**
-   * For comparison only: with `off` nothing is checked and everything is shown, as labelled as
-   * if it had been; with `unlabelled` without labels. Default `on`.
+   * For comparison only: with `off` a listing checks nothing and shows everything, as labelled as
+   * if it had been checked; with `unlabelled` without labels. Default `on`.
    */
   readonly verification?: Verification;
 }

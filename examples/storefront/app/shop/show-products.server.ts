@@ -3,7 +3,7 @@
  * and one decision for each verdict: a verdict that is the same as last time, which is what the
  * verifier's cache gives for an unchanged product, is not decided again.
  */
-import type { Verdict } from 'contentmark';
+import type { PageItem, Verdict } from 'contentmark';
 import { type LabelText, WORDS } from 'contentmark/disclosure';
 import { guardRender } from 'contentmark/guards';
 import type { Decision, Surface } from 'contentmark/policy';
@@ -45,7 +45,8 @@ export async function judgeProducts(
   shop: Shop,
   products: readonly Product[],
 ): Promise<readonly Judgement[]> {
-  const items = products.flatMap(({ copyItem, pictureItem }) => [copyItem, pictureItem]);
+  const items: PageItem[] = [];
+  for (const { copyItem, pictureItem } of products) items.push(copyItem, pictureItem);
   const verdicts = await shop.verifier.verifyAll(items);
   return products.map((product, index) => {
     // Verdicts come in the order of the items, two for each product.
@@ -123,7 +124,7 @@ function showUnchecked(
     long: words.long['ai-generated'].image,
     form: 'short',
     label: 'ai-generated',
-    basis: 'eu-product-copy',
+    basis: 'eu-deep-fake-not-assessed',
   };
   const provenance: Provenance = { isShown: true, ...(labels && { label }) };
   const shown = { file: picture.file, alt: picture.alt, provenance };
