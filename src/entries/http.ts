@@ -15,6 +15,7 @@ export {
   ROUTES,
   type Route,
 } from '../surfaces/http/events.ts';
+export { createInspector } from '../surfaces/http/inspector/create-inspector.ts';
 export type {
   ApiLimits,
   ErrorReport,

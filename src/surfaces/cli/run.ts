@@ -15,6 +15,7 @@ import { printable, printJson } from './output.ts';
 import { addPolicyShow } from './policy-show.ts';
 import { addPolicyTest } from './policy-test.ts';
 import { addPromote } from './promote.ts';
+import { addServe } from './serve.ts';
 import type { Session } from './session.ts';
 import { addShopify } from './shopify.ts';
 import { addSign } from './sign.ts';
@@ -69,6 +70,7 @@ function createProgram(session: Session, isJson: boolean): Command {
   addCatalogVerify(catalog, session);
   addShopify(program, session);
   addPromote(program, session);
+  addServe(program, session, readVersion());
   const policy = program
     .command('policy')
     .summary('test or print what a shop does with a verdict')

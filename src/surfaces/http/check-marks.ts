@@ -18,8 +18,7 @@ import { inspect } from 'contentmark/inspect';
 import { ANY_SUBJECT_DANGEROUS, type Verifier } from 'contentmark/verify';
 import type { CheckedMark } from './detect.ts';
 import { findMarks } from './find-marks.ts';
-import type { DetectRequest } from './request-schemas.ts';
-import type { Submitted } from './submitted.ts';
+import type { DetectInput, Submitted } from './submitted.ts';
 
 /** Different marks that are listed; two are already ambiguous. */
 const MAX_MARKS = 16;
@@ -29,7 +28,7 @@ const NO_TEXT = '\udc00';
 
 /** Checks what was found elsewhere and what stands in the submitted texts themselves. */
 export async function checkMarks(
-  request: DetectRequest,
+  request: DetectInput,
   submitted: readonly Submitted[],
   verifier: Verifier,
 ): Promise<readonly CheckedMark[]> {
@@ -46,7 +45,7 @@ export async function checkMarks(
 
 /** The different marks. What cannot be decoded is zero bytes, which are malformed. */
 function gather(
-  evidence: DetectRequest['evidence'],
+  evidence: DetectInput['evidence'],
   submitted: readonly Submitted[],
 ): readonly Uint8Array[] {
   const given = typeof evidence === 'string' ? [evidence] : (evidence ?? []);

@@ -14,21 +14,9 @@ import type { Rejected, Verified, Verifier } from 'contentmark/verify';
 import { checkMarks } from './check-marks.ts';
 import type { ApiSettings } from './options.ts';
 import { RequestProblem } from './problem.ts';
-import type { DetectRequest } from './request-schemas.ts';
-import type { Answer } from './service.ts';
-import { readSubmitted } from './submitted.ts';
-import { toBase64url, toHex } from './to-json.ts';
+import { type DetectInput, readSubmitted } from './submitted.ts';
 
-/** What the response holds. */
-export interface Detected {
-  readonly result: DetectionResult;
-  readonly evidence: readonly object[];
-  readonly subject: SubjectCheck;
-  /** Unix seconds. */
-  readonly detectedAt: number;
-  readonly limits: string;
-  readonly receipt?: string;
-}
+import { toBase64url, toHex } from './to-json.ts';
 
 /** A mark with what came of checking it. */
 export interface CheckedMark {
@@ -36,7 +24,19 @@ export interface CheckedMark {
   readonly verdict: Verified | Rejected;
 }
 
-/** What each result does not prove. */
+/** What was found. */
+export interface Found {
+  readonly result: DetectionResult;
+  readonly marks: readonly CheckedMark[];
+  readonly subject: SubjectCheck;
+  /** Unix seconds. */
+  readonly detectedAt: number;
+  /** What the result does not prove. */
+  readonly limits: string;
+  /** Bytes, where the request asked for it. */
+  readonly receipt: Uint8Array | undefined;
+}
+
 const LIMITS: Readonly<Record<DetectionResult, string>> = {
   'no-mark-found':
     'The absence of a mark proves nothing: content made by a model may never have been marked, or may have lost its mark.',
@@ -46,65 +46,63 @@ const LIMITS: Readonly<Record<DetectionResult, string>> = {
     'This says nothing about who made the content or how; only that no mark on it holds.',
 };
 
-/** Looks at submitted content. */
+/**
+ * Looks at submitted content.
+ * @throws RequestProblem
+ */
 export async function detect(
-  request: DetectRequest,
+  request: DetectInput,
   verifier: Verifier,
-  settings: ApiSettings,
-): Promise<Answer<Detected>> {
-  const { receipts, clock, environment, limits } = settings;
+  { receipts, clock, environment, limits }: ApiSettings,
+): Promise<Found> {
   if (request.receipt && receipts === undefined) throw new RequestProblem('receipts-not-offered');
   const submitted = readSubmitted(request, limits.htmlCharacters);
-  const checked = await checkMarks(request, submitted, verifier);
-  const result = conclude(checked);
+  const marks = await checkMarks(request, submitted, verifier);
+  const result = conclude(marks);
   const subject = request.subject === undefined ? 'not-compared' : 'compared';
   const detectedAt = clock();
-  const found = await Promise.all(checked.map(describe));
-  const signed =
-    request.receipt && receipts !== undefined
-      ? await signReceipt(
-          {
-            content: submitted.map(({ content }) => content),
-            result,
-            evidence: found.map(({ signed }) => signed),
-            subject,
-            environment,
-            detectedAt,
-          },
-          receipts,
-        )
-      : undefined;
-  const body: Detected = {
-    result,
-    evidence: found.map(({ shown }) => shown),
-    subject,
-    detectedAt,
-    limits: LIMITS[result],
-    ...(signed !== undefined && { receipt: toBase64url(signed) }),
+  let receipt: Uint8Array | undefined;
+  if (request.receipt && receipts !== undefined) {
+    const content = submitted.map((one) => one.content);
+    const evidence = await Promise.all(marks.map(toReceiptEvidence));
+    const found = { content, result, evidence, subject, environment, detectedAt } as const;
+    receipt = await signReceipt(found, receipts);
+  }
+  return { result, marks, subject, detectedAt, limits: LIMITS[result], receipt };
+}
+
+/** What was found, as the response holds it. */
+export async function toDetectResponse(found: Found): Promise<object> {
+  const { marks, receipt, ...rest } = found;
+  return {
+    ...rest,
+    evidence: await Promise.all(
+      marks.map(async ({ bytes, verdict }) => ({
+        technique: 'signature',
+        mark: toHex(await hash(bytes)),
+        ...verdict,
+        explanation: explain(verdict),
+      })),
+    ),
+    ...(receipt !== undefined && { receipt: toBase64url(receipt) }),
   };
-  return { body, outcomes: [{ kind: 'detection', result, isSigned: signed !== undefined }] };
 }
 
 /** Marks alone decide it. Two that differ have been called ambiguous, so all of them are refused. */
-function conclude(checked: readonly CheckedMark[]): DetectionResult {
-  if (checked.length === 0) return 'no-mark-found';
-  return checked.every(({ verdict }) => verdict.status === 'verified')
+function conclude(marks: readonly CheckedMark[]): DetectionResult {
+  if (marks.length === 0) return 'no-mark-found';
+  return marks.every(({ verdict }) => verdict.status === 'verified')
     ? 'mark-verified'
     : 'mark-refused';
 }
 
-/** One mark, as the response shows it and as the receipt holds it. */
-async function describe({
-  bytes,
-  verdict,
-}: CheckedMark): Promise<{ readonly shown: object; readonly signed: ReceiptEvidence }> {
-  const mark = new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes)));
-  const technique = 'signature';
-  return {
-    shown: { technique, mark: toHex(mark), ...verdict, explanation: explain(verdict) },
-    signed:
-      verdict.status === 'verified'
-        ? { technique, finding: verdict.status, mark, keyId: verdict.keyId }
-        : { technique, finding: verdict.reason, mark },
-  };
+async function toReceiptEvidence({ bytes, verdict }: CheckedMark): Promise<ReceiptEvidence> {
+  const mark = await hash(bytes);
+  return verdict.status === 'verified'
+    ? { technique: 'signature', finding: verdict.status, mark, keyId: verdict.keyId }
+    : { technique: 'signature', finding: verdict.reason, mark };
+}
+
+async function hash(bytes: Uint8Array): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes)));
 }

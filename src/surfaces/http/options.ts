@@ -34,6 +34,8 @@ export interface ApiLimits {
   readonly htmlCharacters?: number;
   /** Seconds in which a body has to arrive. Default 10. */
   readonly bodySeconds?: number;
+  /** Bytes of what is sent to the inspector page: a photograph. Default 10,485,760. */
+  readonly fileBytes?: number;
 }
 
 /** Requests that one client may make. */
@@ -176,7 +178,12 @@ function readReceipts(
 
 function readLimits(limits: ApiLimits = {}): Required<ApiLimits> {
   const name = 'options.limits';
-  const given = readOptions(name, limits, ['bodyBytes', 'htmlCharacters', 'bodySeconds']);
+  const given = readOptions(name, limits, [
+    'bodyBytes',
+    'htmlCharacters',
+    'bodySeconds',
+    'fileBytes',
+  ]);
   const megabyte = 1024 * 1024;
   return {
     bodyBytes: readNumber(`${name}.bodyBytes`, given.bodyBytes, {
@@ -193,6 +200,11 @@ function readLimits(limits: ApiLimits = {}): Required<ApiLimits> {
       min: 0.01,
       max: 600,
       otherwise: 10,
+    }),
+    fileBytes: readNumber(`${name}.fileBytes`, given.fileBytes, {
+      min: 1024,
+      max: 64 * megabyte,
+      otherwise: 10 * megabyte,
     }),
   };
 }

@@ -2,15 +2,16 @@
 import { explain } from 'contentmark/explain';
 import { isContentmarkError, type PageItem, type Verdict, type Verifier } from 'contentmark/verify';
 import { countHtml, toContent } from './content.ts';
-import { type Detected, detect } from './detect.ts';
+import { detect, type Found, toDetectResponse } from './detect.ts';
 import type { Outcome } from './events.ts';
 import type { ApiSettings } from './options.ts';
 import { RequestProblem } from './problem.ts';
 import type { BatchRequest, DetectRequest, VerifyRequest } from './request-schemas.ts';
+import type { DetectInput } from './submitted.ts';
 
 /** An answer, and what may be told of it. */
-export interface Answer<Body = unknown> {
-  readonly body: Body;
+export interface Answer {
+  readonly body: object;
   readonly outcomes: readonly Outcome[];
 }
 
@@ -18,7 +19,9 @@ export interface Answer<Body = unknown> {
 export interface Service {
   verify(request: VerifyRequest): Promise<Answer>;
   verifyBatch(request: BatchRequest): Promise<Answer>;
-  detect(request: DetectRequest): Promise<Answer<Detected>>;
+  detect(request: DetectRequest): Promise<Answer>;
+  /** What `detect` found, before it is a response. */
+  look(request: DetectInput): Promise<Found>;
 }
 
 /** Makes the service. */
@@ -53,10 +56,16 @@ export function createService(settings: ApiSettings): Service {
     };
   }
 
+  const look = (request: DetectInput) => blameClient(() => detect(request, verifier, settings));
+
   return {
     verify: (request) => blameClient(() => verify(request)),
     verifyBatch: (request) => blameClient(() => verifyBatch(request)),
-    detect: (request) => blameClient(() => detect(request, verifier, settings)),
+    async detect(request) {
+      const found = await look(request);
+      return { body: await toDetectResponse(found), outcomes: [toDetection(found)] };
+    },
+    look,
   };
 }
 
@@ -92,6 +101,11 @@ function toRoot(added: Awaited<ReturnType<Verifier['addRoot']>>): object {
 /** A verdict as the response holds it: claims on the verified branch only, and in plain words. */
 function toBody(verdict: Verdict): object {
   return { ...verdict, explanation: explain(verdict) };
+}
+
+/** What may be told of a detection. */
+export function toDetection({ result, receipt }: Found): Outcome {
+  return { kind: 'detection', result, isSigned: receipt !== undefined };
 }
 
 function toOutcome(verdict: Verdict): Outcome {

@@ -3,6 +3,16 @@ import { decodeBase64, repeated } from './content.ts';
 import { RequestProblem } from './problem.ts';
 import type { DetectRequest, SubmittedRequest } from './request-schemas.ts';
 
+/** One content: by the API as base64, by the page's form as bytes. */
+export type SubmittedInput = SubmittedRequest | { readonly bytes: Uint8Array };
+
+/** What to look at. Every {@link DetectRequest} is one. */
+export interface DetectInput extends Omit<DetectRequest, 'content'> {
+  readonly content:
+    | SubmittedInput
+    | { readonly parts: readonly ({ readonly name: string } & SubmittedInput)[] };
+}
+
 /** One submitted content. */
 export interface Submitted {
   /** Of a part. */
@@ -18,7 +28,7 @@ export interface Submitted {
  * @param maxText UTF-16 units of text in all.
  * @throws RequestProblem where a part is named twice, or there is too much text.
  */
-export function readSubmitted({ content }: DetectRequest, maxText: number): readonly Submitted[] {
+export function readSubmitted({ content }: DetectInput, maxText: number): readonly Submitted[] {
   if (!('parts' in content)) {
     const one = read(content, undefined, maxText);
     requireFew([one], maxText);
@@ -34,9 +44,9 @@ export function readSubmitted({ content }: DetectRequest, maxText: number): read
   return all;
 }
 
-function read(request: SubmittedRequest, name: string | undefined, maxText: number): Submitted {
+function read(request: SubmittedInput, name: string | undefined, maxText: number): Submitted {
   if ('text' in request) return { name, content: request.text, text: request.text };
-  const content = decodeBase64(request.base64);
+  const content = 'bytes' in request ? request.bytes : decodeBase64(request.base64);
   // A file is often an image: megabytes of it are hashed, and not looked into.
   return { name, content, text: content.length > maxText ? undefined : decodeUtf8(content) };
 }
