@@ -40,15 +40,13 @@ export function createInspector(options: VerificationApiOptions): Hono<ApiEnv> {
     });
   }
 
-  /** The path of this page's app, wherever it is mounted. */
-  const baseOf = (url: string, route: string): string => {
-    const { pathname } = new URL(url);
-    return pathname.endsWith(route) ? pathname.slice(0, -route.length) : '';
-  };
+  /** The path that this app is mounted at, without a slash at its end. */
+  const baseOf = (url: string, route: string): string =>
+    new URL(url).pathname.replace(new RegExp(`${route}$`), '');
   const offersReceipts = receipts !== undefined;
 
   serve({ route: '/', method: 'GET', origins: [] }, (c) => {
-    const base = baseOf(c.req.url, '/');
+    const base = baseOf(c.req.url, '/?');
     const form = renderForm(EMPTY_FORM, { action: `${base}/inspect`, offersReceipts });
     const title = 'Check a content mark';
     return respond(

@@ -20,18 +20,23 @@ export interface Shown {
 type Claims = Inspected['claims'];
 
 /** The heading's text, also for the title of the page. */
-export function titleOf({ found, hasContent }: Shown): string {
-  return hasContent ? BADGES[statusOf(found)][1] : 'What the mark says';
+export function titleOf(answer: Shown): string {
+  return isMarkOnly(answer) ? 'What the mark says' : BADGES[statusOf(answer.found)][1];
+}
+
+/** Whether there is a mark, and nothing to hold it against. */
+function isMarkOnly({ found, hasContent }: Shown): boolean {
+  return !hasContent && found.marks.length > 0;
 }
 
 /** Renders an answer. */
 export function renderResult(answer: Shown): Markup {
-  const { found, hasContent, environment } = answer;
-  const status = hasContent ? statusOf(found) : 'absent';
+  const { found, environment } = answer;
+  const status = isMarkOnly(answer) ? 'absent' : statusOf(found);
   const [sign] = BADGES[status];
   return html`<section class="card verdict ${status}" aria-labelledby="result">
 <h2 class="badge" id="result" tabindex="-1" autofocus><span aria-hidden="true">${sign} </span>${titleOf(answer)}</h2>
-${hasContent ? renderSummary(found) : renderNoContent()}
+${isMarkOnly(answer) ? renderNoContent() : renderSummary(found)}
 ${renderMarks(answer)}
 ${found.receipt === undefined ? '' : renderReceipt(found.receipt)}
 <div class="limits"><h3>What this does not prove</h3><p>${found.limits}</p>
