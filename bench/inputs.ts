@@ -1,103 +1,94 @@
 /** What every suite signs and checks: real descriptions, one mark each, and the limit to hold them against. */
 import { createPublicKey, hash, type KeyObject, verify as nodeVerify } from 'node:crypto';
 import { decode, encode, Tagged } from 'cborg';
+import type { Signer } from 'contentmark/keys';
 import type { Backend, Trust, Verifier, VerifierOptions } from 'contentmark/verify';
 import { readDescriptions } from './catalogue.ts';
+import type { SignedProduct } from './children/entrant.ts';
 import type { Built } from './install.ts';
+import { AUDIENCE, claimsOf, ENVIRONMENT, ISSUER, NOW, require } from './peers/claims.js';
+import { publicJwk } from './peers/keys.js';
+import type { KeyPair, Product } from './peers/peer.ts';
 import type { Case, Settings } from './suite.ts';
 
-// Fixed times, so that every run checks the same claims.
-const ISSUED_AT = 1_780_000_000;
-const NOW = ISSUED_AT + 3600;
-const ISSUER = 'https://copy.example/catalogue';
-
-/** What every peer signs too, beside the digest. */
-export function claimsOf(subject: string) {
-  return {
-    issuer: ISSUER,
-    subject,
-    audience: 'shop.example',
-    issuedAt: ISSUED_AT,
-    expiresAt: ISSUED_AT + 365 * 86_400,
-    environment: 'production',
-    generator: { name: 'copy-service', version: '4.2', model: 'house-model-2' },
-    kind: 'description',
-  } as const;
-}
+export { require };
 
 /** One product: its text, and its mark in every form. */
-export interface Item {
-  readonly subject: string;
-  readonly text: string;
-  readonly bytes: Uint8Array;
+export interface Item extends SignedProduct {
   readonly envelope: Uint8Array;
   /** What a storefront gets from a metafield. */
   readonly textForm: string;
-  readonly message: Uint8Array;
-  readonly signature: Uint8Array;
 }
 
-export interface Inputs {
+export interface Inputs extends KeyPair {
   readonly built: Built;
   readonly items: readonly Item[];
-  readonly seed: Uint8Array;
-  readonly publicKey: Uint8Array;
+  readonly signer: Signer;
   readonly trust: Trust;
   /** A mark by itself, as bytes. */
-  signOne(item: Item): Uint8Array;
+  signOne(product: Product): Uint8Array;
+  /** A mark over the bytes of the text, in text form. */
+  signRaw(item: Item): string;
   /** Marks of one batch, in text form. */
   signMany(items: readonly Item[]): Promise<readonly string[]>;
 }
 
+/** Real descriptions of about 1 KiB: 2,048 of them, or 64 where it has to be short. */
 export function prepareInputs(built: Built, { short, catalogue }: Settings): Inputs {
-  const { content, keys, sign } = built;
+  return createInputs(built, readDescriptions(catalogue, short ? 64 : 2048));
+}
+
+/** The same over other texts. */
+export function createInputs(built: Built, texts: readonly string[]): Inputs {
+  const { content, keys, sign, verify } = built;
   const key = keys.generateKey();
+  const { publicKey } = key;
   const signer = keys.localSigner(key);
-  const signOne = ({ text, subject }: Pick<Item, 'text' | 'subject'>) =>
+  const signOne = ({ text, subject }: Product) =>
     sign.signSync(content.text(text), { signer, claims: claimsOf(subject) });
-  const items = readDescriptions(catalogue, short ? 64 : 2048).map((text, i): Item => {
+  const items = texts.map((text, i): Item => {
     const subject = `product-${i}`;
     const envelope = signOne({ text, subject });
-    return {
-      subject,
-      text,
-      bytes: Buffer.from(text),
-      envelope,
-      textForm: Buffer.from(envelope).toString('base64url'),
-      ...takeApart(envelope),
-    };
+    const textForm = toText(envelope);
+    return { subject, text, bytes: Buffer.from(text), envelope, textForm, ...takeApart(envelope) };
   });
-  const { publicKey } = key;
   return {
     built,
     items,
     seed: keys.unsafeExportSeed(key),
     publicKey,
-    trust: built.verify.createTrust([
-      { publicKey, issuers: [ISSUER], environments: ['production'] },
-    ]),
+    signer,
+    trust: verify.createTrust([{ publicKey, issuers: [ISSUER], environments: [ENVIRONMENT] }]),
     signOne,
+    signRaw({ bytes, subject }) {
+      return toText(sign.signSync(content.raw(bytes), { signer, claims: claimsOf(subject) }));
+    },
     async signMany(many) {
       const { subject: _subject, ...claims } = claimsOf('');
       const batch = many.map(({ text, subject }) => ({ content: content.text(text), subject }));
       const marks: string[] = [];
       for await (const { envelope } of sign.signBatch(batch, { signer, claims })) {
-        marks.push(Buffer.from(envelope).toString('base64url'));
+        marks.push(toText(envelope));
       }
       return marks;
     },
   };
 }
 
+/** Envelopes travel as base64url. */
+function toText(envelope: Uint8Array): string {
+  return Buffer.from(envelope).toString('base64url');
+}
+
 /** A verifier as a storefront has it. */
 export function openVerifier(
   { built, trust }: Inputs,
-  settings: Pick<VerifierOptions, 'backend' | 'cacheSize'>,
+  settings: Pick<VerifierOptions, 'backend' | 'cacheSize' | 'cacheBytes'>,
 ): Verifier {
   return built.verify.createVerifier({
     trust,
-    environment: 'production',
-    audience: 'shop.example',
+    environment: ENVIRONMENT,
+    audience: AUDIENCE,
     clock: () => NOW,
     ...settings,
   });
@@ -119,10 +110,6 @@ export function at<T>(items: readonly T[], turn: number): T {
   return items[turn % items.length] as T;
 }
 
-export function require(isGood: boolean): void {
-  if (!isGood) throw new Error('a check that must pass has failed');
-}
-
 /** The limit: a signature and a hash, with nothing to decode and nothing to decide. */
 export function bare({ items, publicKey }: Inputs): Case {
   const key = createKeyObject(publicKey);
@@ -131,14 +118,13 @@ export function bare({ items, publicKey }: Inputs): Case {
     run(turn) {
       const { message, signature, bytes } = at(items, turn);
       require(nodeVerify(null, message, key, signature));
-      require(hash('sha256', bytes, 'hex').length === 64);
+      require(hash('sha256', bytes, 'binary').length === 32);
     },
   };
 }
 
 export function createKeyObject(publicKey: Uint8Array): KeyObject {
-  const x = Buffer.from(publicKey).toString('base64url');
-  return createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x } });
+  return createPublicKey({ format: 'jwk', key: publicJwk(publicKey) });
 }
 
 /** Ours as users call it. `evidence` picks the form in which the mark arrives. */

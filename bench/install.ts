@@ -34,9 +34,17 @@ export async function importBuilt(): Promise<Built> {
   return { content, keys, sign, verify, noble } as Built;
 }
 
+/** Installs the peers where they are missing or older than their lock file. */
+export function installPeers(): void {
+  const installed = new URL('node_modules/.package-lock.json', PEERS);
+  if (timeOf(installed) < timeOf(new URL('package-lock.json', PEERS))) {
+    npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], PEERS);
+  }
+}
+
 /**
- * Loads a peer, installing the peers where they are missing or older than their lock file.
- * The caller names the shape it uses: on a fresh clone there are no types to import.
+ * Loads a package of bench/peers, installing them where needed. The caller names the shape it
+ * uses: on a fresh clone there are no types to import.
  */
 export async function importPeer<T>(name: string): Promise<T> {
   return (await import(resolvePeer(name).href)) as T;
@@ -44,10 +52,7 @@ export async function importPeer<T>(name: string): Promise<T> {
 
 /** Where a peer, or a file that it exports, is; installs likewise. */
 export function resolvePeer(name: string): URL {
-  const installed = new URL('node_modules/.package-lock.json', PEERS);
-  if (timeOf(installed) < timeOf(new URL('package-lock.json', PEERS))) {
-    npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], PEERS);
-  }
+  installPeers();
   return pathToFileURL(createRequire(new URL('package.json', PEERS)).resolve(name));
 }
 

@@ -1,27 +1,33 @@
 /**
  * Cases in turn, and what is made of their times (bench/README.md, "Method").
  */
+import { quantile, type Spread, spreadOf } from './quantile.ts';
 import type { Case, Contest } from './suite.ts';
 
-/** Times of one case over all rounds, in nanoseconds. */
+/** Times of one check of a case over all rounds, in nanoseconds. */
 export interface Result {
   readonly name: string;
   readonly medianNs: number;
   readonly p99Ns: number;
 }
 
-/** A ratio over the rounds: the median of one ratio a round, and how far they lie apart. */
-export interface Ratio {
-  readonly median: number;
-  readonly min: number;
-  readonly max: number;
-}
-
 /** What came of one contest. */
 export interface Outcome {
   readonly results: readonly Result[];
-  readonly ratios: Readonly<Record<string, Ratio>>;
-  readonly counts: Readonly<Record<string, number>>;
+  /** The median of one ratio a round, by `ours/theirs`. */
+  readonly ratios: Readonly<Record<string, Spread>>;
+  /** How much faster two cores were than one, in the same rounds (control.ts). */
+  readonly scaling?: Spread;
+}
+
+/** What a measurement is done with; a test brings its own. */
+export interface Instruments {
+  /** Milliseconds. Default `performance.now`. */
+  readonly now?: () => number;
+  /** Called after each round that counts. */
+  readonly onRound?: (round: number) => void;
+  /** The control loop, run once a round of a contest that uses threads. */
+  readonly scaling?: () => Promise<number>;
 }
 
 /**
@@ -30,6 +36,7 @@ export interface Outcome {
  * another has just emptied.
  */
 const STINT = 16;
+const WARM_UPS = 3;
 
 interface Contestant {
   readonly entry: Case;
@@ -43,71 +50,70 @@ interface Contestant {
 
 /** Warms up, then lets the cases of a contest take turns for so many rounds. */
 export async function measure(
-  { cases, turns, ratios, counts = {} }: Contest,
+  { cases, turns, ratios, stint = STINT, warmUps = WARM_UPS, usesThreads = false }: Contest,
   rounds: number,
-  onRound: (round: number) => void,
+  { now = () => performance.now(), onRound, scaling }: Instruments = {},
 ): Promise<Outcome> {
   const contestants = cases.map((entry): Contestant => {
     return { entry, turn: 0, samples: [], round: [] };
   });
-  const shares: Record<string, number[]> = {};
-  // Three rounds are thrown away: the compiler needs some thousand runs to settle.
-  for (let round = -3; round < rounds; round++) {
+  const shares = ratios.map(() => [] as number[]);
+  const scalings: number[] = [];
+  for (let round = -warmUps; round < rounds; round++) {
     for (const contestant of contestants) contestant.round = [];
     // Whoever goes first pays for what the one before has left behind, so the order alternates.
     let order = round % 2 === 0 ? contestants : contestants.toReversed();
-    for (let done = 0; done < turns; done += STINT) {
-      for (const contestant of order) await runStint(contestant, Math.min(STINT, turns - done));
+    for (let done = 0; done < turns; done += stint) {
+      for (const contestant of order)
+        await runStint(contestant, Math.min(stint, turns - done), now);
       order = order.toReversed();
     }
     if (round < 0) continue;
-    for (const { samples, round: times } of contestants) samples.push(...times);
-    for (const [ours, theirs] of ratios) {
-      const share =
-        quantile(timesOf(contestants, ours), 0.5) / quantile(timesOf(contestants, theirs), 0.5);
-      const name = `${ours}/${theirs}`;
-      shares[name] = [...(shares[name] ?? []), share];
+    if (usesThreads && scaling !== undefined) scalings.push(await scaling());
+    for (const { samples, round: times } of contestants)
+      for (const time of times) samples.push(time);
+    for (const [index, [ours, theirs]] of ratios.entries()) {
+      shares[index]?.push(medianOf(contestants, ours) / medianOf(contestants, theirs));
     }
-    onRound(round + 1);
+    onRound?.(round + 1);
   }
   return {
     results: contestants.map(({ entry, samples }) => ({
       name: entry.name,
-      medianNs: Math.round(quantile(samples, 0.5)),
-      p99Ns: Math.round(quantile(samples, 0.99)),
+      medianNs: round(quantile(samples, 0.5)),
+      p99Ns: round(quantile(samples, 0.99)),
     })),
     ratios: Object.fromEntries(
-      Object.entries(shares).map(([name, values]) => [
-        name,
-        { median: quantile(values, 0.5), min: Math.min(...values), max: Math.max(...values) },
+      ratios.map(([ours, theirs], index) => [
+        `${ours}/${theirs}`,
+        spreadOf(shares[index] as number[]),
       ]),
     ),
-    counts,
+    ...(scalings.length > 0 && { scaling: spreadOf(scalings) }),
   };
 }
 
-async function runStint(contestant: Contestant, turns: number): Promise<void> {
+async function runStint(contestant: Contestant, turns: number, now: () => number): Promise<void> {
   const { entry, round } = contestant;
+  const { run, before, checks = 1 } = entry;
   for (let i = 0; i < turns; i++) {
     const turn = contestant.turn++;
-    const start = performance.now();
-    const pending = entry.run(turn);
-    if (pending !== undefined) await pending;
-    round.push((performance.now() - start) * 1e6);
+    before?.(turn);
+    const start = now();
+    const pending = run(turn);
+    const own = typeof pending === 'object' ? await pending : pending;
+    const elapsed = (now() - start) * 1e6;
+    round.push((own ?? elapsed) / checks);
   }
 }
 
-function timesOf(contestants: readonly Contestant[], name: string): readonly number[] {
-  const found = contestants.find(({ entry }) => entry.name === name);
-  if (found === undefined) throw new Error(`no case "${name}" in this contest`);
-  return found.round;
+/** A tenth of a nanosecond is finer than any clock here. */
+function round(ns: number): number {
+  return Math.round(ns * 10) / 10;
 }
 
-/** The value below which a share `q` of the values lies; the middle of two for a median of even count. */
-function quantile(values: readonly number[], q: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const at = (sorted.length - 1) * q;
-  const below = sorted[Math.floor(at)] as number;
-  const above = sorted[Math.ceil(at)] as number;
-  return below + (above - below) * (at - Math.floor(at));
+function medianOf(contestants: readonly Contestant[], name: string): number {
+  const found = contestants.find(({ entry }) => entry.name === name);
+  if (found === undefined) throw new Error(`no case "${name}" in this contest`);
+  return quantile(found.round, 0.5);
 }

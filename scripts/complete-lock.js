@@ -4,11 +4,14 @@
  * npm writes no entry for an optional package that the registry it asks does not have,
  * as with mirrors that keep one platform only, and then `npm ci` refuses the lock
  * everywhere. An entry needs name, version and platform; where the platform is another
- * one, npm skips it. Run after every change of dependencies: `node scripts/complete-lock.js`.
+ * one, npm skips it. Run after every change of dependencies: `node scripts/complete-lock.js`,
+ * or with the path of another lock file.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
-const file = new URL('../package-lock.json', import.meta.url);
+const [file = fileURLToPath(new URL('../package-lock.json', import.meta.url))] =
+  process.argv.slice(2);
 const lock = JSON.parse(readFileSync(file, 'utf8'));
 
 const SYSTEMS = [

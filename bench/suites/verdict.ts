@@ -94,7 +94,7 @@ export const suite: Suite = {
   name: 'verdict',
   notes: [
     `Each run is a cart of ${LINES} verdicts in QuickJS, with nothing but the language. read: a reader, and read(value, { subject }) of each text. read-json-value: the same of what Shopify has parsed (jsonValue). function: a whole run, from the text of its input to what it would refuse. json-parse: JSON.parse of each text and a look at its status.`,
-    `instructions: of one such cart, counted as function-runner counts them (bench/README.md). A Function may take ${LIMIT.toLocaleString('en')}, its input and everything else included.`,
+    `The figures are instructions of one such cart, counted as function-runner counts them (bench/README.md). A Function may take ${LIMIT.toLocaleString('en')}, its input and everything else included.`,
   ],
   async prepare({ short }): Promise<readonly Contest[]> {
     const bundle = await bundleEntry();
@@ -115,9 +115,8 @@ export const suite: Suite = {
           ['read-json-value', 'json-parse'],
           ['function', 'json-parse'],
         ],
-        counts: Object.fromEntries(
-          NAMES.map((name) => [`instructions ${name}`, countRun(counting, name)]),
-        ),
+        figures: async () =>
+          NAMES.map((name) => ({ name, value: countRun(counting, name), unit: 'instructions' })),
       },
     ];
   },

@@ -8,6 +8,7 @@
  * a storefront that verifies never loads cbor-x.
  */
 import { Encoder, Tag } from 'cbor-x/index-no-eval';
+import { encodeUtf8 } from './utf8.ts';
 
 /** A tagged value, written as `#6.tag(value)`. */
 export interface CborTagged {
@@ -93,8 +94,8 @@ function compareKeys(a: number | string, b: number | string): number {
 
 /** Shorter UTF-8 first, then by bytes; comparing code points gives UTF-8's byte order. */
 function compareText(a: string, b: string): number {
-  const left = new TextEncoder().encode(a);
-  const right = new TextEncoder().encode(b);
+  const left = encodeUtf8(a);
+  const right = encodeUtf8(b);
   if (left.length !== right.length) return left.length - right.length;
   for (let i = 0; i < left.length; i++) {
     const difference = (left[i] as number) - (right[i] as number);

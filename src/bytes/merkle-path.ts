@@ -29,8 +29,8 @@ export interface KnownNodes {
   readonly hashes: Uint8Array;
 }
 
-/** Rows that are worth knowing: 2^13 nodes. */
-const MAX_ROWS = 12;
+/** Rows that are worth knowing: 2^16 nodes. Their places fit 31 bits. */
+const MAX_ROWS = 15;
 
 /** Nodes in so many rows below the root, and the root. */
 function countNodes(rows: number): number {
@@ -45,27 +45,44 @@ export function createKnownNodes(size: number, maxNodes: number): KnownNodes {
   return { rows, isKnown: new Uint8Array(count), hashes: new Uint8Array(count * HASH_LENGTH) };
 }
 
-/** Takes up the nodes of a climb that has reached this tree's root. */
-export function learnNodes(known: KnownNodes, { nodes }: Climb): void {
-  for (const [place, node] of nodes) {
-    if (place >= known.isKnown.length) continue;
-    known.isKnown[place] = 1;
-    known.hashes.set(node, place * HASH_LENGTH);
-  }
-}
-
 /** A climb that has reached a root. */
 export interface Climb {
   /** 32 bytes. The caller compares it, or checks its signature. */
   readonly root: Uint8Array;
-  /** The nodes near the root that were not known, by their place: own, siblings, and the root. */
-  readonly nodes: readonly (readonly [place: number, node: Uint8Array])[];
+  /** The nodes near the root that were hashed and not known; `undefined` where all were. */
+  readonly trail: Trail | undefined;
 }
 
-const NONE: Climb['nodes'] = [];
+/** What was passed on the way, row by row from the leaf's end. */
+interface Trail {
+  /** For each row from 1 the left and the right node, 32 bytes each. */
+  readonly pairs: Uint8Array;
+  /** For each row the place of the left one; -1 where the row was not passed or was known. */
+  readonly places: Int32Array;
+  /** For each row how many nodes: one where it is carried up without a sibling. */
+  readonly counts: Uint8Array;
+}
+
+/** Takes up the nodes of a climb that has reached this tree's root. */
+export function learnNodes({ rows, isKnown, hashes }: KnownNodes, { root, trail }: Climb): void {
+  if (trail === undefined) return;
+  const { pairs, places, counts } = trail;
+  for (let row = 1; row <= rows; row++) {
+    const place = places[row] as number;
+    if (place === -1) continue;
+    const from = (row - 1) * PAIR_LENGTH;
+    const count = counts[row] as number;
+    hashes.set(pairs.subarray(from, from + count * HASH_LENGTH), place * HASH_LENGTH);
+    isKnown.fill(1, place, place + count);
+  }
+  hashes.set(root);
+  isKnown[0] = 1;
+}
+
+const PAIR_LENGTH = 2 * HASH_LENGTH;
 
 /** 0x01 ‖ left ‖ right (§2.1.1). Filled anew for every node, so it may be shared. */
-const PAIR: Uint8Array = /* @__PURE__ */ Uint8Array.of(1, ...new Uint8Array(2 * HASH_LENGTH));
+const PAIR: Uint8Array = /* @__PURE__ */ Uint8Array.of(1, ...new Uint8Array(PAIR_LENGTH));
 
 /**
  * Climbs to the root, or gives `undefined` where the path is longer or shorter than the
@@ -92,57 +109,64 @@ export function climb(
   let used = 0;
   /** Whether the node at this place is the known one; `node` may then lag behind. */
   let isKnown = false;
-  let nodes: [number, Uint8Array][] | undefined;
+  let trail: Trail | undefined;
   for (let last = size - 1; last > 0; last = Math.floor(last / 2)) {
-    // Beyond MAX_ROWS no place is looked at, and none would fit 31 bits.
-    const place = row <= MAX_ROWS ? (1 << row) - 1 + at : -1;
+    const isNear = row <= MAX_ROWS;
+    const place = isNear ? (1 << row) - 1 + at : -1;
     const isRight = at % 2 === 1;
     // A last node without a sibling is carried up as it is.
     if (isRight || at < last) {
       if (used === count) return undefined;
       const sibling = path.start + stride * used++;
-      const beside = isRight ? place - 1 : place + 1;
       if (known !== undefined && row <= known.rows) {
         const isOwn: boolean = isKnown || isAt(known, place, node, 0);
-        isKnown = isOwn && isAt(known, beside, bytes, sibling);
+        isKnown = isOwn && isAt(known, isRight ? place - 1 : place + 1, bytes, sibling);
         if (isOwn && !isKnown) node = hashAt(known, place);
       }
       if (!isKnown) {
-        if (row <= MAX_ROWS) {
-          nodes ??= [];
-          // A copy: a view would keep a whole envelope in memory.
-          nodes.push([place, node], [beside, bytes.slice(sibling, sibling + HASH_LENGTH)]);
+        fillPair(node, bytes, sibling, isRight);
+        if (isNear) {
+          trail ??= startTrail(row);
+          note(trail, row, isRight ? place - 1 : place, 2);
         }
-        node = hashPair(hash, node, bytes, sibling, isRight);
+        node = hash(PAIR);
       }
     } else if (isKnown) {
       // What is carried here may have a sibling in the tree that is known: compare it above.
       node = hashAt(known as KnownNodes, place);
       isKnown = false;
-    } else if (row <= MAX_ROWS) {
-      nodes ??= [];
-      nodes.push([place, node]);
+    } else if (isNear) {
+      PAIR.set(node, 1);
+      trail ??= startTrail(row);
+      note(trail, row, place, 1);
     }
     at = Math.floor(at / 2);
     row -= 1;
   }
   if (used !== count) return undefined;
   if (isKnown) node = hashAt(known as KnownNodes, 0);
-  else nodes?.push([0, node]);
-  return { root: node, nodes: nodes ?? NONE };
+  return { root: node, trail };
 }
 
-function hashPair(
-  hash: Hash,
-  node: Uint8Array,
-  bytes: Uint8Array,
-  sibling: number,
-  isRight: boolean,
-): Uint8Array {
+function startTrail(rows: number): Trail {
+  return {
+    pairs: new Uint8Array(rows * PAIR_LENGTH),
+    places: new Int32Array(rows + 1).fill(-1),
+    counts: new Uint8Array(rows + 1),
+  };
+}
+
+/** Keeps what stands in {@link PAIR}. */
+function note({ pairs, places, counts }: Trail, row: number, place: number, count: number): void {
+  pairs.set(PAIR.subarray(1), (row - 1) * PAIR_LENGTH);
+  places[row] = place;
+  counts[row] = count;
+}
+
+function fillPair(node: Uint8Array, bytes: Uint8Array, sibling: number, isRight: boolean): void {
   PAIR.set(node, isRight ? 1 + HASH_LENGTH : 1);
   const to = isRight ? 1 : 1 + HASH_LENGTH;
   for (let i = 0; i < HASH_LENGTH; i++) PAIR[to + i] = bytes[sibling + i] as number;
-  return hash(PAIR);
 }
 
 /** Whether the node at this place is known, and is the hash that begins at `start`. */

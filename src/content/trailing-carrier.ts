@@ -4,7 +4,8 @@
  * `magic ‖ 01 ‖ length ‖ bytes`. Signing and checking look at the text without it,
  * so that marking a text does not change what the mark says about it.
  *
- * This file only finds where it begins. Reading it is the carrier's business.
+ * What the run is made of is said here and nowhere else: text-1 strips it, and the
+ * carrier (carrier/invisible.ts) writes and reads it.
  */
 
 /** `contmark`: eight bytes of our own, so that no other tool takes the run for its own. */
@@ -23,20 +24,47 @@ export const INVISIBLE_MAGIC: Uint8Array = /* @__PURE__ */ Uint8Array.of(
 export const INVISIBLE_VERSION = 1;
 
 /** Magic, version, length as 32 bits big-endian. */
-const HEADER_LENGTH = 13;
+export const INVISIBLE_HEADER_BYTES = 13;
 
 /** The same 8,192 bytes that bound an envelope: a longer run is not ours. */
-const MAX_CARRIED = 8192;
+export const MAX_INVISIBLE_BYTES = 8192;
+
+/** Stands before the run: a zero-width no-break space. */
+export const RUN_MARK = '\ufeff';
+
+/** The first of the 16 selectors of the basic plane, U+FE00 to U+FE0F. */
+export const FIRST_SELECTOR = 0xfe00;
+
+/** The first of the 240 selectors of plane 14, U+E0100 to U+E01EF. */
+export const FIRST_SUPPLEMENT = 0xe0100;
+
+/** The high surrogate that all 240 of them begin with in UTF-16. */
+const SUPPLEMENT_LEAD = 0xdb40;
+
+/** One carrier of ours at the end of a text. */
+export interface TrailingCarrier {
+  /** Index of its U+FEFF: the text without the carrier ends there. */
+  readonly start: number;
+  /** What it carries, 1 to 8,192 bytes. */
+  readonly bytes: Uint8Array;
+}
 
 /**
- * The text without one trailing carrier of ours. A run that is not exactly as long
- * as it declares is not a carrier, stays in the text and so changes its digest.
+ * The carrier of ours that ends the text. A run that is not exactly as long as it
+ * declares is none: it stays in the text and so changes its digest.
  */
+export function readTrailingCarrier(text: string): TrailingCarrier | undefined {
+  const start = text.lastIndexOf(RUN_MARK);
+  if (start === -1) return undefined;
+  const run = readSelectors(text, start + 1);
+  if (run === undefined || !isCarrier(run)) return undefined;
+  return { start, bytes: run.subarray(INVISIBLE_HEADER_BYTES) };
+}
+
+/** The text without one trailing carrier of ours. */
 export function stripTrailingCarrier(text: string): string {
-  const start = text.lastIndexOf('\ufeff');
-  if (start === -1) return text;
-  const bytes = readSelectors(text, start + 1);
-  return bytes !== undefined && isCarrier(bytes) ? text.slice(0, start) : text;
+  const carrier = readTrailingCarrier(text);
+  return carrier === undefined ? text : text.slice(0, carrier.start);
 }
 
 /**
@@ -47,13 +75,13 @@ export function stripTrailingCarrier(text: string): string {
  */
 export function readSelectors(text: string, start: number): Uint8Array | undefined {
   const units: number[] = [];
-  const isWide = text.charCodeAt(start) === 0xdb40;
-  const limit = (MAX_CARRIED + HEADER_LENGTH) * 2;
+  const isWide = text.charCodeAt(start) === SUPPLEMENT_LEAD;
+  const limit = (MAX_INVISIBLE_BYTES + INVISIBLE_HEADER_BYTES) * 2;
   for (let i = start; i < text.length; i++) {
     const code = text.codePointAt(i) as number;
-    if (code >= 0xfe00 && code <= 0xfe0f) units.push(code - 0xfe00);
-    else if (isWide && code >= 0xe0100 && code <= 0xe01ef) {
-      units.push(code - 0xe0100 + 16);
+    if (code >= FIRST_SELECTOR && code < FIRST_SELECTOR + 16) units.push(code - FIRST_SELECTOR);
+    else if (isWide && code >= FIRST_SUPPLEMENT && code < FIRST_SUPPLEMENT + 240) {
+      units.push(code - FIRST_SUPPLEMENT + 16);
       i += 1;
     } else return undefined;
     if (units.length > limit) return undefined;
@@ -68,11 +96,16 @@ export function readSelectors(text: string, start: number): Uint8Array | undefin
 }
 
 function isCarrier(bytes: Uint8Array): boolean {
-  if (bytes.length < HEADER_LENGTH || bytes.length > HEADER_LENGTH + MAX_CARRIED) return false;
+  if (
+    bytes.length < INVISIBLE_HEADER_BYTES ||
+    bytes.length > INVISIBLE_HEADER_BYTES + MAX_INVISIBLE_BYTES
+  ) {
+    return false;
+  }
   for (let i = 0; i < INVISIBLE_MAGIC.length; i++) {
     if (bytes[i] !== INVISIBLE_MAGIC[i]) return false;
   }
   if (bytes[8] !== INVISIBLE_VERSION) return false;
   const declared = new DataView(bytes.buffer, bytes.byteOffset).getUint32(9);
-  return declared > 0 && bytes.length === HEADER_LENGTH + declared;
+  return declared > 0 && bytes.length === INVISIBLE_HEADER_BYTES + declared;
 }

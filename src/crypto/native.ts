@@ -21,6 +21,12 @@ export const SPKI_PREFIX: Uint8Array = /* @__PURE__ */ Uint8Array.of(
 
 const DIGEST_LENGTH = 32;
 
+/**
+ * Whether the callback form of `verify` works on other threads. In Deno it computes on the calling
+ * one and then waits for a timer: a page of fifty took 4.8 ms, and 2.4 ms in the plain form.
+ */
+const HAS_THREADS: boolean = /* @__PURE__ */ (() => !('Deno' in globalThis))();
+
 /** The native backend, or `undefined` where the runtime has no node:crypto. */
 export function createNativeBackend(): Backend | undefined {
   const node = getBuiltin('node:crypto');
@@ -52,9 +58,13 @@ export function createNativeBackend(): Backend | undefined {
         format: 'der',
         type: 'spki',
       });
+      const now = (signature: Uint8Array, message: Uint8Array): boolean =>
+        node.verify(null, message, key, signature);
       return {
-        now: (signature, message) => node.verify(null, message, key, signature),
-        aside: (signature, message, settle) => node.verify(null, message, key, signature, settle),
+        now,
+        aside: HAS_THREADS
+          ? (signature, message, settle) => node.verify(null, message, key, signature, settle)
+          : (signature, message, settle) => settle(undefined, now(signature, message)),
       };
     },
   };

@@ -5,6 +5,7 @@
  * The two shapes that exist are fixed byte strings around the seed, so they are
  * matched whole; there is no ASN.1 parser to confuse.
  */
+import { decodeBase64url } from '../bytes/base64url.ts';
 import { concatBytes, equalBytes } from '../bytes/bytes.ts';
 import { ContentmarkError, wrongArgument } from '../errors.ts';
 import { KEY_LENGTH } from './ed25519.ts';
@@ -47,16 +48,22 @@ export function importPkcs8(pkcs8: Uint8Array | string): SigningKey {
   throw new ContentmarkError('ERR_KEY', 'not an Ed25519 private key in PKCS#8 form', 'pkcs8');
 }
 
-function readPem(pem: string): Uint8Array | undefined {
+function readPem(pem: string): Uint8Array {
   const body = PEM.exec(pem.trimStart())?.[1];
   if (body === undefined) {
     throw new ContentmarkError('ERR_KEY', 'not a PEM "PRIVATE KEY" block', 'pkcs8');
   }
-  try {
-    return Uint8Array.from(atob(body.replace(/\s/g, '')), (character) => character.charCodeAt(0));
-  } catch {
+  const der = decodeBase64(body.replace(/\s/g, ''));
+  if (der === undefined) {
     throw new ContentmarkError('ERR_KEY', 'the PEM block is not base64', 'pkcs8');
   }
+  return der;
+}
+
+/** Padded base64 (RFC 4648 §4). `atob` is a browser's, and engines exist that have none. */
+function decodeBase64(text: string): Uint8Array | undefined {
+  if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return undefined;
+  return decodeBase64url(text.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_'));
 }
 
 /** The private key as PKCS#8 DER (version 1, 48 bytes). Write it with mode 0600 and nowhere else. */

@@ -17,7 +17,7 @@ function fractions(root: (n: number) => number, count: number): Int32Array {
   let found = 0;
   for (let n = 2; found < count; n++) {
     let isPrime = true;
-    for (let i = 0; i < found; i++) if (n % (primes[i] as number) === 0) isPrime = false;
+    for (let i = 0; i < found && isPrime; i++) isPrime = n % (primes[i] as number) !== 0;
     if (!isPrime) continue;
     primes[found] = n;
     words[found++] = (root(n) % 1) * 2 ** 32;

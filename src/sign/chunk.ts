@@ -1,8 +1,10 @@
 /** Items of a batch on their way to a signature: digested and written, and nothing else kept. */
+import { parseUuid } from '../bytes/uuid.ts';
 import { type Content, requireContent } from '../content/content.ts';
 import type { Claims, Payload } from '../envelope/claims.ts';
 import { encodePayload } from '../envelope/encode.ts';
 import type { Statement } from '../envelope/encode-batch.ts';
+import { ID_BYTES } from '../envelope/limits.ts';
 import { createStatementTemplate, type StatementTemplate } from '../envelope/statement-template.ts';
 import { readOptions, wrongArgument } from '../errors.ts';
 import { randomUuids } from './claims-input.ts';
@@ -13,6 +15,8 @@ export interface BatchItem {
   readonly content: Content;
   /** What is marked: a handle or SKU. */
   readonly subject: string;
+  /** A UUID in lower case. Default a random one, which needs the runtime's random numbers. */
+  readonly id?: string;
 }
 
 /** Items that wait for their signature. */
@@ -40,9 +44,10 @@ export function createChunk(claims: Claims): Chunk {
   let ids: Uint8Array = new Uint8Array(0);
 
   function nextId(): Uint8Array {
-    const at = (statements.length % IDS_AT_ONCE) * 16;
-    if (at === 0) ids = randomUuids(IDS_AT_ONCE);
-    return ids.subarray(at, at + 16);
+    if (ids.length === 0) ids = randomUuids(IDS_AT_ONCE);
+    const id = ids.subarray(0, ID_BYTES);
+    ids = ids.subarray(ID_BYTES);
+    return id;
   }
 
   function templateFor(payload: Payload): StatementTemplate {
@@ -68,11 +73,11 @@ export function createChunk(claims: Claims): Chunk {
     statements,
     add(item, index) {
       const name = `items[${index}]`;
-      const { content, subject } = readOptions(name, item, ['content', 'subject']);
+      const { content, subject, id: given } = readOptions(name, item, ['content', 'subject', 'id']);
       requireContent(`${name}.content`, content);
       if (typeof subject !== 'string') throw wrongArgument(`${name}.subject`, 'a string', subject);
       const payload = digestPayload(`${name}.content`, content);
-      const id = nextId();
+      const id = given === undefined ? nextId() : readId(`${name}.id`, given);
       const protectedHeader = templateFor(payload)(subject, id);
       statements.push({ protectedHeader, payload: encodePayload(payload) });
       subjects.push(subject);
@@ -80,4 +85,10 @@ export function createChunk(claims: Claims): Chunk {
       last = { payload, id };
     },
   };
+}
+
+function readId(argument: string, given: unknown): Uint8Array {
+  const id = typeof given === 'string' ? parseUuid(given) : undefined;
+  if (id === undefined) throw wrongArgument(argument, 'a UUID in lower case', given);
+  return id;
 }

@@ -70,6 +70,8 @@ const KNOWN: readonly (keyof SignBatchOptions)[] = [
 const DEFAULT_CHUNK = 4096;
 /** Flat buffers of 32 bytes a leaf end here; two billion items are more than anyone's catalogue. */
 const MAX_CHUNK = 2 ** 31 - 1;
+/** Stands for each item's own (RFC 9562 §5.9), so that sharing claims draws no random number. */
+const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Signs items in chunks, one signature each. A chunk of one item is a single envelope.
@@ -103,7 +105,7 @@ export async function* signBatch(
     name,
     thin,
     onUnsignable,
-    claims: completeClaims({ ...claims, subject: 'x' }, systemClock()),
+    claims: completeClaims({ ...claims, subject: 'x', id: NO_ID }, systemClock()),
   };
   let chunk = createChunk(batch.claims);
   let index = 0;

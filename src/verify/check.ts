@@ -11,14 +11,8 @@ import type { Content } from '../content/content.ts';
 import type { Backend } from '../crypto/backend.ts';
 import { MAX_ENVELOPE_BYTES } from '../envelope/limits.ts';
 import { readSignedRoot } from '../envelope/receipt.ts';
-import {
-  type CacheEntry,
-  type CacheStatistics,
-  createEntry,
-  createEnvelopeCache,
-  keepVerdict,
-  repeat,
-} from './cache.ts';
+import { type CacheStatistics, createEnvelopeCache } from './cache.ts';
+import { type CacheEntry, createEntry, keepVerdict, repeat, statementOf } from './cache-entry.ts';
 import { conclude, type Expectations } from './conclude.ts';
 import { copyOf, decodeEvidence, type Evidence, readEvidence } from './evidence.ts';
 import { openMark } from './open.ts';
@@ -100,8 +94,12 @@ export function createCheck({ trust, cacheSize, cacheBytes }: VerifierSettings):
     backend: Backend,
   ): Verdict {
     if (step.status === 'kept') {
-      const repeated = repeat(step, content, expected);
-      return repeated ?? closeEntry(step, true, content, expected, backend);
+      const { text } = step;
+      const repeated = repeat(step, content, expected, backend);
+      if (repeated === undefined) return closeEntry(step, true, content, expected, backend);
+      // Another spelling of the same text is remembered in its place.
+      if (step.text !== text) cache?.keep(step);
+      return repeated;
     }
     const { pending, textForm } = step;
     const { statement } = pending;
@@ -122,7 +120,7 @@ export function createCheck({ trust, cacheSize, cacheBytes }: VerifierSettings):
   ): Verdict {
     const { text, texts } = entry;
     const known = texts?.size;
-    const verdict = conclude(entry.statement, content, expected, backend, entry);
+    const verdict = conclude(statementOf(entry), content, expected, backend, entry);
     keepVerdict(entry, content, verdict);
     if (!isKept || entry.text !== text || entry.texts?.size !== known) cache?.keep(entry);
     return verdict;

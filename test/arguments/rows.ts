@@ -257,6 +257,7 @@ const batchRows: Row[] = [
     (subject) => signAll([two[0], { content, subject }] as never),
     isText,
   ),
+  row('items[1].id', (id) => signAll([two[0], { content, subject: 'b', id }] as never), isAbsent),
   row('options.signer', (value) => signAll(two, { signer: value })),
   row('claims|issuer', (claims) => signAll(two, { claims })),
   row(

@@ -84,6 +84,29 @@ test('a runtime with a working node:crypto uses it', async () => {
   expect(await signAndVerify(contentmark)).toEqual(RIGHT);
 });
 
+test.each([
+  ['lends its threads to', undefined, true],
+  // Its node:crypto computes at once in either form, and then waits for a timer before it calls back.
+  ['has none to lend, as Deno, is not asked for', {}, false],
+])('a runtime that %s the signatures of a page', async (_name, deno, isAsked) => {
+  vi.stubGlobal('Deno', deno);
+  if (deno === undefined) Reflect.deleteProperty(globalThis, 'Deno');
+  const forms: boolean[] = [];
+  const verify = (...given: Parameters<typeof nodeCrypto.verify>) => {
+    forms.push(given.length > 4);
+    return nodeCrypto.verify(...given);
+  };
+  const contentmark = await importWith(broken({ verify }), web());
+  const { trust, envelope } = markOne(contentmark);
+  const item = { content: contentmark.text('Merino'), evidence: envelope, subject };
+  const page = Array.from({ length: 8 }, () => item);
+  const verifier = contentmark.createVerifier({ trust, environment, cacheSize: 0 });
+  forms.length = 0;
+  const verdicts = await verifier.verifyAll(page);
+  expect(verdicts.map(({ status }) => status)).toEqual(page.map(() => 'verified'));
+  expect(forms).toEqual(page.map(() => isAsked));
+});
+
 const NO_NATIVE: readonly [string, Lookup | undefined][] = [
   ['has no process.getBuiltinModule', undefined],
   ['has no node:crypto', () => undefined],
@@ -178,7 +201,7 @@ describe('who insists on a backend', () => {
 test('a runtime without secure random numbers says so, and signs what is given an id', async () => {
   const contentmark = await importWith(undefined);
   vi.stubGlobal('crypto', undefined);
-  const { generateKey, importSeed, localSigner, signSync, text } = contentmark;
+  const { generateKey, importSeed, localSigner, signBatch, signSync, text } = contentmark;
   const lacks = expect.objectContaining({ code: 'ERR_RUNTIME' });
   expect(() => generateKey()).toThrow(lacks);
   const signer = localSigner(importSeed(new Uint8Array(32).fill(1)));
@@ -188,4 +211,13 @@ test('a runtime without secure random numbers says so, and signs what is given a
   expect(signSync(text('Merino'), { signer, claims: { ...claims, id } }).length).toBeGreaterThan(
     200,
   );
+  const batch = async (given: object) => {
+    const items = [{ content: text('Merino'), subject, ...given }];
+    let count = 0;
+    for await (const _item of signBatch(items, { signer, claims: { issuer, environment } }))
+      count++;
+    return count;
+  };
+  await expect(batch({})).rejects.toEqual(lacks);
+  expect(await batch({ id })).toBe(1);
 });

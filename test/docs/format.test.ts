@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { importSeed, localSigner, parts, raw, signSync, text } from 'contentmark';
-import { decodeTextForm } from 'contentmark/carrier';
+import { decodeTextForm, embed } from 'contentmark/carrier';
+import { invisibleCarrier, pointerTo } from 'contentmark/invisible';
 import { expect, it } from 'vitest';
 import { decodeHex, encodeHex } from '../../src/bytes/bytes.ts';
 import { decodeEnvelope } from '../../src/envelope/decode.ts';
@@ -34,6 +35,14 @@ it.each([
     expect(encodeHex(sign1?.signature as Uint8Array)).toBe(hexBlock('text.signature'));
     expect(page).toContain(`${envelope.length} bytes:`);
   }
+});
+
+it('the pointer to the worked example, and its run, are what this package writes', () => {
+  const envelope = decodeTextForm(block('text.envelope').replace(/\s/g, '')) as Uint8Array;
+  const pointer = pointerTo(envelope);
+  expect(encodeHex(pointer)).toBe(hexBlock('text.pointer'));
+  const run = embed('', pointer, invisibleCarrier());
+  expect(encodeHex(new TextEncoder().encode(run))).toBe(hexBlock('text.invisible'));
 });
 
 it('the table of reasons lists every reason in the order of the checks', () => {

@@ -59,6 +59,10 @@ describe('what the README shows is what happens', () => {
       join(work, 'products.csv'),
       'Handle,Title,Body (HTML)\ntrail-boot,Trail Boot,<p>Light &amp; warm</p>\n',
     );
+    writeFileSync(
+      join(work, 'order.json'),
+      '{"test":false,"line_items":[{"sku":"A-1","title":"Trail Boot","price":"89.00"}]}',
+    );
     const printed = execFileSync('sh', ['-e', '-c', blocks('sh')[0] as string], {
       cwd: work,
       encoding: 'utf8',

@@ -225,6 +225,28 @@ describe('signBatch', () => {
       expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-/);
   });
 
+  test('takes the ids it is given, draws the others, and signs the same bytes again', async () => {
+    const id = (i: number) => `0190a3c2-7b5e-4c1d-9e2f-${i.toString(16).padStart(12, '0')}`;
+    const fixed = { ...claims, issuedAt: 1767225600 };
+    const given = items(3).map((item, i) => ({ ...item, id: id(i) }));
+    const once = await collect(signBatch(given, { signer, claims: fixed, chunkSize: 2 }));
+    expect(await collect(signBatch(given, { signer, claims: fixed, chunkSize: 2 }))).toEqual(once);
+    const idOf = ({ envelope }: SignedItem) => {
+      const found = inspect(envelope);
+      return found.reason === undefined ? found.claims.id : '';
+    };
+    expect(once.map(idOf)).toEqual([0, 1, 2].map(id));
+    const mixed = given.map((item, i) => (i === 1 ? { ...item, id: undefined } : item));
+    const drawn = (await collect(signBatch(mixed as BatchItem[], { signer, claims }))).map(idOf);
+    expect([drawn[0], drawn[2]]).toEqual([id(0), id(2)]);
+    expect(drawn[1]).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4/);
+    const upper = given.map((item) => ({ ...item, id: item.id.toUpperCase() }));
+    await expect(collect(signBatch(upper, { signer, claims }))).rejects.toMatchObject({
+      code: 'ERR_ARGUMENT',
+      argument: 'items[0].id',
+    });
+  });
+
   test('stays within the sizes of docs/format.md', async () => {
     const full = {
       ...claims,

@@ -2,8 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import type { CacheEntry } from '../../src/verify/cache.ts';
 import { createEnvelopeCache } from '../../src/verify/cache.ts';
+import type { CacheEntry } from '../../src/verify/cache-entry.ts';
 
 const MB = 1_000_000;
 

@@ -6,11 +6,16 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { addCatalogSign } from './catalog-sign.ts';
 import { addCatalogVerify } from './catalog-verify.ts';
+import { addDigest } from './digest.ts';
 import { addDisclose } from './disclose.ts';
 import { EXIT, type ExitCode, Failure, toFailure } from './failure.ts';
+import { addGuardImport } from './guard/guard-import.ts';
+import { addGuardSettings } from './guard/guard-settings.ts';
+import { addGuardCheckout, addGuardProvisioning, addGuardRender } from './guard/guard-value.ts';
 import { addInspect } from './inspect.ts';
 import { colorsFor, type Io, write } from './io.ts';
 import { addKeygen } from './keygen.ts';
+import { addMagento } from './magento.ts';
 import { printable, printJson } from './output.ts';
 import { addPolicyShow } from './policy-show.ts';
 import { addPolicyTest } from './policy-test.ts';
@@ -61,6 +66,7 @@ function createProgram(session: Session, isJson: boolean): Command {
   addSign(program, session);
   addVerify(program, session);
   addInspect(program, session);
+  addDigest(program, session);
   addDisclose(program, session);
   const catalog = program
     .command('catalog')
@@ -69,8 +75,18 @@ function createProgram(session: Session, isJson: boolean): Command {
   addCatalogSign(catalog, session);
   addCatalogVerify(catalog, session);
   addShopify(program, session);
+  addMagento(program, session);
   addPromote(program, session);
   addServe(program, session, readVersion());
+  const guard = program
+    .command('guard')
+    .summary('decide what may be shown, bought, imported, set and let in')
+    .description('Look for test data, and decide by a policy what may go on.');
+  addGuardRender(guard, session);
+  addGuardCheckout(guard, session);
+  addGuardImport(guard, session);
+  addGuardSettings(guard, session);
+  addGuardProvisioning(guard, session);
   const policy = program
     .command('policy')
     .summary('test or print what a shop does with a verdict')

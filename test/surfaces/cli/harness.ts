@@ -111,8 +111,8 @@ export function start(
 ): ChildProcess {
   return spawn(process.execPath, [...node, '--import', 'tsx', 'src/surfaces/cli/bin.ts', ...args], {
     cwd: ROOT,
-    env: { ...process.env, ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
   });
 }
 

@@ -9,11 +9,20 @@ import { writeFileSync } from 'node:fs';
 import { GOLDEN, readGolden } from '../../fixtures/golden.ts';
 import { acceptedVectors } from './accepted.ts';
 import { batchVectors } from './batch.ts';
+import { contentVectors } from './content.ts';
 import { htmlVectors } from './html.ts';
 import { refusedVectors } from './refused.ts';
+import { strictVectors } from './strict.ts';
 
 const existing = readGolden();
-const made = [...acceptedVectors(), ...refusedVectors(), ...htmlVectors(), ...batchVectors()];
+const made = [
+  ...acceptedVectors(),
+  ...refusedVectors(),
+  ...htmlVectors(),
+  ...batchVectors(),
+  ...contentVectors(),
+  ...strictVectors(),
+];
 for (const vector of made) {
   const before = existing.find(({ name }) => name === vector.name);
   if (before !== undefined && JSON.stringify(before) !== JSON.stringify(vector)) {

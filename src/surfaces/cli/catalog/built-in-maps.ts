@@ -1,23 +1,9 @@
 /**
  * Maps that come with the command, written as a user would write them. Column names are
- * those of the platforms' own templates. Shopify's is the adapter's, so that a mark made from
- * CSV holds over the API and the other way round; it is loaded when it is asked for, because
- * the adapter brings an HTML parser with it.
+ * those of the platforms' own templates. Shopify's and Magento's are the adapters', so that a
+ * mark made from CSV holds over the API and the other way round; they are loaded when they are
+ * asked for, because the adapters bring an HTML parser with them.
  */
-const MAGENTO = {
-  format: 'csv',
-  subject: 'sku',
-  scope: 'store_view_code',
-  kind: 'product',
-  parts: {
-    name: { column: 'name', profile: 'text' },
-    description: { column: 'description', profile: 'html' },
-    short_description: { column: 'short_description', profile: 'html' },
-    meta_title: { column: 'meta_title', profile: 'text' },
-    meta_description: { column: 'meta_description', profile: 'text' },
-  },
-  carrier: { type: 'additional_attributes', column: 'additional_attributes', code: 'contentmark' },
-};
 
 const ESHOP = {
   format: 'json',
@@ -37,6 +23,6 @@ export const BUILT_IN_MAPS: ReadonlyMap<string, () => Promise<unknown>> = /* @__
   () => Promise<unknown>
 >([
   ['shopify', async () => (await import('contentmark/shopify')).productCsvMap],
-  ['magento', async () => MAGENTO],
+  ['magento', async () => (await import('contentmark/magento')).productCsvMap],
   ['eshop', async () => ESHOP],
 ]);

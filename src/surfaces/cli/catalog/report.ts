@@ -6,10 +6,14 @@ import { type Failure, toFailure } from '../failure.ts';
 import { colorsFor, type Io, write } from '../io.ts';
 import { createJsonList } from '../json-list.ts';
 import { printable } from '../output.ts';
-import type { Place } from './records.ts';
 
 /** A record that is not as it should be. */
-export interface Finding extends Place {
+export interface Finding {
+  /** From 1. */
+  readonly record: number;
+  /** Where it stands, in a file. */
+  readonly line?: number;
+  readonly subject?: string;
   readonly status: 'rejected' | 'absent' | 'broken';
   readonly reason?: string;
   readonly detail?: string;
@@ -51,7 +55,11 @@ export function createTextReport(io: Io): Report {
       total += 1;
       if (shown.length >= SHOWN_FINDINGS) return;
       const what = reason === undefined ? status : `${status} ${reason}`;
-      const where = `record ${record}, line ${line}${subject === undefined ? '' : `, ${subject}`}`;
+      const where = [
+        `record ${record}`,
+        ...(line === undefined ? [] : [`line ${line}`]),
+        ...(subject === undefined ? [] : [subject]),
+      ].join(', ');
       const why = detail === undefined ? '' : `: ${detail}`;
       shown.push(`  ${paint[status](what)}  ${printable(where + why)}`);
     },

@@ -1,0 +1,96 @@
+/**
+ * What of a configuration is new: a copy of it without what stood there before. Places keep
+ * their names and numbers, so that a path in the copy is a path in the configuration.
+ */
+
+/** Deeper, and beyond so many values, everything counts as changed: the walk has limits too. */
+const MAX_DEPTH = 64;
+const MAX_NODES = 100_000;
+
+/** Members by which an item of a list is known when the list is in another order. */
+const IDENTITIES: readonly string[] = ['path', 'key', 'id', 'code', 'handle', 'name'];
+
+/** Members that say what the `value` beside them is; they stay with it. */
+const NAMING: readonly string[] = ['attribute_code', 'attributeCode', 'key', 'path', 'name'];
+
+/** The part of `after` that is not in `before`; `undefined` where nothing is. May be `after` itself. */
+export function changedIn(before: unknown, after: unknown): unknown {
+  let nodes = 0;
+
+  function compare(old: unknown, now: unknown, depth: number): unknown {
+    nodes += 1;
+    if (Object.is(old, now)) return undefined;
+    if (!isContainer(now) || depth > MAX_DEPTH || nodes > MAX_NODES) return now;
+    try {
+      if (Array.isArray(now)) return Array.isArray(old) ? compareLists(old, now, depth) : now;
+      if (!isRecord(now) || !isRecord(old)) return now;
+      return compareRecords(old, now, depth);
+    } catch {
+      // A getter or a proxy that throws: the walk will say so of the whole.
+      return now;
+    }
+  }
+
+  function compareLists(old: readonly unknown[], now: readonly unknown[], depth: number): unknown {
+    const byIdentity = new Map<string, unknown>();
+    for (let at = 0; at < Math.min(old.length, MAX_NODES); at++) {
+      const identity = identityOf(old[at]);
+      if (identity !== undefined) byIdentity.set(identity, old[at]);
+    }
+    // What is beyond the limit is left to the walk, which has the same.
+    if (now.length > MAX_NODES) return now;
+    const changed = new Array<unknown>(now.length).fill(undefined);
+    let isChanged = false;
+    for (let at = 0; at < now.length; at++) {
+      const identity = identityOf(now[at]);
+      const former = identity === undefined ? old[at] : byIdentity.get(identity);
+      changed[at] = compare(former, now[at], depth + 1);
+      if (changed[at] !== undefined) isChanged = true;
+    }
+    return isChanged ? changed : undefined;
+  }
+
+  function compareRecords(
+    old: Readonly<Record<string, unknown>>,
+    now: Readonly<Record<string, unknown>>,
+    depth: number,
+  ): unknown {
+    const changed: [string, unknown][] = [];
+    for (const name of Object.keys(now)) {
+      const former = Object.hasOwn(old, name) ? old[name] : undefined;
+      const part = compare(former, now[name], depth + 1);
+      if (part !== undefined) changed.push([name, part]);
+    }
+    if (changed.length === 0) return undefined;
+    if (changed.some(([name]) => name === 'value')) {
+      for (const name of NAMING) {
+        if (!Object.hasOwn(now, name) || changed.some(([other]) => other === name)) continue;
+        changed.push([name, now[name]]);
+      }
+    }
+    // fromEntries defines properties, so a "__proto__" key stays a key.
+    return Object.fromEntries(changed);
+  }
+
+  return compare(before, after, 0);
+}
+
+function identityOf(item: unknown): string | undefined {
+  if (!isRecord(item)) return undefined;
+  for (const name of IDENTITIES) {
+    const value = Object.hasOwn(item, name) ? item[name] : undefined;
+    if (typeof value === 'string' || typeof value === 'number') return `${name} ${value}`;
+  }
+  return undefined;
+}
+
+function isContainer(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+/** An object with named members: no list, no bytes, no Map. */
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (!isContainer(value) || Array.isArray(value) || ArrayBuffer.isView(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}

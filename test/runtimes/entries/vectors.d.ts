@@ -1,0 +1,5 @@
+/** The vectors, embedded by ../bundle.ts. */
+declare module 'virtual:vectors' {
+  const vectors: import('../suite/vectors.ts').Vectors;
+  export default vectors;
+}
