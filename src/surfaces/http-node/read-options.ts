@@ -48,10 +48,3 @@ export function readNumber(
   if (typeof value === 'number' && value >= min && value <= max) return value;
   throw wrongOption(argument, `a number from ${min} to ${max}`);
 }
-
-/** A function, or the default. */
-export function readFunction<F>(argument: string, value: F | undefined, otherwise: F): F {
-  if (value === undefined) return otherwise;
-  if (typeof value === 'function') return value;
-  throw wrongOption(argument, 'a function');
-}
