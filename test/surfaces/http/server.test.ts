@@ -3,6 +3,7 @@
  * status or a limit, and it goes on answering others.
  */
 import { afterEach, describe, expect, test } from 'vitest';
+import { type Connection, headOf, open } from '../../../bench/load/connection.ts';
 import {
   createMetrics,
   type RunningServer,
@@ -10,7 +11,6 @@ import {
   startServer,
 } from '../../../src/entries/http-node.ts';
 import { createApi, post, verifyRequest } from '../../fixtures/verification-api.ts';
-import { type Connection, headOf, open } from './connection.ts';
 
 const servers: RunningServer[] = [];
 const connections: Connection[] = [];
