@@ -78,6 +78,8 @@ try {
   print(
     `  p50 ${milliseconds(steady.p50)}, p99 ${milliseconds(steady.p99)}, longest ${milliseconds(steady.max)}`,
   );
+  const processor = ((after.seconds - before.seconds) * 1000) / steady.requests;
+  print(`  the server took ${processor.toFixed(2)} ms of processor for each`);
   print(
     `  memory: ${megabytes(before.bytes)} before, ${megabytes(after.bytes)} after; last third against first ${growth < 0 ? '-' : '+'}${megabytes(Math.abs(growth))}`,
   );

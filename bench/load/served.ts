@@ -15,12 +15,21 @@ const WANTED_FILES = 20_000;
 
 const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
+/** What its `/metrics` say of its process. */
+export interface Look {
+  /** Resident memory. */
+  readonly bytes: number;
+  /** Processor time since it was started. */
+  readonly seconds: number;
+  /** When it was started, Unix seconds: another process has another time. */
+  readonly startedAt: number;
+}
+
 /** A running server. */
 export interface Served {
   readonly url: string;
   readonly port: number;
-  /** Resident bytes of its process, and when that was started: another process has another time. */
-  look(): Promise<{ readonly bytes: number; readonly startedAt: number }>;
+  look(): Promise<Look>;
   /** Whether its process runs. */
   isUp(): boolean;
   /** What it wrote to stderr: reports of failures. */
@@ -76,6 +85,7 @@ export async function startServed(
       const read = (name: string) => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
       return {
         bytes: read('process_resident_memory_bytes'),
+        seconds: read('process_cpu_seconds_total'),
         startedAt: read('process_start_time_seconds'),
       };
     },
