@@ -18,7 +18,8 @@ import { keyIdOf } from '../crypto/public-key.ts';
 import { requireOwnSignature, requireSigner, type Signer } from '../crypto/signer.ts';
 import { encodeRecord } from '../envelope/encode-claims.ts';
 import { MANIFEST_CONTENT_FORMAT } from '../envelope/limits.ts';
-import { ContentmarkError, readOptions } from '../errors.ts';
+import { isUri } from '../envelope/vocabulary.ts';
+import { ContentmarkError, readOptions, wrongArgument } from '../errors.ts';
 import { randomUuids } from '../sign/claims-input.ts';
 import { digestSubmitted, type Submitted } from './digest-submitted.ts';
 import {
@@ -74,18 +75,23 @@ export async function signReceipt(
   const found = readOptions('input', input, INPUT);
   const { signer, solution, software } = readOptions('options', options, OPTIONS);
   requireSigner('options.signer', signer);
+  if (typeof solution !== 'string' || !isUri(solution))
+    throw wrongArgument('options.solution', 'a URI of whoever looked', solution);
   const backend = getNativeBackend() ?? (await loadBackend());
   const { evidence } = found;
+  if (!Array.isArray(evidence))
+    throw wrongArgument('input.evidence', 'an array of evidence', evidence);
   const claims = {
     solution,
-    detectedAt: found.detectedAt ?? systemClock(),
-    id: found.id ?? formatUuid(randomUuids(1)),
+    // Not ??: a null from somewhere else is a mistake, and no wish for a default.
+    detectedAt: found.detectedAt === undefined ? systemClock() : found.detectedAt,
+    id: found.id === undefined ? formatUuid(randomUuids(1)) : found.id,
   };
   const payload = encodeRecord('', RECEIPT_FIELDS, {
     ...found,
     content: digestSubmitted('input.content', found.content, backend),
     // An empty list would be a second spelling of none.
-    evidence: Array.isArray(evidence) && evidence.length === 0 ? undefined : evidence,
+    evidence: evidence.length === 0 ? undefined : evidence,
     software,
   });
   // encodeRecord has seen that result and evidence are what they are declared to be.

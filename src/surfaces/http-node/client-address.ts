@@ -1,7 +1,7 @@
 /** Names clients for the rate limit by the address they come from. */
 import { isIP } from 'node:net';
 import type { Context } from 'hono';
-import { readNumber, readOptions } from './read-options.ts';
+import { readOptions, readWhole } from './read-options.ts';
 
 /** Options of {@link clientAddress}. */
 export interface ClientAddressOptions {
@@ -24,7 +24,7 @@ export function clientAddress(
   options: ClientAddressOptions = {},
 ): (context: Context) => string | undefined {
   const given = readOptions('options', options, ['trustedProxies']);
-  const proxies = readNumber('options.trustedProxies', given.trustedProxies, {
+  const proxies = readWhole('options.trustedProxies', given.trustedProxies, {
     min: 0,
     max: 16,
     otherwise: 0,

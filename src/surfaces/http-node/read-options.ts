@@ -48,3 +48,13 @@ export function readNumber(
   if (typeof value === 'number' && value >= min && value <= max) return value;
   throw wrongOption(argument, `a number from ${min} to ${max}`);
 }
+
+/** A whole number within bounds, or the default. */
+export function readWhole(
+  argument: string,
+  value: unknown,
+  bounds: { readonly min: number; readonly max: number; readonly otherwise: number },
+): number {
+  if (value === undefined || Number.isInteger(value)) return readNumber(argument, value, bounds);
+  throw wrongOption(argument, `a whole number from ${bounds.min} to ${bounds.max}`);
+}

@@ -5,7 +5,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createNodeListener, type Fetcher, requireFetcher } from './node-listener.ts';
-import { readNumber, readOptions, wrongOption } from './read-options.ts';
+import { readNumber, readOptions, readWhole, wrongOption } from './read-options.ts';
 
 /** Options of {@link startServer}. Times are in seconds. */
 export interface ServerOptions {
@@ -13,7 +13,7 @@ export interface ServerOptions {
   readonly port?: number;
   /** Address to listen on. Default `127.0.0.1`: a proxy in front speaks TLS. */
   readonly host?: string;
-  /** For the headers of a request, also of one that never comes. Default 10. */
+  /** For the headers of a request, also of one that never comes. Default 10, or `requestTimeout`. */
   readonly headersTimeout?: number;
   /** For a whole request. Default 30. */
   readonly requestTimeout?: number;
@@ -61,11 +61,22 @@ export async function startServer(
   const given = readOptions('options', options, OPTIONS);
   const { host = '127.0.0.1' } = given;
   if (typeof host !== 'string' || host === '') throw wrongOption('options.host', 'an address');
-  const port = readNumber('options.port', given.port, { min: 0, max: 65_535, otherwise: 0 });
+  const port = readWhole('options.port', given.port, { min: 0, max: 65_535, otherwise: 0 });
+  const requestTimeout = readMilliseconds('requestTimeout', given, 30);
+  const headersTimeout = readMilliseconds(
+    'headersTimeout',
+    given,
+    Math.min(10, requestTimeout / 1000),
+  );
+  if (headersTimeout > requestTimeout)
+    throw wrongOption(
+      'options.requestTimeout',
+      'at least headersTimeout, for headers are part of it',
+    );
   const server = createServer(
     {
-      headersTimeout: readMilliseconds('headersTimeout', given, 10),
-      requestTimeout: readMilliseconds('requestTimeout', given, 30),
+      headersTimeout,
+      requestTimeout,
       keepAliveTimeout: readMilliseconds('keepAliveTimeout', given, 5),
       // How often the first two are looked at: they are no more exact than this.
       connectionsCheckingInterval: 1000,
@@ -74,7 +85,7 @@ export async function startServer(
     createNodeListener(api),
   );
   server.timeout = readMilliseconds('idleTimeout', given, 60);
-  server.maxConnections = readNumber('options.maxConnections', given.maxConnections, {
+  server.maxConnections = readWhole('options.maxConnections', given.maxConnections, {
     min: 1,
     max: 1_000_000,
     otherwise: 10_000,

@@ -227,6 +227,12 @@ test('metrics count what was answered, by words of closed lists', async () => {
 test.each<readonly [string, object, string]>([
   ['an unknown option', { portt: 1 }, 'options.portt'],
   ['a port that is none', { port: 65_536 }, 'options.port'],
+  ['half a port', { port: 1.5 }, 'options.port'],
+  [
+    'less time for a request than for its headers',
+    { requestTimeout: 5, headersTimeout: 6 },
+    'options.requestTimeout',
+  ],
   ['no time at all', { headersTimeout: 0 }, 'options.headersTimeout'],
   ['a host that is no text', { host: 7 }, 'options.host'],
   ['no connections', { maxConnections: 0 }, 'options.maxConnections'],
