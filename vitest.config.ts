@@ -13,5 +13,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
+    // Every core: left to itself the runner keeps one free, which is half of a machine with two.
+    maxWorkers: '100%',
   },
 });

@@ -1,7 +1,7 @@
 /**
  * Copies Shopify's introspection files from an unpacked @shopify/dev-mcp into
- * test/fixtures/shopify, without their descriptions, which are two thirds of them: the
- * tests validate and execute against types, not prose. Nothing else is left out of the
+ * examples/shopify-shop/schemas, without their descriptions, which are two thirds of them:
+ * the shop and the tests validate and execute against types, not prose. Nothing else is left out of the
  * schema; of the access scopes beside it, those that a type requires are kept.
  *
  *   npm install --prefix /tmp/dev-mcp @shopify/dev-mcp@1.16.0
@@ -19,7 +19,7 @@ const FILES = [
   'storefront-graphql_2026-07',
   'storefront-graphql_2026-10',
 ];
-const OUTPUT = fileURLToPath(new URL('../test/fixtures/shopify/', import.meta.url));
+const OUTPUT = fileURLToPath(new URL('../examples/shopify-shop/schemas/', import.meta.url));
 
 interface Introspection {
   readonly data: unknown;

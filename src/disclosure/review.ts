@@ -19,7 +19,10 @@ export const REVIEW_STATES = [
   'void',
   /** A person looked, but not at the substance: the facts were not checked. */
   'insufficient',
-  /** What it covered could not be compared: `evidence`, or for a record `part`, is missing. */
+  /**
+   * What it covered could not be compared: `evidence` is missing, or for a record whose review
+   * was not of all of it `part`.
+   */
   'unchecked',
 ] as const;
 
@@ -38,7 +41,8 @@ const IS_OF_SUBSTANCE: Readonly<Record<ReviewKind, boolean>> = {
 
 /**
  * Compares the review with the digest in the envelope, which is that of what is shown: the
- * verdict would not be verified otherwise.
+ * verdict would not be verified otherwise. Of a record the reviewer has signed off all parts at
+ * once, by the SHA-256 of the manifest as `promote` has it, or one part by its own digest.
  * @throws ContentmarkError `ERR_ARGUMENT` where the evidence is not that of the verdict.
  */
 export function readReview(
@@ -47,20 +51,30 @@ export function readReview(
   part: string | undefined,
 ): ReviewState {
   if (part !== undefined) requireText('options.part', part);
-  const digest = evidence === undefined ? undefined : shownDigest(claims, evidence, part);
+  const shown = evidence === undefined ? undefined : shownDigests(claims, evidence, part);
   const { review } = claims;
   if (review === undefined) return 'none';
   if (!IS_OF_SUBSTANCE[review.kind]) return 'insufficient';
-  if (digest === undefined) return 'unchecked';
-  return encodeHex(review.digest) === digest ? 'holds' : 'void';
+  if (shown === undefined) return 'unchecked';
+  if (shown.digests.includes(encodeHex(review.digest))) return 'holds';
+  // Somebody may have signed off one part, and nobody says which one is shown.
+  return shown.isComplete ? 'void' : 'unchecked';
 }
 
-/** The digest of what is shown, in hexadecimal; `undefined` for a record whose part is not named. */
-function shownDigest(
+/** What a reviewer of what is shown could have signed off. */
+interface ShownDigests {
+  /** In hexadecimal. */
+  readonly digests: readonly string[];
+  /** Whether there is no other. */
+  readonly isComplete: boolean;
+}
+
+/** The digest of the content; of a record that of all its parts, and of the part that is named. */
+function shownDigests(
   claims: Claims,
   evidence: Uint8Array | string,
   part: string | undefined,
-): string | undefined {
+): ShownDigests {
   if (typeof evidence !== 'string' && !(evidence instanceof Uint8Array)) {
     throw wrongEvidence('is neither bytes nor a text form');
   }
@@ -69,10 +83,11 @@ function shownDigest(
   if (found.claims.id !== claims.id || found.claims.issuer !== claims.issuer) {
     throw wrongEvidence('is another mark than the one the verdict is about');
   }
-  if (found.payload.type === 'content') return found.payload.digest;
-  if (part === undefined) return undefined;
-  const named = found.payload.parts.find(({ name }) => name === part);
-  if (named !== undefined) return named.digest;
+  const { payload } = found;
+  if (payload.type === 'content') return { digests: [payload.digest], isComplete: true };
+  if (part === undefined) return { digests: [payload.digest], isComplete: false };
+  const named = payload.parts.find(({ name }) => name === part);
+  if (named !== undefined) return { digests: [payload.digest, named.digest], isComplete: true };
   throw new ContentmarkError(
     'ERR_ARGUMENT',
     '"options.part" is not a part of the record that was signed',

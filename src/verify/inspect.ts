@@ -6,6 +6,7 @@
 import { decodeBase64url } from '../bytes/base64url.ts';
 import { encodeHex } from '../bytes/bytes.ts';
 import { PROFILES, type Profile } from '../content/content.ts';
+import { sha256 } from '../crypto/sha256.ts';
 import type { Claims, PartDigest, Payload } from '../envelope/claims.ts';
 import { type Authority, type DecodedEnvelope, decodeEnvelope } from '../envelope/decode.ts';
 import { wrongArgument } from '../errors.ts';
@@ -27,6 +28,11 @@ export type InspectedPayload =
     })
   | {
       readonly type: 'parts';
+      /**
+       * SHA-256 of the manifest, 64 hexadecimal digits: names all parts at once. Whoever reviews
+       * a record signs this off (`claims.review`).
+       */
+      readonly digest: string;
       readonly parts: readonly (InspectedDigest & { readonly name: string })[];
     };
 
@@ -74,7 +80,10 @@ function refuse(reason: Reason, detail: string): Uninspectable {
   return Object.freeze({ reason, detail, verified: false });
 }
 
-function describe({ authority, claims, payload }: DecodedEnvelope, sizeBytes: number): Inspected {
+function describe(
+  { authority, claims, payload, sign1 }: DecodedEnvelope,
+  sizeBytes: number,
+): Inspected {
   const keyId = keyIdIn(authority);
   return Object.freeze({
     verified: false,
@@ -82,7 +91,7 @@ function describe({ authority, claims, payload }: DecodedEnvelope, sizeBytes: nu
     ...(keyId !== undefined && { keyId: encodeHex(keyId) }),
     sizeBytes,
     claims,
-    payload: describePayload(payload),
+    payload: describePayload(payload, sign1.payload),
   });
 }
 
@@ -97,10 +106,10 @@ function keyIdIn(authority: Authority): Uint8Array | undefined {
   }
 }
 
-function describePayload(payload: Payload): InspectedPayload {
+function describePayload(payload: Payload, bytes: Uint8Array): InspectedPayload {
   if (payload.type === 'manifest') {
     const parts = [...payload.parts].map(([name, part]) => ({ name, ...describeDigest(part) }));
-    return { type: 'parts', parts };
+    return { type: 'parts', digest: encodeHex(sha256(bytes)), parts };
   }
   const { mediaType } = payload;
   return {

@@ -17,7 +17,10 @@ import { SOURCE_TYPE_TABLE } from '../../src/disclosure/made.ts';
 import { KINDS, SOURCE_TYPES, TOPICS } from '../../src/envelope/vocabulary.ts';
 import {
   type ClaimsInput,
+  type Inspected,
+  inspect,
   json,
+  type PartsContent,
   parts,
   text,
   type Verdict,
@@ -272,6 +275,24 @@ describe('C2: a human review', () => {
       }).review;
     expect([state('description'), state('title'), state()]).toEqual(['holds', 'void', 'unchecked']);
     expect(() => state('price')).toThrow(expect.objectContaining({ argument: 'options.part' }));
+  });
+
+  it('of a whole record holds for every part of it, and is void once one of them was changed', () => {
+    const record = parts({ title: text('Vitamin C'), description: text(DESCRIPTION) });
+    const { envelope: first } = verified({ kind: 'product' }, record);
+    // Made just now, so it can be inspected.
+    const { payload } = inspect(first) as Inspected;
+    const digest = Buffer.from(payload.digest, 'hex');
+    const claims = { kind: 'product', ...reviewed('fact-check', digest) } as const;
+    const state = (content: PartsContent, part?: string) => {
+      const { verdict, envelope } = verified(claims, content);
+      const options = { ...EU, kind: 'description', evidence: envelope } as const;
+      return disclosure(verdict, { ...options, ...(part !== undefined && { part }) }).review;
+    };
+    const all = [undefined, 'title', 'description'];
+    expect(all.map((part) => state(record, part))).toEqual(['holds', 'holds', 'holds']);
+    const edited = parts({ title: text('Vitamin D'), description: text(DESCRIPTION) });
+    expect(all.map((part) => state(edited, part))).toEqual(['unchecked', 'void', 'void']);
   });
 
   it('is not compared with the envelope of something else', () => {

@@ -13,6 +13,7 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ShopifyServer, startShopifyServer } from '../../examples/shopify-shop/server.ts';
 import {
   IMPORTED_FIELD,
   MARK_FIELD,
@@ -24,10 +25,6 @@ import {
   WEBHOOK_TOPICS,
 } from '../../src/entries/shopify.ts';
 import { SHOPIFY_FAILURES } from '../../src/entries/shopify-client.ts';
-import {
-  type ShopifyServer,
-  startShopifyServer,
-} from '../adapters/shopify/shopify-server/server.ts';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../..', import.meta.url));

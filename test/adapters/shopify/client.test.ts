@@ -1,6 +1,11 @@
 /** The client against a shop where everything goes wrong, one thing at a time. */
 import { afterEach, describe, expect, it } from 'vitest';
 import {
+  type ShopifyServer,
+  type ShopifyServerOptions,
+  startShopifyServer,
+} from '../../../examples/shopify-shop/server.ts';
+import {
   type GraphqlRequest,
   productPageRequest,
   productRequest,
@@ -12,11 +17,6 @@ import {
   type ShopifyReply,
   setUpShop,
 } from '../../../src/entries/shopify-client.ts';
-import {
-  type ShopifyServer,
-  type ShopifyServerOptions,
-  startShopifyServer,
-} from './shopify-server/server.ts';
 
 let server: ShopifyServer | undefined;
 afterEach(async () => {

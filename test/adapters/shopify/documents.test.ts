@@ -16,8 +16,8 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { loadSchema } from '../../../examples/shopify-shop/schemas.ts';
 import * as shopify from '../../../src/entries/shopify.ts';
-import { loadSchema } from './schemas.ts';
 
 const { SHOPIFY_API_VERSIONS, METAFIELD_ERRORS, REQUIRED_SCOPES, FIELD_DEFINITIONS } = shopify;
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { brotliDecompressSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
-import type { SeedProduct } from './shopify-server/store.ts';
+import type { SeedProduct } from '../../../examples/shopify-shop/store.ts';
 
 const FILE = new URL('../../fixtures/shopify/aws-retail.csv.br', import.meta.url);
 

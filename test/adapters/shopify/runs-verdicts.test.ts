@@ -1,7 +1,7 @@
 /** Verdicts beside marks: written, left alone, brought up to date. */
 import { describe, expect, it } from 'vitest';
+import type { StoredProduct } from '../../../examples/shopify-shop/store.ts';
 import { readVerdict } from '../../../src/entries/verdict.ts';
-import type { StoredProduct } from './shopify-server/store.ts';
 import { COUNT, claims, key, product, useSmallShop } from './small-shop.ts';
 
 const shop = useSmallShop();

@@ -1,6 +1,11 @@
 /** The test server itself: the limits it enforces are Shopify's, or the other tests prove nothing. */
 import { afterEach, describe, expect, it } from 'vitest';
 import {
+  type ShopifyServer,
+  type ShopifyServerOptions,
+  startShopifyServer,
+} from '../../../examples/shopify-shop/server.ts';
+import {
   bulkOperationRequest,
   bulkProductsRequest,
   definitionRequest,
@@ -14,11 +19,6 @@ import {
   shopRequest,
   storefrontProductRequest,
 } from '../../../src/entries/shopify.ts';
-import {
-  type ShopifyServer,
-  type ShopifyServerOptions,
-  startShopifyServer,
-} from './shopify-server/server.ts';
 
 const boots = {
   handle: 'boots',
@@ -248,5 +248,81 @@ describe('a bulk operation', () => {
     const fine = '{ products { edges { node { id } } } }';
     for (let i = 0; i < 5; i++) expect((await run(fine)).userErrors).toEqual([]);
     expect((await run(fine)).userErrors[0].code).toBe('LIMIT_REACHED');
+  });
+});
+
+describe('a product', () => {
+  const CREATE = `mutation Create($product: ProductCreateInput!) {
+    productCreate(product: $product) { product { id handle title status tags seo { title } } userErrors { field message } } }`;
+  const UPDATE = `mutation Update($product: ProductUpdateInput!) {
+    productUpdate(product: $product) { product { id title } userErrors { field message } } }`;
+  const field = {
+    namespace: '$app',
+    key: 'contentmark',
+    type: 'single_line_text_field',
+    value: '0oRY',
+  };
+  const hat = { handle: 'hat', title: 'Hat', seo: { title: 'Buy a hat' }, tags: ['ai'] };
+
+  async function create(shop: ShopifyServer, product: object) {
+    const { reply } = await ask(shop, { query: CREATE, variables: { product } });
+    return reply.data.productCreate;
+  }
+
+  it('is created with its metafields, or not at all', async () => {
+    const shop = await start();
+    const wrong = await create(shop, { ...hat, metafields: [{ ...field, value: 'a\nb' }] });
+    expect(wrong).toMatchObject({
+      product: null,
+      userErrors: [{ field: ['metafields', '0', 'value'] }],
+    });
+    expect(shop.store.byHandle('hat')).toBeUndefined();
+    const { product } = await create(shop, { ...hat, status: 'DRAFT', metafields: [field] });
+    expect(product).toMatchObject({
+      handle: 'hat',
+      status: 'DRAFT',
+      tags: ['ai'],
+      seo: { title: 'Buy a hat' },
+    });
+    expect(shop.store.writes).toMatchObject([{ ownerId: product.id, value: '0oRY' }]);
+    const { reply } = await ask(shop, productPageRequest({ query: 'tag:ai' }));
+    expect(reply.data.products.nodes).toMatchObject([{ handle: 'hat', mark: { value: '0oRY' } }]);
+  });
+
+  it('does not take a handle that is taken, and numbers one that was not asked for', async () => {
+    const shop = await start();
+    expect((await create(shop, { ...hat, handle: 'boots' })).userErrors).toMatchObject([
+      { field: ['handle'] },
+    ]);
+    expect((await create(shop, { title: 'Boots' })).product.handle).toBe('boots-1');
+    expect((await create(shop, { title: '' })).userErrors).toMatchObject([{ field: ['title'] }]);
+    expect((await create(shop, { title: 'x'.repeat(256) })).userErrors).toMatchObject([
+      { field: ['title'] },
+    ]);
+  });
+
+  it('is updated in what is named, and keeps the rest', async () => {
+    const shop = await start();
+    await ask(shop, metafieldsRequest([write({ key: 'other' })]));
+    const update = async (product: object) =>
+      (await ask(shop, { query: UPDATE, variables: { product } })).reply.data.productUpdate;
+    const id = 'gid://shopify/Product/1000';
+    await update({ id, title: 'New', metafields: [field] });
+    const stored = shop.store.byHandle('boots');
+    expect(stored).toMatchObject({ title: 'New', descriptionHtml: '<p>Warm</p>' });
+    expect([...(stored?.fields.values() ?? [])].map(({ key }) => key)).toEqual([
+      'other',
+      'contentmark',
+    ]);
+    expect((await update({ id: 'gid://shopify/Product/1', title: 'x' })).userErrors).toHaveLength(
+      1,
+    );
+    expect((await update({ id, title: '' })).userErrors).toHaveLength(1);
+  });
+
+  it('needs write_products to be made or changed', async () => {
+    const shop = await start({ scopes: ['read_products'] });
+    const { reply } = await ask(shop, { query: CREATE, variables: { product: hat } });
+    expect(reply.errors[0].extensions.code).toBe('ACCESS_DENIED');
   });
 });

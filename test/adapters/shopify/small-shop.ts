@@ -1,5 +1,7 @@
 /** A small shop and a key of its own, for tests of runs over it. */
 import { afterEach, beforeEach } from 'vitest';
+import { type ShopifyServer, startShopifyServer } from '../../../examples/shopify-shop/server.ts';
+import type { SeedProduct, Store, StoredProduct } from '../../../examples/shopify-shop/store.ts';
 import {
   checkProducts,
   createShopifyClient,
@@ -17,8 +19,6 @@ import {
   generateKey,
   localSigner,
 } from '../../../src/index.ts';
-import { type ShopifyServer, startShopifyServer } from './shopify-server/server.ts';
-import type { SeedProduct, Store, StoredProduct } from './shopify-server/store.ts';
 
 export const key = generateKey();
 export const signer = localSigner(key);

@@ -5,12 +5,12 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readRetailCsv, readRetailProducts } from '../../adapters/shopify/retail.ts';
 import {
   type ShopifyServer,
   startShopifyServer,
   TOKEN,
-} from '../../adapters/shopify/shopify-server/server.ts';
+} from '../../../examples/shopify-shop/server.ts';
+import { readRetailCsv, readRetailProducts } from '../../adapters/shopify/retail.ts';
 import { contentmarkJson, createKeys, createWorkspace, finish, start } from './harness.ts';
 
 const workspace = createWorkspace();

@@ -5,7 +5,7 @@ import {
   type ShopifyServer,
   startShopifyServer,
   TOKEN,
-} from '../../adapters/shopify/shopify-server/server.ts';
+} from '../../../examples/shopify-shop/server.ts';
 import { contentmark, contentmarkJson, createKeys, createWorkspace } from './harness.ts';
 
 const workspace = createWorkspace();

@@ -1,17 +1,17 @@
 /**
- * A shop for tests: Shopify's real schema, executed by graphql-js over data in memory, behind
- * HTTP on the loopback, with the limits that Shopify itself has. Nothing in it is random but
- * ports and tokens; time is the caller's clock.
+ * A shop to try things against: Shopify's real schema, executed by graphql-js over data in
+ * memory, behind HTTP on the loopback, with the limits that Shopify itself has. Nothing in it
+ * is random but ports and addresses of results; time is the caller's clock.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type DocumentNode, execute, parse, validate } from 'graphql';
-import { loadSchema } from '../schemas.ts';
 import { createBucket } from './bucket.ts';
 import { setBulkRunner } from './bulk.ts';
 import { actualCost, requestedCost } from './cost.ts';
 import { createFaults } from './faults.ts';
 import { createAdminRoot, createStorefrontRoot, type RootOptions } from './root.ts';
+import { loadSchema } from './schemas.ts';
 import { createStore, type SeedProduct } from './store.ts';
 
 export interface ShopifyServerOptions {
@@ -25,13 +25,17 @@ export interface ShopifyServerOptions {
   readonly bulkSeconds?: number;
   /** Default false. */
   readonly isDevelopment?: boolean;
+  /** Default `contentmark-test.myshopify.com`. */
+  readonly domain?: string;
+  /** Default a free one. */
+  readonly port?: number;
   /** Default `read_products` and `write_products`. */
   readonly scopes?: readonly string[];
 }
 
 /** What one query may cost. */
 const MAX_COST = 1_000;
-const WRITES = ['metafieldsSet', 'metafieldDefinitionCreate'];
+const WRITES = ['metafieldsSet', 'metafieldDefinitionCreate', 'productCreate', 'productUpdate'];
 const OPEN = ['shop', 'currentAppInstallation'];
 const VERSIONS = ['2026-10', '2026-07'];
 export const TOKEN = 'shpat_0123456789abcdef0123456789abcdef';
@@ -55,6 +59,7 @@ export async function startShopifyServer(options: ShopifyServerOptions) {
     bulkSeconds: options.bulkSeconds ?? 0.2,
     bulkUrl: (token) => `${origin}/bulk/${token}.jsonl`,
     isDevelopment: options.isDevelopment ?? false,
+    domain: options.domain ?? 'contentmark-test.myshopify.com',
   };
   const newest = loadSchema('admin', VERSIONS[0] as string).schema;
   setBulkRunner(rootOptions, {
@@ -201,7 +206,10 @@ export async function startShopifyServer(options: ShopifyServerOptions) {
   const server = createServer((request, response) => {
     answer(request, response).catch((error) => send(response, 500, { errors: String(error) }));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     url: origin,

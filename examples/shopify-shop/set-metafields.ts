@@ -1,5 +1,11 @@
 /** `metafieldsSet` with Shopify's own rules: all or none, sizes by type, compare-and-set. */
-import { APP_ID, resolveNamespace, type Store, type StoredField } from './store.ts';
+import {
+  APP_ID,
+  resolveNamespace,
+  type Store,
+  type StoredField,
+  type StoredProduct,
+} from './store.ts';
 
 /** As `MetafieldsSetInput`. A digest that is left out is no condition, `null` means "none yet". */
 export interface MetafieldInput {
@@ -47,23 +53,44 @@ export function setMetafields(store: Store, inputs: readonly MetafieldInput[]) {
   });
   if (errors.length > 0) return { metafields: null, userErrors: errors };
   const metafields: StoredField[] = [];
-  for (const { ownerId, namespace, key, type, value } of inputs) {
-    const owner = store.products.get(ownerId);
+  for (const input of inputs) {
+    const owner = store.products.get(input.ownerId);
     if (owner === undefined) throw new Error('judged to be there');
-    const stored = resolveNamespace(namespace);
-    const of = type ?? store.definitions.get(`${stored} ${key}`)?.type.name ?? '';
-    metafields.push(store.put(owner, stored, key, of, value));
-    store.writes.push({ ownerId, namespace: stored, key, value });
+    metafields.push(writeField(store, owner, input));
   }
   return { metafields, userErrors: [] };
 }
 
-/** Code, member and message of the first thing that is wrong. */
-function judge(store: Store, input: MetafieldInput): [string, string, string] | undefined {
-  const { ownerId, key, value, type } = input;
-  const namespace = resolveNamespace(input.namespace);
-  const owner = store.products.get(ownerId);
+/** The first thing that is wrong. */
+type Wrong = [code: string, member: string, message: string];
+
+function judge(store: Store, input: MetafieldInput): Wrong | undefined {
+  const owner = store.products.get(input.ownerId);
   if (owner === undefined) return ['INVALID', 'ownerId', 'Owner does not exist.'];
+  const wrong = judgeField(store, input);
+  if (wrong !== undefined) return wrong;
+  const { key, compareDigest } = input;
+  if (!Object.hasOwn(input, 'compareDigest') || compareDigest === undefined) return undefined;
+  if (compareDigest !== null && !DIGEST.test(compareDigest)) {
+    return ['INVALID_COMPARE_DIGEST', 'compareDigest', 'The compareDigest is invalid.'];
+  }
+  const stored =
+    owner.fields.get(`${resolveNamespace(input.namespace)} ${key}`)?.compareDigest ?? null;
+  return stored === compareDigest
+    ? undefined
+    : [
+        'STALE_OBJECT',
+        '',
+        'The resource has been updated since it was loaded. Try again with an updated `compareDigest` value.',
+      ];
+}
+
+/** A metafield by itself, whoever is to own it: `MetafieldInput` of a product has no owner yet. */
+export function judgeField(
+  store: Store,
+  { key, value, type, ...rest }: Omit<MetafieldInput, 'ownerId' | 'compareDigest'>,
+): Wrong | undefined {
+  const namespace = resolveNamespace(rest.namespace);
   if (namespace.startsWith('app--') && !namespace.startsWith(`app--${APP_ID}`)) {
     return ['APP_NOT_AUTHORIZED', 'namespace', 'Access to this namespace and key is not allowed.'];
   }
@@ -77,20 +104,19 @@ function judge(store: Store, input: MetafieldInput): [string, string, string] | 
   const of = type ?? defined;
   if (of === undefined) return ['BLANK', 'type', "Type can't be blank"];
   const wrong = judgeValue(of, value);
-  if (wrong !== undefined) return [wrong[0], 'value', wrong[1]];
-  if (!Object.hasOwn(input, 'compareDigest') || input.compareDigest === undefined) return undefined;
-  const { compareDigest } = input;
-  if (compareDigest !== null && !DIGEST.test(compareDigest)) {
-    return ['INVALID_COMPARE_DIGEST', 'compareDigest', 'The compareDigest is invalid.'];
-  }
-  const stored = owner.fields.get(`${namespace} ${key}`)?.compareDigest ?? null;
-  return stored === compareDigest
-    ? undefined
-    : [
-        'STALE_OBJECT',
-        '',
-        'The resource has been updated since it was loaded. Try again with an updated `compareDigest` value.',
-      ];
+  return wrong && [wrong[0], 'value', wrong[1]];
+}
+
+/** Writes what {@link judgeField} has found no fault with, and notes that it was written. */
+export function writeField(
+  store: Store,
+  owner: StoredProduct,
+  { namespace, key, type, value }: Omit<MetafieldInput, 'ownerId' | 'compareDigest'>,
+): StoredField {
+  const stored = resolveNamespace(namespace);
+  const of = type ?? store.definitions.get(`${stored} ${key}`)?.type.name ?? '';
+  store.writes.push({ ownerId: owner.id, namespace: stored, key, value });
+  return store.put(owner, stored, key, of, value);
 }
 
 function judgeValue(type: string, value: string): [string, string] | undefined {

@@ -18,6 +18,9 @@ export interface SeedProduct {
   readonly seoTitle?: string;
   readonly seoDescription?: string;
   readonly images?: readonly SeedImage[];
+  /** Default `ACTIVE`. */
+  readonly status?: string;
+  readonly tags?: readonly string[];
 }
 
 export interface StoredField {
@@ -48,6 +51,8 @@ export interface StoredProduct {
   title: string;
   descriptionHtml: string;
   seo: { title: string | null; description: string | null };
+  status: string;
+  tags: readonly string[];
   readonly mediaList: StoredMedium[];
   readonly fields: Map<string, StoredField>;
 }
@@ -109,6 +114,8 @@ export function createStore(seed: readonly SeedProduct[]) {
       title: given.title,
       descriptionHtml: given.descriptionHtml,
       seo: { title: given.seoTitle ?? null, description: given.seoDescription ?? null },
+      status: given.status ?? 'ACTIVE',
+      tags: given.tags ?? [],
       mediaList: (given.images ?? []).map(({ alt, url, type = 'IMAGE' }) => ({
         __typename: type === 'IMAGE' ? 'MediaImage' : 'Video',
         id: `gid://shopify/${type === 'IMAGE' ? 'MediaImage' : 'Video'}/${nextId++}`,

@@ -2,6 +2,12 @@
 import { describeBulkOperation, startBulkOperation } from './bulk.ts';
 import { connect, type PageArguments } from './connection.ts';
 import { type MetafieldInput, setMetafields } from './set-metafields.ts';
+import {
+  type ChangedProduct,
+  createProduct,
+  type ProductInput,
+  updateProduct,
+} from './set-products.ts';
 import { resolveNamespace, type Store, type StoredMedium, type StoredProduct } from './store.ts';
 
 export interface RootOptions {
@@ -11,6 +17,7 @@ export interface RootOptions {
   readonly bulkSeconds: number;
   readonly bulkUrl: (token: string) => string;
   readonly isDevelopment: boolean;
+  readonly domain: string;
   readonly scopes: readonly string[];
 }
 
@@ -27,13 +34,17 @@ interface FieldArguments {
 export function createAdminRoot(options: RootOptions, isBulk = false) {
   const { store } = options;
   const show = (product: StoredProduct) => showProduct(store, product, isBulk);
+  const showChange = ({ product, userErrors }: ChangedProduct) => ({
+    product: product && show(product),
+    userErrors,
+  });
   const find = (id: string) => {
     const product = store.products.get(id);
     return product ? show(product) : null;
   };
   return {
     shop: {
-      myshopifyDomain: 'contentmark-test.myshopify.com',
+      myshopifyDomain: options.domain,
       plan: {
         partnerDevelopment: options.isDevelopment,
         shopifyPlus: false,
@@ -73,6 +84,10 @@ export function createAdminRoot(options: RootOptions, isBulk = false) {
         metafields: stored?.map((field) => ({ ...field, owner: show(field.owner) })) ?? null,
       };
     },
+    productCreate: ({ product }: { product: ProductInput }) =>
+      showChange(createProduct(store, product)),
+    productUpdate: ({ product }: { product: ProductInput }) =>
+      showChange(updateProduct(store, product)),
     metafieldDefinitionCreate: ({ definition }: { definition: DefinitionInput }) =>
       createDefinition(store, definition),
   };
@@ -92,12 +107,14 @@ function showProduct(store: Store, product: StoredProduct, isBulk: boolean) {
   };
 }
 
-/** The two terms that the tests use of Shopify's search syntax. */
+/** The three terms of Shopify's search syntax that are used against this shop. */
 function matcher(query: string | null | undefined): (product: StoredProduct) => boolean {
   const handle = /handle:(\S+)/.exec(query ?? '')?.[1];
   const title = /title:"((?:[^"\\]|\\.)*)"/.exec(query ?? '')?.[1]?.replaceAll('\\"', '"');
+  const tag = /tag:(\S+)/.exec(query ?? '')?.[1];
   return (product) =>
     (handle === undefined || product.handle === handle) &&
+    (tag === undefined || product.tags.includes(tag)) &&
     (title === undefined || product.title === title);
 }
 

@@ -1,9 +1,9 @@
-/** Shopify's real schemas, from test/fixtures/shopify (SOURCES.md there). */
+/** Shopify's real schemas, from schemas/ (SOURCES.md there). */
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { buildClientSchema, type GraphQLSchema, type IntrospectionQuery } from 'graphql';
 
-const FOLDER = new URL('../../fixtures/shopify/', import.meta.url);
+const FOLDER = new URL('./schemas/', import.meta.url);
 
 interface Fixture {
   readonly data: IntrospectionQuery;
@@ -13,7 +13,7 @@ interface Fixture {
 
 const loaded = new Map<string, { readonly schema: GraphQLSchema; readonly fixture: Fixture }>();
 
-/** Loads a schema once for each test file. */
+/** Loads a schema once a process. */
 export function loadSchema(api: 'admin' | 'storefront-graphql', version: string) {
   const name = `${api}_${version}`;
   let found = loaded.get(name);
