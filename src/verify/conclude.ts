@@ -79,9 +79,10 @@ function checkRoot({ claims, root, pathSize }: Statement): Rejected | undefined 
   return undefined;
 }
 
-function checkRevocation({ keyId, revokedAt }: TrustedKey, now: number): Rejected | undefined {
+function checkRevocation(key: TrustedKey, now: number): Rejected | undefined {
+  const { keyId, revokedAt, revokedBecause = `was revoked at ${revokedAt}` } = key;
   if (now < revokedAt) return undefined;
-  return reject('key-revoked', `key ${keyId} was revoked at ${revokedAt}`);
+  return reject('key-revoked', `key ${keyId} ${revokedBecause}`);
 }
 
 /** What does not change with time: what the key may speak for, and when it could sign. */

@@ -19,6 +19,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   verdict: ['verify', 'policy'],
   disclosure: ['bytes', 'envelope', 'verify'],
   promotion: ['bytes', 'crypto', 'content', 'envelope', 'sign', 'verify'],
+  receipt: ['bytes', 'crypto', 'envelope', 'sign', 'policy'],
   carrier: ['bytes', 'content', 'envelope', 'crypto/sha256.ts'],
   detect: ['bytes', 'crypto', 'content'],
   guards: ['envelope', 'verify', 'policy', 'detect'],
