@@ -31,6 +31,9 @@ const CORE_ENTRIES = ['src/entries/verify.ts', 'src/entries/content.ts'];
 /** The JavaScript backend: loaded where nothing else works, so never with the core. */
 const NOBLE = resolve('src/crypto/noble.ts');
 
+/** What the element compares HTML with: loaded where a mark asks for it. */
+const ELEMENT_HTML = resolve('src/surfaces/element/html-content.ts');
+
 /** A module made here, from which all that a check loads is exported. */
 const CORE = 'contentmark-core';
 
@@ -129,6 +132,8 @@ const SHARED: Options = {
  */
 export default defineConfig(async () => {
   const core = await readCore();
+  const entries = readEntries();
+  const { element = '', ...others } = entries;
   return [
     {
       ...SHARED,
@@ -139,10 +144,35 @@ export default defineConfig(async () => {
       esbuildPlugins: [redirect([NOBLE], './noble.js'), provide(core.files)],
     },
     {
+      // For a page without a bundler: one small file that shares nothing, a file a language, and
+      // two that one page in many asks for, whole with their dependencies.
       ...SHARED,
-      entry: readEntries(),
+      entry: { element },
       splitting: true,
-      dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
+      minify: true,
+      dts: false,
+      esbuildOptions(options) {
+        options.chunkNames = 'element-[name]-[hash]';
+      },
+      esbuildPlugins: [
+        redirect([NOBLE], './element-noble.js'),
+        redirect([ELEMENT_HTML], './element-html.js'),
+      ],
+    },
+    {
+      ...SHARED,
+      entry: { 'element-noble': NOBLE, 'element-html': ELEMENT_HTML },
+      splitting: false,
+      banner: { js: '/*! Holds code of others: THIRD-PARTY-NOTICES.md of contentmark */' },
+      minify: true,
+      dts: false,
+      noExternal: [/.*/],
+    },
+    {
+      ...SHARED,
+      entry: others,
+      splitting: true,
+      dts: { entry: entries, compilerOptions: { ignoreDeprecations: '6.0' } },
       esbuildPlugins: [borrow(core)],
     },
   ];

@@ -9,18 +9,8 @@ import { Point } from '@noble/ed25519';
 import { sha512 } from '@noble/hashes/sha2.js';
 import { concatBytes, equalBytes } from '../bytes/bytes.ts';
 import type { Backend } from './backend.ts';
+import { L, readNumber } from './curve.ts';
 import { PORTABLE } from './portable.ts';
-
-/** L, the order of the base point. */
-const L = 2n ** 252n + 27742317777372353535851937790883648493n;
-
-/** A little-endian integer. */
-function readNumber(bytes: Uint8Array): bigint {
-  let hex = '0x';
-  for (let i = bytes.length - 1; i >= 0; i--)
-    hex += (bytes[i] as number).toString(16).padStart(2, '0');
-  return BigInt(hex);
-}
 
 /** i·B + j·P for i and j of 0 to 3, at 4·i + j. */
 function createTable(point: Point): readonly Point[] {

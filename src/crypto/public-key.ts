@@ -7,21 +7,7 @@ import { concatBytes, encodeHex } from '../bytes/bytes.ts';
 import { ContentmarkError, requireBytes, wrongArgument } from '../errors.ts';
 import { findPublicKeyProblem, KEY_LENGTH } from './ed25519.ts';
 import { sha256 } from './sha256.ts';
-
-/** `{1: 1, -1: 6, -2: x}` without the 32 bytes of x: the COSE_Key that RFC 9679 §3 hashes. */
-const THUMBPRINT_PREFIX: Uint8Array = /* @__PURE__ */ Uint8Array.of(
-  0xa3,
-  0x01,
-  0x01,
-  0x20,
-  0x06,
-  0x21,
-  0x58,
-  0x20,
-);
-
-/** Bytes of a thumbprint that name a key inside an envelope. */
-export const KEY_ID_LENGTH = 8;
+import { KEY_ID_LENGTH, THUMBPRINT_PREFIX } from './thumbprint-form.ts';
 
 /** RFC 9679 SHA-256 thumbprint (32 bytes) of a public key. */
 export function thumbprint(publicKey: Uint8Array): Uint8Array {

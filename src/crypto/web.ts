@@ -18,12 +18,12 @@ export function createWebBackend(): Backend | undefined {
     name: 'webcrypto',
     isSynchronous: false,
     importPublicKey(publicKey) {
-      const key = subtle.importKey('raw', publicKey, ED25519, false, ['verify']);
+      const key = subtle.importKey('raw', own(publicKey), ED25519, false, ['verify']);
       return {
         now: undefined,
         aside(signature, message, settle) {
           key
-            .then((imported) => subtle.verify(ED25519, imported, signature, message))
+            .then((imported) => subtle.verify(ED25519, imported, own(signature), own(message)))
             .then(
               (isGood) => settle(undefined, isGood),
               (error) => settle(error, false),
@@ -33,3 +33,6 @@ export function createWebBackend(): Backend | undefined {
     },
   };
 }
+
+/** As WebCrypto's types want it: never shared memory, for what is checked was copied before. */
+const own = (bytes: Uint8Array) => bytes as Uint8Array<ArrayBuffer>;

@@ -59,7 +59,8 @@ export interface DisclosureOptions {
   readonly voluntary?: boolean;
 }
 
-const KNOWN = [
+/** Every option of `disclosure`. */
+export const DISCLOSURE_OPTIONS: readonly (keyof DisclosureOptions)[] = [
   'market',
   'role',
   'asOf',
@@ -71,7 +72,7 @@ const KNOWN = [
   'evidence',
   'part',
   'voluntary',
-] as const satisfies readonly (keyof DisclosureOptions)[];
+];
 
 /** What the label stands beside, as far as the rules tell kinds apart. */
 export type Subject = 'copy' | 'text' | 'image' | 'review' | 'record' | 'unstated';
@@ -124,7 +125,7 @@ export interface Facts {
  * @throws ContentmarkError `ERR_ARGUMENT`
  */
 export function readFacts(claims: Claims, given: DisclosureOptions): Facts {
-  const options = readOptions('options', given, KNOWN);
+  const options = readOptions('options', given, DISCLOSURE_OPTIONS);
   const { role = 'deployer', asOf = systemClock(), voluntary = false } = options;
   requireWord('options.market', options.market, MARKETS);
   requireWord('options.role', role, ROLES);

@@ -16,6 +16,12 @@ export {
   type CaliforniaOptions,
   californiaFields,
 } from '../disclosure/california-fields.ts';
+export {
+  describeLabel,
+  type LabelOptions,
+  type LabelText,
+  type OwnWords,
+} from '../disclosure/describe-label.ts';
 export { type Disclosure, disclosure } from '../disclosure/disclosure.ts';
 export {
   DISCLOSURE_DECISIONS,
@@ -41,6 +47,7 @@ export {
   serializeJsonLd,
 } from '../disclosure/json-ld.ts';
 export {
+  type CheckWord,
   LANGUAGES,
   type Language,
   type Noun,
@@ -49,12 +56,7 @@ export {
   type Words,
 } from '../disclosure/languages.ts';
 export { LABELS, type Label, MADE, type Made } from '../disclosure/made.ts';
-export {
-  LABEL_CSS,
-  type LabelOptions,
-  type OwnWords,
-  renderLabel,
-} from '../disclosure/render-label.ts';
+export { LABEL_CSS, renderLabel } from '../disclosure/render-label.ts';
 export { REVIEW_STATES, type ReviewState } from '../disclosure/review.ts';
 export { XMP_NAMESPACES } from '../disclosure/xmp-namespaces.ts';
 export {

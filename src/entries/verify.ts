@@ -5,10 +5,10 @@ export { ContentmarkError, ERROR_CODES, type ErrorCode, isContentmarkError } fro
 export { REASONS, type Reason } from '../reasons.ts';
 export type { CacheStatistics } from '../verify/cache.ts';
 export type { AddedRoot } from '../verify/check.ts';
-export { ANY_SUBJECT_DANGEROUS } from '../verify/conclude.ts';
 export type { Evidence } from '../verify/evidence.ts';
 export type { ItemOptions, PageItem } from '../verify/item.ts';
 export type { VerifierOptions } from '../verify/options.ts';
+export { ANY_SUBJECT_DANGEROUS } from '../verify/refusal.ts';
 export { createTrust, type Trust, type TrustEntry } from '../verify/trust.ts';
 export type {
   Absent,

@@ -8,14 +8,9 @@ import type { Hashing } from '../crypto/backend.ts';
 import type { Claims, PartDigest, Payload } from '../envelope/claims.ts';
 import type { RootStatement } from '../envelope/receipt.ts';
 import type { SeenTexts } from './check-content.ts';
-import {
-  ANY_SUBJECT_DANGEROUS,
-  copyClaims,
-  type Expectations,
-  holdBytes,
-  spanOf,
-} from './conclude.ts';
+import { copyClaims, holdBytes } from './conclude.ts';
 import type { Statement } from './prepare.ts';
+import { ANY_SUBJECT_DANGEROUS, type Expectations, spanOf } from './refusal.ts';
 import type { TrustedKey } from './trust.ts';
 import type { Verdict, Verified } from './verdict.ts';
 

@@ -8,9 +8,9 @@ import {
   unknownOption,
   wrongArgument,
 } from '../errors.ts';
-import { ANY_SUBJECT_DANGEROUS, type Expectations } from './conclude.ts';
 import type { Evidence } from './evidence.ts';
 import type { VerifierSettings } from './options.ts';
+import { ANY_SUBJECT_DANGEROUS, type Expectations } from './refusal.ts';
 
 /** What a verifier needs to know of each item. */
 export interface ItemOptions {

@@ -6,7 +6,8 @@
 import { decodeHex } from '../bytes/bytes.ts';
 import { systemClock } from '../clock.ts';
 import { type Backend, createVettedCheck, type SignatureCheck } from '../crypto/backend.ts';
-import { importPublicKey, KEY_ID_LENGTH, keyIdOf, type PublicJwk } from '../crypto/public-key.ts';
+import { importPublicKey, keyIdOf, type PublicJwk } from '../crypto/public-key.ts';
+import { KEY_ID_LENGTH } from '../crypto/thumbprint-form.ts';
 import { PURPOSES, type Purpose } from '../envelope/vocabulary.ts';
 import {
   ContentmarkError,

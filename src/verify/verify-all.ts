@@ -2,8 +2,8 @@
 import type { Content } from '../content/content.ts';
 import { type Backend, checkSoon } from '../crypto/backend.ts';
 import { type Check, isOpen, type Open, uncheckedOf } from './check.ts';
-import type { Expectations } from './conclude.ts';
 import type { Evidence } from './evidence.ts';
+import type { Expectations } from './refusal.ts';
 import type { Verdict } from './verdict.ts';
 
 /** One item, its options read. */

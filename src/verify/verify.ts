@@ -5,12 +5,13 @@
 import type { Content } from '../content/content.ts';
 import type { Backend } from '../crypto/backend.ts';
 import { readOptions } from '../errors.ts';
-import { conclude, type Expectations } from './conclude.ts';
+import { conclude } from './conclude.ts';
 import { type Evidence, readEvidence } from './evidence.ts';
 import { type ItemOptions, readItem } from './item.ts';
 import { openMark } from './open.ts';
 import { readVerifierOptions, type VerifierOptions, type VerifierSettings } from './options.ts';
 import type { Pending } from './prepare.ts';
+import type { Expectations } from './refusal.ts';
 import { badSignature, isSigned, isSignedSoon, requireSynchronous } from './signature.ts';
 import type { Verdict } from './verdict.ts';
 

@@ -6,6 +6,7 @@ interface LockedPackage {
   readonly version?: string;
   readonly resolved?: string;
   readonly integrity?: string;
+  readonly link?: boolean;
   readonly hasInstallScript?: boolean;
   readonly dev?: boolean;
   readonly devOptional?: boolean;
@@ -31,9 +32,13 @@ const lock = readJson<{ readonly packages: Readonly<Record<string, LockedPackage
   'package-lock.json',
 );
 
+/** React 18 beside React 19: a folder of the tests, linked so that it has versions of its own. */
+const LINKED = { 'react-18': 'file:test/react/react-18' };
+
 /** Everything that `npm install contentmark` brings. */
 const installed = Object.entries(lock.packages).filter(
-  ([path, { dev, devOptional }]) => path !== '' && dev !== true && devOptional !== true,
+  ([path, { dev, devOptional, link }]) =>
+    path !== '' && dev !== true && devOptional !== true && link !== true,
 );
 
 describe('dependencies', () => {
@@ -41,6 +46,7 @@ describe('dependencies', () => {
     const pins = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies });
     expect(pins.length).toBeGreaterThan(10);
     for (const [name, version] of pins) {
+      if (Object.entries(LINKED).some(([link, at]) => link === name && at === version)) continue;
       expect([name, /^\d+\.\d+\.\d+$/.test(version)]).toEqual([name, true]);
       expect([name, lock.packages[`node_modules/${name}`]?.version]).toEqual([name, version]);
     }
@@ -75,11 +81,23 @@ describe('dependencies', () => {
     expect(Object.keys(manifest.scripts).filter((name) => hooks.includes(name))).toEqual([]);
   });
 
+  test('of a linked folder are pinned too', () => {
+    for (const at of Object.values(LINKED)) {
+      const folder = at.slice('file:'.length);
+      const { dependencies } = readJson<typeof manifest>(`${folder}/package.json`);
+      for (const [name, version] of Object.entries(dependencies)) {
+        expect(lock.packages[`${folder}/node_modules/${name}`]?.version).toBe(version);
+      }
+    }
+  });
+
   test('that are peers are optional, and pinned to the version that the tests ran with', () => {
     const { peerDependencies = {}, peerDependenciesMeta = {}, devDependencies } = manifest;
     for (const [name, version] of Object.entries(peerDependencies)) {
       expect([name, peerDependenciesMeta[name]?.optional]).toEqual([name, true]);
-      expect([name, devDependencies[name]]).toEqual([name, version]);
+      // A shop has one React, and no library may choose it: the tests run with both majors.
+      if (name === 'react') expect(version).toBe('^18.3.1 || ^19.0.0');
+      else expect([name, devDependencies[name]]).toEqual([name, version]);
     }
   });
 

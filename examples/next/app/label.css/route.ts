@@ -1,0 +1,6 @@
+/** The label's style sheet, as a file that a strict policy allows. */
+import { LABEL_CSS } from 'contentmark/disclosure';
+
+export function GET(): Response {
+  return new Response(LABEL_CSS, { headers: { 'content-type': 'text/css; charset=utf-8' } });
+}

@@ -1,0 +1,6 @@
+/** `contentmark/element`: `<content-mark>` for pages without a framework. Re-exports only. */
+export {
+  ContentMarkElement,
+  defineContentMark,
+  type ElementVerdict,
+} from '../surfaces/element/content-mark.ts';
