@@ -12,6 +12,8 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
+    // They need a browser, and a build of the shop: `npm run test:browser`.
+    exclude: ['**/node_modules/**', 'test/browser/**'],
     testTimeout: 60_000,
     // Every core: left to itself the runner keeps one free, which is half of a machine with two.
     maxWorkers: '100%',

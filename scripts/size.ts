@@ -25,7 +25,7 @@ const BUDGETS: Readonly<Record<string, EntrySize>> = {
   './compact': { webcrypto: 7_100, fallback: 15_100 },
   './content': { webcrypto: 3_400, fallback: 3_400 },
   './detect': { webcrypto: 24_500, fallback: 24_500 },
-  './disclosure': { webcrypto: 17_200, fallback: 17_200 },
+  './disclosure': { webcrypto: 17_600, fallback: 17_600 },
   // With WebCrypto 8 KB. On demand: one of eight languages, of about 500 bytes each.
   './element': { webcrypto: 8_192, fallback: 13_000 },
   './explain': { webcrypto: 2_400, fallback: 2_400 },
@@ -41,7 +41,7 @@ const BUDGETS: Readonly<Record<string, EntrySize>> = {
   './merchant-center': { webcrypto: 4_500, fallback: 4_500 },
   './policy': { webcrypto: 7_500, fallback: 7_500 },
   './promote': { webcrypto: 39_000, fallback: 39_000 },
-  './provenance': { webcrypto: 15_300, fallback: 15_300 },
+  './provenance': { webcrypto: 15_700, fallback: 15_700 },
   './react': { webcrypto: 600, fallback: 600 },
   './noble': { webcrypto: 8_400, fallback: 8_400 },
   './receipt': { webcrypto: 34_800, fallback: 34_900 },
