@@ -17,7 +17,7 @@ export function describeRefusal(
         ? `the root is of ${root.treeSize} items, the path of a tree of ${pathSize}`
         : `the root is of ${root?.issuer}, the item of ${claims.issuer}`;
     case 'key-revoked':
-      return `key ${keyId} was revoked at ${key.revokedAt}`;
+      return `key ${keyId} ${key.revokedBecause ?? `was revoked at ${key.revokedAt}`}`;
     case 'key-not-yet-valid':
       return `dated ${claims.issuedAt}, key ${keyId} begins ${key.notBefore}`;
     case 'key-expired':

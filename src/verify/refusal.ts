@@ -45,7 +45,7 @@ export type Refusal = Extract<
 >;
 
 /** What a key may do, as far as it decides here. */
-export type KeyRules = Omit<TrustedKey, 'keyId' | 'check'>;
+export type KeyRules = Omit<TrustedKey, 'keyId' | 'check' | 'revokedBecause'>;
 
 /** A statement, as far as it decides here. */
 export interface Stated extends Pick<Statement, 'claims' | 'pathSize'> {

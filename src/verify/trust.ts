@@ -49,6 +49,8 @@ export interface TrustedKey {
   readonly notAfter: number;
   /** Unix seconds; infinity while the key is not revoked. */
   readonly revokedAt: number;
+  /** Why it counts as revoked where nobody revoked it: for people, as in "is no longer listed". */
+  readonly revokedBecause: string | undefined;
   /** The signature check under this key, imported once for each backend. */
   check(backend: Backend): SignatureCheck;
 }
@@ -171,6 +173,7 @@ function createTrustedKey(given: TrustEntry, name: string): MutableKey {
     notBefore,
     notAfter,
     revokedAt: entry.revokedAt ?? Number.POSITIVE_INFINITY,
+    revokedBecause: undefined,
     check(backend) {
       let check = checks.get(backend);
       if (check === undefined) {

@@ -21,6 +21,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   disclosure: ['bytes', 'envelope', 'verify'],
   provenance: ['envelope', 'verify', 'policy', 'disclosure'],
   promotion: ['bytes', 'crypto', 'content', 'envelope', 'sign', 'verify'],
+  receipt: ['bytes', 'crypto', 'envelope', 'sign', 'policy'],
   carrier: ['bytes', 'content', 'envelope', 'crypto/sha256.ts'],
   detect: ['bytes', 'crypto', 'content'],
   guards: ['envelope', 'verify', 'policy', 'detect'],

@@ -90,7 +90,8 @@ const embedVectors: Plugin = {
 
 const ENTRY = /^contentmark(?:\/(.+))?$/;
 
-const fromBuild = (external: boolean): Plugin => ({
+/** The package as it was built; `external` where it is imported when the bundle runs. */
+export const fromBuild = (external: boolean): Plugin => ({
   name: 'build',
   setup({ onResolve }) {
     onResolve({ filter: ENTRY }, ({ path }) => {
@@ -100,7 +101,8 @@ const fromBuild = (external: boolean): Plugin => ({
   },
 });
 
-const fromSources: Plugin = {
+/** The package from its sources. */
+export const fromSources: Plugin = {
   name: 'sources',
   setup({ onResolve }) {
     onResolve({ filter: ENTRY }, ({ path }) => {

@@ -5,6 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { checkApiWorker } from './api-worker.ts';
 import { BUNDLES, type BundleName, bundleSuite, requirePortable } from './bundle.ts';
 import { buildPackage, installRuntimes } from './install.ts';
 import { type Matrix, type Row, runMatrix } from './matrix.ts';
@@ -122,5 +123,7 @@ if (typeof command === 'string') {
   installRuntimes();
   const matrix = await runMatrix(command.names, RUNNERS, await writeBundles(), show);
   console.log(command.json ? JSON.stringify(matrix, null, 2) : formatMatrix(matrix));
-  process.exitCode = matrix.ok ? 0 : 1;
+  const problems = command.names.includes('workerd') ? await checkApiWorker() : [];
+  for (const problem of problems) show(`the verification API on workerd: ${problem}`);
+  process.exitCode = matrix.ok && problems.length === 0 ? 0 : 1;
 }

@@ -1,7 +1,7 @@
 /** `contentmark keygen`: a new signing key and the trust entry that goes with it. */
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { exportPublicJwk, generateKey, unsafeExportPrivateJwk } from 'contentmark/keys';
+import { exportPublicJwk, generateKey, thumbprint, unsafeExportPrivateJwk } from 'contentmark/keys';
 import { PURPOSES, type Purpose } from 'contentmark/sign';
 import { createTrust } from 'contentmark/verify';
 import { createFiles } from './new-files.ts';
@@ -69,10 +69,13 @@ async function keygen(flags: Flags, { io }: Session): Promise<void> {
     key: join(flags.out, keyFile.name),
     trust: join(flags.out, trustFile.name),
   };
-  if (flags.json) return printJson(io, { keyId: key.keyId, files });
+  // Of 256 bits, where a key id has 64: whoever fetches keys from elsewhere pins them by it.
+  const pin = Buffer.from(thumbprint(key.publicKey)).toString('hex');
+  if (flags.json) return printJson(io, { keyId: key.keyId, thumbprint: pin, files });
   await printLines(io, [
     `Key ${key.keyId} for ${flags.issuer} in ${flags.environment}`,
     `  ${files.key}  the private key: keep it where content is made, and nowhere else`,
     `  ${files.trust}  give this to whoever checks marks`,
+    `  thumbprint ${pin}`,
   ]);
 }

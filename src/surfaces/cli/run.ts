@@ -20,6 +20,7 @@ import { printable, printJson } from './output.ts';
 import { addPolicyShow } from './policy-show.ts';
 import { addPolicyTest } from './policy-test.ts';
 import { addPromote } from './promote.ts';
+import { addServe } from './serve.ts';
 import type { Session } from './session.ts';
 import { addShopify } from './shopify.ts';
 import { addSign } from './sign.ts';
@@ -76,6 +77,7 @@ function createProgram(session: Session, isJson: boolean): Command {
   addShopify(program, session);
   addMagento(program, session);
   addPromote(program, session);
+  addServe(program, session, readVersion());
   const guard = program
     .command('guard')
     .summary('decide what may be shown, bought, imported, set and let in')

@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { importTool, MissingRuntime, run } from '../install.ts';
+import { type Browser, chromium } from 'playwright-core';
+import { MissingRuntime, run } from '../install.ts';
 import { inTime, type Job, type Reply, type Runner } from './runner.ts';
 
 const POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'";
@@ -16,24 +17,8 @@ const FLAGS = [
 
 const DEBIANS = '/usr/bin/chromium';
 
-/** As much of playwright-core as is used here. */
-interface Playwright {
-  readonly default: {
-    readonly chromium: {
-      launch(options: Readonly<Record<string, unknown>>): Promise<Browser>;
-    };
-  };
-}
-
-interface Browser {
-  version(): string;
-  newPage(): Promise<{ goto(url: string): Promise<unknown> }>;
-  close(): Promise<void>;
-}
-
 export const runChromium: Runner = async (job, bundles) => {
   const executablePath = findChromium();
-  const { chromium } = (await importTool<Playwright>('playwright-core')).default;
   const site = await serve(job, bundles.page.text);
   // As root it can set up no sandbox; without a folder given, each start has an empty one.
   const args = process.getuid?.() === 0 ? [...FLAGS, '--no-sandbox'] : FLAGS;

@@ -42,6 +42,22 @@ describe('keygen', () => {
     expect(trust.keys[0].publicKey.d).toBeUndefined();
   });
 
+  it('says the whole thumbprint, which begins with the key id', async () => {
+    const out = workspace.at('pinned');
+    const made = await contentmarkJson([
+      'keygen',
+      '--issuer',
+      ISSUER,
+      '--environment',
+      'test',
+      '--out',
+      out,
+    ]);
+    const { keyId, thumbprint } = made.json as { keyId: string; thumbprint: string };
+    expect(thumbprint).toMatch(/^[0-9a-f]{64}$/);
+    expect(thumbprint.slice(0, 16)).toBe(keyId);
+  });
+
   it.each(['signing-key.jwk', 'trust.json'])(
     'does not overwrite %s, and leaves nothing',
     async (name) => {

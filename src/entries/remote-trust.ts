@@ -1,0 +1,18 @@
+/** `contentmark/remote-trust`: keys that somebody else publishes, fetched beside the verifier. Re-exports only. */
+export {
+  ANY_LISTED_KEY_DANGEROUS,
+  type KeyBinding,
+} from '../surfaces/remote-trust/bindings.ts';
+export { FETCH_FAILURES, type FetchFailure } from '../surfaces/remote-trust/fetch-document.ts';
+export type { RemoteTrustOptions, SavedKeys } from '../surfaces/remote-trust/options.ts';
+export {
+  IGNORED_REASONS,
+  type IgnoredKey,
+  type IgnoredReason,
+} from '../surfaces/remote-trust/read-document.ts';
+export {
+  createRemoteTrust,
+  type RefreshReport,
+  type RemoteTrust,
+  type RemoteTrustStatus,
+} from '../surfaces/remote-trust/remote-trust.ts';

@@ -1,0 +1,144 @@
+/**
+ * Keys that somebody else publishes, for a verifier that asks nobody. `trust` is a local
+ * object; fetching happens beside it, when `refresh` is called or the refresher runs, and no
+ * check ever waits for it. docs/http.md says what a compromised host can do, and what not.
+ */
+import type { Trust } from 'contentmark/verify';
+import { type FetchFailure, fetchDocument } from './fetch-document.ts';
+import { createKeyStates } from './key-states.ts';
+import { type RemoteTrustOptions, readSettings, type SavedKeys } from './options.ts';
+import { type IgnoredKey, readDocument } from './read-document.ts';
+import { createRefresher } from './refresher.ts';
+
+/** What came of an attempt. */
+export type RefreshReport =
+  /** The document was read: what it lists counts, what it does not list is withdrawn. */
+  | {
+      readonly outcome: 'confirmed';
+      /** Ids of the keys that count now, those of revoked keys among them. */
+      readonly keyIds: readonly string[];
+      /** Listed keys that were passed over, in the order of the list. */
+      readonly ignored: readonly IgnoredKey[];
+    }
+  /** No document: what was known goes on counting, until it is too old. */
+  | { readonly outcome: 'kept'; readonly failure: FetchFailure; readonly detail: string }
+  /** Nothing was asked, for the last attempt was less than the cooldown ago. */
+  | { readonly outcome: 'cooling-down' };
+
+/** How a remote trust is doing. */
+export interface RemoteTrustStatus {
+  /** `empty`: no document yet, so every key is unknown. `expired`: the last one is too old. */
+  readonly state: 'empty' | 'fresh' | 'expired';
+  /** Unix seconds of the last good answer. */
+  readonly confirmedAt: number | undefined;
+  /** What the last attempt ended with. */
+  readonly last: RefreshReport | undefined;
+}
+
+/** Keys from elsewhere. Made by {@link createRemoteTrust}. */
+export interface RemoteTrust {
+  /** For `createVerifier`. Revoking a key here holds whatever documents say later. */
+  readonly trust: Trust;
+  /** Fetches the document, at most once a cooldown; calls at the same time share one. Never rejects. */
+  refresh(): Promise<RefreshReport>;
+  /** Refreshes in the background, at once and from then on; for a key id nobody knows, sooner. */
+  start(): void;
+  /** Ends the background refresher. */
+  stop(): void;
+  status(): RemoteTrustStatus;
+  /** The last good document, for `saved` in a later process. */
+  save(): SavedKeys | undefined;
+}
+
+/**
+ * Makes a trust over a JWK Set. Nothing is fetched yet.
+ * @param url over https; http for this machine only.
+ * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_TRUST`
+ */
+export function createRemoteTrust(url: string, options: RemoteTrustOptions): RemoteTrust {
+  const settings = readSettings(url, options);
+  const { bindings, maxAge, cooldown, interval, clock, onRefresh, saved } = settings;
+  let confirmed: SavedKeys | undefined;
+  let lastAttempt: number | undefined;
+  let last: RefreshReport | undefined;
+  let underWay: Promise<RefreshReport> | undefined;
+
+  const validUntil = (): number => (confirmed?.confirmedAt ?? 0) + maxAge;
+  const states = createKeyStates({
+    bindings,
+    validUntil,
+    clock,
+    onUnknown: () => refresher.hurry(),
+  });
+
+  function take(document: string, confirmedAt: number): RefreshReport {
+    const read = readDocument(document, clock());
+    if ('problem' in read) return { outcome: 'kept', failure: 'malformed', detail: read.problem };
+    const unbound = states.take(read.keys, clock());
+    confirmed = Object.freeze({ document, confirmedAt });
+    const ignored = [...read.ignored, ...unbound].sort((a, b) => a.index - b.index);
+    return { outcome: 'confirmed', keyIds: states.trust.keyIds, ignored };
+  }
+
+  async function attempt(): Promise<RefreshReport> {
+    // When it was asked for, not when it came: what was withdrawn in between is in the next.
+    const askedAt = clock();
+    lastAttempt = askedAt;
+    const fetched = await fetchDocument(settings);
+    last = Object.freeze(
+      'text' in fetched
+        ? take(fetched.text, askedAt)
+        : { outcome: 'kept', failure: fetched.failure, detail: fetched.detail },
+    );
+    tell(last);
+    return last;
+  }
+
+  function tell(report: RefreshReport): void {
+    try {
+      onRefresh(report);
+    } catch {
+      // An alarm that is broken must not end the fetching.
+    }
+  }
+
+  /** Seconds that are left of the cooldown; a clock that was set back does not lengthen it. */
+  function untilAllowed(): number {
+    if (lastAttempt === undefined) return 0;
+    return Math.min(cooldown, Math.max(0, lastAttempt + cooldown - clock()));
+  }
+
+  function refresh(): Promise<RefreshReport> {
+    if (underWay !== undefined) return underWay;
+    if (untilAllowed() > 0) return Promise.resolve(COOLING_DOWN);
+    underWay = attempt().finally(() => {
+      underWay = undefined;
+    });
+    return underWay;
+  }
+
+  const refresher = createRefresher({
+    interval,
+    cooldown,
+    untilAllowed,
+    attempt: async () => (await refresh()).outcome,
+  });
+
+  // A saved document from the future would count for longer than any that was fetched.
+  if (saved !== undefined && saved.confirmedAt <= clock()) take(saved.document, saved.confirmedAt);
+
+  return Object.freeze({
+    trust: states.trust,
+    refresh,
+    start: refresher.start,
+    stop: refresher.stop,
+    status(): RemoteTrustStatus {
+      const isFresh = clock() < validUntil();
+      const state = confirmed === undefined ? 'empty' : isFresh ? 'fresh' : 'expired';
+      return Object.freeze({ state, confirmedAt: confirmed?.confirmedAt, last });
+    },
+    save: () => confirmed,
+  });
+}
+
+const COOLING_DOWN: RefreshReport = /* @__PURE__ */ Object.freeze({ outcome: 'cooling-down' });
