@@ -99,11 +99,9 @@ const inspector = await startInspector();
 const browser = await launchBrowser();
 try {
   await photograph(browser, shop.url, SHOP);
-  if (inspector === undefined)
-    console.error('no inspector: this version has no `contentmark serve`');
-  else await photograph(browser, inspector.url, inspectorShots(inspector.mark));
+  await photograph(browser, inspector.url, inspectorShots(inspector.mark));
 } finally {
   await browser.close();
-  inspector?.close();
+  inspector.close();
   await shop.close();
 }

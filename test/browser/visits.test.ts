@@ -2,21 +2,13 @@
  * Every page and state of the shop: axe-core finds no violation, in light on a desk and in dark on a
  * phone, and nothing is said in the console: no hydration mismatch, no breach of the policy.
  */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { VISITS } from './pages.ts';
+import { problemsOf } from './problems.ts';
 
 const url = inject('shop');
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const LOOKS = [
-  { colorScheme: 'light', width: 1280 },
-  { colorScheme: 'dark', width: 390 },
-] as const;
-
 let browser: Browser;
 
 beforeAll(async () => {
@@ -34,14 +26,7 @@ describe.each(VISITS)('$name', ({ go }) => {
     await page.waitForFunction(() =>
       Object.keys(document).some((name) => name.startsWith('__reactContainer')),
     );
-    await page.evaluate(axe);
-    for (const { colorScheme, width } of LOOKS) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 900 });
-      expect(await violations(page), `in ${colorScheme}, ${width} pixels wide`).toEqual([]);
-      const scroll = await page.evaluate(() => document.documentElement.scrollWidth);
-      expect(scroll, 'nothing is wider than the screen').toBeLessThanOrEqual(width);
-    }
+    expect(await problemsOf(page)).toEqual([]);
     expect(said).toEqual([]);
     await context.close();
   });
@@ -66,16 +51,6 @@ function listen(page: Page): readonly string[] {
       said.push(`${response.status()}: ${response.url()}`);
   });
   return said;
-}
-
-async function violations(page: Page): Promise<readonly string[]> {
-  const results = await page.evaluate(() =>
-    // Put into the page just before.
-    (globalThis as unknown as { readonly axe: { run(): Promise<AxeResults> } }).axe.run(),
-  );
-  return results.violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
-  );
 }
 
 describe('every answer', () => {
