@@ -1,7 +1,7 @@
 /** The catalogue as the shop stores it: the AI-made products of dotnet/eShop, each mark in its record. */
 import { readFileSync } from 'node:fs';
 import { type Signer, sign, signBatch, TOPICS, type Topic } from 'contentmark';
-import { embed, memberCarrier } from 'contentmark/carrier';
+import { encodeTextForm } from 'contentmark/carrier';
 import { copyContent, pictureContent, pictureSubject, productSubject } from '../app/shop/marked.ts';
 import type { StoredProduct } from '../app/shop/stored.ts';
 import { ISSUER, type Keys } from './keys.ts';
@@ -17,7 +17,6 @@ interface Source {
 }
 
 const CATALOGUE = new URL('../../catalogue/data/', import.meta.url);
-const carrier = memberCarrier();
 
 /** Pictures are in two folders: ten belong to the smaller example. */
 function readPicture(id: number): Uint8Array {
@@ -61,11 +60,13 @@ function store(source: Source, handles: Set<string>): StoredProduct {
 const pictureOf = ({ picture }: StoredProduct) =>
   pictureContent(picture, readPicture(Number.parseInt(picture.file, 10)));
 
-const withCopyMark = (product: StoredProduct, mark: Uint8Array) =>
-  embed({ ...product }, mark, carrier) as unknown as StoredProduct;
+const withCopyMark = (product: StoredProduct, mark: Uint8Array): StoredProduct => ({
+  ...product,
+  contentmark: encodeTextForm(mark),
+});
 const withPictureMark = (product: StoredProduct, mark: Uint8Array): StoredProduct => ({
   ...product,
-  picture: embed({ ...product.picture }, mark, carrier) as unknown as StoredProduct['picture'],
+  picture: { ...product.picture, contentmark: encodeTextForm(mark) },
 });
 
 /** Signs everything as the content pipeline does: a batch for all that makes the same claims. */
