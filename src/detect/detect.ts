@@ -7,7 +7,7 @@
  * these lists gets past them.
  */
 import { ContentmarkError, readOptions, wrongArgument } from '../errors.ts';
-import { compileTables, type Row, type Tables } from './compile.ts';
+import { compileTables } from './compile.ts';
 import {
   type Field,
   MARKER_CLASSES,
@@ -19,6 +19,7 @@ import { MARKERS } from './markers.ts';
 import { createLeafMatch } from './match/leaf.ts';
 import { type OwnMarker, readOwnMarkers } from './own-markers.ts';
 import { toPointer } from './pointer.ts';
+import type { Row, Tables } from './tables.ts';
 import { createWalk, type Visitor } from './walk.ts';
 
 /** What to look for, and how far. */

@@ -3,17 +3,11 @@
  * writes HTML, React or a custom element prints these, so that none has words of its own.
  */
 import { ContentmarkError, readOptions, requireText, wrongArgument } from '../errors.ts';
+import { WORDS } from './all-words.ts';
 import type { DisclosureBasis } from './bases.ts';
 import { type Disclosure, requireDisclosure } from './disclosure.ts';
 import type { Subject } from './facts.ts';
-import {
-  LANGUAGES,
-  type Language,
-  type Noun,
-  type Spoken,
-  WORDS,
-  type Words,
-} from './languages.ts';
+import { LANGUAGES, type Language, type Noun, type Spoken, type Words } from './languages.ts';
 import { requireBoolean, requireWord } from './require.ts';
 
 /** Words of the shop's own, all of them. They are shown as text, never as markup. */

@@ -4,14 +4,6 @@
  * that a rule asks for it.
  */
 import type { Label } from './made.ts';
-import { words as de } from './words/de.ts';
-import { words as en } from './words/en.ts';
-import { words as es } from './words/es.ts';
-import { words as fr } from './words/fr.ts';
-import { words as it } from './words/it.ts';
-import { words as nl } from './words/nl.ts';
-import { words as pl } from './words/pl.ts';
-import { words as zhHans } from './words/zh-hans.ts';
 
 /** Languages with words of ours, by BCP 47 tag. */
 export const LANGUAGES = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pl', 'zh-Hans'] as const;
@@ -44,15 +36,3 @@ export interface Words {
   /** What a check in the browser says of itself, before, after, and always. */
   readonly check: Readonly<Record<CheckWord, string>>;
 }
-
-/** The words by language. */
-export const WORDS: Readonly<Record<Language, Words>> = {
-  en,
-  de,
-  fr,
-  es,
-  it,
-  nl,
-  pl,
-  'zh-Hans': zhHans,
-};

@@ -1,5 +1,6 @@
 /** `contentmark/disclosure`: what a verified mark calls for, and the forms it is told in. Re-exports only. */
 export { AIGC_LABELS, type AigcLabel, type AigcOptions, aigcLabel } from '../disclosure/aigc.ts';
+export { WORDS } from '../disclosure/all-words.ts';
 export {
   DISCLOSURE_BASES,
   type DisclosureBasis,
@@ -52,7 +53,6 @@ export {
   type Language,
   type Noun,
   type Spoken,
-  WORDS,
   type Words,
 } from '../disclosure/languages.ts';
 export { LABELS, type Label, MADE, type Made } from '../disclosure/made.ts';

@@ -10,9 +10,9 @@ export {
   type IgnoredKey,
   type IgnoredReason,
 } from '../surfaces/remote-trust/read-document.ts';
+export type { RefreshReport } from '../surfaces/remote-trust/refresh-report.ts';
 export {
   createRemoteTrust,
-  type RefreshReport,
   type RemoteTrust,
   type RemoteTrustStatus,
 } from '../surfaces/remote-trust/remote-trust.ts';

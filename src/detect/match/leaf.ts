@@ -1,7 +1,7 @@
 /** One value against the tables, in the way that its field asks for. */
-import type { Row, Switch, Tables } from '../compile.ts';
 import type { NameField } from '../field-names.ts';
 import type { Field } from '../marker.ts';
+import type { Row, Switch, Tables } from '../tables.ts';
 import type { Leaf } from '../walk.ts';
 import { createCleanTexts } from './clean-texts.ts';
 import { findAuthority } from './host.ts';

@@ -2,7 +2,7 @@
  * Digits in running text, in groups as people write them: cards, phone numbers, IPv4
  * addresses. A run is read once; what can begin at each of its groups is looked up.
  */
-import type { Row, Tables } from '../compile.ts';
+import type { Row, Tables } from '../tables.ts';
 import { isInNetwork, parseAddress } from './network.ts';
 import { matchPhone, SEPARATORS, toPhoneDigits } from './phone.ts';
 

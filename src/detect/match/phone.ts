@@ -1,5 +1,5 @@
 /** Phone numbers as people write them, compared by their digits. */
-import type { Row, Tables } from '../compile.ts';
+import type { Row, Tables } from '../tables.ts';
 
 /** Digits of a number, and what its writing says. */
 export interface PhoneDigits {

@@ -3,8 +3,8 @@
  * costs a table look-up and a multiplication; only where a word, a run of digits or a host
  * could be one of those listed is anything cut out and compared.
  */
-import type { Row, Tables } from '../compile.ts';
 import type { Field } from '../marker.ts';
+import type { Row, Tables } from '../tables.ts';
 import { matchHost } from './host.ts';
 import { matchNumberRun, reportAddress } from './number-run.ts';
 import { matchPhrase } from './phrase.ts';

@@ -2,8 +2,7 @@
  * Sentences with gaps, one of which takes a listed word. That word is looked for first; what
  * stands to its left and right is then compared piece by piece, so that no gap is tried twice.
  */
-
-import type { Row, Tables } from '../compile.ts';
+import type { Row, Tables } from '../tables.ts';
 
 /** A sentence in lower case, cut at its listed word and at its other gaps. */
 export interface Template {

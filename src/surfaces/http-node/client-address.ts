@@ -1,7 +1,7 @@
 /** Names clients for the rate limit by the address they come from. */
 import { isIP } from 'node:net';
 import type { Context } from 'hono';
-import { readOptions, readWhole } from './read-options.ts';
+import { readOptions, readWhole } from '../read-options.ts';
 
 /** Options of {@link clientAddress}. */
 export interface ClientAddressOptions {

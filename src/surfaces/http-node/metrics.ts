@@ -1,7 +1,7 @@
 /** Counts for Prometheus. Every label is a word of a closed list: nothing that was sent is in one. */
 import type { Metrics, RequestEvent } from 'contentmark/http';
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
-import { readOptions, wrongOption } from './read-options.ts';
+import { readOptions, wrongOption } from '../read-options.ts';
 
 /** Options of {@link createMetrics}. */
 export interface MetricsOptions {

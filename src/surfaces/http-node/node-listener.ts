@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import { wrongOption } from './read-options.ts';
+import { wrongOption } from '../read-options.ts';
 
 /** Anything that answers a Request: a Hono app, or a Worker's handler. */
 export interface Fetcher {

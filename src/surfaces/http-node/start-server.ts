@@ -4,8 +4,8 @@
  */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { readNumber, readOptions, readWhole, wrongOption } from '../read-options.ts';
 import { createNodeListener, type Fetcher, requireFetcher } from './node-listener.ts';
-import { readNumber, readOptions, readWhole, wrongOption } from './read-options.ts';
 
 /** Options of {@link startServer}. Times are in seconds. */
 export interface ServerOptions {

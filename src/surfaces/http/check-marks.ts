@@ -15,10 +15,20 @@ import {
 } from 'contentmark/content';
 import { html, htmlText } from 'contentmark/html';
 import { inspect } from 'contentmark/inspect';
-import { ANY_SUBJECT_DANGEROUS, type Verifier } from 'contentmark/verify';
-import type { CheckedMark } from './detect.ts';
+import {
+  ANY_SUBJECT_DANGEROUS,
+  type Rejected,
+  type Verified,
+  type Verifier,
+} from 'contentmark/verify';
 import { findMarks } from './find-marks.ts';
 import type { DetectInput, Submitted } from './submitted.ts';
+
+/** A mark with what came of checking it. */
+export interface CheckedMark {
+  readonly bytes: Uint8Array;
+  readonly verdict: Verified | Rejected;
+}
 
 /** Different marks that are listed; two are already ambiguous. */
 const MAX_MARKS = 16;

@@ -10,19 +10,12 @@ import {
   type SubjectCheck,
   signReceipt,
 } from 'contentmark/receipt';
-import type { Rejected, Verified, Verifier } from 'contentmark/verify';
-import { checkMarks } from './check-marks.ts';
+import type { Verifier } from 'contentmark/verify';
+import { type CheckedMark, checkMarks } from './check-marks.ts';
 import type { ApiSettings } from './options.ts';
 import { RequestProblem } from './problem.ts';
 import { type DetectInput, readSubmitted } from './submitted.ts';
-
 import { toBase64url, toHex } from './to-json.ts';
-
-/** A mark with what came of checking it. */
-export interface CheckedMark {
-  readonly bytes: Uint8Array;
-  readonly verdict: Verified | Rejected;
-}
 
 /** What was found. */
 export interface Found {

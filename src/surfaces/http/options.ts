@@ -10,9 +10,9 @@ import {
   type VerifierOptions,
 } from 'contentmark/verify';
 import type { Context } from 'hono';
+import { readFunction, readNumber, readOptions, wrongOption } from '../read-options.ts';
 import type { Metrics, RequestEvent } from './events.ts';
 import { type PublishedKey, readPublishedKeys } from './published-keys.ts';
-import { readFunction, readNumber, readOptions, wrongOption } from './read-options.ts';
 
 /** Signs what `/v1/detect` finds. */
 export interface ReceiptSigning {

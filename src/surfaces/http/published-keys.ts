@@ -4,7 +4,7 @@
  */
 import { exportPublicJwk, importPublicKey, type PublicJwk } from 'contentmark/keys';
 import { isContentmarkError } from 'contentmark/verify';
-import { readOptions, wrongOption } from './read-options.ts';
+import { readOptions, wrongOption } from '../read-options.ts';
 
 /** A key that others may know. */
 export interface PublishedKey {

@@ -9,7 +9,7 @@ import {
   isContentmarkError,
   type TrustEntry,
 } from 'contentmark/verify';
-import { readOptions, wrongOption } from './read-options.ts';
+import { readOptions, wrongOption } from '../read-options.ts';
 
 /**
  * Binds every key that the document lists. Whoever can write the document then makes keys

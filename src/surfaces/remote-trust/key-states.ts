@@ -6,9 +6,9 @@
  * same verdict as one that is new, and a key that is taken away is taken from both.
  */
 import { createTrust, type Trust, type TrustEntry } from 'contentmark/verify';
+import { wrongOption } from '../read-options.ts';
 import type { Bindings } from './bindings.ts';
 import type { IgnoredKey, ListedKey } from './read-document.ts';
-import { wrongOption } from './read-options.ts';
 
 /** A key as a verifier holds it. */
 type TrustedKey = NonNullable<ReturnType<Trust['find']>>;

@@ -1,7 +1,7 @@
 /** What a remote trust is told once, and the checks that it was told right. */
+import { readFunction, readNumber, readOptions, wrongOption } from '../read-options.ts';
 import { type Bindings, type KeyBinding, readBindings } from './bindings.ts';
-import { readFunction, readNumber, readOptions, wrongOption } from './read-options.ts';
-import type { RefreshReport } from './remote-trust.ts';
+import type { RefreshReport } from './refresh-report.ts';
 
 /** A document as it was, to begin with where the host cannot be reached. */
 export interface SavedKeys {

@@ -4,26 +4,12 @@
  * check ever waits for it. docs/http.md says what a compromised host can do, and what not.
  */
 import type { Trust } from 'contentmark/verify';
-import { type FetchFailure, fetchDocument } from './fetch-document.ts';
+import { fetchDocument } from './fetch-document.ts';
 import { createKeyStates } from './key-states.ts';
 import { type RemoteTrustOptions, readSettings, type SavedKeys } from './options.ts';
-import { type IgnoredKey, readDocument } from './read-document.ts';
+import { readDocument } from './read-document.ts';
+import type { RefreshReport } from './refresh-report.ts';
 import { createRefresher } from './refresher.ts';
-
-/** What came of an attempt. */
-export type RefreshReport =
-  /** The document was read: what it lists counts, what it does not list is withdrawn. */
-  | {
-      readonly outcome: 'confirmed';
-      /** Ids of the keys that count now, those of revoked keys among them. */
-      readonly keyIds: readonly string[];
-      /** Listed keys that were passed over, in the order of the list. */
-      readonly ignored: readonly IgnoredKey[];
-    }
-  /** No document: what was known goes on counting, until it is too old. */
-  | { readonly outcome: 'kept'; readonly failure: FetchFailure; readonly detail: string }
-  /** Nothing was asked, for the last attempt was less than the cooldown ago. */
-  | { readonly outcome: 'cooling-down' };
 
 /** How a remote trust is doing. */
 export interface RemoteTrustStatus {

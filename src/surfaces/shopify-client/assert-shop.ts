@@ -6,8 +6,8 @@
 import { type AssertedEnvironment, assertEnvironment } from 'contentmark/policy';
 import { readShopReply, type ShopDescription, shopRequest } from 'contentmark/shopify';
 import type { Trust } from 'contentmark/verify';
+import { readOptions, readSignal, requireText, wrongOption } from '../read-options.ts';
 import type { CallOptions, ShopifyClient } from './client.ts';
-import { readOptions, readSignal, requireText, wrongOption } from './read-options.ts';
 import { type Failed, fail } from './reply.ts';
 import { requireClient } from './run-options.ts';
 

@@ -2,9 +2,9 @@
 import { extract } from 'contentmark/carrier';
 import { productCarrier, productContent } from 'contentmark/shopify';
 import type { Verdict, Verifier } from 'contentmark/verify';
+import { readOptions, requireText, wrongOption } from '../read-options.ts';
 import type { ShopifyClient } from './client.ts';
 import type { ProductOutcome, ShopReport } from './product-result.ts';
-import { readOptions, requireText, wrongOption } from './read-options.ts';
 import { RUN_OPTIONS, type RunOptions, readRunOptions, requireClient } from './run-options.ts';
 import { runOverShop } from './run-over-shop.ts';
 import { prepareVerdict } from './verdict-text.ts';

@@ -5,9 +5,9 @@
  */
 import { type GraphqlRequest, SHOPIFY_API_VERSIONS } from 'contentmark/shopify';
 import pRetry from 'p-retry';
+import { readFunction, readNumber, readOptions, wrongOption } from '../read-options.ts';
 import { createCostGate } from './cost-gate.ts';
 import { isFetchable, readEndpoint } from './endpoint.ts';
-import { readFunction, readNumber, readOptions, wrongOption } from './read-options.ts';
 import { type Failed, fail, type ShopifyReply } from './reply.ts';
 import { type Attempt, send } from './send.ts';
 import { sleep } from './sleep.ts';

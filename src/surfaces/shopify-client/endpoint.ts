@@ -1,5 +1,5 @@
 /** Where a shop's API is: an address that a token may be sent to. */
-import { wrongOption } from './read-options.ts';
+import { wrongOption } from '../read-options.ts';
 
 /** Hosts that are this machine, where there is no one to listen in on HTTP. */
 const LOOPBACK: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];

@@ -18,9 +18,9 @@ import {
   type Verified,
   type Verifier,
 } from 'contentmark/verify';
+import { readOptions, wrongOption } from '../read-options.ts';
 import type { ShopifyClient } from './client.ts';
 import type { ProductResult, ShopReport } from './product-result.ts';
-import { readOptions, wrongOption } from './read-options.ts';
 import { RUN_OPTIONS, type RunOptions, readRunOptions, requireClient } from './run-options.ts';
 import { runOverShop } from './run-over-shop.ts';
 import { prepareVerdict } from './verdict-text.ts';

@@ -6,7 +6,7 @@
  * before it has been read again from its own shop.
  */
 import { readWebhook, type Webhook } from 'contentmark/shopify';
-import { readOptions, wrongOption } from './read-options.ts';
+import { readOptions, wrongOption } from '../read-options.ts';
 
 /** A delivery as it came. */
 export interface WebhookDelivery {

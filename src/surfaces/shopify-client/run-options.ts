@@ -1,8 +1,9 @@
 /** What a run over a shop takes, whether it marks or checks, and the checks that it was told right. */
+
+import { readFunction, readSignal, requireText, wrongOption } from '../read-options.ts';
 import type { ShopifyClient } from './client.ts';
 import type { Journal } from './journal.ts';
 import type { ProductResult } from './product-result.ts';
-import { readFunction, readSignal, requireText, wrongOption } from './read-options.ts';
 import { readVerdictOptions, type VerdictOptions } from './verdict-text.ts';
 
 /** How far a run has come. */

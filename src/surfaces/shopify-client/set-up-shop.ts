@@ -8,8 +8,8 @@ import {
   type ShopDescription,
   shopRequest,
 } from 'contentmark/shopify';
+import { readOptions, readSignal, wrongOption } from '../read-options.ts';
 import type { CallOptions, ShopifyClient } from './client.ts';
-import { readOptions, readSignal, wrongOption } from './read-options.ts';
 import { type Failed, fail } from './reply.ts';
 import { requireClient } from './run-options.ts';
 

@@ -2,7 +2,7 @@
 import { type MetafieldWrite, type ShopifyProduct, verdictWrite } from 'contentmark/shopify';
 import { type WriteVerdictOptions, writeVerdict } from 'contentmark/verdict';
 import { isContentmarkError, type Verdict } from 'contentmark/verify';
-import { readOptions, wrongOption } from './read-options.ts';
+import { readOptions, wrongOption } from '../read-options.ts';
 
 /** What verdicts are to say besides what was found out. */
 export interface VerdictOptions {

@@ -447,9 +447,9 @@ describe('how often the host is asked', () => {
   test('once by 10,000 made-up key ids, with the refresher', async () => {
     const remote = connect({ cooldown: 1, interval: 1000, clock: () => Date.now() / 1000 });
     const verifier = verifierOf(remote);
+    const begun = performance.now();
     remote.start();
     await until(() => server.requests.length === 1);
-    const begun = performance.now();
     for (let i = 0; i < 10_000; i++) judge(verifier, madeUp(i));
     expect(server.requests).toHaveLength(1);
     await until(() => server.requests.length === 2);

@@ -1,10 +1,10 @@
 /**
  * Options as every public function of the package reads them: unknown ones are refused, and
- * nothing is inherited. A surface sees public entry points only, so this is its own.
+ * nothing is inherited. For all surfaces: they see public entry points only, so not `errors.ts`.
  */
 import { ContentmarkError } from 'contentmark/verify';
 
-/** The error for an option of the wrong type or range. */
+/** The error for an option of the wrong type or range. Never repeats the value: it may be a token. */
 export function wrongOption(argument: string, expected: string): ContentmarkError {
   return new ContentmarkError('ERR_ARGUMENT', `"${argument}" expected ${expected}`, argument);
 }
@@ -18,8 +18,9 @@ export function readOptions<T extends object>(
   options: T,
   known: readonly (keyof T & string)[],
 ): T {
-  if (typeof options !== 'object' || options === null || Array.isArray(options))
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
     throw wrongOption(argument, 'an options object');
+  }
   const own = Object.create(null) as T;
   for (const key of Object.keys(options) as (keyof T & string)[]) {
     if (!known.includes(key)) {
@@ -34,7 +35,7 @@ export function readOptions<T extends object>(
   return own;
 }
 
-/** Seconds within bounds, or the default. */
+/** A number within bounds, or its default. */
 export function readNumber(
   argument: string,
   value: unknown,
@@ -49,9 +50,31 @@ export function readNumber(
   throw wrongOption(argument, `a number from ${min} to ${max}`);
 }
 
-/** A function, or the default. */
+/** A whole number within bounds, or its default. */
+export function readWhole(
+  argument: string,
+  value: unknown,
+  bounds: { readonly min: number; readonly max: number; readonly otherwise: number },
+): number {
+  if (value === undefined || Number.isInteger(value)) return readNumber(argument, value, bounds);
+  throw wrongOption(argument, `a whole number from ${bounds.min} to ${bounds.max}`);
+}
+
+/** A function, or its default. */
 export function readFunction<F>(argument: string, value: F | undefined, otherwise: F): F {
   if (value === undefined) return otherwise;
   if (typeof value === 'function') return value;
   throw wrongOption(argument, 'a function');
+}
+
+/** Text that UTF-8 can carry, or nothing where that is allowed. */
+export function requireText(argument: string, value: unknown): asserts value is string {
+  if (typeof value === 'string' && value !== '' && value.isWellFormed()) return;
+  throw wrongOption(argument, 'text');
+}
+
+/** A signal, or nothing. */
+export function readSignal(argument: string, value: unknown): AbortSignal | undefined {
+  if (value === undefined || value instanceof AbortSignal) return value;
+  throw wrongOption(argument, 'an AbortSignal');
 }
