@@ -43,6 +43,10 @@ export const REASONS = [
   'not-yet-valid',
   /** The mark has expired. */
   'expired',
+  /** The recall list is too old to know whether the mark still counts. */
+  'recall-stale',
+  /** The mark is recalled. */
+  'recalled',
   /** The mark names another subject than the one shown. */
   'subject-mismatch',
   /** The content shown is of another kind than the one signed (its profile, or parts). */

@@ -1468,19 +1468,35 @@ final class Verifier
         'not-compared' => 'profile-unsupported',
     ];
 
+    private const UUID = '/\A[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\z/';
+
+    /** @var array<string,true> */
+    private array $recalled = [];
+
     /** @var list<array{RootStatement,string}> signed roots whose signature has held */
     private array $roots = [];
 
     /**
      * @param string|null $audience the shop or tenant; marks made for one audience are refused without.
      * @param int $clockTolerance seconds that the signer's clock and ours may differ.
+     * @param list<string> $recalled ids of marks that are recalled, as claims hold them.
+     * @param int $recallValidUntil Unix seconds from which on that list is too old to go by.
      */
     public function __construct(
         private readonly Trust $trust,
         private readonly string $environment,
         private readonly ?string $audience = null,
         private readonly int $clockTolerance = 60,
+        array $recalled = [],
+        private readonly int $recallValidUntil = PHP_INT_MAX,
     ) {
+        foreach ($recalled as $id) {
+            // A mistyped id would recall nothing, and nobody would notice.
+            if (!is_string($id) || preg_match(self::UUID, $id) !== 1) {
+                throw new \InvalidArgumentException('recalled: a UUID in lower case');
+            }
+            $this->recalled[$id] = true;
+        }
         if ($environment === '' || $audience === '' || $clockTolerance < 0) {
             throw new \InvalidArgumentException('environment, audience or clockTolerance');
         }
@@ -1651,6 +1667,8 @@ final class Verifier
             $audience === null || $audience === $this->audience => 'audience-mismatch',
             $begins <= $now + $this->clockTolerance => 'not-yet-valid',
             $ended < ($claims['expiresAt'] ?? PHP_INT_MAX) => 'expired',
+            $now < $this->recallValidUntil => 'recall-stale',
+            !isset($this->recalled[$claims['id']]) => 'recalled',
             $subject instanceof AnySubject || $subject === $claims['subject'] => 'subject-mismatch',
             default => null,
         };

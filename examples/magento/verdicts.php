@@ -56,6 +56,8 @@ function createVerifier(array $context): Verifier
         $context['environment'],
         $context['audience'] ?? null,
         $context['clockTolerance'] ?? 60,
+        $context['recall']['ids'] ?? [],
+        $context['recall']['validUntil'] ?? PHP_INT_MAX,
     );
     foreach ($context['roots'] ?? [] as $root) {
         $problem = $verifier->addRoot($root);

@@ -1,7 +1,7 @@
 /**
  * `createCompactVerifier`: the check of `contentmark/verify` for pages, in a third of its size.
  * The same verdicts for the same reasons, always awaited, in no more words than that: no
- * details, no parts by name, nothing remembered, no signed roots that travel apart.
+ * details, no parts by name, nothing remembered, no signed roots that travel apart, no recall.
  */
 import { encodeHex } from '../bytes/bytes.ts';
 import { encodeSigStructure, encodeStatement } from '../bytes/cose.ts';
@@ -10,7 +10,7 @@ import { isSignedSoon } from '../crypto/awaited.ts';
 import type { Claims } from '../envelope/claims.ts';
 import { MAX_ENVELOPE_BYTES } from '../envelope/limits.ts';
 import type { Reason } from '../reasons.ts';
-import { type Expectations, findRefusal } from '../verify/refusal.ts';
+import { type Expected, findRefusal } from '../verify/refusal.ts';
 import type { TrustEntry } from '../verify/trust.ts';
 import { climbSoon } from './climb.ts';
 import { compareSoon } from './compare.ts';
@@ -109,7 +109,7 @@ async function check(
   bytes: Uint8Array,
   content: CompactContent,
   keys: Awaited<ReturnType<typeof readKeys>>,
-  expected: Expectations,
+  expected: Expected,
 ): Promise<CompactVerdict> {
   const envelope = readEnvelope(bytes);
   if (typeof envelope === 'string') return reject(envelope);

@@ -8,6 +8,7 @@ export type { AddedRoot } from '../verify/check.ts';
 export type { Evidence } from '../verify/evidence.ts';
 export type { ItemOptions, PageItem } from '../verify/item.ts';
 export type { VerifierOptions } from '../verify/options.ts';
+export { createRecall, type Recall, type RecallOptions } from '../verify/recall.ts';
 export { ANY_SUBJECT_DANGEROUS } from '../verify/refusal.ts';
 export { createTrust, type Trust, type TrustEntry } from '../verify/trust.ts';
 export type {

@@ -46,6 +46,7 @@ const GROUP_FLOOR: Readonly<Record<ReasonGroup, Level>> = {
   environment: 'flag',
   audience: 'allow',
   time: 'allow',
+  recalled: 'allow',
   subject: 'allow',
   content: 'allow',
 };

@@ -121,6 +121,7 @@ export function storefrontLevels(surface: Surface, side: EnvironmentClass): Leve
       purpose: 'stop',
       environment: 'stop',
       audience: 'stop',
+      recalled: 'stop',
       // These also happen to honest content: a cut-off cell, a duplicated product, an edit.
       unreadable: doubtful,
       ambiguous: doubtful,

@@ -22,8 +22,10 @@ export type ReasonGroup =
   | 'environment'
   /** Made for another shop or tenant. */
   | 'audience'
-  /** Before its time or after it. */
+  /** Before its time or after it, or nobody knows any more whether it is recalled. */
   | 'time'
+  /** Withdrawn by whoever signed it. */
+  | 'recalled'
   /** A good mark on another record: a duplicated product, or a moved mark. */
   | 'subject'
   /** A good mark, and the content was edited since. */
@@ -50,6 +52,8 @@ export const GROUP_OF: Readonly<Record<Reason, ReasonGroup>> = {
   'audience-mismatch': 'audience',
   'not-yet-valid': 'time',
   expired: 'time',
+  'recall-stale': 'time',
+  recalled: 'recalled',
   'subject-mismatch': 'subject',
   'profile-mismatch': 'content',
   'content-invalid': 'content',

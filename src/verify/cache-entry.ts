@@ -10,6 +10,7 @@ import type { RootStatement } from '../envelope/receipt.ts';
 import type { SeenTexts } from './check-content.ts';
 import { copyClaims, holdBytes } from './conclude.ts';
 import type { Statement } from './prepare.ts';
+import { findRecall } from './recall.ts';
 import { ANY_SUBJECT_DANGEROUS, type Expectations, spanOf } from './refusal.ts';
 import type { TrustedKey } from './trust.ts';
 import type { Verdict, Verified } from './verdict.ts';
@@ -89,17 +90,18 @@ export function keepVerdict(entry: CacheEntry, content: Content, verdict: Verdic
 
 /**
  * The verdict of last time, where all that can have changed since is as it was: the time is
- * within the span, the key is not revoked, the subject is the same, and so is the content: its
+ * within the span, neither key nor mark is withdrawn, the subject is the same, and so is the content: its
  * text, or its digest. `undefined` leaves the question to `conclude`, which finds the reason.
  * What a key may speak for, and the environment and audience of a verifier, do not change.
  */
 export function repeat(
   entry: CacheEntry,
   content: Content,
-  { subject, now, clockTolerance }: Expectations,
+  expected: Expectations,
   hashing: Hashing,
 ): Verified | undefined {
   const { verdict } = entry;
+  const { subject, now, clockTolerance } = expected;
   if (
     verdict === undefined ||
     isParts(content) ||
@@ -107,7 +109,8 @@ export function repeat(
     (subject !== entry.subject && subject !== ANY_SUBJECT_DANGEROUS) ||
     now + clockTolerance < entry.begins ||
     now - clockTolerance >= entry.ends ||
-    now >= entry.key.revokedAt
+    now >= entry.key.revokedAt ||
+    findRecall(entry.claims.id, expected) !== undefined
   ) {
     return undefined;
   }

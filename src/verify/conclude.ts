@@ -1,6 +1,6 @@
 /**
  * The second half of a check: the signature has held, now the claims count.
- * Key, environment, time, subject and content, in the order of reasons.ts.
+ * Key, environment, time, recall, subject and content, in the order of reasons.ts.
  */
 import type { Content } from '../content/content.ts';
 import type { Hashing } from '../crypto/backend.ts';
@@ -8,6 +8,7 @@ import type { Claims } from '../envelope/claims.ts';
 import { checkContent, type SeenTexts } from './check-content.ts';
 import { describeRefusal } from './describe-refusal.ts';
 import type { Statement } from './prepare.ts';
+import { findRecall } from './recall.ts';
 import { type Expectations, findRefusal } from './refusal.ts';
 import { ALL_PASSED, reject, type Verdict } from './verdict.ts';
 
@@ -23,7 +24,7 @@ export function conclude(
   seen?: SeenTexts,
 ): Verdict {
   const { claims, key, payload } = statement;
-  const refusal = findRefusal(statement, expected);
+  const refusal = findRefusal(statement, expected, findRecall);
   if (refusal !== undefined) {
     return reject(refusal, describeRefusal(refusal, statement, expected));
   }

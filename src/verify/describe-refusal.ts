@@ -36,6 +36,10 @@ export function describeRefusal(
       return `holds from ${spanOf(statement).begins}, now ${expected.now}`;
     case 'expired':
       return `held until ${spanOf(statement).ends}, now ${expected.now}`;
+    case 'recall-stale':
+      return `the recall list held until ${expected.recall?.validUntil}, now ${expected.now}`;
+    case 'recalled':
+      return `the mark ${claims.id} is recalled`;
     case 'subject-mismatch':
       return `made for ${claims.subject}, shown on ${String(expected.subject)}`;
   }

@@ -88,6 +88,14 @@ const WORDS: Readonly<Record<Reason, readonly [summary: string, advice: string]>
     "Check the signer's clock, or wait until the stated time.",
   ],
   expired: ['The mark has expired.', 'Review the content and sign it again.'],
+  'recall-stale': [
+    'The recall list here is too old to know whether this mark still counts.',
+    'Fetch the list again, and look at why it was not renewed.',
+  ],
+  recalled: [
+    'The mark was recalled.',
+    'Take the content down, review it, and sign it again if it is good: that makes a new mark.',
+  ],
   'subject-mismatch': [
     'The mark belongs to another record.',
     'Find out how it was copied; sign the content for the record it is shown on.',

@@ -100,7 +100,7 @@ function expect(
   subject: unknown,
   requiredParts: unknown,
   now: number,
-  { environment, audience, clockTolerance }: VerifierSettings,
+  { environment, audience, recall, clockTolerance }: VerifierSettings,
 ): Expectations {
   // A subject that could match by accident is refused.
   if (subject !== ANY_SUBJECT_DANGEROUS) requireText(`${name}.subject`, subject);
@@ -110,7 +110,15 @@ function expect(
       : readRequiredParts(`${name}.requiredParts`, content, requiredParts);
   // Just made sure of: text, or the opt-out.
   const sure = subject as Expectations['subject'];
-  return { environment, audience, clockTolerance, subject: sure, requiredParts: parts, now };
+  return {
+    environment,
+    audience,
+    clockTolerance,
+    subject: sure,
+    requiredParts: parts,
+    now,
+    recall,
+  };
 }
 
 /** A list of part names or `'all'`; no names for a single content, which would pass unchecked. */

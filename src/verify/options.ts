@@ -9,6 +9,7 @@ import {
   requireText,
   wrongArgument,
 } from '../errors.ts';
+import { isRecall, type Recall } from './recall.ts';
 import type { Trust } from './trust.ts';
 
 /** What a verifier needs to know once. */
@@ -18,6 +19,8 @@ export interface VerifierOptions {
   readonly environment: string;
   /** The shop or tenant. Default none: marks made for one audience are then refused. */
   readonly audience?: string;
+  /** Marks that are recalled, made by `createRecall`. Default none. */
+  readonly recall?: Recall;
   /** Seconds that the signer's clock and ours may differ. Default 60. */
   readonly clockTolerance?: number;
   /** Unix seconds. Default the machine's clock. */
@@ -38,6 +41,7 @@ export const VERIFIER_OPTIONS: readonly (keyof VerifierOptions)[] = [
   'trust',
   'environment',
   'audience',
+  'recall',
   'clockTolerance',
   'clock',
   'backend',
@@ -50,6 +54,7 @@ export interface VerifierSettings {
   readonly trust: Trust;
   readonly environment: string;
   readonly audience: string | undefined;
+  readonly recall: Recall | undefined;
   readonly clockTolerance: number;
   readonly clock: Clock;
   /** The backend where it is at hand; else `loadBackend` finds one. */
@@ -68,6 +73,7 @@ export function readVerifierOptions(options: VerifierOptions): VerifierSettings 
     trust,
     environment,
     audience,
+    recall,
     clockTolerance = 60,
     clock = systemClock,
     backend,
@@ -79,6 +85,9 @@ export function readVerifierOptions(options: VerifierOptions): VerifierSettings 
   }
   requireText('options.environment', environment);
   if (audience !== undefined) requireText('options.audience', audience);
+  if (recall !== undefined && !isRecall(recall)) {
+    throw wrongArgument('options.recall', 'a Recall made by createRecall', recall);
+  }
   requireSeconds('options.clockTolerance', clockTolerance);
   if (typeof clock !== 'function') throw wrongArgument('options.clock', 'a function', clock);
   requireCount('options.cacheSize', cacheSize);
@@ -87,6 +96,7 @@ export function readVerifierOptions(options: VerifierOptions): VerifierSettings 
     trust,
     environment,
     audience,
+    recall,
     clockTolerance,
     clock,
     cacheSize,

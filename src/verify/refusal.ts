@@ -7,6 +7,7 @@ import type { Claims } from '../envelope/claims.ts';
 import type { RootStatement } from '../envelope/receipt.ts';
 import type { Reason } from '../reasons.ts';
 import type { Statement } from './prepare.ts';
+import type { Recall } from './recall.ts';
 import type { TrustedKey } from './trust.ts';
 
 /**
@@ -25,7 +26,11 @@ export interface Expectations {
   /** Seconds that clocks may differ. */
   readonly clockTolerance: number;
   readonly requiredParts: readonly string[] | 'all';
+  readonly recall: Recall | undefined;
 }
+
+/** The same for whoever knows no recall. */
+export type Expected = Omit<Expectations, 'recall'>;
 
 /** What can be found here. */
 export type Refusal = Extract<
@@ -41,6 +46,8 @@ export type Refusal = Extract<
   | 'audience-mismatch'
   | 'not-yet-valid'
   | 'expired'
+  | 'recall-stale'
+  | 'recalled'
   | 'subject-mismatch'
 >;
 
@@ -53,8 +60,15 @@ export interface Stated extends Pick<Statement, 'claims' | 'pathSize'> {
   readonly key: KeyRules;
 }
 
-/** The first reason to refuse a statement, apart from its content. Never throws. */
-export function findRefusal(stated: Stated, expected: Expectations): Refusal | undefined {
+/**
+ * The first reason to refuse a statement, apart from its content. Never throws.
+ * @param findRecall `findRecall` of recall.ts; whoever knows no recall loads none of it.
+ */
+export function findRefusal<E extends Expected>(
+  stated: Stated,
+  expected: E,
+  findRecall?: (id: string, expected: E) => Refusal | undefined,
+): Refusal | undefined {
   const { claims, key } = stated;
   return (
     (isOfRoot(stated) ? undefined : 'receipt-mismatch') ??
@@ -62,6 +76,7 @@ export function findRefusal(stated: Stated, expected: Expectations): Refusal | u
     checkKey(claims, key) ??
     checkPlace(claims, expected) ??
     checkTime(stated, expected) ??
+    findRecall?.(claims.id, expected) ??
     (isOfSubject(claims, expected) ? undefined : 'subject-mismatch')
   );
 }
@@ -81,7 +96,7 @@ function checkKey(claims: Claims, key: KeyRules): Refusal | undefined {
   return undefined;
 }
 
-function checkPlace(claims: Claims, expected: Expectations): Refusal | undefined {
+function checkPlace(claims: Claims, expected: Expected): Refusal | undefined {
   if (claims.environment !== expected.environment) return 'environment-mismatch';
   // A mark for one tenant must name that tenant; a mark for nobody in particular holds for all.
   const audience = ownClaim(claims, 'audience');
@@ -106,7 +121,7 @@ export function spanOf({ claims, root }: Pick<Stated, 'claims' | 'root'>): Span 
   };
 }
 
-function checkTime(stated: Stated, { now, clockTolerance }: Expectations): Refusal | undefined {
+function checkTime(stated: Stated, { now, clockTolerance }: Expected): Refusal | undefined {
   const { begins, ends } = spanOf(stated);
   if (now + clockTolerance < begins) return 'not-yet-valid';
   if (now - clockTolerance >= ends) return 'expired';
@@ -118,6 +133,6 @@ export function ownClaim<K extends keyof Claims>(claims: Claims, name: K): Claim
   return Object.hasOwn(claims, name) ? claims[name] : undefined;
 }
 
-function isOfSubject(claims: Claims, { subject }: Expectations): boolean {
+function isOfSubject(claims: Claims, { subject }: Expected): boolean {
   return subject === ANY_SUBJECT_DANGEROUS || claims.subject === subject;
 }

@@ -105,6 +105,8 @@ const AXIS_OF: Readonly<Record<Reason, (typeof AXES)[number]>> = {
   'audience-mismatch': 'environment',
   'not-yet-valid': 'time',
   expired: 'time',
+  'recall-stale': 'time',
+  recalled: 'time',
   'subject-mismatch': 'subject',
   'profile-mismatch': 'content',
   'content-invalid': 'content',

@@ -24,6 +24,7 @@ const KNOWN = [
   'trust',
   'environment',
   'audience',
+  'recall',
   'clockTolerance',
   'clock',
   'backend',

@@ -131,6 +131,7 @@ test.each([
   'now',
   'requiredParts',
   'audience',
+  'recall',
   'expiresAt',
   'notBefore',
   'backend',

@@ -172,6 +172,7 @@ const VERIFIER_OPTIONS: Readonly<Record<string, (value: unknown) => boolean>> = 
   trust: never,
   environment: isText,
   audience: either(isAbsent, isText),
+  recall: isAbsent,
   clockTolerance: either(isAbsent, isSeconds),
   clock: either(isAbsent, isFunction),
   backend: isAbsent,
@@ -355,6 +356,26 @@ export const ROWS: Readonly<Record<string, readonly Row[]>> = {
     row(
       'revokedAt',
       (value) => createShopTrust().revoke(shopKey.keyId, value),
+      either(isAbsent, isSeconds),
+    ),
+  ],
+  createRecall: [
+    row('options', contentmark.createRecall, either(isAbsent, isNoOptions)),
+    row(
+      'options.ids',
+      (ids) => contentmark.createRecall({ ids }),
+      either(isAbsent, isEmptyIterable),
+    ),
+    row('options.ids[0]', (id) => contentmark.createRecall({ ids: [id] })),
+    row(
+      'options.validUntil',
+      (validUntil) => contentmark.createRecall({ validUntil }),
+      either(isAbsent, isSeconds),
+    ),
+    row('ids', (ids) => contentmark.createRecall().add(ids), isEmptyIterable),
+    row(
+      'validUntil',
+      (time) => contentmark.createRecall().renew(time),
       either(isAbsent, isSeconds),
     ),
   ],

@@ -13,9 +13,10 @@ import { type Mutation, mutate, nameOf, type Opened, openAll } from '../vectors/
  */
 const STEP = Number(process.env['MUTATION_STEP'] ?? 7);
 
-// Two things a page does not do: check any subject at all, and hold signed roots.
+// Three things a page does not do: check any subject at all, hold signed roots, and know what is recalled.
 const opened = (await openAll()).filter(
-  ({ vector }) => vector.options.subject !== null && vector.roots === undefined,
+  ({ vector: { options, roots } }) =>
+    options.subject !== null && roots === undefined && options.recall === undefined,
 );
 
 function compactOf({ vector, content }: Opened) {

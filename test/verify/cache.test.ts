@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   type BatchItem,
+  createRecall,
   createVerifier,
+  inspect,
   json,
   jsonText,
   localSigner,
@@ -33,6 +35,11 @@ const batch: string[] = [];
 for await (const { envelope } of signBatch(batchItems, { signer, claims: shared })) {
   batch.push(Buffer.from(envelope).toString('base64url'));
 }
+const ids = [...singles, manifest, ...batch].map((one) => {
+  const found = inspect(one);
+  if (found.reason !== undefined) throw new Error(found.reason);
+  return found.claims.id;
+});
 const flipped = batch.map(
   (one) => `${one.slice(0, 300)}${one[300] === 'A' ? 'B' : 'A'}${one.slice(301)}`,
 );
@@ -58,10 +65,12 @@ const step = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ seconds: fc.integer({ min: -2000, max: 2000 }) }) },
   { weight: 1, arbitrary: fc.record({ revokedIn: fc.integer({ min: -500, max: 3000 }) }) },
+  { weight: 2, arbitrary: fc.record({ recalled: fc.nat(ids.length - 1) }) },
+  { weight: 1, arbitrary: fc.record({ staleIn: fc.option(fc.integer({ min: -500, max: 3000 })) }) },
 );
 
 describe('the cache', () => {
-  test('gives the answer of a verifier without one, however time, keys, content and eviction interleave', () => {
+  test('gives the answer of a verifier without one, however time, keys, recall, content and eviction interleave', () => {
     fc.assert(
       fc.property(
         fc.array(step, { maxLength: 60 }),
@@ -69,13 +78,17 @@ describe('the cache', () => {
         fc.constantFrom(900, 3000, 1e6),
         (steps, cacheSize, cacheBytes) => {
           const trust = createShopTrust();
-          const base = { trust, environment: 'production' };
+          const recall = createRecall();
+          const base = { trust, recall, environment: 'production' };
           const warm = createVerifier({ ...base, cacheSize, cacheBytes });
           let now = NOW;
           for (const each of steps) {
             if ('seconds' in each) now += each.seconds;
             else if ('revokedIn' in each) trust.revoke(shopKey.keyId, now + each.revokedIn);
-            else {
+            else if ('recalled' in each) recall.add([ids[each.recalled] as string]);
+            else if ('staleIn' in each) {
+              recall.renew(each.staleIn === null ? undefined : now + each.staleIn);
+            } else {
               const textForm = marks[each.mark] as string;
               const evidence = each.asBytes ? Buffer.from(textForm, 'base64url') : textForm;
               const content = shown[each.content] as (typeof shown)[number];

@@ -62,7 +62,7 @@ export interface ErrorReport {
 export interface VerificationApiOptions
   extends Pick<
     VerifierOptions,
-    'trust' | 'environment' | 'audience' | 'clockTolerance' | 'clock' | 'backend'
+    'trust' | 'environment' | 'audience' | 'recall' | 'clockTolerance' | 'clock' | 'backend'
   > {
   /** What `/.well-known/contentmark-keys.json` lists. Default none: a trust may hold others' keys. */
   readonly publishedKeys?: readonly PublishedKey[];
@@ -85,6 +85,7 @@ export const API_OPTIONS: readonly (keyof VerificationApiOptions)[] = [
   'trust',
   'environment',
   'audience',
+  'recall',
   'clockTolerance',
   'clock',
   'backend',
@@ -120,7 +121,7 @@ export interface ApiSettings {
  */
 export function readSettings(options: VerificationApiOptions): ApiSettings {
   const given = readOptions('options', options, API_OPTIONS);
-  const { trust, environment, audience, clockTolerance, backend } = given;
+  const { trust, environment, audience, recall, clockTolerance, backend } = given;
   const clock = readFunction('options.clock', given.clock, () => Math.floor(Date.now() / 1000));
   const verifierOptions: VerifierOptions = {
     trust,
@@ -128,6 +129,7 @@ export function readSettings(options: VerificationApiOptions): ApiSettings {
     clock,
     cacheSize: 0,
     ...(audience !== undefined && { audience }),
+    ...(recall !== undefined && { recall }),
     ...(clockTolerance !== undefined && { clockTolerance }),
     ...(backend !== undefined && { backend }),
   };

@@ -252,8 +252,8 @@ describe('policy show', () => {
     const [head, ...lines] = stdout.split('\n');
     expect(head).toBe('checkout in production');
     const rows = lines.filter((line) => line.startsWith('  '));
-    expect(rows).toHaveLength(64);
-    expect(new Set(rows.map((line) => line.trim().split(/ +/).at(-1))).size).toBe(64);
+    expect(rows).toHaveLength(66);
+    expect(new Set(rows.map((line) => line.trim().split(/ +/).at(-1))).size).toBe(66);
     expect(stdout).toMatch(/^ {2}block +verified\.purpose\.fixture$/m);
     expect(stdout).toContain('every other environment is production.');
   });

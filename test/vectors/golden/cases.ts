@@ -38,6 +38,7 @@ export interface Context {
   readonly subject: string | null;
   readonly now: number;
   readonly requiredParts?: readonly string[] | 'all';
+  readonly recall?: { readonly ids: readonly string[]; readonly validUntil?: number };
 }
 
 /** One check; what is not there stands in the context. */

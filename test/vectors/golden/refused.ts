@@ -136,6 +136,14 @@ export function refusedVectors(): GoldenVector[] {
       expect: 'not-yet-valid',
     }),
     make('expired', { claims: { expiresAt: NOW + 3540 }, expect: 'expired' }),
+    make('recall-stale: the list is a second too old', {
+      options: { ...options, recall: { ids: [], validUntil: options.now } },
+      expect: 'recall-stale',
+    }),
+    make('recalled', {
+      options: { ...options, recall: { ids: [baseClaims.id], validUntil: options.now + 1 } },
+      expect: 'recalled',
+    }),
     make('subject-mismatch: moved to another product', {
       options: { ...options, subject: 'products/merino-roll' },
       expect: 'subject-mismatch',
