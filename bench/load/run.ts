@@ -43,7 +43,7 @@ function printMet({ what, count, got, expected, ...met }: Met): void {
   print(`  ${what}: ${count} sent, ${statuses.join(', ')} (${time}${bystander})`);
   require(`${what} should each get ${expected}`, count > 0 &&
     got[expected] === count &&
-    (met.bystander ?? 0) < 2000);
+    (values.short || (met.bystander ?? 0) < 2000));
 }
 
 const { keys, sign, content } = await importBuilt();
@@ -85,7 +85,8 @@ try {
   );
   require('every request should be answered', steady.errors === 0);
   require('every answer should be right', steady.wrong === 0);
-  require(`${RATE} requests a second should be reached`, reached > 0.9 * RATE);
+  // A short run is for machines that do other things as well: what they reach says nothing of the server.
+  if (!values.short) require(`${RATE} requests a second should be reached`, reached > 0.9 * RATE);
   require(`memory should grow by less than ${megabytes(FLAT_BYTES)}`, growth < FLAT_BYTES);
 
   print('under attack');
