@@ -10,6 +10,7 @@ export {
   type IgnoredKey,
   type IgnoredReason,
 } from '../surfaces/remote-trust/read-document.ts';
+export type { PinningTrust } from '../surfaces/remote-trust/key-states.ts';
 export type { RefreshReport } from '../surfaces/remote-trust/refresh-report.ts';
 export {
   createRemoteTrust,

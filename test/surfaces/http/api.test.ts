@@ -4,9 +4,11 @@ import { embed, encodeTextForm, memberCarrier } from '../../../src/entries/carri
 import { attributeCarrier, html, htmlText, scriptCarrier } from '../../../src/entries/html.ts';
 import { createVerificationApi, type VerificationApiOptions } from '../../../src/entries/http.ts';
 import { verifyReceipt } from '../../../src/entries/receipt.ts';
+import { ANY_LISTED_KEY_DANGEROUS, createRemoteTrust } from '../../../src/entries/remote-trust.ts';
 import {
   type Content,
   createTrust,
+  exportPublicJwk,
   json,
   localSigner,
   parts,
@@ -14,10 +16,11 @@ import {
   signBatch,
   signSync,
   text,
+  thumbprint,
 } from '../../../src/index.ts';
 import { claimsInput, DESCRIPTION, ISSUER, NOW, SUBJECT } from '../../fixtures/claims.ts';
 import { shopKey, stagingKey, strangerKey } from '../../fixtures/keys.ts';
-import { receiptKeys } from '../../fixtures/receipts.ts';
+import { receiptKey, receiptKeys, SOLUTION } from '../../fixtures/receipts.ts';
 import {
   apiOptions,
   ask,
@@ -364,6 +367,39 @@ describe('POST /v1/detect', () => {
       json: { code: 'receipts-not-offered' },
     });
     expect((await detect({ ...body, receipt: false }, own)).status).toBe(200);
+  });
+});
+
+describe('a key of receipts that signs content', () => {
+  const bound = { issuers: [ISSUER], environments: ['production'] };
+  const signer = localSigner(receiptKey);
+  const receipts = { signer, solution: SOLUTION };
+
+  test('is refused where a trust over keys from elsewhere has pinned it, before it fetched any', () => {
+    const thumbprints = [Buffer.from(thumbprint(receiptKey.publicKey)).toString('hex')];
+    const { trust } = createRemoteTrust('https://shop.example/keys.json', {
+      bindings: [{ ...bound, thumbprints }],
+    });
+    expect(() => createApi({ trust, receipts })).toThrow(/a key that may sign content/);
+  });
+
+  test('signs no more receipts once such a trust has learnt of it', async () => {
+    const document = JSON.stringify({ keys: [exportPublicJwk(receiptKey)] });
+    const headers = { 'content-type': 'application/json' };
+    const remote = createRemoteTrust('https://shop.example/keys.json', {
+      bindings: [{ ...bound, thumbprints: ANY_LISTED_KEY_DANGEROUS }],
+      fetch: async () => new Response(document, { headers }),
+    });
+    const told: string[] = [];
+    const own = createApi({ trust: remote.trust, receipts, onError: ({ name }) => told.push(name) });
+    const body = { content: { text: 'x' }, receipt: true };
+    expect((await ask(own, '/v1/detect', body)).status).toBe(200);
+    await remote.refresh();
+    const { status, json: problem } = await ask(own, '/v1/detect', body);
+    expect([status, problem]).toMatchObject([500, { code: 'internal' }]);
+    expect(problem).not.toHaveProperty('receipt');
+    expect(told).toEqual(['ContentmarkError']);
+    expect((await ask(own, '/v1/detect', { ...body, receipt: false })).status).toBe(200);
   });
 });
 
