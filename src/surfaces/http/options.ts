@@ -28,8 +28,9 @@ export interface ApiLimits {
   /** Bytes of a body. Default 1,048,576; at most 8,388,608. */
   readonly bodyBytes?: number;
   /**
-   * UTF-16 units of HTML in one request. Parsing is the dearest thing here: hostile HTML takes
-   * milliseconds a kilobyte. Default 131,072.
+   * UTF-16 units of HTML in one request; where the kind of text is not known (`/v1/detect`, the
+   * page), of any text. Parsing is the dearest thing here: hostile HTML takes milliseconds a
+   * kilobyte. Default 131,072.
    */
   readonly htmlCharacters?: number;
   /** Seconds in which a body has to arrive. Default 10. */

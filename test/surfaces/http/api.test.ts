@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { embed, encodeTextForm, memberCarrier } from '../../../src/entries/carrier.ts';
 import { attributeCarrier, html, htmlText, scriptCarrier } from '../../../src/entries/html.ts';
 import { createVerificationApi, type VerificationApiOptions } from '../../../src/entries/http.ts';
+import { invisibleCarrier, pointerTo } from '../../../src/entries/invisible.ts';
 import { verifyReceipt } from '../../../src/entries/receipt.ts';
 import { ANY_LISTED_KEY_DANGEROUS, createRemoteTrust } from '../../../src/entries/remote-trust.ts';
 import {
@@ -271,6 +272,67 @@ describe('POST /v1/detect', () => {
       result: 'mark-refused',
       evidence: [{ reason: 'digest-mismatch' }],
     });
+  });
+
+  describe('of an invisible mark', () => {
+    const envelope = bytesOf(text(DESCRIPTION));
+    const pointed = embed(DESCRIPTION, pointerTo(envelope), invisibleCarrier());
+
+    test.each(['vs256', 'vs16'] as const)('in %s finds it, alone or beside itself', async (encoding) => {
+      const marked = embed(DESCRIPTION, envelope, invisibleCarrier({ encoding }));
+      for (const body of [
+        { content: { text: marked } },
+        { content: { base64: base64(Buffer.from(marked)) } },
+        { content: { text: marked }, evidence: encodeTextForm(envelope) },
+      ]) {
+        const { json: found } = await detect(body);
+        expect(found).toMatchObject({ result: 'mark-verified', evidence: [{ status: 'verified' }] });
+      }
+      const edited = marked.replace(DESCRIPTION, `${DESCRIPTION}!`);
+      expect((await detect({ content: { text: edited } })).json).toMatchObject({
+        result: 'mark-refused',
+        evidence: [{ reason: 'digest-mismatch' }],
+      });
+    });
+
+    test('looks a pointer up in the evidence', async () => {
+      const body = { content: { text: pointed }, evidence: encodeTextForm(envelope) };
+      const { json: found } = await detect(body);
+      expect(found).toMatchObject({ result: 'mark-verified', evidence: [{ status: 'verified' }] });
+    });
+
+    test('says of a pointer without its mark that it is one', async () => {
+      const { json: found } = await detect({ content: { text: pointed } });
+      expect(found).toMatchObject({
+        result: 'mark-refused',
+        evidence: [{ reason: 'malformed', detail: expect.stringContaining('this is a pointer') }],
+      });
+    });
+
+    test('that is damaged refuses, and within marked HTML is part of that', async () => {
+      const marked = embed(DESCRIPTION, envelope, invisibleCarrier());
+      expect((await detect({ content: { text: `${marked}!` } })).json).toMatchObject({
+        result: 'mark-refused',
+        evidence: [{ reason: 'malformed' }],
+      });
+      const page = `<p>${marked}</p>`;
+      const own = embed(page, bytesOf(html(page)), attributeCarrier());
+      expect((await detect({ content: { text: own } })).json).toMatchObject({
+        result: 'mark-verified',
+      });
+    });
+  });
+
+  test('says that bytes are no text where a text was signed', async () => {
+    for (const content of [text('a'), html('a'), json({ a: 1 })]) {
+      const { json: found } = await detect({
+        content: { base64: '/9j/' },
+        evidence: markOf(content),
+      });
+      expect(found).toMatchObject({ evidence: [{ reason: 'content-invalid' }] });
+      expect(JSON.stringify(found)).toContain('not UTF-8');
+      expect(JSON.stringify(found)).not.toContain('surrogate');
+    }
   });
 
   test('compares the subject where one is named', async () => {
@@ -641,8 +703,21 @@ describe('limits', () => {
     expect((await ask(own, '/v1/verify', plain)).status).toBe(200);
     expect((await ask(own, '/v1/detect', { content: { text: 'x'.repeat(101) } })).status).toBe(413);
     // An image is hashed, and not looked into.
-    const image = { base64: base64(new Uint8Array(200)) };
+    const image = { base64: base64(new Uint8Array(200).fill(0xff, 199)) };
     expect((await ask(own, '/v1/detect', { content: image })).status).toBe(200);
+    // A text is no image because it came as bytes: unread, it would be "no mark found".
+    const page = { base64: base64(Buffer.from('é'.repeat(101))) };
+    const body = { content: page, receipt: true };
+    expect(await ask(own, '/v1/detect', body)).toMatchObject({
+      status: 413,
+      json: { code: 'content-too-large' },
+    });
+    const few = { base64: base64(Buffer.from('é'.repeat(100))) };
+    expect((await ask(own, '/v1/detect', { content: few })).status).toBe(200);
+    const marked = { content: page, evidence: markOf(text('é'.repeat(101))) };
+    expect((await ask(own, '/v1/detect', marked)).status).toBe(413);
+    const signed = { content: page, evidence: markOf(raw(Buffer.from('é'.repeat(101)))) };
+    expect((await ask(own, '/v1/detect', signed)).json).toMatchObject({ result: 'mark-verified' });
   });
 
   test('a client that asks too often is told when to come again; others are served', async () => {

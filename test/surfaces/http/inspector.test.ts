@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { decodeTextForm, embed, encodeTextForm } from '../../../src/entries/carrier.ts';
 import { attributeCarrier, html } from '../../../src/entries/html.ts';
 import { createInspector } from '../../../src/entries/http.ts';
+import { invisibleCarrier, pointerTo } from '../../../src/entries/invisible.ts';
 import { verifyReceipt } from '../../../src/entries/receipt.ts';
 import { type Content, localSigner, parts, raw, signSync, text } from '../../../src/index.ts';
 import { claimsInput, DESCRIPTION, NOW, SUBJECT } from '../../fixtures/claims.ts';
@@ -245,6 +246,22 @@ describe('files', () => {
     expect((await send({ file: file(decodeTextForm(MARK) as Uint8Array) })).page).toMatch(
       /^What the mark says/,
     );
+  });
+
+  test('of more text than is looked into are not called unmarked', async () => {
+    const product = `<p>${'word '.repeat(30_000)}</p>`;
+    const marked = embed(product, sign(html(product)), attributeCarrier());
+    for (const fields of [{ file: file(marked) }, { file: file(product), mark: MARK }]) {
+      const { status, page } = await send(fields);
+      expect([status, page]).toEqual([413, expect.stringContaining('more text than this page')]);
+    }
+  });
+
+  test('with an invisible mark are checked; a pointer is called what it is', async () => {
+    const marked = embed(DESCRIPTION, sign(text(DESCRIPTION)), invisibleCarrier());
+    expect((await send({ file: file(marked) })).page).toMatch(/^The mark holds/);
+    const pointed = embed(DESCRIPTION, pointerTo(sign(text(DESCRIPTION))), invisibleCarrier());
+    expect((await send({ content: pointed })).page).toContain('this is a pointer');
   });
 
   test('of megabytes are hashed', async () => {
