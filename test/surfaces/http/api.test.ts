@@ -648,6 +648,21 @@ describe('limits', () => {
     expect([answer.status, await answer.json()]).toMatchObject([413, { code: 'body-too-large' }]);
   });
 
+  test.each([
+    ['that is too small', '10', 413, 'body-too-large'],
+    ['that is no number', 'abc', 400, 'invalid-request'],
+    ['that is signed', '-1', 400, 'invalid-request'],
+    ['that is hexadecimal', '0x10', 400, 'invalid-request'],
+  ])('a declared length %s lets nothing through', async (_what, length, status, code) => {
+    const own = createApi({ limits: { bodyBytes: 2048 } });
+    const content = { profile: 'text', text: 'x'.repeat(4096) };
+    const answer = await own.request('/v1/verify', {
+      ...post({ ...verifyRequest, content }),
+      headers: { 'content-type': 'application/json', 'content-length': length },
+    });
+    expect([answer.status, await answer.json()]).toMatchObject([status, { code }]);
+  });
+
   test('a body without a length is counted as it comes, and no further than the bound', async () => {
     const own = createApi({ limits: { bodyBytes: 2048 } });
     let pulled = 0;
@@ -725,7 +740,7 @@ describe('limits', () => {
       rateLimit: { requests: 3, seconds: 60, clientOf: (c) => c.req.header('x-client') },
     });
     const from = async (client: string) =>
-      await own.request('/healthz', { headers: client === '' ? {} : { 'x-client': client } });
+      await own.request('/openapi.json', { headers: client === '' ? {} : { 'x-client': client } });
     for (let i = 0; i < 3; i++) expect((await from('a')).status).toBe(200);
     const refused = await from('a');
     expect([refused.status, await refused.json()]).toMatchObject([
@@ -735,6 +750,18 @@ describe('limits', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await from('b')).status).toBe(200);
     for (let i = 0; i < 5; i++) expect((await from('')).status).toBe(200);
+  });
+
+  test('whoever watches the server is not counted', async () => {
+    const own = createApi({
+      rateLimit: { requests: 1, clientOf: () => 'a' },
+      metrics: { observe: () => undefined, expose: async () => ({ contentType: 'a/b', body: '' }) },
+    });
+    for (let i = 0; i < 3; i++)
+      for (const path of ['/healthz', '/metrics'])
+        expect((await own.request(path)).status).toBe(200);
+    expect((await own.request('/openapi.json')).status).toBe(200);
+    expect((await own.request('/openapi.json')).status).toBe(429);
   });
 
   test('of heavy bodies a client may send a tenth as many', async () => {
@@ -749,6 +776,32 @@ describe('limits', () => {
       400, 400, 429,
     ]);
     expect((await own.request('/healthz')).status).toBe(200);
+  });
+});
+
+describe('a listener that fails', () => {
+  const fail = () => {
+    throw new Error('the log is full');
+  };
+  test.each<readonly [string, Partial<VerificationApiOptions>]>([
+    ['onRequest throws', { onRequest: fail }],
+    // A listener may be async, whatever its type says of what it gives.
+    ['onRequest rejects', { onRequest: async () => fail() }],
+    ['metrics throw', { metrics: { observe: fail, expose: fail } }],
+  ])('changes no answer: %s', async (_what, options) => {
+    const own = createApi(options);
+    expect(await ask(own, '/v1/verify', verifyRequest)).toMatchObject({
+      status: 200,
+      json: { status: 'verified' },
+    });
+    expect((await own.request('/nowhere')).status).toBe(404);
+  });
+
+  test.each([fail, async () => fail()])('changes no 500: onError %#', async (onError) => {
+    const signer = { ...localSigner(receiptKey), sign: fail };
+    const own = createApi({ onError, receipts: { signer, solution: SOLUTION } });
+    const answer = await ask(own, '/v1/detect', { content: { text: 'x' }, receipt: true });
+    expect(answer).toMatchObject({ status: 500, json: { code: 'internal' } });
   });
 });
 
