@@ -106,7 +106,10 @@ function gather(
   ];
   const different = new Map(
     // A pointer is worth what it points to, and nothing where that was not given.
-    resolvePointers(found, found).map((bytes) => [String.fromCharCode(...bytes.subarray(0, 8192)), bytes]),
+    resolvePointers(found, found).map((bytes) => [
+      String.fromCharCode(...bytes.subarray(0, 8192)),
+      bytes,
+    ]),
   );
   return [...different.values()].slice(0, MAX_MARKS);
 }

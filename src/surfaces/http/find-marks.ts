@@ -19,7 +19,10 @@ const MAX_DEPTH = 64;
  * then part of the text that the other is about, and that one's digest says whether it belongs there.
  */
 export function findMarks(text: string, hasOthers: boolean): readonly Uint8Array[] {
-  const found = [...HTML_CARRIERS.flatMap((carrier) => extract(text, carrier)), ...findMember(text)];
+  const found = [
+    ...HTML_CARRIERS.flatMap((carrier) => extract(text, carrier)),
+    ...findMember(text),
+  ];
   const isAlone = !hasOthers && found.length === 0;
   const invisible = extract(text, INVISIBLE_CARRIER);
   return [...found, ...invisible.filter(({ length }) => isAlone || length > 0)];

@@ -77,7 +77,8 @@ function printComponents(): object {
 function describe(operation: Operation, refer: (schema: z.ZodMiniType) => object): object {
   const { id, summary, description, response } = operation;
   const contentType = operation.method === 'POST' ? 'application/json' : operation.contentType;
-  const problems = operation.method === 'POST' ? operation.problems : readingProblems(operation.route);
+  const problems =
+    operation.method === 'POST' ? operation.problems : readingProblems(operation.route);
   return {
     operationId: id,
     summary,

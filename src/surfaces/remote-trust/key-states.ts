@@ -120,8 +120,8 @@ export function createKeyStates(settings: KeyStatesSettings): KeyStates {
         state.endsAt = key.endsAt;
         state.revokedAt = Math.min(state.revokedAt, key.revokedAt);
       }
+      // The earliest, or one that was seen by a clock ahead would count until then.
       for (const state of byThumbprint.values())
-        // The earliest, or one that was seen by a clock ahead would count until then.
         if (!seen.has(state)) state.withdrawnAt = Math.min(state.withdrawnAt, now);
       return ignored;
     },

@@ -278,22 +278,28 @@ describe('POST /v1/detect', () => {
     const envelope = bytesOf(text(DESCRIPTION));
     const pointed = embed(DESCRIPTION, pointerTo(envelope), invisibleCarrier());
 
-    test.each(['vs256', 'vs16'] as const)('in %s finds it, alone or beside itself', async (encoding) => {
-      const marked = embed(DESCRIPTION, envelope, invisibleCarrier({ encoding }));
-      for (const body of [
-        { content: { text: marked } },
-        { content: { base64: base64(Buffer.from(marked)) } },
-        { content: { text: marked }, evidence: encodeTextForm(envelope) },
-      ]) {
-        const { json: found } = await detect(body);
-        expect(found).toMatchObject({ result: 'mark-verified', evidence: [{ status: 'verified' }] });
-      }
-      const edited = marked.replace(DESCRIPTION, `${DESCRIPTION}!`);
-      expect((await detect({ content: { text: edited } })).json).toMatchObject({
-        result: 'mark-refused',
-        evidence: [{ reason: 'digest-mismatch' }],
-      });
-    });
+    test.each(['vs256', 'vs16'] as const)(
+      'in %s finds it, alone or beside itself',
+      async (encoding) => {
+        const marked = embed(DESCRIPTION, envelope, invisibleCarrier({ encoding }));
+        for (const body of [
+          { content: { text: marked } },
+          { content: { base64: base64(Buffer.from(marked)) } },
+          { content: { text: marked }, evidence: encodeTextForm(envelope) },
+        ]) {
+          const { json: found } = await detect(body);
+          expect(found).toMatchObject({
+            result: 'mark-verified',
+            evidence: [{ status: 'verified' }],
+          });
+        }
+        const edited = marked.replace(DESCRIPTION, `${DESCRIPTION}!`);
+        expect((await detect({ content: { text: edited } })).json).toMatchObject({
+          result: 'mark-refused',
+          evidence: [{ reason: 'digest-mismatch' }],
+        });
+      },
+    );
 
     test('looks a pointer up in the evidence', async () => {
       const body = { content: { text: pointed }, evidence: encodeTextForm(envelope) };
@@ -453,7 +459,11 @@ describe('a key of receipts that signs content', () => {
       fetch: async () => new Response(document, { headers }),
     });
     const told: string[] = [];
-    const own = createApi({ trust: remote.trust, receipts, onError: ({ name }) => told.push(name) });
+    const own = createApi({
+      trust: remote.trust,
+      receipts,
+      onError: ({ name }) => told.push(name),
+    });
     const body = { content: { text: 'x' }, receipt: true };
     expect((await ask(own, '/v1/detect', body)).status).toBe(200);
     await remote.refresh();
