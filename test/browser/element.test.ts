@@ -209,6 +209,12 @@ describe('what a reader is told', () => {
     }
   });
 
+  test('a verifier that does not arrive could not check', async () => {
+    const { page } = await open(titled(TITLE));
+    await page.route('**/element-check-*', (route) => route.abort());
+    expect(await ask(page)).toBe(['failed', check.failed, check.note].join('\n'));
+  });
+
   test('an issuer with markup in its name, as text', async () => {
     const body = element(`data-contentmark="${mark(text(TITLE), ODD_ISSUER)}"`, TITLE);
     const { page, complaints } = await open(body);
@@ -228,7 +234,9 @@ describe('what a reader is told', () => {
     expect(await page.locator('content-mark summary').textContent()).toBe(words.name);
     expect(await page.locator('content-mark details').getAttribute('lang')).toBe(language);
     expect(site.asked.slice(0, 3)).toEqual(['/', '/theme.js', '/element.js']);
-    expect(site.asked.slice(3)).toHaveLength(1);
+    // The language, and once it is asked the verifier.
+    expect(site.asked.slice(3)).toHaveLength(2);
+    expect(site.asked[4]).toContain('check-element');
   });
 });
 
