@@ -7,7 +7,7 @@ import type { ShopifyClient } from './client.ts';
 import type { ProductOutcome, ShopReport } from './product-result.ts';
 import { RUN_OPTIONS, type RunOptions, readRunOptions, requireClient } from './run-options.ts';
 import { runOverShop } from './run-over-shop.ts';
-import { prepareVerdict } from './verdict-text.ts';
+import { planOfVerdicts, prepareVerdict } from './verdict-text.ts';
 import type { Prepare } from './write-products.ts';
 
 /** Options of {@link checkProducts}. */
@@ -93,7 +93,7 @@ export async function checkProducts(
       environment,
       audience: audience ?? null,
       query: settings.query ?? null,
-      verdicts: verdicts === undefined ? null : { ...verdicts },
+      verdicts: planOfVerdicts(verdicts),
     },
   });
 }

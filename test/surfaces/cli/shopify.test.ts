@@ -66,7 +66,7 @@ describe('setup', () => {
     const app = workspace.at('app');
     const { code, json } = await contentmarkJson(['shopify', 'setup', '--files', app]);
     expect(code).toBe(0);
-    expect(json.files).toHaveLength(11);
+    expect(json.files).toHaveLength(25);
     for (const file of json.files) expect(readFileSync(file, 'utf8').length).toBeGreaterThan(10);
     expect(workspace.text('app/contentmark.definitions.toml')).toContain(
       '[product.metafields.app.contentmark]',
@@ -110,6 +110,7 @@ describe('mark and check', () => {
     expect(JSON.parse(verdict ?? '')).toMatchObject({
       status: 'verified',
       action: 'disclose',
+      basis: 'generated',
       subject: 'hat',
       descSha256: { en: expect.stringMatching(/^[0-9a-f]{64}$/) },
     });
@@ -192,6 +193,38 @@ describe('mark and check', () => {
   });
 });
 
+describe('--disclose', () => {
+  async function verdictOf(sourceType: string, ...more: string[]) {
+    const products = [{ handle: 'mug', title: 'A mug', descriptionHtml: '<p>Blue</p>' }];
+    const shop = await startShopifyServer({ products, bulkSeconds: 0.02 });
+    const args = mark('--source-type', sourceType, '--verdict-days', '30', '--disclose', ...more);
+    const own = { ...env, CONTENTMARK_SHOPIFY_URL: shop.url };
+    const { code, json } = await contentmarkJson(args, { env: own });
+    const product = shop.store.byHandle('mug');
+    const text = product && shop.store.find(product, '$app', 'contentmark_verdict')?.value;
+    await shop.close();
+    expect([code, json.error]).toEqual([0, undefined]);
+    return JSON.parse(text ?? '');
+  }
+
+  it.each([
+    ['trainedAlgorithmicMedia', 'disclose', 'generated'],
+    ['compositeWithTrainedAlgorithmicMedia', 'disclose', 'partly-generated'],
+    ['digitalCapture', 'allow', undefined],
+    // The policy discloses these; that AI made them is not what they say.
+    ['algorithmicMedia', 'disclose', undefined],
+    ['compositeSynthetic', 'disclose', undefined],
+  ])('writes of %s what the policy decides: %s, %s', async (sourceType, action, basis) => {
+    const verdict = await verdictOf(sourceType);
+    expect([verdict.status, verdict.action, verdict.basis]).toEqual(['verified', action, basis]);
+  });
+
+  it('asks the policy that is named', async () => {
+    const verdict = await verdictOf('trainedAlgorithmicMedia', '--policy', 'observe');
+    expect([verdict.action, verdict.basis]).toEqual(['allow', undefined]);
+  });
+});
+
 describe('the shop and the environment', () => {
   it('must fit: a development store is no production', async () => {
     const shop = await startShopifyServer({ products: [], isDevelopment: true });
@@ -256,6 +289,8 @@ describe('what the caller has to mend', () => {
   it.each([
     [['--api-version', 'latest'], '--api-version'],
     [['--disclose'], '--verdict-days'],
+    [['--verdict-days', '1', '--policy', 'strict'], '--disclose'],
+    [['--verdict-days', '1', '--disclose', '--policy', 'loose'], '--policy'],
     [['--verdict-days', '0'], '--verdict-days'],
     [['--verdict-days', 'x'], '--verdict-days'],
     [['--query', ''], '--query'],

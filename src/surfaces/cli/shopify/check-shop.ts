@@ -24,7 +24,7 @@ export async function checkShop(flags: CheckFlags, session: Session): Promise<vo
   const { io } = session;
   const { environment, audience } = flags;
   const isJson = flags.json === true;
-  const run = readRunOptions(flags);
+  const run = await readRunOptions(io, flags);
   const client = connect(io, flags);
   const about = { environment, ...(audience !== undefined && { audience }) };
   const verifier = createVerifier({ trust: await readTrust(flags.trust), ...about });

@@ -30,7 +30,7 @@ export async function markShop(flags: MarkFlags, session: Session): Promise<void
   const { io } = session;
   const isJson = flags.json === true;
   const dryRun = flags.dryRun === true;
-  const run = readRunOptions(flags);
+  const run = await readRunOptions(io, flags);
   const client = connect(io, flags);
   const signer = localSigner(await readKey(io, flags.key));
   const claims = readClaims(flags, undefined);
