@@ -20,9 +20,10 @@ const SNIPPET = `{%- comment -%}
   product: the product. A label is shown only while the verdict holds, where the app decided to
   disclose and says on which basis: generated, or partly-generated, by AI. On any other basis,
   or none, nothing is shown. label, label_partly: words of the shop's own for the two.
+  environment: which one this shop is; empty means production. A verdict of another does not count.
   data-contentmark-state is one of
     unmarked   no mark
-    unchecked  a mark, and no verdict for this product in this language
+    unchecked  a mark, and no verdict for this product here, in this language
     expired    a verdict that no longer holds
     rejected   the app checked the mark, and it does not hold
     changed    the description is not the one that was checked
@@ -35,8 +36,13 @@ const SNIPPET = `{%- comment -%}
   assign state = 'unmarked'
   if mark != blank
     assign state = 'unchecked'
+    assign place = environment | strip | default: 'production'
     assign now = 'now' | date: '%s' | plus: 0
-    if verdict != blank and verdict.v == 1 and verdict.subject == product.handle
+    assign here = false
+    if verdict.environment == place and verdict.subject == product.handle
+      assign here = true
+    endif
+    if verdict != blank and verdict.v == 1 and here
       if verdict.expiresAt <= now
         assign state = 'expired'
       elsif verdict.status == 'rejected'
@@ -92,6 +98,13 @@ const BLOCK_SCHEMA = {
       label: 'Label where AI made part of it',
       info: 'Empty: "AI-modified", in the languages of the extension.',
     },
+    {
+      type: 'text',
+      id: 'environment',
+      label: 'Environment',
+      default: 'production',
+      info: 'As in the verdicts: production, staging. Verdicts of another do not count.',
+    },
   ],
 };
 
@@ -99,7 +112,8 @@ const BLOCK = `<div {{ block.shopify_attributes }}>
   {%- render 'contentmark',
     product: block.settings.product,
     label: block.settings.label,
-    label_partly: block.settings.label_partly
+    label_partly: block.settings.label_partly,
+    environment: block.settings.environment
   -%}
 </div>
 

@@ -81,11 +81,15 @@ function stored({
   );
 }
 
-const render = (shown: object, { locale = 'en', label = '', label_partly = '' } = {}): string =>
+const render = (
+  shown: object,
+  { locale = 'en', label = '', label_partly = '', environment = '' } = {},
+): string =>
   engine.renderSync(snippet, {
     product: shown,
     label,
     label_partly,
+    environment,
     request: { locale: { iso_code: locale } },
   });
 const stateOf = (page: string) => /data-contentmark-state="([a-z]+)"/.exec(page)?.[1];
@@ -159,7 +163,15 @@ describe('the snippet', () => {
     ],
     [
       'a mark that was refused',
-      product({ verdict: { v: 1, status: 'rejected', subject: 'boots', expiresAt: LATER } }),
+      product({
+        verdict: {
+          v: 1,
+          status: 'rejected',
+          subject: 'boots',
+          environment: 'production',
+          expiresAt: LATER,
+        },
+      }),
       'en',
       'rejected',
     ],
@@ -167,6 +179,17 @@ describe('the snippet', () => {
     const page = render(shown, { locale });
     expect(stateOf(page)).toBe(state);
     expect(page).not.toContain('AI-generated');
+  });
+
+  it('takes no verdict of another environment, and that of production unless told otherwise', () => {
+    const staging = product({ verdict: { ...stored({}), environment: 'staging' } });
+    expect(stateOf(render(staging))).toBe('unchecked');
+    expect(render(staging)).not.toContain('AI-generated');
+    expect(stateOf(render(staging, { environment: 'staging' }))).toBe('verified');
+    expect(stateOf(render(staging, { environment: 'production' }))).toBe('unchecked');
+    expect(stateOf(render(product(), { environment: 'staging' }))).toBe('unchecked');
+    const { environment: _none, ...unstated } = stored({});
+    expect(stateOf(render(product({ verdict: unstated })))).toBe('unchecked');
   });
 
   it('checks a translation against the digest of its own language', () => {
@@ -192,20 +215,31 @@ describe('the snippet', () => {
 });
 
 describe('the block', () => {
+  const globals = { request: { locale: { iso_code: 'en' } } };
   const block = files['blocks/contentmark.liquid'] as string;
   const schema = JSON.parse(/{% schema %}([\s\S]*){% endschema %}/.exec(block)?.[1] ?? '');
 
   it('renders the snippet for the product that is chosen', () => {
-    const page = engine.parseAndRenderSync(block, {
+    const scope = {
       block: {
         shopify_attributes: 'data-x',
-        settings: { product: product(), label: 'Made by AI' },
+        settings: { product: product(), label: 'Made by AI', environment: 'production' },
       },
-      request: { locale: { iso_code: 'en' } },
-    });
+    };
+    const page = engine.parseAndRenderSync(block, scope, { globals });
     expect(page).toMatch(/^<div data-x>/);
+    expect(stateOf(page)).toBe('verified');
     // A rendered snippet sees its parameters and the global objects, and nothing else.
     expect(page).toContain('data-contentmark-subject="boots"');
+  });
+
+  it('passes on which environment the shop is', () => {
+    const settings = { product: product() };
+    const stateIn = (environment: string) => {
+      const scope = { block: { settings: { ...settings, environment } } };
+      return stateOf(engine.parseAndRenderSync(block, scope, { globals }));
+    };
+    expect([stateIn('staging'), stateIn('production')]).toEqual(['unchecked', 'verified']);
   });
 
   it('has a schema within what Shopify takes of an app block', () => {
@@ -217,6 +251,7 @@ describe('the block', () => {
         ['product', 'product'],
         ['label', 'text'],
         ['label_partly', 'text'],
+        ['environment', 'text'],
       ],
     );
   });

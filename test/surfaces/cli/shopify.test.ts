@@ -10,11 +10,13 @@ import { contentmark, contentmarkJson, createKeys, createWorkspace } from './har
 
 const workspace = createWorkspace();
 let keys: Awaited<ReturnType<typeof createKeys>>;
+let staging: Awaited<ReturnType<typeof createKeys>>;
 let server: ShopifyServer;
 let env: Record<string, string>;
 
 beforeAll(async () => {
   keys = await createKeys(workspace);
+  staging = await createKeys(workspace, 'staging');
   const products = ['boots', 'hat', 'socks'].map((handle) => ({
     handle,
     title: `The ${handle}`,
@@ -243,7 +245,6 @@ describe('the shop and the environment', () => {
   });
 
   it('must fit: staging is not written to a shop that may be the real one', async () => {
-    const staging = await createKeys(workspace, 'staging');
     const args = ['shopify', 'mark', ...staging.sign, '--query', 'handle:none'];
     const refused = await contentmarkJson(args, { env });
     expect([refused.code, refused.json.error.code]).toEqual([64, 'ERR_ENVIRONMENT']);
@@ -257,6 +258,49 @@ describe('the shop and the environment', () => {
       env,
     });
     expect(known.code).toBe(0);
+  });
+});
+
+describe('a check that writes verdicts', () => {
+  const days = ['--verdict-days', '30', '--query', 'handle:boots'];
+
+  it('asks which shop it is in, and without verdicts does not', async () => {
+    const args = ['shopify', 'check', ...staging.verify, ...days];
+    const written = server.store.writes.length;
+    const refused = await contentmarkJson(args, { env });
+    expect([refused.code, refused.json.error.code, refused.json.error.argument]).toEqual([
+      64,
+      'ERR_ENVIRONMENT',
+      '--environment',
+    ]);
+    expect(refused.json.error.message).toContain('--production-host');
+    expect(server.store.writes).toHaveLength(written);
+    const live = await contentmarkJson(
+      [...args, '--production-host', 'contentmark-test.myshopify.com'],
+      { env },
+    );
+    expect(live.json.error.message).toContain('stated as a production host');
+    const looked = await contentmarkJson(['shopify', 'check', ...staging.verify], { env });
+    expect(looked.json.error).toBeUndefined();
+  });
+
+  it('writes nothing with --dry-run, and everything when it is told that the shop is right', async () => {
+    const args = ['shopify', 'check', ...staging.verify, ...days];
+    const written = server.store.writes.length;
+    const known = [...args, '--production-host', 'name.myshopify.com'];
+    const dry = await contentmarkJson([...known, '--dry-run'], { env });
+    expect([dry.json.dryRun, dry.json.error, server.store.writes.length]).toEqual([
+      true,
+      undefined,
+      written,
+    ]);
+    const text = await contentmark([...known, '--dry-run'], { env });
+    expect(text.stdout).toContain('Nothing was written to');
+    await contentmarkJson(known, { env });
+    expect(server.store.writes).toHaveLength(written + 1);
+    server.store.writes.length = written;
+    const forced = await contentmarkJson([...args, '--skip-environment-check'], { env });
+    expect(forced.json.error).toBeUndefined();
   });
 });
 

@@ -39,6 +39,13 @@ export function addRunOptions(command: Command): Command {
     );
 }
 
+/** Adds what a command takes that asks which shop it is in before it writes. */
+export function addShopOptions(command: Command): Command {
+  return command
+    .option('--production-host <host...>', 'every name.myshopify.com of production')
+    .option('--skip-environment-check', 'write although the shop may be another than meant');
+}
+
 /** What the library takes for them. */
 export async function readRunOptions(
   io: Io,
@@ -101,6 +108,7 @@ const FLAG_OF: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
   ['options.journal', '--journal'],
   ['options.descSha256', '--locale'],
   ['options.environment', '--environment'],
+  ['options.trust', '--trust'],
   ['options.productionHosts', '--production-host'],
 ]);
 
