@@ -10,13 +10,15 @@ const IPTC = 'http://cv.iptc.org/newscodes/digitalsourcetype/';
 
 /**
  * The types that Merchant Center asks to be kept in image files. It names the first three;
- * the fourth is the same statement about a part of the image.
+ * the fourth is the same statement about a part of the image, the last C2PA's about what a
+ * model made as data. A test holds them to what {@link decideGoogleMachineReadable} asks for.
  */
 export const GOOGLE_IMAGE_TYPES: readonly string[] = /* @__PURE__ */ Object.freeze([
   `${IPTC}trainedAlgorithmicMedia`,
   `${IPTC}compositeSynthetic`,
   `${IPTC}algorithmicMedia`,
   `${IPTC}compositeWithTrainedAlgorithmicMedia`,
+  'http://c2pa.org/digitalsourcetype/trainedAlgorithmicData',
 ]);
 
 const STRUCTURED: readonly (Kind | undefined)[] = ['title', 'description'];

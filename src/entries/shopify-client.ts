@@ -46,4 +46,4 @@ export {
   type SetUpReport,
   setUpShop,
 } from '../surfaces/shopify-client/set-up-shop.ts';
-export type { VerdictOptions } from '../surfaces/shopify-client/verdict-text.ts';
+export type { VerdictDecision, VerdictOptions } from '../surfaces/shopify-client/verdict-text.ts';

@@ -13,8 +13,11 @@ export interface ShopifyStatement {
 /** Magento or Adobe Commerce. */
 export interface MagentoStatement {
   readonly name: 'magento';
-  /** `MAGE_MODE`, as `bin/magento deploy:mode:show` prints it. */
-  readonly mode: 'developer' | 'default' | 'production';
+  /**
+   * `MAGE_MODE`, as `bin/magento deploy:mode:show` prints it. `unknown` where it cannot be read,
+   * such as over REST: said aloud, since a mode that was forgotten could hide `developer`.
+   */
+  readonly mode: 'developer' | 'default' | 'production' | 'unknown';
   /** `web/secure/base_url` of the store. */
   readonly baseUrl?: string;
 }
@@ -57,6 +60,7 @@ const SIDE_OF_MODE: Readonly<Record<MagentoStatement['mode'], EnvironmentClass |
   developer: 'preproduction',
   default: undefined,
   production: undefined,
+  unknown: undefined,
 };
 
 /**
@@ -80,10 +84,10 @@ export function readPlatform(argument: string, statement: unknown): Platform {
   }
   if (name === 'magento') {
     const host = readHost(`${argument}.baseUrl`, baseUrl);
-    if (mode === 'developer' || mode === 'default' || mode === 'production') {
+    if (mode === 'developer' || mode === 'default' || mode === 'production' || mode === 'unknown') {
       return { side: SIDE_OF_MODE[mode], said: `MAGE_MODE is ${mode}`, host };
     }
-    throw wrongArgument(`${argument}.mode`, 'developer, default or production', mode);
+    throw wrongArgument(`${argument}.mode`, 'developer, default, production or unknown', mode);
   }
   throw wrongArgument(`${argument}.name`, '"shopify" or "magento"', name);
 }

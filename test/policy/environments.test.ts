@@ -129,7 +129,7 @@ describe('Magento', () => {
     );
   });
 
-  test.each(['default', 'production'] as const)(
+  test.each(['default', 'production', 'unknown'] as const)(
     'in %s mode may be either: production is not denied, staging needs the hosts',
     (mode) => {
       expect(assert('production', magento(mode)).basis).toBe('not-denied');

@@ -1,10 +1,11 @@
 /**
- * A checkout UI extension that shows, under a line of the cart, that its content is AI-made
- * where the app decided to disclose it. It reads the verdict, which Shopify hands to it without
+ * A checkout UI extension that shows, under a line of the cart, that AI made its content,
+ * wholly or in part, where the app decided to disclose it. It reads the verdict, which Shopify hands to it without
  * any network; a checkout cannot see descriptions, so there is nothing it could verify. It
  * blocks nothing: Shopify has deprecated that in UI extensions, and a Function reads the same
  * verdict.
  */
+import { extensionLocales } from './extension-locales.ts';
 import { VERDICT_FIELD } from './fields.ts';
 import type { ExtensionFiles } from './theme-extension.ts';
 
@@ -65,7 +66,12 @@ const SOURCE = [
   '  });',
   '  // Nothing is said of what is not known: no verdict is no reason to call a product anything.',
   "  if (reading.status !== 'verified' || reading.action !== 'disclose') return null;",
-  '  return <s-text color="subdued">{shopify.i18n.translate(\'disclosure\')}</s-text>;',
+  '  // What AI did not make, wholly or in part, is not labelled, whatever else is disclosed of it.',
+  '  const { basis } = JSON.parse(String(entry?.metafield.value));',
+  "  const generated = basis === 'generated' ? 'ai_generated' : undefined;",
+  "  const key = basis === 'partly-generated' ? 'ai_modified' : generated;",
+  '  if (key === undefined) return null;',
+  '  return <s-text color="subdued">{shopify.i18n.translate(key)}</s-text>;',
   '}',
 ]
   .map((line) => `${line}\n`)
@@ -116,7 +122,11 @@ export function checkoutExtension(): ExtensionFiles {
   return {
     'shopify.extension.toml': CONFIGURATION,
     'src/Checkout.jsx': SOURCE,
-    'locales/en.default.json': json({ disclosure: 'AI-generated product text' }),
+    // A sentence: "AI-generated" alone, under the name of a pair of boots, would be said of the boots.
+    ...extensionLocales(
+      (words, label) => words.long[label].content,
+      (words) => words,
+    ),
     'shopify.d.ts': DECLARATION,
     'tsconfig.json': json(TSCONFIG),
     'package.json': json(PACKAGE),

@@ -6,6 +6,7 @@
  * the SHA-256 of the description that was checked, so a description that has been edited since
  * shows as `changed` without any script. A translation has another digest, or none.
  */
+import { extensionLocales } from './extension-locales.ts';
 import { MARK_FIELD, VERDICT_FIELD } from './fields.ts';
 
 /** Files by their path, with `/`, under the extension's own folder. */
@@ -16,11 +17,13 @@ const metafield = ({ namespace, key }: { namespace: string; key: string }): stri
 
 const SNIPPET = `{%- comment -%}
   The provenance mark of a product, from contentmark.
-  product: the product. label: words of the shop's own for what the app decided to disclose;
-  shown only while the verdict holds.
+  product: the product. A label is shown only while the verdict holds, where the app decided to
+  disclose and says on which basis: generated, or partly-generated, by AI. On any other basis,
+  or none, nothing is shown. label, label_partly: words of the shop's own for the two.
+  environment: which one this shop is; empty means production. A verdict of another does not count.
   data-contentmark-state is one of
     unmarked   no mark
-    unchecked  a mark, and no verdict for this product in this language
+    unchecked  a mark, and no verdict for this product here, in this language
     expired    a verdict that no longer holds
     rejected   the app checked the mark, and it does not hold
     changed    the description is not the one that was checked
@@ -33,8 +36,13 @@ const SNIPPET = `{%- comment -%}
   assign state = 'unmarked'
   if mark != blank
     assign state = 'unchecked'
+    assign place = environment | strip | default: 'production'
     assign now = 'now' | date: '%s' | plus: 0
-    if verdict != blank and verdict.v == 1 and verdict.subject == product.handle
+    assign here = false
+    if verdict.environment == place and verdict.subject == product.handle
+      assign here = true
+    endif
+    if verdict != blank and verdict.v == 1 and here
       if verdict.expiresAt <= now
         assign state = 'expired'
       elsif verdict.status == 'rejected'
@@ -60,8 +68,13 @@ const SNIPPET = `{%- comment -%}
   data-contentmark-state="{{ state }}"
 >
   {%- if state == 'verified' and verdict.action == 'disclose' -%}
-    {%- assign words = 'contentmark.ai_generated' | t -%}
-    {{ label | default: words | escape }}
+    {%- if verdict.basis == 'generated' -%}
+      {%- assign words = 'contentmark.ai_generated' | t -%}
+      {{ label | default: words | escape }}
+    {%- elsif verdict.basis == 'partly-generated' -%}
+      {%- assign words = 'contentmark.ai_modified' | t -%}
+      {{ label_partly | default: words | escape }}
+    {%- endif -%}
   {%- endif -%}
 </span>
 {%- endif -%}
@@ -76,22 +89,38 @@ const BLOCK_SCHEMA = {
     {
       type: 'text',
       id: 'label',
-      label: 'Label where AI-made content is disclosed',
+      label: 'Label where AI made the content',
       info: 'Empty: "AI-generated", in the languages of the extension.',
+    },
+    {
+      type: 'text',
+      id: 'label_partly',
+      label: 'Label where AI made part of it',
+      info: 'Empty: "AI-modified", in the languages of the extension.',
+    },
+    {
+      type: 'text',
+      id: 'environment',
+      label: 'Environment',
+      default: 'production',
+      info: 'As in the verdicts: production, staging. Verdicts of another do not count.',
     },
   ],
 };
 
 const BLOCK = `<div {{ block.shopify_attributes }}>
-  {%- render 'contentmark', product: block.settings.product, label: block.settings.label -%}
+  {%- render 'contentmark',
+    product: block.settings.product,
+    label: block.settings.label,
+    label_partly: block.settings.label_partly,
+    environment: block.settings.environment
+  -%}
 </div>
 
 {% schema %}
 ${JSON.stringify(BLOCK_SCHEMA, null, 2)}
 {% endschema %}
 `;
-
-const WORDS = { contentmark: { ai_generated: 'AI-generated' } };
 
 const CONFIGURATION = `name = "contentmark-theme"
 type = "theme"
@@ -103,6 +132,9 @@ export function themeExtension(): ExtensionFiles {
     'shopify.extension.toml': CONFIGURATION,
     'snippets/contentmark.liquid': SNIPPET,
     'blocks/contentmark.liquid': BLOCK,
-    'locales/en.default.json': `${JSON.stringify(WORDS, null, 2)}\n`,
+    ...extensionLocales(
+      (words, label) => words.short[label],
+      (words) => ({ contentmark: words }),
+    ),
   };
 }

@@ -4,7 +4,7 @@ import { addClaimOptions } from './options.ts';
 import { addCommand, type Session } from './session.ts';
 import { addConnectionOptions, CONNECTION_HELP } from './shopify/connection-options.ts';
 import type { MarkFlags } from './shopify/mark-shop.ts';
-import { addRunOptions } from './shopify/run-options.ts';
+import { addRunOptions, addShopOptions } from './shopify/run-options.ts';
 
 const EXAMPLE = `
 Products whose mark holds and says the same are left alone, so the command can be repeated.
@@ -21,10 +21,8 @@ export function addShopifyMark(parent: Command, session: Session): void {
   const command = addCommand(parent, 'mark')
     .summary('mark every product of a shop')
     .description('Sign every product and write the mark into its metafield contentmark.')
-    .option('--dry-run', 'say what would be marked, and write nothing')
-    .option('--production-host <host...>', 'every name.myshopify.com of production')
-    .option('--skip-environment-check', 'mark although the shop may be another than meant');
-  addRunOptions(addConnectionOptions(addClaimOptions(command)))
+    .option('--dry-run', 'say what would be marked, and write nothing');
+  addRunOptions(addConnectionOptions(addClaimOptions(addShopOptions(command))))
     .addHelpText('after', EXAMPLE)
     .action(async (flags: MarkFlags) => {
       // What talks to a shop, and the HTML parser behind it, is loaded when it is needed.

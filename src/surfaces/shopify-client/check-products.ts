@@ -7,7 +7,7 @@ import type { ShopifyClient } from './client.ts';
 import type { ProductOutcome, ShopReport } from './product-result.ts';
 import { RUN_OPTIONS, type RunOptions, readRunOptions, requireClient } from './run-options.ts';
 import { runOverShop } from './run-over-shop.ts';
-import { prepareVerdict } from './verdict-text.ts';
+import { planOfVerdicts, prepareVerdict } from './verdict-text.ts';
 import type { Prepare } from './write-products.ts';
 
 /** Options of {@link checkProducts}. */
@@ -16,12 +16,15 @@ export interface CheckProductsOptions extends RunOptions {
   /** The verifier's own, for the verdicts. */
   readonly environment: string;
   readonly audience?: string;
+  /** Write no verdicts. Default `false`. */
+  readonly dryRun?: boolean;
 }
 
 const OPTIONS = [
   'verifier',
   'environment',
   'audience',
+  'dryRun',
   ...RUN_OPTIONS,
 ] as const satisfies readonly (keyof CheckProductsOptions)[];
 
@@ -41,12 +44,13 @@ export async function checkProducts(
 ): Promise<ShopReport> {
   requireClient(client);
   const given = readOptions('options', options, OPTIONS);
-  const { verifier, environment, audience } = given;
+  const { verifier, environment, audience, dryRun = false } = given;
   if (typeof verifier?.verify !== 'function') {
     throw wrongOption('options.verifier', 'a Verifier made by createVerifier');
   }
   requireText('options.environment', environment);
   if (audience !== undefined) requireText('options.audience', audience);
+  if (typeof dryRun !== 'boolean') throw wrongOption('options.dryRun', 'true or false');
   const settings = readRunOptions(given);
   const { clock, verdicts } = settings;
   const carrier = productCarrier();
@@ -69,7 +73,7 @@ export async function checkProducts(
     if (verdicts === undefined) return result;
     const about = { product, environment, audience, envelope: found[0], verdict, now };
     const write = await prepareVerdict(verdicts, about);
-    if (write === undefined) return result;
+    if (write === undefined || dryRun) return result;
     return {
       product,
       writes: [write],
@@ -93,7 +97,8 @@ export async function checkProducts(
       environment,
       audience: audience ?? null,
       query: settings.query ?? null,
-      verdicts: verdicts === undefined ? null : { ...verdicts },
+      verdicts: planOfVerdicts(verdicts),
+      dryRun,
     },
   });
 }

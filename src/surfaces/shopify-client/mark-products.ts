@@ -23,7 +23,7 @@ import type { ShopifyClient } from './client.ts';
 import type { ProductResult, ShopReport } from './product-result.ts';
 import { RUN_OPTIONS, type RunOptions, readRunOptions, requireClient } from './run-options.ts';
 import { runOverShop } from './run-over-shop.ts';
-import { prepareVerdict } from './verdict-text.ts';
+import { planOfVerdicts, prepareVerdict } from './verdict-text.ts';
 import type { Prepare, Prepared } from './write-products.ts';
 
 /** The claims of every mark; the subject is each product's handle, the kind `product`. */
@@ -135,7 +135,7 @@ export async function markProducts(
       // Bytes and maps among the claims would all look alike as JSON.
       claims: JSON.parse(JSON.stringify(claims, printable)),
       query: settings.query ?? null,
-      verdicts: verdicts === undefined ? null : { ...verdicts },
+      verdicts: planOfVerdicts(verdicts),
       dryRun,
     },
   });

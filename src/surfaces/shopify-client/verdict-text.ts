@@ -1,8 +1,11 @@
 /** The verdict that is written beside a mark, for surfaces that cannot verify. */
 import { type MetafieldWrite, type ShopifyProduct, verdictWrite } from 'contentmark/shopify';
 import { type WriteVerdictOptions, writeVerdict } from 'contentmark/verdict';
-import { isContentmarkError, type Verdict } from 'contentmark/verify';
+import { isContentmarkError, type Verdict, type Verified } from 'contentmark/verify';
 import { readOptions, wrongOption } from '../read-options.ts';
+
+/** As much of a decision as a verdict holds. */
+export type VerdictDecision = NonNullable<WriteVerdictOptions['decision']>;
 
 /** What verdicts are to say besides what was found out. */
 export interface VerdictOptions {
@@ -11,8 +14,13 @@ export interface VerdictOptions {
    * before that, or Liquid and checkout show nothing.
    */
   readonly lifetime: number;
-  /** What the shop's policy decides for marks that hold. Default none. */
-  readonly decision?: NonNullable<WriteVerdictOptions['decision']>;
+  /**
+   * What the shop's policy decides for marks that hold: a function of the verdict, such as
+   * `(verdict) => decide(storefront, { surface: 'render', environment, verdict })`. One decision
+   * for all of them says the same of content that a model made and of content that none did.
+   * Default none.
+   */
+  readonly decision?: VerdictDecision | ((verdict: Verified) => VerdictDecision | undefined);
   /**
    * The language that the products are written in, as Liquid calls it (`en`, `pt-BR`): its
    * digest lets a theme see that a description was edited. Default none.
@@ -46,6 +54,12 @@ export function readVerdictOptions(given: VerdictOptions | undefined): VerdictOp
   return options;
 }
 
+/** The options as a journal compares them. It cannot tell one function from another. */
+export function planOfVerdicts(options: VerdictOptions | undefined): object | null {
+  if (options === undefined) return null;
+  return typeof options.decision === 'function' ? { ...options, decision: 'function' } : options;
+}
+
 /**
  * The write of a verdict, or `undefined` where the one that is there says the same and has half
  * of its time left, or where none can be printed within 512 bytes.
@@ -68,6 +82,7 @@ async function printVerdict(
   { product, environment, audience, envelope, verdict, now }: VerdictSubject,
 ): Promise<string | undefined> {
   const isVerified = verdict.status === 'verified';
+  const decided = isVerified ? decideOn(decision, verdict) : undefined;
   const claimed = isVerified ? verdict.claims.expiresAt : undefined;
   try {
     return writeVerdict(verdict, {
@@ -78,7 +93,7 @@ async function printVerdict(
       expiresAt: Math.min(now + lifetime, claimed ?? Number.POSITIVE_INFINITY),
       ...(envelope !== undefined &&
         envelope.length > 0 && { envelopeDigest: await sha256Hex(envelope) }),
-      ...(isVerified && decision !== undefined && { decision }),
+      ...(decided !== undefined && { decision: decided }),
       ...(isVerified &&
         locale !== undefined && {
           descSha256: {
@@ -91,6 +106,13 @@ async function printVerdict(
     if (isContentmarkError(error) && /makes a verdict of/.test(error.message)) return undefined;
     throw error;
   }
+}
+
+function decideOn(
+  decision: VerdictOptions['decision'],
+  verdict: Verified,
+): VerdictDecision | undefined {
+  return typeof decision === 'function' ? decision(verdict) : decision;
 }
 
 /** Whether two verdicts differ in their time only, and the one that is there has enough of it. */

@@ -4,6 +4,7 @@ import { type Disclosure, type DisclosureOptions, disclosure } from 'contentmark
 import { readForeignMarks } from 'contentmark/foreign-marks';
 import { type Disclosed, merchantItem, publishableReviews } from 'contentmark/merchant-center';
 import { describe, expect, it } from 'vitest';
+import { SOURCE_TYPES } from '../../../src/envelope/vocabulary.ts';
 import { parts, text, verifySync } from '../../../src/index.ts';
 import { AS_OF, sourceType, verified } from '../../disclosure/verified.ts';
 import { verifyOptions } from '../../fixtures/claims.ts';
@@ -123,7 +124,23 @@ describe('A13: images that a model made', () => {
     expect(merchantItem(product, await disclosed(undefined)).uncheckedImages).toEqual([IMAGE]);
   });
 
+  it('are those whose disclosure says so, of every source type', () => {
+    for (const uri of SOURCE_TYPES) {
+      const found = google('image', uri.slice(uri.lastIndexOf('/') + 1));
+      const images = new Map([[IMAGE, { disclosure: found }]]);
+      const isAsked = found.machineReadable.basis === 'google-image-metadata';
+      expect([uri, merchantItem(product, { images }).uncheckedImages]).toEqual([
+        uri,
+        isAsked ? [IMAGE] : [],
+      ]);
+    }
+  });
+
   it('are refused without it, and with the tag of something else', async () => {
+    const data = await disclosed('plain.jpg', IMAGE, 'trainedAlgorithmicData');
+    expect(() => merchantItem(product, data)).toThrow(
+      expect.objectContaining({ code: 'ERR_HOST' }),
+    );
     for (const name of ['plain.jpg', 'iptc-z.png', 'c2pa.jpg']) {
       const given = await disclosed(name);
       expect(() => merchantItem(product, given)).toThrow(

@@ -7,6 +7,7 @@ import { parse as parseToml } from 'smol-toml';
 import { build } from 'tsup';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WORDS } from '../../../src/entries/disclosure.ts';
 import { checkoutExtension } from '../../../src/entries/shopify.ts';
 import { writeVerdict } from '../../../src/entries/verdict.ts';
 import { verifiedVerdict } from './verdicts.ts';
@@ -142,7 +143,7 @@ describe('what is shown under a line of the cart', () => {
       environment: 'production',
       expiresAt: NOW + 60,
       envelopeDigest: 'a'.repeat(64),
-      decision: { action: 'disclose' },
+      decision: { action: 'disclose', basis: 'generated' },
       ...change,
     });
 
@@ -167,12 +168,25 @@ describe('what is shown under a line of the cart', () => {
   }
 
   it('is the disclosure, where the app verified the mark and decided to disclose', () => {
-    expect(show(stored())).toBe('<s-text color="subdued">AI-generated product text</s-text>');
+    const says = (words: string) => `<s-text color="subdued">${words}</s-text>`;
+    expect(show(stored())).toBe(says(WORDS.en.long['ai-generated'].content));
+    const partly = stored({ decision: { action: 'disclose', basis: 'partly-generated' } });
+    expect(show(partly)).toBe(says(WORDS.en.long['ai-modified'].content));
+    expect(JSON.parse(files['locales/pl.json'] as string)).toEqual({
+      ai_generated: WORDS.pl.long['ai-generated'].content,
+      ai_modified: WORDS.pl.long['ai-modified'].content,
+    });
   });
 
   it.each([
     ['no verdict', undefined, {}],
     ['no decision', () => stored({ decision: undefined }), {}],
+    ['a decision on no basis', () => stored({ decision: { action: 'disclose' } }), {}],
+    [
+      'a decision that is not about AI',
+      () => stored({ decision: { action: 'disclose', basis: 'other-source' } }),
+      {},
+    ],
     ['another decision', () => stored({ decision: { action: 'hide' } }), {}],
     ['a verdict that is over', () => stored({ expiresAt: NOW - 1 }), {}],
     [

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StoredProduct } from '../../../examples/shopify-shop/store.ts';
 import { readVerdict } from '../../../src/entries/verdict.ts';
+import type { Verified } from '../../../src/index.ts';
 import { COUNT, claims, key, product, useSmallShop } from './small-shop.ts';
 
 const shop = useSmallShop();
@@ -85,6 +86,23 @@ describe('verdicts', () => {
     const expiresAt = now + 600;
     await shop.mark({ verdicts, claims: { ...claims, expiresAt } });
     expect(read(0)).toMatchObject({ expiresAt });
+  });
+
+  it('say what a function decides of each verdict, and nothing where it decides nothing', async () => {
+    const seen: string[] = [];
+    const decision = ({ claims: { subject, sourceType } }: Verified) => {
+      seen.push(sourceType);
+      return subject === 'product-1'
+        ? undefined
+        : ({ action: 'disclose', basis: 'generated' } as const);
+    };
+    await shop.mark({ verdicts: { lifetime: 86_400, decision } });
+    expect(seen).toHaveLength(COUNT);
+    expect(JSON.parse(stored(0) as string)).toMatchObject({
+      action: 'disclose',
+      basis: 'generated',
+    });
+    expect(JSON.parse(stored(1) as string)).not.toHaveProperty('action');
   });
 
   it('too long for a metafield of a Function are left out, and the mark is there all the same', async () => {

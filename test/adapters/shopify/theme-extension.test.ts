@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { Liquid, Tag, type TagToken, type Template, type TopLevelToken } from 'liquidjs';
 import { parse as parseToml } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
+import { WORDS } from '../../../src/entries/disclosure.ts';
+import type { Decision } from '../../../src/entries/policy.ts';
 import { themeExtension } from '../../../src/entries/shopify.ts';
 import { writeVerdict } from '../../../src/entries/verdict.ts';
 import { verifiedVerdict } from './verdicts.ts';
@@ -60,6 +62,12 @@ function stored({
   expiresAt = LATER,
   subject = 'boots',
   descSha256 = { en: sha256(DESCRIPTION) },
+  decision = { action: 'disclose', basis: 'generated' },
+}: {
+  readonly expiresAt?: number;
+  readonly subject?: string;
+  readonly descSha256?: Readonly<Record<string, string>>;
+  readonly decision?: Pick<Decision, 'action' | 'basis'>;
 }) {
   return JSON.parse(
     writeVerdict(verifiedVerdict(subject), {
@@ -67,16 +75,21 @@ function stored({
       environment: 'production',
       expiresAt,
       envelopeDigest: 'a'.repeat(64),
-      decision: { action: 'disclose' },
+      decision,
       descSha256,
     }),
   );
 }
 
-const render = (shown: object, { locale = 'en', label = '' } = {}): string =>
+const render = (
+  shown: object,
+  { locale = 'en', label = '', label_partly = '', environment = '' } = {},
+): string =>
   engine.renderSync(snippet, {
     product: shown,
     label,
+    label_partly,
+    environment,
     request: { locale: { iso_code: locale } },
   });
 const stateOf = (page: string) => /data-contentmark-state="([a-z]+)"/.exec(page)?.[1];
@@ -89,6 +102,41 @@ describe('the snippet', () => {
     expect(stateOf(page)).toBe('verified');
     expect(page).toContain('>AI-generated</span>');
     expect(render(product(), { label: 'Made by our AI' })).toContain('>Made by our AI</span>');
+  });
+
+  it('says "AI-generated" of what AI made, "AI-modified" of what it changed, nothing of the rest', () => {
+    const of = (decision: Pick<Decision, 'action' | 'basis'>) =>
+      render(product({ verdict: stored({ decision }) }), { label: 'All', label_partly: 'Some' });
+    const plain = (basis: 'generated' | 'partly-generated') =>
+      render(product({ verdict: stored({ decision: { action: 'disclose', basis } }) }));
+    expect(plain('generated')).toContain('>AI-generated</span>');
+    expect(plain('partly-generated')).toContain('>AI-modified</span>');
+    expect(of({ action: 'disclose', basis: 'generated' })).toContain('>All</span>');
+    expect(of({ action: 'disclose', basis: 'partly-generated' })).toContain('>Some</span>');
+    for (const decision of [
+      { action: 'disclose' },
+      { action: 'disclose', basis: 'other-source' },
+      { action: 'disclose', basis: 'unknown-source' },
+      { action: 'disclose', basis: 'claim-topic' },
+      { action: 'allow' },
+      { action: 'hide' },
+    ] as const) {
+      expect(of(decision)).toMatch(/data-contentmark-state="verified"\s*><\/span>/);
+    }
+  });
+
+  it('has its words in the languages of src/disclosure, under the names that Shopify gives them', () => {
+    const locales = Object.keys(files).filter((path) => path.startsWith('locales/'));
+    expect(locales.map((path) => path.slice(8, -5)).sort()).toEqual(
+      ['de', 'en.default', 'es', 'fr', 'it', 'nl', 'pl', 'zh-CN'].sort(),
+    );
+    expect(JSON.parse(files['locales/de.json'] as string)).toEqual({
+      contentmark: {
+        ai_generated: WORDS.de.short['ai-generated'],
+        ai_modified: WORDS.de.short['ai-modified'],
+      },
+    });
+    expect(files['locales/zh-CN.json']).toContain(WORDS['zh-Hans'].short['ai-modified']);
   });
 
   it.each([
@@ -115,7 +163,15 @@ describe('the snippet', () => {
     ],
     [
       'a mark that was refused',
-      product({ verdict: { v: 1, status: 'rejected', subject: 'boots', expiresAt: LATER } }),
+      product({
+        verdict: {
+          v: 1,
+          status: 'rejected',
+          subject: 'boots',
+          environment: 'production',
+          expiresAt: LATER,
+        },
+      }),
       'en',
       'rejected',
     ],
@@ -123,6 +179,17 @@ describe('the snippet', () => {
     const page = render(shown, { locale });
     expect(stateOf(page)).toBe(state);
     expect(page).not.toContain('AI-generated');
+  });
+
+  it('takes no verdict of another environment, and that of production unless told otherwise', () => {
+    const staging = product({ verdict: { ...stored({}), environment: 'staging' } });
+    expect(stateOf(render(staging))).toBe('unchecked');
+    expect(render(staging)).not.toContain('AI-generated');
+    expect(stateOf(render(staging, { environment: 'staging' }))).toBe('verified');
+    expect(stateOf(render(staging, { environment: 'production' }))).toBe('unchecked');
+    expect(stateOf(render(product(), { environment: 'staging' }))).toBe('unchecked');
+    const { environment: _none, ...unstated } = stored({});
+    expect(stateOf(render(product({ verdict: unstated })))).toBe('unchecked');
   });
 
   it('checks a translation against the digest of its own language', () => {
@@ -148,20 +215,31 @@ describe('the snippet', () => {
 });
 
 describe('the block', () => {
+  const globals = { request: { locale: { iso_code: 'en' } } };
   const block = files['blocks/contentmark.liquid'] as string;
   const schema = JSON.parse(/{% schema %}([\s\S]*){% endschema %}/.exec(block)?.[1] ?? '');
 
   it('renders the snippet for the product that is chosen', () => {
-    const page = engine.parseAndRenderSync(block, {
+    const scope = {
       block: {
         shopify_attributes: 'data-x',
-        settings: { product: product(), label: 'Made by AI' },
+        settings: { product: product(), label: 'Made by AI', environment: 'production' },
       },
-      request: { locale: { iso_code: 'en' } },
-    });
+    };
+    const page = engine.parseAndRenderSync(block, scope, { globals });
     expect(page).toMatch(/^<div data-x>/);
+    expect(stateOf(page)).toBe('verified');
     // A rendered snippet sees its parameters and the global objects, and nothing else.
     expect(page).toContain('data-contentmark-subject="boots"');
+  });
+
+  it('passes on which environment the shop is', () => {
+    const settings = { product: product() };
+    const stateIn = (environment: string) => {
+      const scope = { block: { settings: { ...settings, environment } } };
+      return stateOf(engine.parseAndRenderSync(block, scope, { globals }));
+    };
+    expect([stateIn('staging'), stateIn('production')]).toEqual(['unchecked', 'verified']);
   });
 
   it('has a schema within what Shopify takes of an app block', () => {
@@ -172,6 +250,8 @@ describe('the block', () => {
       [
         ['product', 'product'],
         ['label', 'text'],
+        ['label_partly', 'text'],
+        ['environment', 'text'],
       ],
     );
   });

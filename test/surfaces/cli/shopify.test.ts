@@ -10,11 +10,13 @@ import { contentmark, contentmarkJson, createKeys, createWorkspace } from './har
 
 const workspace = createWorkspace();
 let keys: Awaited<ReturnType<typeof createKeys>>;
+let staging: Awaited<ReturnType<typeof createKeys>>;
 let server: ShopifyServer;
 let env: Record<string, string>;
 
 beforeAll(async () => {
   keys = await createKeys(workspace);
+  staging = await createKeys(workspace, 'staging');
   const products = ['boots', 'hat', 'socks'].map((handle) => ({
     handle,
     title: `The ${handle}`,
@@ -66,7 +68,7 @@ describe('setup', () => {
     const app = workspace.at('app');
     const { code, json } = await contentmarkJson(['shopify', 'setup', '--files', app]);
     expect(code).toBe(0);
-    expect(json.files).toHaveLength(11);
+    expect(json.files).toHaveLength(25);
     for (const file of json.files) expect(readFileSync(file, 'utf8').length).toBeGreaterThan(10);
     expect(workspace.text('app/contentmark.definitions.toml')).toContain(
       '[product.metafields.app.contentmark]',
@@ -110,6 +112,7 @@ describe('mark and check', () => {
     expect(JSON.parse(verdict ?? '')).toMatchObject({
       status: 'verified',
       action: 'disclose',
+      basis: 'generated',
       subject: 'hat',
       descSha256: { en: expect.stringMatching(/^[0-9a-f]{64}$/) },
     });
@@ -192,6 +195,38 @@ describe('mark and check', () => {
   });
 });
 
+describe('--disclose', () => {
+  async function verdictOf(sourceType: string, ...more: string[]) {
+    const products = [{ handle: 'mug', title: 'A mug', descriptionHtml: '<p>Blue</p>' }];
+    const shop = await startShopifyServer({ products, bulkSeconds: 0.02 });
+    const args = mark('--source-type', sourceType, '--verdict-days', '30', '--disclose', ...more);
+    const own = { ...env, CONTENTMARK_SHOPIFY_URL: shop.url };
+    const { code, json } = await contentmarkJson(args, { env: own });
+    const product = shop.store.byHandle('mug');
+    const text = product && shop.store.find(product, '$app', 'contentmark_verdict')?.value;
+    await shop.close();
+    expect([code, json.error]).toEqual([0, undefined]);
+    return JSON.parse(text ?? '');
+  }
+
+  it.each([
+    ['trainedAlgorithmicMedia', 'disclose', 'generated'],
+    ['compositeWithTrainedAlgorithmicMedia', 'disclose', 'partly-generated'],
+    ['digitalCapture', 'allow', undefined],
+    // The policy discloses these; that AI made them is not what they say.
+    ['algorithmicMedia', 'disclose', undefined],
+    ['compositeSynthetic', 'disclose', undefined],
+  ])('writes of %s what the policy decides: %s, %s', async (sourceType, action, basis) => {
+    const verdict = await verdictOf(sourceType);
+    expect([verdict.status, verdict.action, verdict.basis]).toEqual(['verified', action, basis]);
+  });
+
+  it('asks the policy that is named', async () => {
+    const verdict = await verdictOf('trainedAlgorithmicMedia', '--policy', 'observe');
+    expect([verdict.action, verdict.basis]).toEqual(['allow', undefined]);
+  });
+});
+
 describe('the shop and the environment', () => {
   it('must fit: a development store is no production', async () => {
     const shop = await startShopifyServer({ products: [], isDevelopment: true });
@@ -210,7 +245,6 @@ describe('the shop and the environment', () => {
   });
 
   it('must fit: staging is not written to a shop that may be the real one', async () => {
-    const staging = await createKeys(workspace, 'staging');
     const args = ['shopify', 'mark', ...staging.sign, '--query', 'handle:none'];
     const refused = await contentmarkJson(args, { env });
     expect([refused.code, refused.json.error.code]).toEqual([64, 'ERR_ENVIRONMENT']);
@@ -224,6 +258,49 @@ describe('the shop and the environment', () => {
       env,
     });
     expect(known.code).toBe(0);
+  });
+});
+
+describe('a check that writes verdicts', () => {
+  const days = ['--verdict-days', '30', '--query', 'handle:boots'];
+
+  it('asks which shop it is in, and without verdicts does not', async () => {
+    const args = ['shopify', 'check', ...staging.verify, ...days];
+    const written = server.store.writes.length;
+    const refused = await contentmarkJson(args, { env });
+    expect([refused.code, refused.json.error.code, refused.json.error.argument]).toEqual([
+      64,
+      'ERR_ENVIRONMENT',
+      '--environment',
+    ]);
+    expect(refused.json.error.message).toContain('--production-host');
+    expect(server.store.writes).toHaveLength(written);
+    const live = await contentmarkJson(
+      [...args, '--production-host', 'contentmark-test.myshopify.com'],
+      { env },
+    );
+    expect(live.json.error.message).toContain('stated as a production host');
+    const looked = await contentmarkJson(['shopify', 'check', ...staging.verify], { env });
+    expect(looked.json.error).toBeUndefined();
+  });
+
+  it('writes nothing with --dry-run, and everything when it is told that the shop is right', async () => {
+    const args = ['shopify', 'check', ...staging.verify, ...days];
+    const written = server.store.writes.length;
+    const known = [...args, '--production-host', 'name.myshopify.com'];
+    const dry = await contentmarkJson([...known, '--dry-run'], { env });
+    expect([dry.json.dryRun, dry.json.error, server.store.writes.length]).toEqual([
+      true,
+      undefined,
+      written,
+    ]);
+    const text = await contentmark([...known, '--dry-run'], { env });
+    expect(text.stdout).toContain('Nothing was written to');
+    await contentmarkJson(known, { env });
+    expect(server.store.writes).toHaveLength(written + 1);
+    server.store.writes.length = written;
+    const forced = await contentmarkJson([...args, '--skip-environment-check'], { env });
+    expect(forced.json.error).toBeUndefined();
   });
 });
 
@@ -256,6 +333,8 @@ describe('what the caller has to mend', () => {
   it.each([
     [['--api-version', 'latest'], '--api-version'],
     [['--disclose'], '--verdict-days'],
+    [['--verdict-days', '1', '--policy', 'strict'], '--disclose'],
+    [['--verdict-days', '1', '--disclose', '--policy', 'loose'], '--policy'],
     [['--verdict-days', '0'], '--verdict-days'],
     [['--verdict-days', 'x'], '--verdict-days'],
     [['--query', ''], '--query'],

@@ -4,7 +4,7 @@ import { text } from 'contentmark/content';
 import { exportPublicJwk, localSigner, type Signer, type SigningKey } from 'contentmark/keys';
 import { attributeRequest, productContent, readAttributeReply } from 'contentmark/magento';
 import { type ClaimsInput, signSync } from 'contentmark/sign';
-import { createTrust, createVerifier, type Verifier } from 'contentmark/verify';
+import { createTrust, createVerifier, type Trust, type Verifier } from 'contentmark/verify';
 import {
   createJsonReport,
   createTextReport,
@@ -20,12 +20,13 @@ import { readConnection } from './connection.ts';
 import type { ShopFlags } from './options.ts';
 import { createCounter } from './progress.ts';
 import { readShopFlags } from './read-options.ts';
+import { type EnvironmentFlags, requireShop } from './require-shop.ts';
 import { verifyRecord } from './verify-record.ts';
 import { bodyOf, findStoreViews, type Page, type SoundRecord, unexpected, walk } from './walk.ts';
 import { type Pending, type WriteProblem, writeMark, writeMarks } from './write-marks.ts';
 
 /** The options of the command. */
-export interface MarkFlags extends ShopFlags, ClaimFlags {
+export interface MarkFlags extends ShopFlags, ClaimFlags, EnvironmentFlags {
   readonly key: string;
   readonly bulk?: true;
   readonly renew?: true;
@@ -58,11 +59,14 @@ export async function markShop(flags: MarkFlags, session: Session): Promise<void
   const claims: Claims = readClaims(flags, 'product');
   // A claim that cannot be signed is the caller's mistake: said once, not for every record.
   signSync(text('trial'), { signer, claims: { ...claims, subject: 'trial' } });
-  const client = createClient(readConnection(io));
+  const connection = readConnection(io);
+  const trust = trustOwn(key, claims);
+  requireShop(connection.baseUrl, flags, trust);
+  const client = createClient(connection);
   const isJson = flags.json === true;
   const report = isJson ? createJsonReport(io) : createTextReport(io);
   const counts = { products: 0, records: 0, signed: 0, unchanged: 0, skipped: 0, broken: 0 };
-  const verifier = createOwnVerifier(key, claims);
+  const verifier = createOwnVerifier(trust, claims);
   const job: Job = { client, code: options.code, signer, claims, verifier, flags, report, counts };
   const counter = await createCounter(io, 'Marking', isJson);
   try {
@@ -83,13 +87,17 @@ export async function markShop(flags: MarkFlags, session: Session): Promise<void
   await report.finish(title, counts, { dryRun: flags.dryRun === true });
 }
 
-/** What our key has signed for this place. */
-function createOwnVerifier(key: SigningKey, claims: Claims): Verifier {
-  const { issuer, environment, purpose = 'content', audience } = claims;
+/** Our own key for this place, and nobody else. */
+function trustOwn(key: SigningKey, { issuer, environment, purpose = 'content' }: Claims): Trust {
   const entry = { publicKey: exportPublicJwk(key), issuers: [issuer], environments: [environment] };
+  return createTrust([{ ...entry, purposes: [purpose] }]);
+}
+
+/** What our key has signed for this place. */
+function createOwnVerifier(trust: Trust, { environment, audience }: Claims): Verifier {
   return createVerifier({
     cacheSize: 0,
-    trust: createTrust([{ ...entry, purposes: [purpose] }]),
+    trust,
     environment,
     ...(audience !== undefined && { audience }),
   });

@@ -9,12 +9,13 @@ import { connect, toShopFailure } from './connection.ts';
 import type { ConnectionFlags } from './connection-options.ts';
 import { createShopProgress } from './progress.ts';
 import { createShopReporter } from './report.ts';
+import { requireShop, type ShopFlags } from './require-shop.ts';
 import { explainRun, type RunFlags, readRunOptions } from './run-options.ts';
 
 /** What the command line says. */
-export interface CheckFlags extends ConnectionFlags, RunFlags {
+export interface CheckFlags extends ConnectionFlags, RunFlags, ShopFlags {
   readonly trust: string;
-  readonly environment: string;
+  readonly dryRun?: true;
   readonly audience?: string;
   readonly now?: string;
 }
@@ -24,11 +25,15 @@ export async function checkShop(flags: CheckFlags, session: Session): Promise<vo
   const { io } = session;
   const { environment, audience } = flags;
   const isJson = flags.json === true;
-  const run = readRunOptions(flags);
+  const run = await readRunOptions(io, flags);
   const client = connect(io, flags);
   const about = { environment, ...(audience !== undefined && { audience }) };
-  const verifier = createVerifier({ trust: await readTrust(flags.trust), ...about });
+  const trust = await readTrust(flags.trust);
+  const verifier = createVerifier({ trust, ...about });
   const now = flags.now === undefined ? undefined : readTime(flags.now, '--now');
+  const dryRun = flags.dryRun === true;
+  // A verdict written for staging into the real shop is shown to its customers.
+  if (run.verdicts !== undefined) await requireShop(client, flags, trust);
   const reporter = createShopReporter(io, isJson);
   const progress = await createShopProgress(io, 'Checking', isJson);
   let counts: ProductCounts | undefined;
@@ -37,6 +42,7 @@ export async function checkShop(flags: CheckFlags, session: Session): Promise<vo
       ...run,
       ...about,
       verifier,
+      dryRun,
       ...(now !== undefined && { clock: () => now }),
       onProduct: reporter.add,
       onProgress: progress.show,
@@ -49,7 +55,11 @@ export async function checkShop(flags: CheckFlags, session: Session): Promise<vo
     throw await reporter.fail(explainRun(error), counts);
   }
   session.exit = exitOf(counts);
-  await reporter.finish(`Checked ${client.shop}`, counts, { shop: client.shop });
+  const unwritten = dryRun ? 'Nothing was written to' : 'Checked';
+  await reporter.finish(`${unwritten} ${client.shop}`, counts, {
+    shop: client.shop,
+    ...(dryRun && { dryRun }),
+  });
 }
 
 function exitOf({ verified, absent, ...counts }: ProductCounts): ExitCode {

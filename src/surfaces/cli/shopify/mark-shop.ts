@@ -1,12 +1,7 @@
 /** Marks the shop that the environment names. */
 import { localSigner, type Signer } from 'contentmark/keys';
-import {
-  assertShop,
-  markProducts,
-  type ProductCounts,
-  type ShopifyClient,
-} from 'contentmark/shopify-client';
-import { createTrust } from 'contentmark/verify';
+import { markProducts, type ProductCounts } from 'contentmark/shopify-client';
+import { createTrust, type Trust } from 'contentmark/verify';
 import { EXIT, type ExitCode } from '../failure.ts';
 import { readKey } from '../key-file.ts';
 import { type ClaimFlags, readClaims } from '../options.ts';
@@ -15,14 +10,13 @@ import { connect, toShopFailure } from './connection.ts';
 import type { ConnectionFlags } from './connection-options.ts';
 import { createShopProgress } from './progress.ts';
 import { createShopReporter } from './report.ts';
+import { requireShop, type ShopFlags } from './require-shop.ts';
 import { explainRun, type RunFlags, readRunOptions } from './run-options.ts';
 
 /** What the command line says. */
-export interface MarkFlags extends ConnectionFlags, ClaimFlags, RunFlags {
+export interface MarkFlags extends ConnectionFlags, ClaimFlags, RunFlags, ShopFlags {
   readonly key: string;
   readonly dryRun?: true;
-  readonly productionHost?: readonly string[];
-  readonly skipEnvironmentCheck?: true;
 }
 
 /** Carries the command out. */
@@ -30,11 +24,13 @@ export async function markShop(flags: MarkFlags, session: Session): Promise<void
   const { io } = session;
   const isJson = flags.json === true;
   const dryRun = flags.dryRun === true;
-  const run = readRunOptions(flags);
+  const run = await readRunOptions(io, flags);
   const client = connect(io, flags);
   const signer = localSigner(await readKey(io, flags.key));
   const claims = readClaims(flags, undefined);
-  if (flags.skipEnvironmentCheck !== true) await requireShop(client, flags, signer);
+  if (flags.skipEnvironmentCheck !== true) {
+    await requireShop(client, flags, ownTrust(flags, signer));
+  }
   const reporter = createShopReporter(io, isJson);
   const progress = await createShopProgress(io, 'Marking', isJson);
   let counts: ProductCounts | undefined;
@@ -63,24 +59,10 @@ function exitOf({ unsignable, refused, contended, broken }: ProductCounts): Exit
   return unsignable + refused + contended + broken > 0 ? EXIT.findings : EXIT.clean;
 }
 
-/** A seed script that runs against the wrong shop is stopped before it has written anything. */
-async function requireShop(
-  client: ShopifyClient,
-  { issuer, environment, purpose, productionHost }: MarkFlags,
-  { publicKey }: Signer,
-): Promise<void> {
+/** What our key signs here: all that is needed to ask whether this is the right place. */
+function ownTrust({ issuer, environment, purpose }: MarkFlags, { publicKey }: Signer): Trust {
   const purposes = purpose === undefined ? undefined : [purpose];
-  const trust = createTrust([
+  return createTrust([
     { publicKey, issuers: [issuer], environments: [environment], ...(purposes && { purposes }) },
   ]);
-  try {
-    const asserted = await assertShop(client, {
-      environment,
-      trust,
-      ...(productionHost !== undefined && { productionHosts: productionHost }),
-    });
-    if (asserted.status === 'failed') throw toShopFailure(asserted);
-  } catch (error) {
-    throw explainRun(error);
-  }
 }

@@ -6,9 +6,11 @@ import { fill, type Keys, openShop } from './shop-run.ts';
 
 const workspace = createWorkspace();
 let keys: Keys;
+let staging: Keys;
 
 beforeAll(async () => {
   keys = await createKeys(workspace);
+  staging = await createKeys(workspace, 'staging');
 });
 
 const mark = (...more: string[]) => ['mark', ...keys.sign, ...more];
@@ -98,6 +100,48 @@ describe('setup', () => {
     expect((await run(mark(...option))).json.counts.signed).toBe(1);
     expect((await run(check(...option))).code).toBe(0);
     expect((await run(check())).code).toBe(2);
+  });
+});
+
+describe('the shop and the environment', () => {
+  async function markAs(sign: readonly string[], ...more: readonly string[]) {
+    const opened = await openShop();
+    fill(opened);
+    const host = opened.server.url.replace('http://', '');
+    const filled = more.map((one) => (one === 'HOST' ? host : one));
+    const { code, json } = await opened.run(['mark', ...sign, ...filled]);
+    return { code, error: json.error, writes: opened.server.writes().length };
+  }
+
+  test('staging is not written to a shop that may be the real one', async () => {
+    const refused = await markAs(staging.sign);
+    expect([refused.code, refused.error.code, refused.error.argument, refused.writes]).toEqual([
+      64,
+      'ERR_ENVIRONMENT',
+      '--environment',
+      0,
+    ]);
+    expect(refused.error.message).toContain('MAGE_MODE is unknown');
+    expect(refused.error.message).toContain('--production-host');
+    const live = await markAs(staging.sign, '--production-host', 'HOST');
+    expect([live.code, live.writes]).toEqual([64, 0]);
+    expect(live.error.message).toContain('stated as a production host');
+  });
+
+  test('staging is written where the hosts of production are others, or the check is skipped', async () => {
+    for (const more of [['--production-host', 'shop.example'], ['--skip-environment-check']]) {
+      const { code, writes } = await markAs(staging.sign, ...more);
+      expect([code, writes]).toEqual([0, 3]);
+    }
+  });
+
+  test('production is not written to a host that is not stated as one of its own', async () => {
+    const refused = await markAs(keys.sign, '--production-host', 'shop.example', '--dry-run');
+    expect([refused.code, refused.error.code]).toEqual([64, 'ERR_ENVIRONMENT']);
+    expect(refused.error.message).toContain('is not among the stated production hosts');
+    expect((await markAs(keys.sign, '--production-host', 'HOST')).code).toBe(0);
+    const wrong = await markAs(keys.sign, '--production-host', 'a host');
+    expect([wrong.code, wrong.error.argument]).toEqual([64, '--production-host']);
   });
 });
 
@@ -376,10 +420,10 @@ describe('check', () => {
   });
 
   test('refuses what staging signed', async () => {
-    const staging = await createKeys(workspace, 'staging');
     const opened = await openShop();
     fill(opened);
-    await opened.run(['mark', ...staging.sign]);
+    const marked = await opened.run(['mark', ...staging.sign, '--skip-environment-check']);
+    expect(marked.code).toBe(0);
     const { code, json } = await opened.run([
       'check',
       '--trust',
