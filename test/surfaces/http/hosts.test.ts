@@ -132,7 +132,8 @@ test('behind a proxy of yours a client is who that proxy says', async () => {
   const server = await startServer(createApi({ rateLimit: { requests: 1, clientOf } }));
   closers.push(() => server.close(0));
   const from = async (forwarded: string) =>
-    (await fetch(`${server.url}/openapi.json`, { headers: { 'x-forwarded-for': forwarded } })).status;
+    (await fetch(`${server.url}/openapi.json`, { headers: { 'x-forwarded-for': forwarded } }))
+      .status;
   expect(await from('203.0.113.7')).toBe(200);
   // What stands left of the proxy's entry the client wrote itself.
   expect(await from('198.51.100.1, 203.0.113.7')).toBe(429);
