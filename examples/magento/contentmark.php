@@ -1468,6 +1468,13 @@ final class Verifier
         'not-compared' => 'profile-unsupported',
     ];
 
+    /** What can be wrong before the content is looked at, in the order of docs/format.md. */
+    private const CLAIM_REASONS = [
+        'receipt-mismatch', 'key-revoked', 'key-not-yet-valid', 'key-expired', 'issuer-not-allowed',
+        'environment-not-allowed', 'purpose-not-allowed', 'environment-mismatch', 'audience-mismatch',
+        'not-yet-valid', 'expired', 'recall-stale', 'recalled', 'subject-mismatch',
+    ];
+
     private const UUID = '/\A[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\z/';
 
     /** @var array<string,true> */
@@ -1546,8 +1553,7 @@ final class Verifier
                 return new Verdict('absent');
             }
             $envelope = Envelope::decode($bytes);
-            [$key, $root] = $this->authenticate($envelope);
-            $this->checkClaims($envelope, $key, $root, $subject, $now ?? time());
+            $key = $this->chooseKey($this->authenticate($envelope), $envelope, $subject, $now ?? time());
             return $this->conclude($envelope, $key, $content, $requiredParts);
         } catch (Refusal $refusal) {
             return new Verdict(
@@ -1608,20 +1614,49 @@ final class Verifier
     }
 
     /**
+     * The key that may speak for it here. A thin item names none: of several roots of its tree one that may
+     * is enough, and where none may the check that comes furthest gives the reason.
+     *
+     * @param non-empty-list<array{array<string,mixed>,?RootStatement}> $authorities
+     * @return array<string,mixed>
+     */
+    private function chooseKey(
+        array $authorities,
+        Envelope $envelope,
+        string|AnySubject $subject,
+        int $now,
+    ): array {
+        $furthest = null;
+        foreach ($authorities as [$key, $root]) {
+            try {
+                $this->checkClaims($envelope, $key, $root, $subject, $now);
+                return $key;
+            } catch (Refusal $refusal) {
+                $reached = array_search($refusal->reason, self::CLAIM_REASONS, true);
+                if ($furthest === null || $reached > $furthest[0]) {
+                    $furthest = [$reached, $refusal];
+                }
+            }
+        }
+        throw $furthest[1];
+    }
+
+    /**
      * Finds the key and tries the signature: of the envelope, or of the root that its path leads to.
      *
-     * @return array{array<string,mixed>,?RootStatement}
+     * @return non-empty-list<array{array<string,mixed>,?RootStatement}> more than one for a thin item only
      */
     private function authenticate(Envelope $envelope): array
     {
         if ($envelope->mode === 'thin') {
             $root = $envelope->proof->climb($envelope->statement());
+            $found = [];
             foreach ($this->roots as [$statement, $known]) {
                 if ($statement->treeSize === $envelope->proof->treeSize && $known === $root) {
-                    return [$this->trust->find($statement->keyId), $statement];
+                    $found[] = [$this->trust->find($statement->keyId), $statement];
                 }
             }
-            throw new Refusal('unknown-root', 'no signed root at hand for its tree');
+            return $found !== [] ? $found : throw new Refusal('unknown-root', 'no signed root at hand for its tree');
         }
         $statement = $envelope->root;
         $key = $this->trust->find($statement?->keyId ?? $envelope->keyId);
@@ -1636,7 +1671,7 @@ final class Verifier
         if (!Ed25519::verify($signature, $message, $key['publicKey'])) {
             throw new Refusal('bad-signature', 'the signature does not verify under ' . $key['keyId']);
         }
-        return [$key, $statement];
+        return [[$key, $statement]];
     }
 
     /** @param array<string,mixed> $key */
@@ -1656,7 +1691,6 @@ final class Verifier
             || ($root->issuer === $claims['issuer'] && $root->treeSize === $envelope->proof->treeSize);
         $failed = match (false) {
             $isOfTree => 'receipt-mismatch',
-            $ended < ($root?->expiresAt ?? PHP_INT_MAX) => 'expired',
             $now < $key['revokedAt'] => 'key-revoked',
             $issuedAt >= $key['notBefore'] => 'key-not-yet-valid',
             $issuedAt <= $key['notAfter'] => 'key-expired',
@@ -1666,7 +1700,7 @@ final class Verifier
             $claims['environment'] === $this->environment => 'environment-mismatch',
             $audience === null || $audience === $this->audience => 'audience-mismatch',
             $begins <= $now + $this->clockTolerance => 'not-yet-valid',
-            $ended < ($claims['expiresAt'] ?? PHP_INT_MAX) => 'expired',
+            $ended < min($claims['expiresAt'] ?? PHP_INT_MAX, $root?->expiresAt ?? PHP_INT_MAX) => 'expired',
             $now < $this->recallValidUntil => 'recall-stale',
             !isset($this->recalled[$claims['id']]) => 'recalled',
             $subject instanceof AnySubject || $subject === $claims['subject'] => 'subject-mismatch',

@@ -34,6 +34,8 @@ const HARD: Readonly<Record<string, string>> = {
   mongolian: 'ᠮᠣᠩ\u180bᠭᠣᠯ',
   family: 'For the whole family \u{1f469}\u200d\u{1f469}\u200d\u{1f467}\u200d\u{1f466}.',
   'emoji-presentation': 'Made with \u2764\ufe0f, not with \u2764\ufe0e',
+  'emoji-at-the-end': 'Made with \u2764\ufe0f',
+  'ideographic-variant-at-the-end': '飾区と葛\u{e0100}',
   'skin-tone': 'Tested by hand \u{1f44d}\u{1f3fd}\u{1f44d}\u{1f3ff}',
   flags:
     'Ships to \u{1f1e9}\u{1f1ea}\u{1f1eb}\u{1f1f7} and \u{1f3f4}\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}',

@@ -8,6 +8,7 @@
  */
 import { decodeBase64url, encodeBase64url } from '../bytes/base64url.ts';
 import {
+  FIRST_SELECTOR,
   INVISIBLE_MAGIC,
   MAX_INVISIBLE_BYTES,
   RUN_MARK,
@@ -114,17 +115,38 @@ function findOpenings(text: string): number[] {
 }
 
 /**
- * Whether a run begins with our magic though its U+FEFF is gone: cleaners of text take
- * that character for a byte order mark. Inside of a run the magic is what the run carries.
+ * Who may have a selector of its own: of ASCII, no variation sequence of Unicode begins
+ * with anything but a digit, `#` or `*`. Halves of surrogate pairs are as good as whole.
+ */
+const OWNER = /[^\0-\x7f\s\ufeff]|[0-9#*]/;
+
+/**
+ * Whether our magic stands where its U+FEFF is gone: cleaners of text take that character
+ * for a byte order mark. It begins a run then, or the selectors before it belong to the
+ * character that they follow. What any other run carries is its own business.
  */
 function hasBareRun(text: string): boolean {
   for (const opening of OPENINGS) {
     const magic = opening.slice(RUN_MARK.length);
-    for (let at = text.indexOf(magic); at !== -1; at = text.indexOf(magic, at + magic.length)) {
-      if (!/[\ufe00-\ufe0f]$|\udb40[\udd00-\uddef]$/.test(text.slice(Math.max(0, at - 2), at))) {
-        return true;
-      }
+    // Where the magic before ends, if a run of another tool carries it.
+    let carried = -1;
+    for (let at = text.indexOf(magic); at !== -1; at = text.indexOf(magic, carried)) {
+      const start = startOfRun(text, at, carried);
+      if (start !== carried && (start === at || OWNER.test(text.charAt(start - 1)))) return true;
+      carried = at + magic.length;
     }
   }
   return false;
+}
+
+/** Where the selectors before an index begin. Looks back no further than `limit`. */
+function startOfRun(text: string, end: number, limit: number): number {
+  let start = end;
+  while (start > limit) {
+    const unit = text.charCodeAt(start - 1);
+    if (unit >= FIRST_SELECTOR && unit < FIRST_SELECTOR + 16) start -= 1;
+    else if (unit >= 0xdd00 && unit <= 0xddef && text.charCodeAt(start - 2) === 0xdb40) start -= 2;
+    else break;
+  }
+  return start;
 }

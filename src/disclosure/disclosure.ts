@@ -6,6 +6,7 @@
 import type { Claims } from '../envelope/claims.ts';
 import type { Kind } from '../envelope/vocabulary.ts';
 import { wrongArgument } from '../errors.ts';
+import { sourceClassOf } from '../policy/source-class.ts';
 import type { Verified } from '../verify/verdict.ts';
 import { decideCaliforniaMachineReadable, decideCaliforniaVisible } from './california.ts';
 import { decideChinaMachineReadable, decideChinaVisible } from './china.ts';
@@ -103,9 +104,9 @@ function decide(facts: Facts): { visible: Duty; machineReadable: Duty } {
 /** What is decided alike in every market. */
 function decideForAll({ claims, source, subject }: Facts): Duty | undefined {
   const isTestData = claims.purpose !== 'content';
-  const isAi = source.made === 'ai-generated' || source.made === 'ai-modified';
   // Before all else: a review that no customer wrote is not published, whatever stands beside it.
-  if (subject === 'review' && (isAi || isTestData || isComputed(claims))) {
+  const isSynthetic = isTestData || sourceClassOf(claims.sourceType) !== 'other';
+  if (subject === 'review' && isSynthetic) {
     return duty('remove', 'synthetic-review');
   }
   if (isTestData) return duty('not-required', 'test-data');
@@ -114,11 +115,6 @@ function decideForAll({ claims, source, subject }: Facts): Duty | undefined {
     return duty('needs-assessment', 'source-type-unclear', 'claims.sourceType');
   }
   return undefined;
-}
-
-/** Made by an algorithm without AI: no customer wrote it either. */
-function isComputed({ sourceType }: Claims): boolean {
-  return sourceType.endsWith('/algorithmicMedia');
 }
 
 /** Reviews are removed or left alone, never labelled. */

@@ -4,6 +4,7 @@ export {
   type KeyBinding,
 } from '../surfaces/remote-trust/bindings.ts';
 export { FETCH_FAILURES, type FetchFailure } from '../surfaces/remote-trust/fetch-document.ts';
+export type { PinningTrust } from '../surfaces/remote-trust/key-states.ts';
 export type { RemoteTrustOptions, SavedKeys } from '../surfaces/remote-trust/options.ts';
 export {
   IGNORED_REASONS,

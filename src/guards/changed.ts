@@ -10,6 +10,22 @@ const MAX_NODES = 100_000;
 /** Members by which an item of a list is known when the list is in another order. */
 const IDENTITIES: readonly string[] = ['path', 'key', 'id', 'code', 'handle', 'name'];
 
+/** Members that say where an item holds: a path stands once for each shop, a key for each namespace. */
+const PLACES: readonly string[] = [
+  'config_id',
+  'scope',
+  'scope_id',
+  'scopeId',
+  'scope_code',
+  'scopeCode',
+  'namespace',
+  'store_id',
+  'storeId',
+  'website_id',
+  'websiteId',
+  'locale',
+];
+
 /** Members that say what the `value` beside them is; they stay with it. */
 const NAMING: readonly string[] = ['attribute_code', 'attributeCode', 'key', 'path', 'name'];
 
@@ -33,9 +49,12 @@ export function changedIn(before: unknown, after: unknown): unknown {
 
   function compareLists(old: readonly unknown[], now: readonly unknown[], depth: number): unknown {
     const byIdentity = new Map<string, unknown>();
+    const repeated = new Set<string>();
     for (let at = 0; at < Math.min(old.length, MAX_NODES); at++) {
       const identity = identityOf(old[at]);
-      if (identity !== undefined) byIdentity.set(identity, old[at]);
+      if (identity === undefined) continue;
+      if (byIdentity.has(identity)) repeated.add(identity);
+      byIdentity.set(identity, old[at]);
     }
     // What is beyond the limit is left to the walk, which has the same.
     if (now.length > MAX_NODES) return now;
@@ -43,11 +62,22 @@ export function changedIn(before: unknown, after: unknown): unknown {
     let isChanged = false;
     for (let at = 0; at < now.length; at++) {
       const identity = identityOf(now[at]);
-      const former = identity === undefined ? old[at] : byIdentity.get(identity);
-      changed[at] = compare(former, now[at], depth + 1);
+      changed[at] =
+        identity !== undefined && repeated.has(identity)
+          ? compareRepeated(old[at], now[at], depth + 1)
+          : compare(
+              identity === undefined ? old[at] : byIdentity.get(identity),
+              now[at],
+              depth + 1,
+            );
       if (changed[at] !== undefined) isChanged = true;
     }
     return isChanged ? changed : undefined;
+  }
+
+  /** Nobody knows which of its namesakes an item was: it is new, unless its place holds it as it was. */
+  function compareRepeated(old: unknown, now: unknown, depth: number): unknown {
+    return compare(old, now, depth) === undefined ? undefined : now;
   }
 
   function compareRecords(
@@ -62,12 +92,14 @@ export function changedIn(before: unknown, after: unknown): unknown {
       if (part !== undefined) changed.push([name, part]);
     }
     if (changed.length === 0) return undefined;
-    if (changed.some(([name]) => name === 'value')) {
-      for (const name of NAMING) {
-        if (!Object.hasOwn(now, name) || changed.some(([other]) => other === name)) continue;
-        changed.push([name, now[name]]);
-      }
-    }
+    const keep = (name: string): void => {
+      if (!Object.hasOwn(now, name) || changed.some(([other]) => other === name)) return;
+      changed.push([name, now[name]]);
+    };
+    // A value that is called something else is another value.
+    const isRenamed = changed.some(([name]) => NAMING.includes(name) || PLACES.includes(name));
+    if (isRenamed) keep('value');
+    if (changed.some(([name]) => name === 'value')) for (const name of NAMING) keep(name);
     // fromEntries defines properties, so a "__proto__" key stays a key.
     return Object.fromEntries(changed);
   }
@@ -75,13 +107,21 @@ export function changedIn(before: unknown, after: unknown): unknown {
   return compare(before, after, 0);
 }
 
+/** What an item is called, with all that says where it holds. */
 function identityOf(item: unknown): string | undefined {
   if (!isRecord(item)) return undefined;
-  for (const name of IDENTITIES) {
-    const value = Object.hasOwn(item, name) ? item[name] : undefined;
-    if (typeof value === 'string' || typeof value === 'number') return `${name} ${value}`;
-  }
-  return undefined;
+  const name = IDENTITIES.find((one) => isWord(ownOf(item, one)));
+  if (name === undefined) return undefined;
+  const places = PLACES.filter((one) => isWord(ownOf(item, one)));
+  return JSON.stringify([name, ...places].map((one) => [one, String(ownOf(item, one))]));
+}
+
+function ownOf(item: Readonly<Record<string, unknown>>, name: string): unknown {
+  return Object.hasOwn(item, name) ? item[name] : undefined;
+}
+
+function isWord(value: unknown): value is string | number {
+  return typeof value === 'string' || typeof value === 'number';
 }
 
 function isContainer(value: unknown): value is object {

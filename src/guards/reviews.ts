@@ -7,7 +7,6 @@ import { wrongArgument } from '../errors.ts';
 import type { Decision } from '../policy/decision.ts';
 import type { Judged } from '../policy/judge-verdict.ts';
 import { environmentClassOf } from '../policy/policy.ts';
-import { sourceClassOf } from '../policy/source-class.ts';
 import { DEFAULT_POLICIES, GUARD_OPTIONS, type GuardOptions, readGuardOptions } from './options.ts';
 import { guardRender } from './render.ts';
 
@@ -32,7 +31,10 @@ export interface AggregateRating {
   readonly ratingValue: number;
   /** Reviews that give a rating. */
   readonly ratingCount: number;
-  /** Reviews that are shown. */
+  /**
+   * Reviews that are shown and count: in production none whose mark is rejected, and none with
+   * a finding of severity `block`.
+   */
   readonly reviewCount: number;
 }
 
@@ -74,6 +76,7 @@ export function selectReviews<T>(
   const kept: T[] = [];
   const removed: { index: number; decision: Decision }[] = [];
   const flagged: { index: number; decision: Decision }[] = [];
+  let counted = 0;
   let ratingCount = 0;
   let total = 0;
   for (let index = 0; index < reviews.length; index++) {
@@ -84,13 +87,15 @@ export function selectReviews<T>(
       throw wrongArgument('options.verdictOf', 'a function that returns a verdict', verdict);
     }
     const decision = guardRender(review, { ...guard, verdict, surface: 'review' });
-    const isSynthetic = isLive && isGenerated(verdict);
-    if (isSynthetic || !mayStand(decision, isLive)) {
-      removed.push({ index, decision: isSynthetic ? toRemoval(decision) : decision });
+    if (!mayStand(decision, isLive)) {
+      removed.push({ index, decision });
       continue;
     }
     kept.push(review);
     if (decision.action === 'flag') flagged.push({ index, decision });
+    // `observe` leaves on the page what is no customer's; into the stars of a shop it does not go.
+    if (isLive && isDoubtful(verdict, decision)) continue;
+    counted += 1;
     const rating = ratingOf(review, index);
     if (typeof rating !== 'number' || !Number.isFinite(rating)) continue;
     ratingCount += 1;
@@ -106,7 +111,7 @@ export function selectReviews<T>(
     '@type': 'AggregateRating' as const,
     ratingValue: total / ratingCount,
     ratingCount,
-    reviewCount: kept.length,
+    reviewCount: counted,
   });
   return Object.freeze({ ...selected, aggregateRating });
 }
@@ -116,16 +121,9 @@ function mayStand({ action }: Decision, isLive: boolean): boolean {
   return action === 'allow' || action === 'flag' || (action === 'disclose' && !isLive);
 }
 
-/** A mark that holds and says that a program made it. Whatever the policy, it is no review. */
-function isGenerated(verdict: Judged): boolean {
-  return verdict.status === 'verified' && sourceClassOf(verdict.claims.sourceType) !== 'other';
-}
-
-/** The decision as it is carried out, where a policy such as `observe` only flags. */
-function toRemoval(decision: Decision): Decision {
-  if (!mayStand(decision, true)) return decision;
-  const rule = 'floor.review.generated';
-  return Object.freeze({ ...decision, action: 'hide', rule, technique: 'signature' });
+/** Test data, or a mark that does not hold: a review bears one only because a program made it. */
+function isDoubtful(verdict: Judged, { findings }: Decision): boolean {
+  return verdict.status === 'rejected' || findings.some(({ severity }) => severity === 'block');
 }
 
 const RATING_MEMBERS: readonly string[] = [

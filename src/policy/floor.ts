@@ -1,7 +1,8 @@
 /**
  * What no policy can loosen. In production, test data never passes (PCI DSS 6.5.6: it "cannot
- * exist" there), a mark of another environment is never passed over in silence, and a
- * generated review is never merely labelled (16 CFR 465.2: a label does not cure it).
+ * exist" there), a mark of another environment is never passed over in silence, and a review
+ * whose own verified mark says that it was generated is stopped, neither labelled nor flagged
+ * (16 CFR 465.2: a label does not cure it).
  */
 import type { Purpose } from '../envelope/vocabulary.ts';
 import type { Reason } from '../reasons.ts';
@@ -69,7 +70,7 @@ export function floorOf(
       return actionOf(GROUP_FLOOR[GROUP_OF[name as Reason]], surface);
     case 'kind':
       // Whatever it calls itself, in the place of a review it is one.
-      return surface === 'review' || name === 'review' ? 'flag' : 'allow';
+      return actionOf(surface === 'review' || name === 'review' ? 'stop' : 'allow', surface);
     case 'source':
     case 'topic':
     case 'coverage':

@@ -52,7 +52,7 @@ function kindsOf(surface: Surface, side: EnvironmentClass): Levels['kind'] {
   return {
     ...kinds,
     review: 'stop',
-    // A program's price may be authorised; a program's customer does not exist.
+    // A program's price may be authorised, on a page; a program's customer does not exist.
     price: 'flag',
     customer: 'stop',
     address: 'stop',
@@ -133,11 +133,16 @@ export function storefrontLevels(surface: Surface, side: EnvironmentClass): Leve
   };
 }
 
-/** At checkout a mark that does not hold stops the order, whatever the reason. */
+/** At checkout a mark that does not hold stops the order, whatever the reason, and so does a generated price. */
 export function checkoutLevels(surface: Surface, side: EnvironmentClass): Levels {
   const levels = storefrontLevels(surface, side);
   const isGate = surface === 'checkout' && side === 'production';
-  return isGate ? { ...levels, rejected: every(GROUPS, 'stop') } : levels;
+  if (!isGate) return levels;
+  return {
+    ...levels,
+    kind: { ...levels.kind, price: 'stop' },
+    rejected: every(GROUPS, 'stop'),
+  };
 }
 
 /** Only verified content passes; what people write may lack a mark, and is flagged. */

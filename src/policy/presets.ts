@@ -15,7 +15,7 @@ export const strict: Policy = /* @__PURE__ */ createPreset(strictLevels);
  */
 export const storefront: Policy = /* @__PURE__ */ createPreset(storefrontLevels);
 
-/** `storefront`, and at checkout every mark that does not hold stops the order. */
+/** `storefront`, and at checkout a generated price and every mark that does not hold stop the order. */
 export const checkout: Policy = /* @__PURE__ */ createPreset(checkoutLevels);
 
 /** Shoppers see what they saw before: what `storefront` would stop is flagged, but for the floor. */

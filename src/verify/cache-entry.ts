@@ -33,13 +33,14 @@ export interface CacheEntry extends SeenTexts {
   readonly parts: ReadonlyMap<string, PartDigest> | undefined;
   readonly root: RootStatement | undefined;
   readonly pathSize: number;
+  readonly isThin: boolean;
   /** What the cache counts it as, in bytes. */
   size: number;
 }
 
 /** Makes an entry that holds on to none of the bytes that the statement was read from. */
 export function createEntry(textForm: string, statement: Statement): CacheEntry {
-  const { claims, payload, key, root, pathSize } = statement;
+  const { claims, payload, key, root, pathSize, isThin } = statement;
   const isSingle = payload.type === 'hash';
   const { begins, ends } = spanOf(statement);
   return {
@@ -58,6 +59,7 @@ export function createEntry(textForm: string, statement: Statement): CacheEntry 
     texts: undefined,
     root,
     pathSize,
+    isThin,
     size: 0,
   };
 }
@@ -71,8 +73,8 @@ function copyParts(parts: ReadonlyMap<string, PartDigest>): ReadonlyMap<string, 
 
 /** The statement that an entry was made from. */
 export function statementOf(entry: CacheEntry): Statement {
-  const { claims, key, root, pathSize } = entry;
-  return { claims, payload: payloadOf(entry), key, root, pathSize };
+  const { claims, key, root, pathSize, isThin } = entry;
+  return { claims, payload: payloadOf(entry), key, root, pathSize, isThin };
 }
 
 function payloadOf({ profile, digest, parts }: CacheEntry): Payload {

@@ -13,12 +13,14 @@ import { MAX_ENVELOPE_BYTES } from '../envelope/limits.ts';
 import { readSignedRoot } from '../envelope/receipt.ts';
 import { type CacheStatistics, createEnvelopeCache } from './cache.ts';
 import { type CacheEntry, createEntry, keepVerdict, repeat, statementOf } from './cache-entry.ts';
+import { chooseStatement } from './choose-statement.ts';
 import { conclude } from './conclude.ts';
 import { copyOf, decodeEvidence, type Evidence, readEvidence } from './evidence.ts';
 import { openMark } from './open.ts';
 import type { VerifierSettings } from './options.ts';
 import type { Pending } from './prepare.ts';
-import type { Expectations } from './refusal.ts';
+import { findRecall } from './recall.ts';
+import { type Expectations, findRefusal } from './refusal.ts';
 import { createRootMemory } from './roots.ts';
 import { badSignature, type Unchecked } from './signature.ts';
 import { type Rejected, reject, type Verdict } from './verdict.ts';
@@ -97,18 +99,36 @@ export function createCheck({ trust, cacheSize, cacheBytes }: VerifierSettings):
     if (step.status === 'kept') {
       const { text } = step;
       const repeated = repeat(step, content, expected, backend);
-      if (repeated === undefined) return closeEntry(step, true, content, expected, backend);
+      if (repeated === undefined) {
+        // Another root may be at hand by now, or still count where this one no longer does.
+        return step.isThin && findRefusal(statementOf(step), expected, findRecall) !== undefined
+          ? reopen(step, content, expected, backend)
+          : closeEntry(step, true, content, expected, backend);
+      }
       // Another spelling of the same text is remembered in its place.
       if (step.text !== text) cache?.keep(step);
       return repeated;
     }
     const { pending, textForm } = step;
-    const { statement } = pending;
-    if (!isSigned) return badSignature(statement.key);
+    if (!isSigned) return badSignature(pending.statement.key);
     rememberBatch(pending);
+    const statement = chooseStatement(pending.statement, pending.others, expected);
     return textForm === undefined
       ? conclude(statement, content, expected, backend)
       : closeEntry(createEntry(textForm, statement), false, content, expected, backend);
+  }
+
+  /** Looks at a thin item as if for the first time. It has no signature of its own to try. */
+  function reopen(
+    { textForm }: CacheEntry,
+    content: Content,
+    expected: Expectations,
+    backend: Backend,
+  ): Verdict {
+    const pending = openMark(textForm, lookup, backend);
+    return pending.status === 'pending'
+      ? close({ status: 'prepared', pending, textForm }, true, content, expected, backend)
+      : pending;
   }
 
   /** Concludes on what is remembered, or will be. */
@@ -150,8 +170,7 @@ export function createCheck({ trust, cacheSize, cacheBytes }: VerifierSettings):
       message: encodeSigStructure(protectedHeader, root),
       take(isSigned) {
         if (!isSigned) return badSignature(key);
-        if (roots.recall(protectedHeader, signature) === undefined)
-          roots.remember(statement, key, root);
+        roots.add(statement, key, root);
         return { status: 'accepted' };
       },
     };

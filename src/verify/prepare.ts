@@ -24,6 +24,8 @@ export interface Statement {
   /** For an item of a batch: what is signed about its root, and the size that its path is for. */
   readonly root: RootStatement | undefined;
   readonly pathSize: number;
+  /** A thin item: it names no root, so which one speaks for it depends on those at hand. */
+  readonly isThin: boolean;
 }
 
 /** A statement, and what is left to check before it may be believed. */
@@ -34,7 +36,11 @@ export interface Pending {
   readonly unchecked: Unchecked | undefined;
   /** For an item of a batch: its way to the root. */
   readonly batch: Batch | undefined;
+  /** For a thin item: what it says under the other roots of its tree that are at hand. */
+  readonly others: readonly Statement[];
 }
+
+const NO_OTHERS: readonly Statement[] = [];
 
 /** How an item hangs on its batch. */
 export interface Batch {
@@ -84,13 +90,14 @@ function prepareSingle(
   if (key === undefined) return unknownKey(keyId);
   return {
     status: 'pending',
-    statement: { claims, payload, key, root: undefined, pathSize: 0 },
+    statement: { claims, payload, key, root: undefined, pathSize: 0, isThin: false },
     unchecked: {
       key,
       signature: sign1.signature,
       message: encodeSigStructure(sign1.protectedHeader, sign1.payload),
     },
     batch: undefined,
+    others: NO_OTHERS,
   };
 }
 
@@ -124,12 +131,20 @@ function prepareThinItem(
   // Once, whatever roots there are: without a signature nothing says which of them it is.
   const climbed = climbFrom(envelope, proof, sha256, undefined);
   if (climbed === undefined) return doesNotFit();
-  const signed = roots?.findRoot(proof.treeSize, climbed.root);
-  if (signed === undefined) {
+  const found = roots?.findRoots(proof.treeSize, climbed.root);
+  const signed = found?.[0];
+  if (found === undefined || signed === undefined) {
     return reject('unknown-root', `no signed root at hand for its tree of ${proof.treeSize}`);
   }
   const batch = { climb: climbed, root: signed.statement, signed };
-  return pendingItem(envelope, signed.key, proof, undefined, batch);
+  const pending = pendingItem(envelope, signed.key, proof, undefined, batch);
+  const statement: Statement = { ...pending.statement, isThin: true };
+  const others: Statement[] = [];
+  for (let i = 1; i < found.length; i++) {
+    const { key, statement: root } = found[i] as SignedRoot;
+    others[i - 1] = { ...statement, key, root };
+  }
+  return { ...pending, statement, others };
 }
 
 function pendingItem(
@@ -141,9 +156,10 @@ function pendingItem(
 ): Pending {
   return {
     status: 'pending',
-    statement: { claims, payload, key, root: batch.root, pathSize: treeSize },
+    statement: { claims, payload, key, root: batch.root, pathSize: treeSize, isThin: false },
     unchecked,
     batch,
+    others: NO_OTHERS,
   };
 }
 

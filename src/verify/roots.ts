@@ -27,13 +27,15 @@ export interface RootMemory {
   readonly recall: RecallStatement;
   /** The root of a statement that was recalled; no other statement has one. */
   find(statement: RootStatement): SignedRoot | undefined;
-  /** The signed root with this hash, for a thin item, which knows no signature. */
-  findRoot(treeSize: number, root: Uint8Array): SignedRoot | undefined;
-  /** Keeps a root whose signature has held; the oldest leaves when there are too many. */
+  /** All signed roots with this hash, for a thin item, which knows no signature. */
+  findRoots(treeSize: number, root: Uint8Array): readonly SignedRoot[];
+  /** Keeps the root of an item whose signature has held; the oldest leaves when there are too many. */
   remember(statement: RootStatement, key: TrustedKey, root: Uint8Array): SignedRoot;
+  /** Keeps a root that the caller has added, for good: thin items cannot do without it. */
+  add(statement: RootStatement, key: TrustedKey, root: Uint8Array): void;
 }
 
-/** Roots remembered; a catalogue of a million in chunks of 4,096 has 245. */
+/** Roots of items remembered; a catalogue of a million in chunks of 4,096 has 245. */
 const MAX_ROOTS = 256;
 /** Nodes kept for all roots together: 8 MB. */
 const MAX_NODES = 2 ** 18;
@@ -42,17 +44,33 @@ const SHARE = 4;
 
 /** Makes an empty memory. */
 export function createRootMemory(): RootMemory {
-  const roots = new Map<number, SignedRoot>();
+  const added = new Map<number, SignedRoot>();
+  const passing = new Map<number, SignedRoot>();
   let room = MAX_NODES;
 
-  function drop(key: number): void {
+  const get = (key: number) => added.get(key) ?? passing.get(key);
+
+  function drop(roots: Map<number, SignedRoot>, key: number): void {
     room += roots.get(key)?.nodes.isKnown.length ?? 0;
     roots.delete(key);
   }
 
+  function keep(
+    roots: Map<number, SignedRoot>,
+    statement: RootStatement,
+    key: TrustedKey,
+    root: Uint8Array,
+  ): SignedRoot {
+    const nodes = createKnownNodes(statement.treeSize, room / SHARE);
+    room -= nodes.isKnown.length;
+    const kept: SignedRoot = { statement, key, root, nodes };
+    roots.set(keyOf(statement.signature), kept);
+    return kept;
+  }
+
   return {
     recall(protectedHeader, signature) {
-      const statement = roots.get(keyOf(signature))?.statement;
+      const statement = get(keyOf(signature))?.statement;
       return statement !== undefined &&
         equalBytes(statement.signature, signature) &&
         equalBytes(statement.protectedHeader, protectedHeader)
@@ -60,24 +78,29 @@ export function createRootMemory(): RootMemory {
         : undefined;
     },
     find(statement) {
-      const found = roots.get(keyOf(statement.signature));
+      const found = get(keyOf(statement.signature));
       return found?.statement === statement ? found : undefined;
     },
-    findRoot(treeSize, root) {
-      for (const signed of roots.values()) {
-        if (signed.statement.treeSize === treeSize && equalBytes(signed.root, root)) return signed;
+    findRoots(treeSize, root) {
+      const found: SignedRoot[] = [];
+      for (const roots of [added, passing]) {
+        for (const signed of roots.values()) {
+          const isIt = signed.statement.treeSize === treeSize && equalBytes(signed.root, root);
+          if (isIt) found[found.length] = signed;
+        }
       }
-      return undefined;
+      return found;
     },
     remember(statement, key, root) {
-      drop(keyOf(statement.signature));
-      const [oldest] = roots.keys();
-      if (roots.size >= MAX_ROOTS && oldest !== undefined) drop(oldest);
-      const nodes = createKnownNodes(statement.treeSize, room / SHARE);
-      room -= nodes.isKnown.length;
-      const kept: SignedRoot = { statement, key, root, nodes };
-      roots.set(keyOf(statement.signature), kept);
-      return kept;
+      drop(passing, keyOf(statement.signature));
+      const [oldest] = passing.keys();
+      if (passing.size >= MAX_ROOTS && oldest !== undefined) drop(passing, oldest);
+      return keep(passing, statement, key, root);
+    },
+    add(statement, key, root) {
+      drop(passing, keyOf(statement.signature));
+      drop(added, keyOf(statement.signature));
+      keep(added, statement, key, root);
     },
   };
 }

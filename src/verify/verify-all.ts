@@ -29,13 +29,14 @@ export async function verifyPage(
   const verdicts: Verdict[] = new Array(page.length);
   // One promise for all: fifty of them would cost as much as two signatures.
   let left = 1;
-  let settle: (error: unknown) => void = () => undefined;
+  let settle: () => void = () => undefined;
+  let fail: (error: unknown) => void = () => undefined;
   const done = new Promise<void>((resolve, reject) => {
-    settle = (error) => {
+    settle = () => {
       left -= 1;
-      if (error) reject(error);
-      else if (left === 0) resolve();
+      if (left === 0) resolve();
     };
+    fail = reject;
   });
   // Where an item throws, nobody awaits the threads that are still at work.
   done.catch(() => undefined);
@@ -60,12 +61,18 @@ export async function verifyPage(
     } else {
       left += 1;
       checkOf.aside(signature, message, (error, isSigned) => {
-        if (!error) verdicts[index] = check.close(step, isSigned, content, expected, backend);
-        settle(error);
+        if (error) return fail(error);
+        try {
+          verdicts[index] = check.close(step, isSigned, content, expected, backend);
+        } catch (thrown) {
+          // A recall or trust of the caller's own: nobody stands behind a callback to catch it.
+          return fail(thrown);
+        }
+        settle();
       });
     }
   }
-  settle(undefined);
+  settle();
   await done;
   return verdicts;
 }

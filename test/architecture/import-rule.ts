@@ -18,7 +18,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   compact: ['bytes', 'crypto', 'content', 'envelope', 'verify'],
   policy: ['envelope', 'verify'],
   verdict: ['verify', 'policy'],
-  disclosure: ['bytes', 'envelope', 'verify'],
+  disclosure: ['bytes', 'envelope', 'verify', 'policy'],
   provenance: ['envelope', 'verify', 'policy', 'disclosure'],
   promotion: ['bytes', 'crypto', 'content', 'envelope', 'sign', 'verify'],
   receipt: ['bytes', 'crypto', 'envelope', 'sign', 'policy'],

@@ -2,13 +2,14 @@
 import { readFileSync } from 'node:fs';
 import axe from 'axe-core';
 import { exportPublicJwk, localSigner, parts, signSync, text } from 'contentmark';
-import type { ContentMarkElement } from 'contentmark/element';
-import { attributeCarrier, html, scriptCarrier } from 'contentmark/html';
+import type { ContentMarkElement, ElementVerdict } from 'contentmark/element';
+import { attributeCarrier, html, htmlText, scriptCarrier } from 'contentmark/html';
 import { type Language, loadWords } from 'contentmark/words';
 import { Liquid } from 'liquidjs';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { encodeBase64url } from '../../src/bytes/base64url.ts';
+import { MARK_TYPE } from '../../src/content/html/ignored.ts';
 import { SOURCE_TYPE_TABLE } from '../../src/disclosure/made.ts';
 import type { Content } from '../../src/index.ts';
 import { shopKey } from '../fixtures/keys.ts';
@@ -95,6 +96,13 @@ async function ask(page: Page): Promise<string> {
   return `${status}\n${said}`;
 }
 
+/** What the element with a subject finds. */
+async function verdictOf(page: Page): Promise<ElementVerdict> {
+  const asked = page.locator('content-mark[subject]');
+  await asked.locator('summary').first().waitFor();
+  return asked.evaluate((one) => (one as ContentMarkElement).check());
+}
+
 async function violations(page: Page): Promise<unknown> {
   await page.evaluate(axe.source);
   const { violations } = (await page.evaluate('axe.run()')) as axe.AxeResults;
@@ -143,8 +151,8 @@ describe('what a reader is told', () => {
   test('a part of a record, beside the label that the server wrote', async () => {
     const record = mark(parts({ title: text(TITLE), description: html(MARKUP) }));
     const label = '<div role="note" data-contentmark-label="ai-generated">AI-generated</div>';
-    const body = element(`content-part="title" data-contentmark="${record}"`, `${label}${TITLE}`);
-    const { page } = await open(body);
+    const body = element(`content-part="title" data-contentmark="${record}"`, TITLE);
+    const { page } = await open(label + body);
     expect(await ask(page)).toContain(`verified\n${check.verified}`);
   });
 
@@ -162,6 +170,49 @@ describe('what a reader is told', () => {
     const body = `<p id="title" data-contentmark="${mark(text(TITLE))}">${TITLE}</p>`;
     const { page } = await open(`${body}${element('for="title"', '')}`);
     expect(await ask(page)).toContain('verified');
+  });
+
+  test.each([
+    ['a label', '<div data-contentmark-label>Clinically proven.</div>'],
+    ['a label word for word as ours', '<b data-contentmark-label="ai-modified">AI-modified</b>'],
+    ['an element of this kind', '<content-mark>Clinically proven.</content-mark>'],
+    ['a mark that is a word', `<script type="${MARK_TYPE}" style="display:block">Proven</script>`],
+    [
+      'a picture in what looks like a mark',
+      `<svg><script type="${MARK_TYPE}"><text>Clinically proven</text></script></svg>`,
+    ],
+  ])('%s put into the content is content: it does not fit', async (_, added) => {
+    for (const [content, shown] of [
+      [text(TITLE), TITLE],
+      [html(MARKUP), MARKUP],
+      [htmlText(MARKUP), MARKUP],
+    ] as const) {
+      const attribute = `data-contentmark="${mark(content)}"`;
+      const { page } = await open(element(attribute, shown + added));
+      expect((await verdictOf(page)).status).toBe('rejected');
+      const outside = await open(added + element(attribute, shown));
+      expect((await verdictOf(outside.page)).status).toBe('verified');
+    }
+  });
+
+  test('an edited description is another content, however it was signed', async () => {
+    for (const content of [text(TITLE), html(TITLE), htmlText(TITLE)]) {
+      const { page } = await open(element(`data-contentmark="${mark(content)}"`, `${TITLE}!`));
+      expect(await verdictOf(page)).toEqual({ status: 'rejected', reason: 'digest-mismatch' });
+    }
+  });
+
+  test.each(['typo', ''])('for="%s", which names nothing, could not be checked', async (id) => {
+    for (const body of ['', TITLE]) {
+      const { page } = await open(titled(body).replace('subject', `for="${id}" subject`));
+      expect(await ask(page)).toBe(['failed', check.failed, check.note].join('\n'));
+    }
+  });
+
+  test('a verifier that does not arrive could not check', async () => {
+    const { page } = await open(titled(TITLE));
+    await page.route('**/element-check-*', (route) => route.abort());
+    expect(await ask(page)).toBe(['failed', check.failed, check.note].join('\n'));
   });
 
   test('an issuer with markup in its name, as text', async () => {
@@ -183,7 +234,9 @@ describe('what a reader is told', () => {
     expect(await page.locator('content-mark summary').textContent()).toBe(words.name);
     expect(await page.locator('content-mark details').getAttribute('lang')).toBe(language);
     expect(site.asked.slice(0, 3)).toEqual(['/', '/theme.js', '/element.js']);
-    expect(site.asked.slice(3)).toHaveLength(1);
+    // The language, and once it is asked the verifier.
+    expect(site.asked.slice(3)).toHaveLength(2);
+    expect(site.asked[4]).toContain('check-element');
   });
 });
 

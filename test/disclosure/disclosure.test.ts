@@ -6,11 +6,13 @@ import {
   DISCLOSURE_DECISIONS,
   type DisclosureOptions,
   disclosure,
+  disclosureJsonLd,
   iptcFields,
   MARKETS,
   ROLES,
   SOURCE_OF,
 } from 'contentmark/disclosure';
+import { sourceClassOf } from 'contentmark/policy';
 import fc from 'fast-check';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { SOURCE_TYPE_TABLE } from '../../src/disclosure/made.ts';
@@ -312,12 +314,34 @@ describe('C9: reviews', () => {
       'trainedAlgorithmicMedia',
       'compositeWithTrainedAlgorithmicMedia',
       'algorithmicMedia',
+      'dataDrivenMedia',
+      'compositeSynthetic',
+      'composite',
+      'virtualRecording',
     ]) {
       const { verdict } = verified({ kind: 'review', sourceType: sourceType(code) });
       const found = disclosure(verdict, { market, asOf: AS_OF, voluntary: true });
       expect(found.visible).toMatchObject({ decision: 'remove', basis: 'synthetic-review' });
       expect(found.machineReadable.decision).toBe('remove');
       expect(found.label).toBe('none');
+    }
+  });
+
+  it.each(MARKETS)('of a source that nobody knows are removed in %s', (market) => {
+    const { verdict } = verified({
+      kind: 'review',
+      sourceType: 'https://vendor.example-shop.eu/made',
+    });
+    const found = disclosure(verdict, { market, asOf: AS_OF });
+    expect([found.visible.decision, found.machineReadable.decision]).toEqual(['remove', 'remove']);
+    expect(disclosureJsonLd(found)).toBeUndefined();
+  });
+
+  it('are removed exactly where a policy holds their source for generated', () => {
+    for (const uri of SOURCE_TYPES) {
+      const { verdict } = verified({ kind: 'review', sourceType: uri });
+      const isRemoved = disclosure(verdict, EU).visible.decision === 'remove';
+      expect([uri, isRemoved]).toEqual([uri, sourceClassOf(uri) !== 'other']);
     }
   });
 

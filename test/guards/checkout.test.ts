@@ -70,6 +70,17 @@ describe('each synthetic field stops it', () => {
     });
   });
 
+  it('a price that a program made', () => {
+    const sourceType = 'http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia';
+    const claims = { purpose: 'content', sourceType, kind: 'price' } as const;
+    const verdict = { status: 'verified', coverage: 'full', claims } as const;
+    const verdicts = [{ path: '/line_items/0/price', verdict }];
+    expect(guardCheckout(clean(), { ...PRODUCTION, verdicts })).toMatchObject({
+      action: 'block',
+      rule: 'checkout.production.verified.kind.price',
+    });
+  });
+
   it('findings of marks and of markers stand in one decision', () => {
     const verdicts = [{ path: '/a', verdict: { status: 'rejected', reason: 'expired' } }] as const;
     const { findings } = guardCheckout({ test: true }, { ...PRODUCTION, verdicts });

@@ -66,6 +66,16 @@ describe('in production', () => {
     },
   );
 
+  it('a review that is test data does not count where a policy only flags it', () => {
+    const { kept, flagged, aggregateRating } = selectReviews(reviews, {
+      ...PRODUCTION,
+      policy: observe,
+    });
+    expect(kept.map(({ author }) => author)).toContain('filler');
+    expect(flagged.map(({ index }) => index)).toContain(4);
+    expect(aggregateRating).toMatchObject({ ratingValue: 3.5, ratingCount: 2, reviewCount: 3 });
+  });
+
   it('and never merely labelled: a policy that discloses it removes it', () => {
     const rules = observe.review.production;
     const policy = {

@@ -90,6 +90,52 @@ describe('only what is added or changed is looked at', () => {
     );
   });
 
+  it.each([
+    ['scope', { scope: 'default', scope_id: 0 }, { scope: 'stores', scope_id: 2 }],
+    ['config_id', { config_id: 7 }, { config_id: 8 }],
+    ['nothing', {}, {}],
+  ])('a path of two rows, told apart by %s, lets no sandbox through', (_, first, second) => {
+    const path = 'payment/braintree/environment';
+    const row = (at: object, value: string) => ({ ...at, path, value });
+    const before = [row(first, 'production'), row(second, 'sandbox')];
+    const after = [row(first, 'sandbox'), row(second, 'sandbox')];
+    expect(guardSettings(before, after, PRODUCTION)).toMatchObject({
+      action: 'block',
+      findings: [{ path: '/0/value' }],
+    });
+    expect(guardSettings(before, structuredClone(before), PRODUCTION).findings).toEqual([]);
+  });
+
+  it('nor a key of two namespaces', () => {
+    const row = (namespace: string, value: string) => ({ namespace, key: 'environment', value });
+    const before = { metafields: [row('pay', 'production'), row('lab', 'sandbox')] };
+    const after = { metafields: [row('pay', 'sandbox'), row('lab', 'sandbox')] };
+    expect(guardSettings(before, after, PRODUCTION)).toMatchObject({
+      action: 'block',
+      findings: [{ path: '/metafields/0/value' }],
+    });
+    const reversed = { metafields: [...before.metafields].reverse() };
+    expect(guardSettings(before, reversed, PRODUCTION).findings).toEqual([]);
+  });
+
+  it('a value under another name is another value', () => {
+    const before = [{ id: 5, name: 'theme_color', value: 'sandbox' }];
+    const after = [{ id: 5, name: 'environment', value: 'sandbox' }];
+    expect(guardSettings(before, after, PRODUCTION)).toMatchObject({
+      action: 'block',
+      findings: [{ path: '/0/value' }],
+    });
+  });
+
+  it('plain items that change places are new in each', () => {
+    const before = { environment: ['production', 'sandbox'] };
+    const after = { environment: ['sandbox', 'production'] };
+    expect(guardSettings(before, after, PRODUCTION)).toMatchObject({
+      action: 'block',
+      findings: [{ path: '/environment/0' }],
+    });
+  });
+
   it('from nothing, everything is new', () => {
     for (const before of [undefined, null, {}, [], 'none']) {
       expect(guardSettings(before, bad, PRODUCTION).findings).toHaveLength(3);

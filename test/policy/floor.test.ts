@@ -87,7 +87,7 @@ describe('in production', () => {
     },
   );
 
-  test('a generated review is never merely labelled', () => {
+  test('a generated review is stopped, whatever it calls itself and wherever it stands', () => {
     const generated = SOURCE_TYPES.filter((uri) => sourceClassOf(uri) !== 'other');
     const environment = 'production';
     for (const sourceType of [...generated, 'urn:unknown']) {
@@ -100,13 +100,17 @@ describe('in production', () => {
         const verdict = { status: 'verified', claims, coverage: 'full' } as const;
         const inPlace = decide(careless, { surface: 'review', environment, verdict });
         const row = typeof kind === 'string' ? kind : 'other';
-        expect(inPlace).toMatchObject({ action: 'flag', rule: `floor.verified.kind.${row}` });
+        expect(inPlace).toMatchObject({ action: 'hide', rule: `floor.verified.kind.${row}` });
       }
       for (const surface of SURFACES) {
         const claims = { purpose: 'content', sourceType, kind: 'review' } as const;
         const verdict = { status: 'verified', claims, coverage: 'full' } as const;
         const asKind = decide(careless, { surface, environment, verdict });
-        expect(asKind).toMatchObject({ action: 'flag', rule: 'floor.verified.kind.review' });
+        expect(asKind).toMatchObject({ rule: 'floor.verified.kind.review' });
+        expect(STOPS).toContain(asKind.action);
+        // The presets print what is done.
+        const byObserve = decide(PRESETS.observe, { surface, environment, verdict });
+        expect(STOPS).toContain(byObserve.action);
       }
     }
   });
@@ -150,6 +154,17 @@ describe('no JSON policy', () => {
             }),
           );
         }
+      }
+    }
+  });
+
+  test.each(Object.keys(PRESETS))('on %s shows a generated review in production', (preset) => {
+    for (const kind of KINDS) {
+      const path = ['review', 'production', 'verified', 'kind', kind];
+      for (const action of ['allow', 'disclose', 'flag']) {
+        expect(() => readPolicy({ extends: preset, ...cell(path, action) })).toThrow(
+          expect.objectContaining({ code: 'ERR_POLICY', argument: `policy.${path.join('.')}` }),
+        );
       }
     }
   });

@@ -79,6 +79,27 @@ describe('a mark on the list', () => {
   });
 });
 
+test.each(['native', 'webcrypto'] as const)(
+  "a recall of the caller's own that throws fails the call, also on the threads of %s",
+  async (backend) => {
+    const broken: Recall = {
+      ...createRecall(),
+      has() {
+        throw new Error('no connection');
+      },
+    };
+    const options = { trust: createShopTrust(), environment: 'production', recall: broken };
+    const verifier = createVerifier({ ...options, backend });
+    const page = Array.from({ length: 8 }, (_, i) => ({
+      content: title,
+      evidence: mark(`${ID.slice(0, -1)}${i}`),
+      subject: SUBJECT,
+    }));
+    await expect(verifier.verifyAll(page, { now: NOW })).rejects.toThrow('no connection');
+    await expect(verifier.verify(title, good, item)).rejects.toThrow('no connection');
+  },
+);
+
 describe('a list that may be too old', () => {
   test('lets nothing pass from its end on, and everything again once it is renewed', () => {
     const recall = createRecall({ validUntil: NOW + 10 });

@@ -1,6 +1,7 @@
 /**
  * Reviews on their way to Google. One that a model wrote is banned, not merely unlabelled
- * (16 CFR 465.2; Google's review policy of July 2023), so it is left out.
+ * (16 CFR 465.2; Google's review policy of July 2023), so it is left out, and with it each
+ * whose source type does not say that a person wrote it.
  */
 import { type Disclosure, requireDisclosure } from '../../disclosure/disclosure.ts';
 import { readOptions, wrongArgument } from '../../errors.ts';

@@ -11,6 +11,7 @@ import { createJsonReport, createTextReport, type Finding } from './catalog/repo
 import type { Problem } from './catalog/row.ts';
 import { EXIT, type ExitCode } from './failure.ts';
 import { readTime } from './options.ts';
+import { RECALL_OPTION, readRecall } from './recall-file.ts';
 import { addCommand, type Session } from './session.ts';
 import { readTrust } from './trust-file.ts';
 
@@ -18,6 +19,7 @@ interface Flags extends CatalogFlags {
   readonly trust: string;
   readonly environment: string;
   readonly audience?: string;
+  readonly recall?: string;
   readonly now?: string;
 }
 
@@ -42,6 +44,7 @@ export function addCatalogVerify(parent: Command, session: Session): void {
     .requiredOption('--trust <file>', 'whom to believe, as keygen writes it')
     .requiredOption('--environment <name>', 'where it is used')
     .option('--audience <name>', 'the shop or tenant that uses it')
+    .option(...RECALL_OPTION)
     .option('--now <time>', 'Unix seconds or ISO 8601 (default: the clock)')
     .addOption(
       new Option('--format <format>', 'default: what the map or name says').choices(FORMATS),
@@ -60,6 +63,7 @@ async function verifyCatalog(input: string, flags: Flags, session: Session): Pro
     trust: await readTrust(flags.trust),
     environment,
     ...(audience !== undefined && { audience }),
+    ...(await readRecall(flags.recall)),
     ...(now !== undefined && { clock: () => now }),
   });
   const catalog = await openCatalog(io, input, flags, 'Verifying');

@@ -6,6 +6,7 @@ import { usage } from './failure.ts';
 import type { Io } from './io.ts';
 import { readKey } from './key-file.ts';
 import { requireUri } from './options.ts';
+import { RECALL_OPTION, readRecall } from './recall-file.ts';
 import { readTrust, readTrustFile } from './trust-file.ts';
 
 /** As commander gives them. */
@@ -13,6 +14,7 @@ export interface ServeFlags {
   readonly trust: string;
   readonly environment: string;
   readonly audience?: string;
+  readonly recall?: string;
   readonly host: string;
   readonly port: string;
   readonly publish?: string;
@@ -33,6 +35,7 @@ export function addServeOptions(command: Command): Command {
     .requiredOption('--trust <file>', 'whom to believe, as keygen writes it')
     .requiredOption('--environment <name>', 'where what is checked is shown')
     .option('--audience <name>', 'the shop or tenant that shows it')
+    .option(RECALL_OPTION[0], `${RECALL_OPTION[1]}; read once, at the start`)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--port <number>', 'port to listen on; 0 for a free one', '8080')
     .option('--publish <file>', 'a trust file whose public keys /.well-known lists')
@@ -73,6 +76,7 @@ export async function readServeOptions(
       trust: await readTrust(flags.trust),
       environment,
       ...(audience !== undefined && { audience }),
+      ...(await readRecall(flags.recall)),
       ...(flags.publish !== undefined && { publishedKeys: await readPublished(flags.publish) }),
       ...(receipts !== undefined && { receipts }),
       ...(cors !== undefined && { corsOrigins: cors.includes('*') ? '*' : cors }),

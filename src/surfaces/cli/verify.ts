@@ -9,6 +9,7 @@ import { readTime } from './options.ts';
 import { printable, printJson, printLines } from './output.ts';
 import { nameOfProfile, PROFILE_NAMES, type ProfileName, shownFile } from './profiles.ts';
 import { readInput, readMark } from './read-input.ts';
+import { RECALL_OPTION, readRecall } from './recall-file.ts';
 import { addCommand, type Session } from './session.ts';
 import { readTrust } from './trust-file.ts';
 
@@ -19,6 +20,7 @@ interface Flags {
   readonly environment: string;
   readonly profile: ProfileName;
   readonly audience?: string;
+  readonly recall?: string;
   readonly now?: string;
   readonly json?: true;
 }
@@ -54,6 +56,7 @@ export function addVerify(parent: Command, session: Session): void {
         .default('text'),
     )
     .option('--audience <name>', 'the shop or tenant that shows it')
+    .option(...RECALL_OPTION)
     .option('--now <time>', 'Unix seconds or ISO 8601 (default: the clock)')
     .addHelpText('after', EXAMPLE)
     .action((file: string, flags: Flags) => verifyFile(file, flags, session));
@@ -66,6 +69,7 @@ async function verifyFile(file: string, flags: Flags, session: Session): Promise
     trust: await readTrust(flags.trust),
     environment,
     ...(audience !== undefined && { audience }),
+    ...(await readRecall(flags.recall)),
   });
   const now = flags.now === undefined ? undefined : readTime(flags.now, '--now');
   const mark = await readMark(io, flags.envelope, '--envelope', { stdin: false });

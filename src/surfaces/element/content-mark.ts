@@ -6,7 +6,6 @@
  */
 import type { CompactVerdict } from 'contentmark/compact';
 import { languageFor, loadWords, type Words } from 'contentmark/words';
-import { checkElement } from './check-element.ts';
 
 /** Told by the `contentmark-verdict` event, as its `detail`. */
 export type ElementVerdict = CompactVerdict | { readonly status: 'failed' };
@@ -67,7 +66,10 @@ export class ContentMarkElement extends Base {
   async check(): Promise<ElementVerdict> {
     const { check, long } = this.#words ?? {};
     this.#say(check?.busy);
-    const verdict = await checkElement(this).catch(() => ({ status: 'failed' }) as const);
+    // Few readers ask, and every page loads this file: what checks is one of its own.
+    const verdict = await import('./check-element.ts')
+      .then(({ checkElement }) => checkElement(this))
+      .catch(() => ({ status: 'failed' }) as const);
     // What a mark states is shown where it holds, and nowhere else.
     const claims = verdict.status === 'verified' ? verdict.claims : undefined;
     const label = LABEL_OF[claims?.sourceType.replace(/.*\//, '') ?? ''];

@@ -8,7 +8,7 @@ const SCRIPT = 'script[type="application/vnd.contentmark+cose" i]';
 export interface Found {
   /** Text forms of every mark on it. */
   readonly evidence: readonly string[];
-  /** The content itself, without marks of a label and without scripts. */
+  /** The content itself. The HTML has its marks in it, which html-1 and html-text-1 leave out. */
   readonly text: string;
   readonly html: string;
 }
@@ -17,11 +17,12 @@ export interface Found {
 export function findMark(host: Element, scope: Element): Found {
   const bearers = [host, scope, ...scope.querySelectorAll(`[${ATTRIBUTE}]`)];
   const evidence = bearers.map((one) => one.getAttribute(ATTRIBUTE) ?? '');
-  for (const script of scope.querySelectorAll(SCRIPT)) evidence.push(script.textContent.trim());
-  // A label of ours beside the content is none of it, nor is a mark.
+  // Only what is checked as a mark is left out of the content. Whatever else calls itself a label
+  // or an element of ours is content: whoever writes the content could say so of any words.
   const copy = scope.cloneNode(true) as Element;
-  for (const part of copy.querySelectorAll(`[${ATTRIBUTE}-label],content-mark,${SCRIPT}`)) {
-    part.remove();
+  for (const script of copy.querySelectorAll(SCRIPT)) {
+    evidence.push(script.textContent.trim());
+    if (!script.firstElementChild) script.remove();
   }
-  return { evidence, text: copy.textContent, html: copy.innerHTML };
+  return { evidence, text: copy.textContent, html: scope.innerHTML };
 }

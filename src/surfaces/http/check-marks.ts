@@ -15,6 +15,7 @@ import {
 } from 'contentmark/content';
 import { html, htmlText } from 'contentmark/html';
 import { inspect } from 'contentmark/inspect';
+import { isPointer, resolvePointers } from 'contentmark/invisible';
 import {
   ANY_SUBJECT_DANGEROUS,
   type Rejected,
@@ -22,6 +23,7 @@ import {
   type Verifier,
 } from 'contentmark/verify';
 import { findMarks } from './find-marks.ts';
+import { RequestProblem } from './problem.ts';
 import type { DetectInput, Submitted } from './submitted.ts';
 
 /** A mark with what came of checking it. */
@@ -36,7 +38,17 @@ const MAX_MARKS = 16;
 /** Not UTF-8, so no text: a lone surrogate has no canonical form, and no signed text can equal it. */
 const NO_TEXT = '\udc00';
 
-/** Checks what was found elsewhere and what stands in the submitted texts themselves. */
+/** What a verdict says of {@link NO_TEXT}: it has no surrogate from whoever submitted it. */
+const NO_TEXT_DETAIL =
+  'bytes were submitted that are not UTF-8, so there is no text to compare with the one that was signed';
+
+const POINTER_DETAIL =
+  'this is a pointer, not a mark: it names a mark that is kept elsewhere, with the record; submit that as evidence with the text';
+
+/**
+ * Checks what was found elsewhere and what stands in the submitted texts themselves.
+ * @throws RequestProblem where there is more text than is looked into, and what is to be said depends on it.
+ */
 export async function checkMarks(
   request: DetectInput,
   submitted: readonly Submitted[],
@@ -44,13 +56,37 @@ export async function checkMarks(
 ): Promise<readonly CheckedMark[]> {
   const marks = gather(request.evidence, submitted);
   const [first] = marks;
-  if (first === undefined) return [];
+  if (first === undefined) {
+    // What was not looked into may hold a mark: "none found" would be untrue.
+    for (const one of submitted) requireLookedInto(one);
+    return [];
+  }
   const content = contentFor(first, submitted);
   // Of a tool that lists marks and shows nothing: where no record is named, none is compared.
   const subject = request.subject ?? ANY_SUBJECT_DANGEROUS;
   const verdict = await verifier.verify(content, marks, { subject });
   // There is a mark, so the verdict is never "absent".
-  return verdict.status === 'absent' ? [] : marks.map((bytes) => ({ bytes, verdict }));
+  if (verdict.status === 'absent') return [];
+  const isUnread = submitted.some(({ text: one }) => 'unread' in one && one.unread === 'not-text');
+  return marks.map((bytes) => ({ bytes, verdict: inOurWords(bytes, verdict, isUnread) }));
+}
+
+/** A verdict whose detail speaks of what was submitted, and not of what was made of it here. */
+function inOurWords(
+  bytes: Uint8Array,
+  verdict: CheckedMark['verdict'],
+  isUnread: boolean,
+): CheckedMark['verdict'] {
+  if (verdict.status !== 'rejected') return verdict;
+  if (isPointer(bytes) && verdict.reason === 'malformed')
+    return { ...verdict, detail: POINTER_DETAIL };
+  if (isUnread && verdict.reason === 'content-invalid')
+    return { ...verdict, detail: NO_TEXT_DETAIL };
+  return verdict;
+}
+
+function requireLookedInto({ text }: Submitted): void {
+  if ('unread' in text && text.unread === 'too-much') throw new RequestProblem('content-too-large');
 }
 
 /** The different marks. What cannot be decoded is zero bytes, which are malformed. */
@@ -59,12 +95,21 @@ function gather(
   submitted: readonly Submitted[],
 ): readonly Uint8Array[] {
   const given = typeof evidence === 'string' ? [evidence] : (evidence ?? []);
+  const evident = given
+    .filter((mark) => mark !== '')
+    .map((mark) => decodeTextForm(mark) ?? new Uint8Array(0));
   const found = [
-    ...given.filter((mark) => mark !== '').map((mark) => decodeTextForm(mark) ?? new Uint8Array(0)),
-    ...submitted.flatMap((one) => (one.text === undefined ? [] : findMarks(one.text))),
+    ...evident,
+    ...submitted.flatMap(({ text: one }) =>
+      'read' in one ? findMarks(one.read, evident.length > 0) : [],
+    ),
   ];
   const different = new Map(
-    found.map((bytes) => [String.fromCharCode(...bytes.subarray(0, 8192)), bytes]),
+    // A pointer is worth what it points to, and nothing where that was not given.
+    resolvePointers(found, found).map((bytes) => [
+      String.fromCharCode(...bytes.subarray(0, 8192)),
+      bytes,
+    ]),
   );
   return [...different.values()].slice(0, MAX_MARKS);
 }
@@ -98,10 +143,13 @@ function toParts(
   );
 }
 
-function toContent({ content, text: read }: Submitted, profile: Profile): SingleContent {
+function toContent(submitted: Submitted, profile: Profile): SingleContent {
+  const { content, text: looked } = submitted;
+  // Of bytes that were signed as bytes a digest says all, so an image may be of any size.
   if (profile === 'raw-1')
     return raw(typeof content === 'string' ? new TextEncoder().encode(content) : content);
-  const source = read ?? NO_TEXT;
+  requireLookedInto(submitted);
+  const source = 'read' in looked ? looked.read : NO_TEXT;
   switch (profile) {
     case 'text-1':
       return text(source);

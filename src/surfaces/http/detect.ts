@@ -59,7 +59,9 @@ export async function detect(
     const content = submitted.map((one) => one.content);
     const evidence = await Promise.all(marks.map(toReceiptEvidence));
     const found = { content, result, evidence, subject, environment, detectedAt } as const;
-    receipt = await signReceipt(found, receipts);
+    const { requireOwnKey, ...signing } = receipts;
+    requireOwnKey();
+    receipt = await signReceipt(found, signing);
   }
   return { result, marks, subject, detectedAt, limits: LIMITS[result], receipt };
 }

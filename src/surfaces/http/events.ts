@@ -23,6 +23,9 @@ export const ROUTES = [
 /** One of {@link ROUTES}. */
 export type Route = (typeof ROUTES)[number];
 
+/** Asked by whoever watches the server: refused, they would call a busy server a dead one. */
+export const UNLIMITED: readonly Route[] = ['/healthz', '/metrics'];
+
 /** Methods that are counted by name. */
 export const METHODS = ['GET', 'POST', 'OPTIONS', 'other'] as const;
 

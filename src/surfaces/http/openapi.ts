@@ -1,5 +1,6 @@
 /** The OpenAPI 3.1 document, from the operations and the schemas that check their requests. */
 import * as z from 'zod/mini';
+import { type Route, UNLIMITED } from './events.ts';
 import { OPERATIONS, type Operation } from './operations.ts';
 import { type ProblemCode, statusOf } from './problem.ts';
 import { BatchRequest, Content, DetectRequest, VerifyRequest } from './request-schemas.ts';
@@ -48,7 +49,8 @@ export function createOpenapi(): object {
         'Checks signed provenance marks. A verified mark proves who marked exactly this content and what they declared; it does not prove that the declaration is true. The absence of a mark proves nothing.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
-    servers: [{ url: '/' }],
+    // Relative to this document, so that it holds under whatever path the API is mounted.
+    servers: [{ url: '.' }],
     security: [],
     paths: Object.fromEntries(
       OPERATIONS.map((operation) => [
@@ -75,7 +77,8 @@ function printComponents(): object {
 function describe(operation: Operation, refer: (schema: z.ZodMiniType) => object): object {
   const { id, summary, description, response } = operation;
   const contentType = operation.method === 'POST' ? 'application/json' : operation.contentType;
-  const problems = operation.method === 'POST' ? operation.problems : READING_PROBLEMS;
+  const problems =
+    operation.method === 'POST' ? operation.problems : readingProblems(operation.route);
   return {
     operationId: id,
     summary,
@@ -101,7 +104,9 @@ function describe(operation: Operation, refer: (schema: z.ZodMiniType) => object
   };
 }
 
-const READING_PROBLEMS: readonly ProblemCode[] = ['too-many-requests', 'internal'];
+function readingProblems(route: Route): readonly ProblemCode[] {
+  return UNLIMITED.includes(route) ? ['internal'] : ['too-many-requests', 'internal'];
+}
 
 function groupByStatus(codes: readonly ProblemCode[]): ReadonlyMap<number, readonly ProblemCode[]> {
   const groups = new Map<number, ProblemCode[]>();

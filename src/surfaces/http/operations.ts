@@ -113,7 +113,7 @@ export const OPERATIONS: readonly Operation[] = [
     id: 'detect',
     summary: 'Find the mark on content that nobody describes',
     description:
-      'Looks for marks in HTML attributes, script elements and JSON members, and checks them in the form they name. What is submitted is used for this answer only. On request the answer is signed; the receipt holds digests and no content.',
+      'Looks for marks in HTML attributes, script elements, JSON members and invisible characters at the end of a text, and checks them in the form they name. What is submitted is used for this answer only. On request the answer is signed; the receipt holds digests and no content.',
     request: DetectRequest,
     response: DetectResponse,
     problems: [...BODY_PROBLEMS, 'receipts-not-offered'],

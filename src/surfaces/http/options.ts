@@ -28,8 +28,9 @@ export interface ApiLimits {
   /** Bytes of a body. Default 1,048,576; at most 8,388,608. */
   readonly bodyBytes?: number;
   /**
-   * UTF-16 units of HTML in one request. Parsing is the dearest thing here: hostile HTML takes
-   * milliseconds a kilobyte. Default 131,072.
+   * UTF-16 units of HTML in one request; where the kind of text is not known (`/v1/detect`, the
+   * page), of any text. Parsing is the dearest thing here: hostile HTML takes milliseconds a
+   * kilobyte. Default 131,072.
    */
   readonly htmlCharacters?: number;
   /** Seconds in which a body has to arrive. Default 10. */
@@ -99,6 +100,12 @@ export const API_OPTIONS: readonly (keyof VerificationApiOptions)[] = [
   'onError',
 ];
 
+/** How receipts are signed, and the check that this may be done now. */
+export interface ReceiptSettings extends ReceiptSigning {
+  /** @throws ContentmarkError `ERR_KEY` where the trust has learnt that the key signs content. */
+  readonly requireOwnKey: () => void;
+}
+
 /** Options with their defaults. */
 export interface ApiSettings {
   readonly environment: string;
@@ -106,7 +113,7 @@ export interface ApiSettings {
   /** Remembers nothing: what was submitted is gone with the answer. */
   readonly createVerifier: () => Verifier;
   readonly publishedKeys: readonly PublishedKey[];
-  readonly receipts: ReceiptSigning | undefined;
+  readonly receipts: ReceiptSettings | undefined;
   readonly limits: Required<ApiLimits>;
   readonly rateLimit: Required<RateLimit> | undefined;
   readonly corsOrigins: readonly string[] | '*';
@@ -155,7 +162,7 @@ function readReceipts(
   receipts: unknown,
   trust: Trust,
   published: readonly PublishedKey[],
-): ReceiptSigning | undefined {
+): ReceiptSettings | undefined {
   if (receipts === undefined) return undefined;
   const name = 'options.receipts';
   const { signer, solution, software } = {
@@ -167,15 +174,29 @@ function readReceipts(
   if (typeof solution !== 'string' || !URL.canParse(solution))
     throw wrongOption(`${name}.solution`, 'a URI');
   const keyId = keyIdOf(publicKey);
-  const ids = [...trust.keyIds, ...published.map(({ publicKey: key }) => keyIdOf(key))];
-  if (ids.includes(keyId)) {
-    throw new ContentmarkError(
-      'ERR_KEY',
-      `"${name}.signer" has a key that may sign content; use another, so that whoever breaks into this server cannot make marks`,
-      `${name}.signer`,
-    );
-  }
-  return { signer, solution, ...(software !== undefined && { software }) };
+  if (published.some(({ publicKey: key }) => keyIdOf(key) === keyId)) throw contentKey();
+  // A trust over keys from elsewhere learns of them later; what it has pinned it knows now.
+  const { pinnedKeyIds } = trust as Partial<Record<'pinnedKeyIds', unknown>>;
+  if (Array.isArray(pinnedKeyIds) && pinnedKeyIds.includes(keyId)) throw contentKey();
+  const requireOwnKey = (): void => {
+    if (trust.keyIds.includes(keyId)) throw contentKey();
+  };
+  requireOwnKey();
+  return {
+    signer,
+    solution,
+    ...(software !== undefined && { software }),
+    requireOwnKey,
+  };
+}
+
+function contentKey(): ContentmarkError {
+  const name = 'options.receipts.signer';
+  return new ContentmarkError(
+    'ERR_KEY',
+    `"${name}" has a key that may sign content; use another, so that whoever breaks into this server cannot make marks`,
+    name,
+  );
 }
 
 function readLimits(limits: ApiLimits = {}): Required<ApiLimits> {

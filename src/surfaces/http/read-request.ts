@@ -53,15 +53,17 @@ export async function readBody(
   { bodyBytes, bodySeconds }: BodyLimits,
 ): Promise<Uint8Array> {
   const declared = request.headers.get('content-length');
+  if (declared !== null && !/^\d+$/.test(declared)) throw new RequestProblem('invalid-request');
   if (declared !== null && Number(declared) > bodyBytes) throw new RequestProblem('body-too-large');
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new RequestProblem('request-timeout')), bodySeconds * 1000);
   });
-  // A runtime holds a body to its declared length; without one it is counted as it comes.
+  // A server holds a body to its declared length, which is then read in one piece; without one it
+  // is counted as it comes.
   const isDeclared = declared !== null && !request.headers.has('transfer-encoding');
   const body = isDeclared
-    ? request.arrayBuffer().then((buffer) => new Uint8Array(buffer))
+    ? request.arrayBuffer().then((buffer) => requireWithin(buffer, bodyBytes))
     : readStream(request.body, bodyBytes);
   try {
     return await Promise.race([body, late]);
@@ -72,6 +74,12 @@ export async function readBody(
     clearTimeout(timer);
     body.catch(() => undefined);
   }
+}
+
+/** Within one process nobody has compared the body with the length that its header declares. */
+function requireWithin(buffer: ArrayBuffer, bodyBytes: number): Uint8Array {
+  if (buffer.byteLength > bodyBytes) throw new RequestProblem('body-too-large');
+  return new Uint8Array(buffer);
 }
 
 async function readStream(body: Request['body'], bodyBytes: number): Promise<Uint8Array> {

@@ -7,17 +7,22 @@ import { cors } from 'hono/cors';
 import { secureHeaders } from 'hono/secure-headers';
 import { rateLimiter } from 'hono-rate-limiter';
 import { toErrorReport } from './error-report.ts';
-import { METHODS, type Method, type Outcome, type Route } from './events.ts';
+import { METHODS, type Method, type Outcome, type Route, UNLIMITED } from './events.ts';
 import type { ApiSettings, RateLimit } from './options.ts';
-import { RequestProblem, toResponse } from './problem.ts';
+import { type ProblemCode, RequestProblem, toResponse } from './problem.ts';
 
 /** What handlers and middlewares tell each other. */
 export interface ApiEnv {
   Variables: {
     /** What came of the request, for whoever counts. */
     outcomes: readonly Outcome[];
+    /** How a problem looks where a person asked. */
+    renderProblem: RenderProblem | undefined;
   };
 }
+
+/** A problem as a page. The headers go with it. */
+export type RenderProblem = (c: Context<ApiEnv>, code: ProblemCode) => Promise<Response>;
 
 /** One route of the app. */
 export interface Place {
@@ -25,6 +30,10 @@ export interface Place {
   readonly method: 'GET' | 'POST';
   /** Pages that may read its answers. */
   readonly origins: readonly string[] | '*';
+  /** Default: as JSON. */
+  readonly renderProblem?: RenderProblem;
+  /** What a `GET` of a `POST` gets: a page's answer that is loaded again. Default: 405. */
+  readonly redirect?: Handle;
 }
 
 /** Answers one request. */
@@ -68,8 +77,8 @@ export function createShell(
       seconds: (performance.now() - begun) / 1000,
       outcomes: c.get('outcomes') ?? [],
     });
-    metrics?.observe(event);
-    onRequest(event);
+    tellQuietly(() => metrics?.observe(event));
+    tellQuietly(() => onRequest(event));
   }
 
   app.notFound((c) => {
@@ -79,14 +88,15 @@ export function createShell(
   });
   app.onError((error) => {
     if (error instanceof RequestProblem) return toResponse(error.code, { errors: error.errors });
-    onError(toErrorReport(error));
+    tellQuietly(() => onError(toErrorReport(error)));
     return toResponse('internal');
   });
 
   return {
-    serve({ route, method, origins }, handle) {
+    serve({ route, method, origins, renderProblem, redirect }, handle) {
       app.use(route, async (c, next) => {
         const begun = performance.now();
+        c.set('renderProblem', renderProblem);
         await next();
         tell(c, route, begun);
       });
@@ -96,12 +106,22 @@ export function createShell(
         const allowHeaders = ['content-type'];
         app.use(route, cors({ origin, allowMethods: [method], allowHeaders, maxAge: 86_400 }));
       }
-      for (const limiter of limiters) app.use(route, limiter);
+      if (!UNLIMITED.includes(route)) for (const limiter of limiters) app.use(route, limiter);
       app.on(method, route, handle);
+      if (redirect !== undefined) app.get(route, redirect);
       const allow = method === 'GET' ? 'GET, HEAD' : method;
       app.all(route, () => toResponse('method-not-allowed', { headers: { allow } }));
     },
   };
+}
+
+/** Whoever listens gets what was answered, and cannot change it: neither by throwing nor by rejecting. */
+function tellQuietly(listen: () => unknown): void {
+  try {
+    Promise.resolve(listen()).catch(() => undefined);
+  } catch {
+    // A log that is full is no reason to refuse a check.
+  }
 }
 
 function methodOf({ req }: Context): Method {
@@ -119,8 +139,9 @@ function createLimiters({ requests, seconds, clientOf }: Required<RateLimit>) {
       keyGenerator: (c) => clientOf(c) ?? '',
       skip: (c) => clientOf(c) === undefined || !isCounted(c),
       // By the context, which has the header that says when to come again.
-      handler: (c) => {
-        const problem = toResponse('too-many-requests');
+      handler: async (c) => {
+        const code = 'too-many-requests';
+        const problem = (await c.get('renderProblem')?.(c, code)) ?? toResponse(code);
         return c.newResponse(problem.body, problem);
       },
     });

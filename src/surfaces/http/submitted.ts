@@ -19,8 +19,8 @@ export interface Submitted {
   readonly name: string | undefined;
   /** As it was submitted: what a receipt hashes. */
   readonly content: string | Uint8Array;
-  /** Its text; `undefined` for bytes that are no UTF-8, or too many to be read as text. */
-  readonly text: string | undefined;
+  /** Its text; `not-text` for bytes that are no UTF-8, `too-much` for more text than is looked into. */
+  readonly text: { readonly read: string } | { readonly unread: 'not-text' | 'too-much' };
 }
 
 /**
@@ -45,22 +45,34 @@ export function readSubmitted({ content }: DetectInput, maxText: number): readon
 }
 
 function read(request: SubmittedInput, name: string | undefined, maxText: number): Submitted {
-  if ('text' in request) return { name, content: request.text, text: request.text };
+  if ('text' in request) return { name, content: request.text, text: { read: request.text } };
   const content = 'bytes' in request ? request.bytes : decodeBase64(request.base64);
-  // A file is often an image: megabytes of it are hashed, and not looked into.
-  return { name, content, text: content.length > maxText ? undefined : decodeUtf8(content) };
+  return { name, content, text: decodeUtf8(content, maxText) };
 }
 
-function decodeUtf8(bytes: Uint8Array): string | undefined {
+/** Bytes at a time: a file of megabytes is looked through, and not made a text of. */
+const CHUNK_BYTES = 65_536;
+
+function decodeUtf8(bytes: Uint8Array, maxText: number): Submitted['text'] {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  let text = '';
+  let isTooMuch = false;
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
+      const stream = at + CHUNK_BYTES < bytes.length;
+      text += decoder.decode(bytes.subarray(at, at + CHUNK_BYTES), { stream });
+      isTooMuch ||= text.length > maxText;
+      // Its end may still show that it is no text at all, but an image.
+      if (isTooMuch) text = '';
+    }
   } catch {
-    return undefined;
+    return { unread: 'not-text' };
   }
+  return isTooMuch ? { unread: 'too-much' } : { read: text };
 }
 
 function requireFew(all: readonly Submitted[], maxText: number): void {
   let length = 0;
-  for (const { text } of all) length += text?.length ?? 0;
+  for (const { text } of all) length += 'read' in text ? text.read.length : 0;
   if (length > maxText) throw new RequestProblem('content-too-large');
 }

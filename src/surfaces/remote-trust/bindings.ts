@@ -33,6 +33,8 @@ export interface Bindings {
   find(thumbprint: string): Omit<TrustEntry, 'publicKey'> | undefined;
   /** Key ids of what is pinned, also before it was listed. */
   readonly pinned: ReadonlySet<string>;
+  /** Whether any key that is listed is bound. */
+  readonly bindsAll: boolean;
   readonly environments: readonly string[];
 }
 
@@ -81,6 +83,7 @@ export function readBindings(list: unknown): Bindings {
   return {
     find: (thumbprint) => pins.get(thumbprint) ?? forAll,
     pinned: new Set([...pins.keys()].map((pin) => pin.slice(0, 16))),
+    bindsAll: forAll !== undefined,
     environments: Object.freeze([...environments]),
   };
 }

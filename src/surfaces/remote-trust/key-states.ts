@@ -13,9 +13,18 @@ import type { IgnoredKey, ListedKey } from './read-document.ts';
 /** A key as a verifier holds it. */
 type TrustedKey = NonNullable<ReturnType<Trust['find']>>;
 
+/** A trust that knows beforehand which keys it may come to hold. */
+export interface PinningTrust extends Trust {
+  /** Ids of the keys that are bound by thumbprint, listed yet or not; `keyIds` has those that are listed. */
+  readonly pinnedKeyIds: readonly string[];
+}
+
+/** The end of a document that nobody has confirmed by this clock: before every mark. */
+export const NOT_CONFIRMED = 0;
+
 /** The keys of all documents so far. */
 export interface KeyStates {
-  readonly trust: Trust;
+  readonly trust: PinningTrust;
   /** Takes a document: what it does not list any more is withdrawn. Says which keys have no binding. */
   take(listed: readonly ListedKey[], now: number): readonly IgnoredKey[];
 }
@@ -40,7 +49,7 @@ export interface KeyStatesSettings {
   /** Unix seconds from which the last good document is too old. */
   readonly validUntil: () => number;
   readonly clock: () => number;
-  /** Told of a key id that nothing is known of. */
+  /** Told of a key id that is not listed yet, and that a newer document may bring. */
   readonly onUnknown: () => void;
 }
 
@@ -111,14 +120,16 @@ export function createKeyStates(settings: KeyStatesSettings): KeyStates {
         state.endsAt = key.endsAt;
         state.revokedAt = Math.min(state.revokedAt, key.revokedAt);
       }
+      // The earliest, or one that was seen by a clock ahead would count until then.
       for (const state of byThumbprint.values())
-        if (!seen.has(state) && isListed(state)) state.withdrawnAt = now;
+        if (!seen.has(state)) state.withdrawnAt = Math.min(state.withdrawnAt, now);
       return ignored;
     },
     trust: Object.freeze({
       get keyIds() {
         return [...byId.values()].filter(isListed).map(({ keyId }) => keyId);
       },
+      pinnedKeyIds: Object.freeze([...bindings.pinned]),
       environments: bindings.environments,
       revoke(keyId: string, revokedAt: number = clock()): void {
         if (typeof keyId !== 'string' || !/^[0-9a-f]{16}$/i.test(keyId))
@@ -134,8 +145,10 @@ export function createKeyStates(settings: KeyStatesSettings): KeyStates {
         if (state !== undefined) state.revokedAt = Math.min(state.revokedAt, at);
       },
       find(keyId: Uint8Array): TrustedKey | undefined {
-        const state = byId.get(toHex(keyId));
-        if (state === undefined) onUnknown();
+        const id = toHex(keyId);
+        const state = byId.get(id);
+        // An id that no document can bring is no reason to ask for one: anybody can make it up.
+        if (state === undefined && (bindings.bindsAll || bindings.pinned.has(id))) onUnknown();
         return state?.trusted;
       },
     }),
@@ -151,6 +164,8 @@ function describeEnd(
   if (first === revokedAt) return undefined;
   if (first === withdrawnAt) return `is no longer listed, since ${withdrawnAt}`;
   if (first === endsAt) return `is listed with an end at ${endsAt}`;
+  if (validUntil === NOT_CONFIRMED)
+    return 'was last confirmed at a time that has not come: the clock was set back';
   return `was last confirmed too long ago: its list counted until ${validUntil}`;
 }
 

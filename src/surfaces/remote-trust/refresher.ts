@@ -1,4 +1,4 @@
-/** When to fetch: at intervals, sooner after a failure or for a key id nobody knows, never within the cooldown. */
+/** When to fetch: at intervals, sooner after a failure or for a key that is awaited, never within the cooldown. */
 
 /** Refreshes in the background. */
 export interface Refresher {
@@ -62,7 +62,7 @@ export function createRefresher(settings: RefresherSettings): Refresher {
       clearTimeout(timer);
     },
     hurry() {
-      // Once for however many unknown keys: each of them may be made up.
+      // Once for however many marks ask: each of them may be made up.
       if (!isRunning || isHurried) return;
       isHurried = true;
       schedule(untilAllowed());

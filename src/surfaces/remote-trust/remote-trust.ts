@@ -3,9 +3,8 @@
  * object; fetching happens beside it, when `refresh` is called or the refresher runs, and no
  * check ever waits for it. docs/http.md says what a compromised host can do, and what not.
  */
-import type { Trust } from 'contentmark/verify';
 import { fetchDocument } from './fetch-document.ts';
-import { createKeyStates } from './key-states.ts';
+import { createKeyStates, NOT_CONFIRMED, type PinningTrust } from './key-states.ts';
 import { type RemoteTrustOptions, readSettings, type SavedKeys } from './options.ts';
 import { readDocument } from './read-document.ts';
 import type { RefreshReport } from './refresh-report.ts';
@@ -24,7 +23,7 @@ export interface RemoteTrustStatus {
 /** Keys from elsewhere. Made by {@link createRemoteTrust}. */
 export interface RemoteTrust {
   /** For `createVerifier`. Revoking a key here holds whatever documents say later. */
-  readonly trust: Trust;
+  readonly trust: PinningTrust;
   /** Fetches the document, at most once a cooldown; calls at the same time share one. Never rejects. */
   refresh(): Promise<RefreshReport>;
   /** Refreshes in the background, at once and from then on; for a key id nobody knows, sooner. */
@@ -49,7 +48,16 @@ export function createRemoteTrust(url: string, options: RemoteTrustOptions): Rem
   let last: RefreshReport | undefined;
   let underWay: Promise<RefreshReport> | undefined;
 
-  const validUntil = (): number => (confirmed?.confirmedAt ?? 0) + maxAge;
+  /** Unix seconds until which the last document counts; {@link NOT_CONFIRMED} where the clock says it is from the future. */
+  function validUntil(): number {
+    if (confirmed === undefined) return NOT_CONFIRMED;
+    // Counted from a time that has not come, keys would outlive their maximum age. A step of a
+    // cooldown is a clock that is being corrected, and no reason to refuse every mark.
+    if (confirmed.confirmedAt - clock() <= cooldown) return confirmed.confirmedAt + maxAge;
+    refresher.hurry();
+    return NOT_CONFIRMED;
+  }
+
   const states = createKeyStates({
     bindings,
     validUntil,
@@ -88,10 +96,11 @@ export function createRemoteTrust(url: string, options: RemoteTrustOptions): Rem
     }
   }
 
-  /** Seconds that are left of the cooldown; a clock that was set back does not lengthen it. */
+  /** Seconds that are left of the cooldown; none by a clock that was set back behind the last attempt. */
   function untilAllowed(): number {
-    if (lastAttempt === undefined) return 0;
-    return Math.min(cooldown, Math.max(0, lastAttempt + cooldown - clock()));
+    const now = clock();
+    if (lastAttempt === undefined || now < lastAttempt) return 0;
+    return Math.max(0, lastAttempt + cooldown - now);
   }
 
   function refresh(): Promise<RefreshReport> {

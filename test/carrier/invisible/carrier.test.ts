@@ -46,6 +46,14 @@ const hosts = {
   'the beginning of our magic': ours.slice(0, 15),
 };
 
+/** Texts whose last character has a selector of its own, or looks as if. */
+const selectorEnds = {
+  'a heart that ends in a selector': hosts['a heart that ends in a selector'],
+  'an ideograph that ends in a selector': hosts['an ideograph with a selector of plane 14'],
+  'a heart with two selectors': 'made with \u2764\ufe0e\ufe0f',
+  'a digit that ends in a selector': 'No. 1\ufe0f',
+};
+
 const checks = carriers.flatMap((carrier) => carrierKit({ carrier, hosts }));
 
 describe('an invisible carrier keeps the laws of the kit', () => {
@@ -98,6 +106,12 @@ describe.each(encodings)('%s', (encoding, write) => {
     ['more than an envelope can be', COPY + write(invisiblePayload(new Uint8Array(8193)))],
     ['another version', COPY + write(invisiblePayload(ENVELOPE).with(8, 2))],
     ['no U+FEFF before the mark', COPY + write(invisiblePayload(ENVELOPE)).slice(1)],
+    ...Object.entries(selectorEnds).flatMap(([name, text]) =>
+      encodings.map(([encoding, write]): [string, string] => [
+        `${name} and no U+FEFF before the mark (${encoding})`,
+        text + write(invisiblePayload(ENVELOPE)).slice(1),
+      ]),
+    ),
     ['a space where U+FEFF was', `${COPY} ${write(invisiblePayload(ENVELOPE)).slice(1)}`],
   ])('with %s a mark is refused and never missed', (_what, damaged) => {
     expect(extract(damaged, carrier)).toEqual([UNREADABLE]);
@@ -117,6 +131,14 @@ describe.each(encodings)('%s', (encoding, write) => {
     [
       'our magic inside of another run',
       COPY + write(Uint8Array.of(9, 9, ...invisiblePayload(ENVELOPE))),
+    ],
+    [
+      'our magic inside of another run behind a heart',
+      `\u2764${write(Uint8Array.of(9, 9, ...invisiblePayload(ENVELOPE)))}`,
+    ],
+    [
+      'our magic inside of another run without U+FEFF, behind a letter',
+      COPY + write(Uint8Array.of(9, 9, ...invisiblePayload(ENVELOPE))).slice(1),
     ],
   ])('%s is none of ours', (_what, source) => {
     expect(extract(source, carrier)).toEqual([]);
@@ -217,9 +239,12 @@ function readByRule(source: string): 'none' | 'refused' | Uint8Array {
   const magics = encodings.map(([, write]) => write(INVISIBLE_MAGIC));
   const openings = magics.reduce((sum, magic) => sum + source.split(magic).length - 1, 0);
   if (openings === 0) {
-    const bare = magics.map(
-      (magic) => `(?<![\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}])${magic.slice(1)}`,
-    );
+    const selector = '\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}';
+    const owner = `(?:[0-9#*]|[^\\0-\\x7f\\s\\ufeff${selector}])`;
+    const bare = magics.flatMap((magic) => [
+      `(?<![${selector}])${magic.slice(1)}`,
+      `(?<=${owner}[${selector}]+)${magic.slice(1)}`,
+    ]);
     return new RegExp(bare.join('|'), 'u').test(source) ? 'refused' : 'none';
   }
   const run = /\ufeff([\ufe00-\ufe0f\u{e0100}-\u{e01ef}]+)$/u.exec(source)?.[1];

@@ -29,6 +29,8 @@ const HOSTILE: readonly (readonly [string, string])[] = [
   ['the magic without its U+FEFF', fill(magic256)],
   ['the magic of vs16 without its U+FEFF', fill(magic16)],
   ['the magic behind a selector', `\ufe00${fill(magic256)}`],
+  ['the magic in a run of its own, again and again', `\ufeff\ufe0f${fill(magic256)}`],
+  ['the magic of vs16 likewise', `\ufeff\ufe0f${fill(magic16)}`],
   ['openings', fill(`\ufeff${magic256}`)],
   ['openings of vs16', fill(`\ufeff${magic16}`)],
   ['openings that lack their last character', fill(`\ufeff${magic256.slice(0, -1)}`)],
@@ -53,14 +55,20 @@ function nest(depth: number): string {
 
 let read = 0;
 let searched = 0;
+let walked = 0;
 
 beforeEach(() => {
   read = 0;
   searched = 0;
-  const { codePointAt, indexOf, lastIndexOf } = String.prototype;
+  walked = 0;
+  const { charCodeAt, codePointAt, indexOf, lastIndexOf } = String.prototype;
   vi.spyOn(String.prototype, 'codePointAt').mockImplementation(function (this: string, at) {
     read += 1;
     return codePointAt.call(this, at ?? 0);
+  });
+  vi.spyOn(String.prototype, 'charCodeAt').mockImplementation(function (this: string, at) {
+    walked += 1;
+    return charCodeAt.call(this, at);
   });
   // A search passes over what lies between where it starts and where it finds something.
   vi.spyOn(String.prototype, 'indexOf').mockImplementation(function (this: string, what, from = 0) {
@@ -85,6 +93,8 @@ describe.each(HOSTILE)('a text of %s', (_name, source) => {
     expect(read).toBeLessThanOrEqual(LONGEST + 1);
     expect(searched).toBeLessThanOrEqual(SEARCHES * (source.length + 6) + LONGEST);
     expect(searched).toBeGreaterThan(0);
+    // Twice a selector, once for each spelling of the magic, and where each walk back ends.
+    expect(walked).toBeLessThanOrEqual(2 * (source.length + 6));
     expect(found.length).toBeLessThanOrEqual(1);
     for (const mark of found) expect(mark.length).toBe(0);
   });
@@ -116,4 +126,9 @@ test('what is counted is counted: the longest mark is read character by characte
   read = 0;
   expect(extract(marked, carrier)).toHaveLength(1);
   expect(read).toBe(8192 + 13);
+});
+
+test('and what stands before the magic is walked back over, once', () => {
+  extract(`\ufeff${'\ufe0f'.repeat(1000)}${magic256.repeat(1000)}`, carrier);
+  expect(walked).toBe(1001);
 });

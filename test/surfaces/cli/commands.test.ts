@@ -387,6 +387,67 @@ describe('verify', () => {
   });
 });
 
+describe('verify --recall', () => {
+  const OTHER = '00000000-0000-4000-8000-000000000000';
+
+  it('refuses a recalled mark, by a list in either form, and no other', async () => {
+    const { json } = await contentmarkJson(verifyBoots());
+    const { id } = json.claims;
+    for (const [source, code] of [
+      [JSON.stringify([OTHER, id]), 1],
+      [`${OTHER}\r\n${id}\r\n`, 1],
+      [`\ufeff${id}`, 1],
+      [`${OTHER}\n`, 0],
+      ['[]', 0],
+      ['', 0],
+    ] as const) {
+      const list = workspace.write('recalled', source);
+      const answer = await contentmarkJson(verifyBoots(['--recall', list]));
+      expect([source, answer.code]).toEqual([source, code]);
+      if (code === 1) expect(answer.json).toMatchObject({ status: 'rejected', reason: 'recalled' });
+    }
+  });
+
+  it('takes no list that might recall nothing by a slip', async () => {
+    for (const source of [
+      'boots',
+      OTHER.slice(1),
+      `${OTHER} ${OTHER}`,
+      OTHER.replace(/0/g, 'A'),
+      `{"ids":["${OTHER}"]}`,
+      `"${OTHER}"`,
+      `["${OTHER}"`,
+      `[["${OTHER}"]]`,
+      '[null]',
+      Buffer.from(`\ufeff${OTHER}`, 'utf16le'),
+    ]) {
+      const list = workspace.write('recalled', source);
+      const { code, json } = await contentmarkJson(verifyBoots(['--recall', list]));
+      expect([String(source), code]).toEqual([String(source), 64]);
+      expect(json).toMatchObject({ error: { argument: '--recall' } });
+    }
+    expect((await contentmark(verifyBoots(['--recall', workspace.at('nowhere')]))).code).not.toBe(
+      0,
+    );
+  });
+
+  it('holds for every record of a catalogue', async () => {
+    const rows = ['{"sku":"a","title":"A"}', '{"sku":"b","title":"B"}'];
+    const catalog = workspace.write('catalog.jsonl', `${rows.join('\n')}\n`);
+    const map = 'test/fixtures/catalogue/text-map.json';
+    const output = workspace.at('signed.jsonl');
+    const signed = ['catalog', 'sign', catalog, '--map', map, '--out', output, ...keys.sign];
+    expect((await contentmark(signed)).code).toBe(0);
+    const [first = ''] = workspace.text('signed.jsonl').split('\n');
+    const { json } = await contentmarkJson(['inspect', JSON.parse(first).contentmark]);
+    const list = workspace.write('recalled', json.claims.id);
+    const check = ['catalog', 'verify', output, '--map', map, ...keys.verify];
+    expect((await contentmark(check)).code).toBe(0);
+    const { code, stdout } = await contentmark([...check, '--recall', list]);
+    expect([code, stdout]).toEqual([1, expect.stringContaining('recalled')]);
+  });
+});
+
 describe('inspect', () => {
   it('shows what a mark says, marked as not verified', async () => {
     const { code, stdout } = await contentmark(['inspect', mark]);

@@ -270,9 +270,60 @@ describe('guard import', () => {
     });
   });
 
-  it('a file without rows', async () => {
-    const { code, json } = await guard('import', write('none.json', []), ...PRODUCTION);
-    expect([code, json.rows]).toEqual([0, 0]);
+  it.each([
+    ['none.json', '[]'],
+    ['none.jsonl', ''],
+    ['blank.jsonl', '\n\r\n'],
+    ['header.csv', 'sku,name,price\n'],
+  ])('a file without rows is refused: %s', async (name, content) => {
+    const { code, json } = await guard('import', workspace.write(name, content), ...PRODUCTION);
+    expect([code, json.error.code, json.error.argument]).toEqual([64, 'ERR_INPUT', 'FILE']);
+  });
+
+  it.each([
+    ['null.json', 'null'],
+    ['text.json', '["4111111111111111"]'],
+    ['null.jsonl', 'null\n'],
+    ['list.jsonl', '[]\n'],
+    ['utf16.csv', Buffer.from('name,cc_number\nMara,4111111111111111\n', 'utf16le')],
+    ['bytes.csv', Buffer.from('4b8ef09a0dc3ff1092e1a0b5c0', 'hex')],
+    ['latin1.csv', Buffer.from('sku,name\nA-1,Stra\xdfe\n', 'latin1')],
+    ['latin1.jsonl', Buffer.from('{"name":"Stra\xdfe"}\n', 'latin1')],
+  ])('rows that cannot be read are blocked: %s', async (name, content) => {
+    const { code, json } = await guard('import', workspace.write(name, content), ...PRODUCTION);
+    expect([code, json.action, markersIn(json)]).toEqual([1, 'block', ['row-malformed']]);
+  });
+
+  it('CSV and JSONL whose lines end with CR', async () => {
+    const rows = workspace.write('cr.csv', 'sku,email\rA-1,a@shop-of-jo.eu\rA-2,b@example.com\r');
+    const csv = await guard('import', rows, ...PRODUCTION);
+    expect([csv.code, csv.json.rows, csv.json.findings[0].path]).toEqual([1, 2, '/1/email']);
+    const lines = workspace.write('cr.jsonl', '{"sku":"A-1"}\r{"email":"b@example.com"}\r');
+    const jsonl = await guard('import', lines, ...PRODUCTION);
+    expect([jsonl.code, jsonl.json.rows, jsonl.json.findings[0].path]).toEqual([1, 2, '/1/email']);
+  });
+
+  it('CSV: what stands in place of the header is looked at', async () => {
+    const file = workspace.write('headless.csv', 'Mara,mara@example.com,4111111111111111\n');
+    const { code, json } = await guard('import', file, ...PRODUCTION);
+    expect([code, json.rows]).toEqual([1, 0]);
+    expect(json.findings.map(({ path }: { path: string }) => path)).toEqual([
+      '/header/column 2',
+      '/header/column 3',
+    ]);
+  });
+
+  it('text beyond ASCII is read as it is', async () => {
+    const csv = workspace.write('text.csv', 'sku,Größe\nA-1,"Straße 日本"\n');
+    expect((await guard('import', csv, ...PRODUCTION)).json).toMatchObject({
+      action: 'allow',
+      rows: 1,
+    });
+    const jsonl = workspace.write('text.jsonl', '{"Größe":"Straße 日本"}\n');
+    expect((await guard('import', jsonl, ...PRODUCTION)).json).toMatchObject({
+      action: 'allow',
+      rows: 1,
+    });
   });
 
   it('a format that the name does not say', async () => {

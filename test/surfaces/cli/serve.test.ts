@@ -78,7 +78,29 @@ describe('contentmark serve', () => {
     expect(stdout + stderr).not.toContain(SECRET);
   });
 
+  test('refuses the marks of a recall file', async () => {
+    const file = workspace.write('sock.txt', 'Warm socks');
+    const sign = ['sign', file, '--subject', 'sock', ...keys.sign];
+    const mark = (await contentmark(sign)).stdout.trim();
+    const { id } = JSON.parse((await contentmark(['inspect', mark, '--json'])).stdout).claims;
+    const list = workspace.write('recalled.json', JSON.stringify([id]));
+    const { child, ended, url } = await serve([...keys.verify, '--recall', list]);
+    const answer = await fetch(`${url}/v1/verify`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        content: { profile: 'text', text: 'Warm socks' },
+        evidence: mark,
+        subject: 'sock',
+      }),
+    });
+    expect(await answer.json()).toMatchObject({ status: 'rejected', reason: 'recalled' });
+    child.kill('SIGTERM');
+    expect((await ended).code).toBe(0);
+  });
+
   test.each<readonly [string, readonly string[], string]>([
+    ['a recall file that is not there', ['--recall', 'nowhere.txt'], 'nowhere.txt'],
     ['no number for a port', ['--port', 'http'], '--port'],
     ['a receipt key without who runs the server', ['--receipt-key', 'x'], '--receipt-key'],
     ['an origin that is none', ['--cors', 'shop.example/path'], 'corsOrigins'],

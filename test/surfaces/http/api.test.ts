@@ -3,10 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { embed, encodeTextForm, memberCarrier } from '../../../src/entries/carrier.ts';
 import { attributeCarrier, html, htmlText, scriptCarrier } from '../../../src/entries/html.ts';
 import { createVerificationApi, type VerificationApiOptions } from '../../../src/entries/http.ts';
+import { invisibleCarrier, pointerTo } from '../../../src/entries/invisible.ts';
 import { verifyReceipt } from '../../../src/entries/receipt.ts';
+import { ANY_LISTED_KEY_DANGEROUS, createRemoteTrust } from '../../../src/entries/remote-trust.ts';
 import {
   type Content,
   createTrust,
+  exportPublicJwk,
   json,
   localSigner,
   parts,
@@ -14,10 +17,11 @@ import {
   signBatch,
   signSync,
   text,
+  thumbprint,
 } from '../../../src/index.ts';
 import { claimsInput, DESCRIPTION, ISSUER, NOW, SUBJECT } from '../../fixtures/claims.ts';
 import { shopKey, stagingKey, strangerKey } from '../../fixtures/keys.ts';
-import { receiptKeys } from '../../fixtures/receipts.ts';
+import { receiptKey, receiptKeys, SOLUTION } from '../../fixtures/receipts.ts';
 import {
   apiOptions,
   ask,
@@ -270,6 +274,73 @@ describe('POST /v1/detect', () => {
     });
   });
 
+  describe('of an invisible mark', () => {
+    const envelope = bytesOf(text(DESCRIPTION));
+    const pointed = embed(DESCRIPTION, pointerTo(envelope), invisibleCarrier());
+
+    test.each(['vs256', 'vs16'] as const)(
+      'in %s finds it, alone or beside itself',
+      async (encoding) => {
+        const marked = embed(DESCRIPTION, envelope, invisibleCarrier({ encoding }));
+        for (const body of [
+          { content: { text: marked } },
+          { content: { base64: base64(Buffer.from(marked)) } },
+          { content: { text: marked }, evidence: encodeTextForm(envelope) },
+        ]) {
+          const { json: found } = await detect(body);
+          expect(found).toMatchObject({
+            result: 'mark-verified',
+            evidence: [{ status: 'verified' }],
+          });
+        }
+        const edited = marked.replace(DESCRIPTION, `${DESCRIPTION}!`);
+        expect((await detect({ content: { text: edited } })).json).toMatchObject({
+          result: 'mark-refused',
+          evidence: [{ reason: 'digest-mismatch' }],
+        });
+      },
+    );
+
+    test('looks a pointer up in the evidence', async () => {
+      const body = { content: { text: pointed }, evidence: encodeTextForm(envelope) };
+      const { json: found } = await detect(body);
+      expect(found).toMatchObject({ result: 'mark-verified', evidence: [{ status: 'verified' }] });
+    });
+
+    test('says of a pointer without its mark that it is one', async () => {
+      const { json: found } = await detect({ content: { text: pointed } });
+      expect(found).toMatchObject({
+        result: 'mark-refused',
+        evidence: [{ reason: 'malformed', detail: expect.stringContaining('this is a pointer') }],
+      });
+    });
+
+    test('that is damaged refuses, and within marked HTML is part of that', async () => {
+      const marked = embed(DESCRIPTION, envelope, invisibleCarrier());
+      expect((await detect({ content: { text: `${marked}!` } })).json).toMatchObject({
+        result: 'mark-refused',
+        evidence: [{ reason: 'malformed' }],
+      });
+      const page = `<p>${marked}</p>`;
+      const own = embed(page, bytesOf(html(page)), attributeCarrier());
+      expect((await detect({ content: { text: own } })).json).toMatchObject({
+        result: 'mark-verified',
+      });
+    });
+  });
+
+  test('says that bytes are no text where a text was signed', async () => {
+    for (const content of [text('a'), html('a'), json({ a: 1 })]) {
+      const { json: found } = await detect({
+        content: { base64: '/9j/' },
+        evidence: markOf(content),
+      });
+      expect(found).toMatchObject({ evidence: [{ reason: 'content-invalid' }] });
+      expect(JSON.stringify(found)).toContain('not UTF-8');
+      expect(JSON.stringify(found)).not.toContain('surrogate');
+    }
+  });
+
   test('compares the subject where one is named', async () => {
     const body = { content: { text: DESCRIPTION }, evidence: MARK };
     expect((await detect({ ...body, subject: SUBJECT })).json).toMatchObject({
@@ -364,6 +435,43 @@ describe('POST /v1/detect', () => {
       json: { code: 'receipts-not-offered' },
     });
     expect((await detect({ ...body, receipt: false }, own)).status).toBe(200);
+  });
+});
+
+describe('a key of receipts that signs content', () => {
+  const bound = { issuers: [ISSUER], environments: ['production'] };
+  const signer = localSigner(receiptKey);
+  const receipts = { signer, solution: SOLUTION };
+
+  test('is refused where a trust over keys from elsewhere has pinned it, before it fetched any', () => {
+    const thumbprints = [Buffer.from(thumbprint(receiptKey.publicKey)).toString('hex')];
+    const { trust } = createRemoteTrust('https://shop.example/keys.json', {
+      bindings: [{ ...bound, thumbprints }],
+    });
+    expect(() => createApi({ trust, receipts })).toThrow(/a key that may sign content/);
+  });
+
+  test('signs no more receipts once such a trust has learnt of it', async () => {
+    const document = JSON.stringify({ keys: [exportPublicJwk(receiptKey)] });
+    const headers = { 'content-type': 'application/json' };
+    const remote = createRemoteTrust('https://shop.example/keys.json', {
+      bindings: [{ ...bound, thumbprints: ANY_LISTED_KEY_DANGEROUS }],
+      fetch: async () => new Response(document, { headers }),
+    });
+    const told: string[] = [];
+    const own = createApi({
+      trust: remote.trust,
+      receipts,
+      onError: ({ name }) => told.push(name),
+    });
+    const body = { content: { text: 'x' }, receipt: true };
+    expect((await ask(own, '/v1/detect', body)).status).toBe(200);
+    await remote.refresh();
+    const { status, json: problem } = await ask(own, '/v1/detect', body);
+    expect([status, problem]).toMatchObject([500, { code: 'internal' }]);
+    expect(problem).not.toHaveProperty('receipt');
+    expect(told).toEqual(['ContentmarkError']);
+    expect((await ask(own, '/v1/detect', { ...body, receipt: false })).status).toBe(200);
   });
 });
 
@@ -550,6 +658,21 @@ describe('limits', () => {
     expect([answer.status, await answer.json()]).toMatchObject([413, { code: 'body-too-large' }]);
   });
 
+  test.each([
+    ['that is too small', '10', 413, 'body-too-large'],
+    ['that is no number', 'abc', 400, 'invalid-request'],
+    ['that is signed', '-1', 400, 'invalid-request'],
+    ['that is hexadecimal', '0x10', 400, 'invalid-request'],
+  ])('a declared length %s lets nothing through', async (_what, length, status, code) => {
+    const own = createApi({ limits: { bodyBytes: 2048 } });
+    const content = { profile: 'text', text: 'x'.repeat(4096) };
+    const answer = await own.request('/v1/verify', {
+      ...post({ ...verifyRequest, content }),
+      headers: { 'content-type': 'application/json', 'content-length': length },
+    });
+    expect([answer.status, await answer.json()]).toMatchObject([status, { code }]);
+  });
+
   test('a body without a length is counted as it comes, and no further than the bound', async () => {
     const own = createApi({ limits: { bodyBytes: 2048 } });
     let pulled = 0;
@@ -605,8 +728,21 @@ describe('limits', () => {
     expect((await ask(own, '/v1/verify', plain)).status).toBe(200);
     expect((await ask(own, '/v1/detect', { content: { text: 'x'.repeat(101) } })).status).toBe(413);
     // An image is hashed, and not looked into.
-    const image = { base64: base64(new Uint8Array(200)) };
+    const image = { base64: base64(new Uint8Array(200).fill(0xff, 199)) };
     expect((await ask(own, '/v1/detect', { content: image })).status).toBe(200);
+    // A text is no image because it came as bytes: unread, it would be "no mark found".
+    const page = { base64: base64(Buffer.from('é'.repeat(101))) };
+    const body = { content: page, receipt: true };
+    expect(await ask(own, '/v1/detect', body)).toMatchObject({
+      status: 413,
+      json: { code: 'content-too-large' },
+    });
+    const few = { base64: base64(Buffer.from('é'.repeat(100))) };
+    expect((await ask(own, '/v1/detect', { content: few })).status).toBe(200);
+    const marked = { content: page, evidence: markOf(text('é'.repeat(101))) };
+    expect((await ask(own, '/v1/detect', marked)).status).toBe(413);
+    const signed = { content: page, evidence: markOf(raw(Buffer.from('é'.repeat(101)))) };
+    expect((await ask(own, '/v1/detect', signed)).json).toMatchObject({ result: 'mark-verified' });
   });
 
   test('a client that asks too often is told when to come again; others are served', async () => {
@@ -614,7 +750,7 @@ describe('limits', () => {
       rateLimit: { requests: 3, seconds: 60, clientOf: (c) => c.req.header('x-client') },
     });
     const from = async (client: string) =>
-      await own.request('/healthz', { headers: client === '' ? {} : { 'x-client': client } });
+      await own.request('/openapi.json', { headers: client === '' ? {} : { 'x-client': client } });
     for (let i = 0; i < 3; i++) expect((await from('a')).status).toBe(200);
     const refused = await from('a');
     expect([refused.status, await refused.json()]).toMatchObject([
@@ -624,6 +760,18 @@ describe('limits', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await from('b')).status).toBe(200);
     for (let i = 0; i < 5; i++) expect((await from('')).status).toBe(200);
+  });
+
+  test('whoever watches the server is not counted', async () => {
+    const own = createApi({
+      rateLimit: { requests: 1, clientOf: () => 'a' },
+      metrics: { observe: () => undefined, expose: async () => ({ contentType: 'a/b', body: '' }) },
+    });
+    for (let i = 0; i < 3; i++)
+      for (const path of ['/healthz', '/metrics'])
+        expect((await own.request(path)).status).toBe(200);
+    expect((await own.request('/openapi.json')).status).toBe(200);
+    expect((await own.request('/openapi.json')).status).toBe(429);
   });
 
   test('of heavy bodies a client may send a tenth as many', async () => {
@@ -638,6 +786,32 @@ describe('limits', () => {
       400, 400, 429,
     ]);
     expect((await own.request('/healthz')).status).toBe(200);
+  });
+});
+
+describe('a listener that fails', () => {
+  const fail = () => {
+    throw new Error('the log is full');
+  };
+  test.each<readonly [string, Partial<VerificationApiOptions>]>([
+    ['onRequest throws', { onRequest: fail }],
+    // A listener may be async, whatever its type says of what it gives.
+    ['onRequest rejects', { onRequest: async () => fail() }],
+    ['metrics throw', { metrics: { observe: fail, expose: fail } }],
+  ])('changes no answer: %s', async (_what, options) => {
+    const own = createApi(options);
+    expect(await ask(own, '/v1/verify', verifyRequest)).toMatchObject({
+      status: 200,
+      json: { status: 'verified' },
+    });
+    expect((await own.request('/nowhere')).status).toBe(404);
+  });
+
+  test.each([fail, async () => fail()])('changes no 500: onError %#', async (onError) => {
+    const signer = { ...localSigner(receiptKey), sign: fail };
+    const own = createApi({ onError, receipts: { signer, solution: SOLUTION } });
+    const answer = await ask(own, '/v1/detect', { content: { text: 'x' }, receipt: true });
+    expect(answer).toMatchObject({ status: 500, json: { code: 'internal' } });
   });
 });
 

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { decodeTextForm, embed, encodeTextForm } from '../../../src/entries/carrier.ts';
 import { attributeCarrier, html } from '../../../src/entries/html.ts';
 import { createInspector } from '../../../src/entries/http.ts';
+import { invisibleCarrier, pointerTo } from '../../../src/entries/invisible.ts';
 import { verifyReceipt } from '../../../src/entries/receipt.ts';
 import { type Content, localSigner, parts, raw, signSync, text } from '../../../src/index.ts';
 import { claimsInput, DESCRIPTION, NOW, SUBJECT } from '../../fixtures/claims.ts';
@@ -110,6 +111,39 @@ describe('the page', () => {
     const { status, page } = await send({ content: 'x' }, app as never, '/tools/marks/inspect');
     expect([status, page]).toEqual([200, expect.stringContaining('No mark found')]);
   });
+});
+
+describe('an address without its form', () => {
+  test('leads to the form, under another path too', async () => {
+    const app = new Hono().route('/tools/marks', inspector);
+    for (const [own, path, form] of [
+      [inspector, '/inspect', '/'],
+      [app, '/tools/marks/inspect', '/tools/marks'],
+    ] as const) {
+      const response = await own.request(path);
+      expect([response.status, response.headers.get('location')]).toEqual([303, form]);
+      expect((await own.request(form)).status).toBe(200);
+      expect((await own.request(path, { method: 'PUT' })).status).toBe(405);
+    }
+  });
+});
+
+test('who asks too often is told so by a page', async () => {
+  const rateLimit = { requests: 1, clientOf: () => 'a' };
+  const own = new Hono().route('/marks', createInspector({ ...apiOptions, rateLimit }));
+  expect((await own.request('/marks')).status).toBe(200);
+  for (const [path, method] of [
+    ['/marks/inspect', 'POST'],
+    ['/marks', 'GET'],
+  ] as const) {
+    const response = await own.request(path, { method });
+    expect(response.status).toBe(429);
+    expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(response.headers.get('content-security-policy')).toContain('style-src');
+    const source = await response.text();
+    expect(readPage(source)).toContain('too many checks');
+    expect(source).toContain('action="/marks/inspect"');
+  }
 });
 
 describe('an answer', () => {
@@ -237,6 +271,36 @@ describe('files', () => {
     );
   });
 
+  test('are a mark in whatever encoding a shell wrote it', async () => {
+    const utf16 = (bom: string) => Buffer.from(`${bom}${MARK}\r\n`, 'utf16le');
+    for (const mark of [
+      `\ufeff${MARK}\r\n`,
+      utf16('\ufeff'),
+      utf16('\ufeff').swap16(),
+      `\n${MARK}  `,
+    ]) {
+      const { page } = await send({ file: [file(DESCRIPTION), file(mark)] });
+      expect(page).toMatch(/^The mark holds/);
+    }
+  });
+
+  test('of text that begins as an envelope does are content', async () => {
+    for (const words of ['Қазақ тілі', 'Ғарыш']) {
+      expect((await send({ file: file(words) })).page).toMatch(/^No mark found/);
+      const mark = markOf(text(words));
+      expect((await send({ file: file(words), mark })).page).toMatch(/^The mark holds/);
+    }
+    const large = Uint8Array.from({ length: 8193 }, (_byte, at) => (at === 0 ? 0xd2 : 0x84));
+    expect((await send({ file: file(large), mark: markOf(raw(large)) })).page).toMatch(
+      /^The mark holds/,
+    );
+  });
+
+  test('that are content must be one: none is passed over in silence', async () => {
+    const { status, page } = await send({ file: [file('a'), file('b')], mark: MARK });
+    expect([status, page]).toEqual([400, expect.stringContaining('More than one file is content')]);
+  });
+
   test('of text are read as text', async () => {
     expect((await send({ file: file(DESCRIPTION), mark: MARK })).page).toMatch(/^The mark holds/);
   });
@@ -245,6 +309,22 @@ describe('files', () => {
     expect((await send({ file: file(decodeTextForm(MARK) as Uint8Array) })).page).toMatch(
       /^What the mark says/,
     );
+  });
+
+  test('of more text than is looked into are not called unmarked', async () => {
+    const product = `<p>${'word '.repeat(30_000)}</p>`;
+    const marked = embed(product, sign(html(product)), attributeCarrier());
+    for (const fields of [{ file: file(marked) }, { file: file(product), mark: MARK }]) {
+      const { status, page } = await send(fields);
+      expect([status, page]).toEqual([413, expect.stringContaining('more text than this page')]);
+    }
+  });
+
+  test('with an invisible mark are checked; a pointer is called what it is', async () => {
+    const marked = embed(DESCRIPTION, sign(text(DESCRIPTION)), invisibleCarrier());
+    expect((await send({ file: file(marked) })).page).toMatch(/^The mark holds/);
+    const pointed = embed(DESCRIPTION, pointerTo(sign(text(DESCRIPTION))), invisibleCarrier());
+    expect((await send({ content: pointed })).page).toContain('this is a pointer');
   });
 
   test('of megabytes are hashed', async () => {

@@ -6,6 +6,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import Ajv from 'ajv/dist/2020.js';
 import fc from 'fast-check';
+import { Hono } from 'hono';
 import { describe, expect, test } from 'vitest';
 import { encodeTextForm } from '../../../src/entries/carrier.ts';
 import { html } from '../../../src/entries/html.ts';
@@ -85,6 +86,18 @@ const EXAMPLES: Readonly<Record<string, readonly object[]>> = {
     { content: { text: DESCRIPTION } },
   ],
 };
+
+test('names its paths from where it stands itself, under whatever path that is', async () => {
+  const mounted = new Hono().route('/provenance', createApi());
+  const at = 'https://shop.example/provenance/openapi.json';
+  const { servers, paths } = (await (await mounted.request(at)).json()) as Document & {
+    readonly servers: readonly { readonly url: string }[];
+  };
+  const base = new URL(servers[0]?.url ?? '', at).href.replace(/\/$/, '');
+  expect(base).toBe('https://shop.example/provenance');
+  expect(Object.keys(paths)).toContain('/healthz');
+  expect((await mounted.request(`${base}/healthz`)).status).toBe(200);
+});
 
 test('is a valid OpenAPI 3.1 document', async () => {
   expect(document.openapi).toBe('3.1.1');

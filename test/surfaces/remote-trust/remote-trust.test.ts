@@ -431,7 +431,9 @@ describe('how often the host is asked', () => {
     const remote = connect();
     await remote.refresh();
     now -= 86_400;
+    expect(await remote.refresh()).toMatchObject({ outcome: 'confirmed' });
     expect(await remote.refresh()).toEqual({ outcome: 'cooling-down' });
+    expect(server.requests).toHaveLength(2);
   });
 
   test('not at all by key ids that nobody knows, without the refresher', async () => {
@@ -444,8 +446,21 @@ describe('how often the host is asked', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test('once by 10,000 made-up key ids, with the refresher', async () => {
-    const remote = connect({ cooldown: 1, interval: 1000, clock: () => Date.now() / 1000 });
+  test('not sooner by key ids that are not pinned, with the refresher either', async () => {
+    const remote = connect({ cooldown: 1, interval: 1000 });
+    const verifier = verifierOf(remote);
+    remote.start();
+    await until(() => remote.status().state === 'fresh');
+    now += 5;
+    for (let i = 0; i < 200; i++) judge(verifier, madeUp(i));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test('once by 10,000 made-up key ids, with the refresher, where any listed key is bound', async () => {
+    const forAll = { ...bound, thumbprints: ANY_LISTED_KEY_DANGEROUS } as const;
+    const clock = () => Date.now() / 1000;
+    const remote = connect({ bindings: [forAll], cooldown: 1, interval: 1000, clock });
     const verifier = verifierOf(remote);
     const begun = performance.now();
     remote.start();
@@ -477,6 +492,58 @@ describe('how often the host is asked', () => {
     remote.stop();
     await new Promise((resolve) => setTimeout(resolve, 1300));
     expect(server.requests).toHaveLength(2);
+  });
+});
+
+describe('a document that was fetched by a clock a month ahead', () => {
+  const month = 30 * 86_400;
+
+  test('does not count once the clock is right, until it is fetched again', async () => {
+    const remote = connect({ maxAge: 3600 });
+    const verifier = verifierOf(remote);
+    now += month;
+    await remote.refresh();
+    expect(judge(verifier, markOf(oldKey))).toBe('verified');
+    now -= month;
+    expect(remote.status().state).toBe('expired');
+    expect(judge(verifier, markOf(oldKey))).toBe('key-revoked');
+    const verdict = verifierOf(remote).verifySync(content, markOf(oldKey), { subject: SUBJECT });
+    expect((verdict as { detail: string }).detail).toContain('the clock was set back');
+    expect(await remote.refresh()).toMatchObject({ outcome: 'confirmed' });
+    expect(remote.status()).toMatchObject({ state: 'fresh', confirmedAt: now });
+    expect(judge(verifier, markOf(oldKey))).toBe('verified');
+    now += 3600;
+    expect(judge(verifier, markOf(oldKey))).toBe('key-revoked');
+  });
+
+  test('withdraws a key from now on, not from then on', async () => {
+    const remote = connect();
+    const verifier = verifierOf(remote);
+    await remote.refresh();
+    server.answer = jwks([]);
+    await refreshLater(remote, month);
+    now -= month;
+    await remote.refresh();
+    expect(judge(verifier, markOf(oldKey))).toBe('key-revoked');
+  });
+
+  test('is fetched again by the refresher as soon as a mark asks for its key', async () => {
+    const remote = connect({ interval: 1000 });
+    now += month;
+    remote.start();
+    await until(() => remote.status().state === 'fresh');
+    now -= month;
+    const verifier = verifierOf(remote);
+    expect(judge(verifier, markOf(oldKey))).toBe('key-revoked');
+    await until(() => judge(verifier, markOf(oldKey)) === 'verified');
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test('is no matter where the clock is corrected by a second', async () => {
+    const remote = connect();
+    await remote.refresh();
+    now -= 1;
+    expect(judge(verifierOf(remote), markOf(oldKey))).toBe('verified');
   });
 });
 

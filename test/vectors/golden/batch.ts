@@ -1,6 +1,7 @@
 /** Vectors of batches: items with their receipt, thin items, and what is wrong with others. */
 import { createMerkleTree } from '../../../src/bytes/merkle-tree.ts';
 import { encodeBase64url } from '../../../src/bytes/base64url.ts';
+import { encodeHex } from '../../../src/bytes/bytes.ts';
 import { encodeSigStructure, encodeStatement } from '../../../src/bytes/cose.ts';
 import { hashLeaf } from '../../../src/bytes/merkle.ts';
 import { isParts } from '../../../src/content/content.ts';
@@ -18,7 +19,17 @@ import { native } from '../../fixtures/backends.ts';
 import { hex } from '../../fixtures/bytes.ts';
 import { ISSUER, NOW, SUBJECT } from '../../fixtures/claims.ts';
 import { type GoldenContent, type GoldenVector, readContent } from '../../fixtures/golden.ts';
-import { keyOf, make, product, SHOP, title } from './recipe.ts';
+import {
+  keyOf,
+  make,
+  product,
+  SHOP,
+  STAGING,
+  STRANGER,
+  shopTrust,
+  stagingTrust,
+  title,
+} from './recipe.ts';
 
 const { sha256 } = native;
 
@@ -48,11 +59,11 @@ statements.forEach(({ protectedHeader, payload }, index) => {
 });
 const tree = createMerkleTree(sha256, leaves);
 
-function seal(changed: Partial<RootClaims> = {}) {
-  const shop = keyOf(SHOP);
+function seal(changed: Partial<RootClaims> = {}, seed = SHOP) {
+  const signing = keyOf(seed);
   const claims = { issuer: ISSUER, subject: 'batch', issuedAt: NOW, expiresAt: undefined, treeSize: 3 };
-  const header = encodeRootHeader(hex(shop.keyId), { ...claims, ...changed });
-  return { header, signature: shop.signMessage(encodeSigStructure(header, tree.root)) };
+  const header = encodeRootHeader(hex(signing.keyId), { ...claims, ...changed });
+  return { header, signature: signing.signMessage(encodeSigStructure(header, tree.root)) };
 }
 
 /** One item, its batch and its path as they are, or changed. */
@@ -69,6 +80,15 @@ const thin = (index: number) =>
   });
 
 const signedRoot = encodeBase64url(encodeSignedRoot(seal(), tree.root));
+/** The same tree under the key of staging, and under one of the shop's that has been revoked. */
+const stagingRoot = encodeBase64url(encodeSignedRoot(seal({}, STAGING), tree.root));
+const strangerRoot = encodeBase64url(encodeSignedRoot(seal({}, STRANGER), tree.root));
+const revoked = {
+  publicKey: encodeHex(keyOf(STRANGER).publicKey),
+  issuers: [ISSUER],
+  environments: ['production'],
+  revokedAt: NOW,
+};
 const third = {
   content: { parts: product },
   options: { environment: 'production', subject: `${SUBJECT}-2`, now: NOW + 3600 },
@@ -85,6 +105,22 @@ export function batchVectors(): GoldenVector[] {
     make('batch: a thin item, its signed root at hand', {
       evidence: () => [thin(0)],
       roots: [signedRoot],
+    }),
+    make('batch: a thin item, the root of another key at hand before its own', {
+      evidence: () => [thin(0)],
+      roots: [stagingRoot, strangerRoot, signedRoot],
+      trust: [shopTrust, stagingTrust, revoked],
+    }),
+    make('batch: a thin item, the root of another key at hand after its own', {
+      evidence: () => [thin(0)],
+      roots: [signedRoot, strangerRoot, stagingRoot],
+      trust: [shopTrust, stagingTrust, revoked],
+    }),
+    make('environment-not-allowed: a thin item, no key of its roots may speak for it', {
+      evidence: () => [thin(0)],
+      roots: [strangerRoot, stagingRoot],
+      trust: [shopTrust, stagingTrust, revoked],
+      expect: 'environment-not-allowed',
     }),
     make('digest-mismatch: a batch item with other content', {
       content: { text: 'Merino crew necks' },

@@ -4,6 +4,7 @@ import { createDetector, type Detector } from 'contentmark/detect';
 import { guardImport } from 'contentmark/guards';
 import { ACTIONS, type Action, type Decision, type Finding, strictest } from 'contentmark/policy';
 import { FORMATS, type Format } from '../catalog/map.ts';
+import { EXIT, Failure } from '../failure.ts';
 import { addCommand, type Session } from '../session.ts';
 import {
   addGuardOptions,
@@ -25,7 +26,9 @@ const MAX_LISTED = 1000;
 
 const EXAMPLE = `
 The decision is that of the strictest row. A path begins with the number of its row, from 0,
-headers and blank lines not counted: /12/Body (HTML).
+headers and blank lines not counted: /12/Body (HTML). The header of a CSV file is looked at
+too, since a file without one begins with a row: /header/column 3. Rows that are not UTF-8
+are blocked, and a file without rows is refused.
 
 Example:
   $ contentmark guard import products.csv --environment production --json
@@ -53,14 +56,20 @@ async function guardFile(file: string, flags: Flags, session: Session): Promise<
   let decided = guardNothing(call);
   for await (const row of readRows(io, file, flags.format)) {
     const decision = guardRow(row, call, detectors);
-    counts[decision.action] += 1;
+    const place = row.isHeader ? 'header' : rows;
     for (const finding of decision.findings) {
       if (findings.length < MAX_LISTED) {
-        findings.push({ ...finding, path: `/${rows}${finding.path}` });
+        findings.push({ ...finding, path: `/${place}${finding.path}` });
       } else unlisted += 1;
     }
     decided = strictest([decided, { ...decision, findings: [] }]);
+    if (row.isHeader) continue;
+    counts[decision.action] += 1;
     rows += 1;
+  }
+  // Nothing was looked at, and that must not pass for clean.
+  if (rows === 0 && findings.length === 0) {
+    throw new Failure(EXIT.usage, 'ERR_INPUT', `${file}: no rows`, 'FILE');
   }
   session.exit = EXIT_OF[decided.action];
   const told = ACTIONS.filter((action) => counts[action] > 0);

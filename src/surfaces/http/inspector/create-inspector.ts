@@ -2,12 +2,12 @@
  * The inspector: one page on which anybody can see what a mark says, what was checked and what
  * a pass does not prove. Plain forms and answers rendered here, so it works without script.
  */
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { readSettings, type VerificationApiOptions } from '../options.ts';
 import { RequestProblem, statusOf } from '../problem.ts';
 import { readBody } from '../read-request.ts';
 import { createService, toDetection } from '../service.ts';
-import { type ApiEnv, createShell } from '../shell.ts';
+import { type ApiEnv, createShell, type Handle, type Place } from '../shell.ts';
 import { EMPTY_FORM, renderForm } from './form.ts';
 import { createPolicy, renderPage } from './page.ts';
 import { renderProblem } from './problem-notice.ts';
@@ -45,7 +45,27 @@ export function createInspector(options: VerificationApiOptions): Hono<ApiEnv> {
     new URL(url).pathname.replace(new RegExp(`${route}$`), '');
   const offersReceipts = receipts !== undefined;
 
-  serve({ route: '/', method: 'GET', origins: [] }, (c) => {
+  function respondProblem(
+    { req }: Context<ApiEnv>,
+    problem: Pick<RequestProblem, 'code' | 'errors'>,
+  ): Promise<Response> {
+    const base = baseOf(req.url, '(?:/inspect|/)?');
+    // An empty form: what was sent is in no error, and a browser's way back has it still.
+    const form = renderForm(EMPTY_FORM, { action: `${base}/inspect`, offersReceipts });
+    const result = renderProblem(problem);
+    const title = 'Not checked – content mark';
+    return respond(
+      renderPage({ title, environment: shown(environment), result, form, base }),
+      statusOf(problem.code),
+    );
+  }
+
+  const page: Pick<Place, 'origins' | 'renderProblem'> = {
+    origins: [],
+    renderProblem: (c, code) => respondProblem(c, { code, errors: [] }),
+  };
+
+  serve({ ...page, route: '/', method: 'GET' }, (c) => {
     const base = baseOf(c.req.url, '/?');
     const form = renderForm(EMPTY_FORM, { action: `${base}/inspect`, offersReceipts });
     const title = 'Check a content mark';
@@ -55,7 +75,10 @@ export function createInspector(options: VerificationApiOptions): Hono<ApiEnv> {
     );
   });
 
-  serve({ route: '/inspect', method: 'POST', origins: [] }, async (c) => {
+  // An answer belongs to one form that was sent; its address alone leads to the form.
+  const redirect: Handle = (c) => c.redirect(baseOf(c.req.url, '/inspect') || '/', 303);
+
+  serve({ ...page, route: '/inspect', method: 'POST', redirect }, async (c) => {
     const base = baseOf(c.req.url, '/inspect');
     const action = `${base}/inspect`;
     try {
@@ -74,14 +97,7 @@ export function createInspector(options: VerificationApiOptions): Hono<ApiEnv> {
       );
     } catch (error) {
       if (!(error instanceof RequestProblem)) throw error;
-      // An empty form: what was sent is in no error, and a browser's way back has it still.
-      const form = renderForm(EMPTY_FORM, { action, offersReceipts });
-      const result = renderProblem(error.code);
-      const title = 'Not checked – content mark';
-      return respond(
-        renderPage({ title, environment: shown(environment), result, form, base }),
-        statusOf(error.code),
-      );
+      return respondProblem(c, error);
     }
   });
   return app;

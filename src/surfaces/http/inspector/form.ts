@@ -55,7 +55,7 @@ function renderContent({ content }: FormValues): Markup {
   return html`<label for="content">Text, HTML or JSON, as it is shown</label>
 <textarea id="content" name="content" rows="8" spellcheck="false">
 ${content}</textarea>
-<label for="file">Or a file: content, a mark, or both</label>
+<label for="file">Or a file: content, its mark, or both</label>
 <div class="drop" id="drop"><input type="file" id="file" name="file" multiple>
 <p class="hint" id="files" role="status"></p></div>`;
 }

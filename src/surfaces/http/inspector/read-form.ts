@@ -17,14 +17,17 @@ export interface ReadForm {
 /** The page's own form has a dozen fields, and two for each of 64 parts. */
 const MAX_FIELDS = 200;
 
-/** First byte of an envelope: CBOR tag 18. */
-const BINARY_ENVELOPE = 0xd2;
+/** How an envelope begins: CBOR tag 18, an array of four. The first byte alone begins Kazakh words too. */
+const BINARY_ENVELOPE = [0xd2, 0x84] as const;
 
 /** The largest envelope; a larger file is content. */
 const MAX_ENVELOPE_BYTES = 8192;
 
 /** How each text form begins. */
 const TEXT_FORM = /^\s*0oR[\w-]{50,10920}\s*$/;
+
+/** The longest text form in UTF-16, with a line or two of white space. */
+const MAX_TEXT_FORM_BYTES = 2 * 11_000;
 
 /**
  * Parses a body of either kind that a form sends.
@@ -76,8 +79,8 @@ export async function readForm(form: FormData): Promise<ReadForm> {
   };
   const pasted = field('content');
   const files = await readFiles(form.getAll('file'));
-  const marks = [field('mark').trim(), ...files.filter(isMark).map(toTextForm)];
-  const contents = files.filter((file) => !isMark(file));
+  const marks = [field('mark').trim(), ...files.flatMap((bytes) => readMark(bytes) ?? [])];
+  const contents = files.filter((bytes) => readMark(bytes) === undefined);
   // A mark in the field for content is what people paste first.
   const isPastedMark = TEXT_FORM.test(pasted) && inspect(pasted.trim()).reason === undefined;
   if (isPastedMark) marks.push(pasted.trim());
@@ -85,6 +88,9 @@ export async function readForm(form: FormData): Promise<ReadForm> {
   const evidence = marks.filter((mark) => mark !== '');
   const subject = field('subject');
   const parts = await readParts(form);
+  // One would be checked, and the answer read as one about them all.
+  if (contents.length + Number(parts.length > 0) > 1)
+    throw new RequestProblem('invalid-request', [{ pointer: '/file', rule: 'repeated' }]);
   const [file] = contents;
   // A file is what was chosen last, so it goes before what may still stand in the field.
   const submitted: SubmittedInput = file === undefined ? { text } : { bytes: file };
@@ -123,16 +129,20 @@ async function readFiles(values: ReturnType<FormData['getAll']>): Promise<readon
   );
 }
 
-/** An envelope, as bytes or as its text form. */
-function isMark(bytes: Uint8Array): boolean {
-  if (bytes.length === 0 || bytes.length > 2 * MAX_ENVELOPE_BYTES) return false;
-  return bytes[0] === BINARY_ENVELOPE || TEXT_FORM.test(new TextDecoder('latin1').decode(bytes));
+/** The text form of a file that is an envelope, as bytes or as text; `undefined` for content. */
+function readMark(bytes: Uint8Array): string | undefined {
+  const isBinary = BINARY_ENVELOPE.every((byte, at) => bytes[at] === byte);
+  if (isBinary && bytes.length <= MAX_ENVELOPE_BYTES) return toBase64url(bytes);
+  if (bytes.length > MAX_TEXT_FORM_BYTES) return undefined;
+  const text = new TextDecoder(encodingOf(bytes)).decode(bytes);
+  return TEXT_FORM.test(text) ? text.trim() : undefined;
 }
 
-function toTextForm(bytes: Uint8Array): string {
-  return bytes[0] === BINARY_ENVELOPE
-    ? toBase64url(bytes)
-    : new TextDecoder('latin1').decode(bytes).trim();
+/** By the byte order mark, which decoding drops: Windows shells write one, and UTF-16, for `>`. */
+function encodingOf([first, second]: Uint8Array): string {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  return 'utf-8';
 }
 
 interface ReadPart {

@@ -59,6 +59,13 @@ ${isMovable ? html`<p><strong>The record was not compared:</strong> this mark ma
 ${marks.length > 1 ? html`<p>${marks.length} different marks were found; they are listed below.</p>` : ''}`;
 }
 
+/** Why the mark was refused, where it is for what it is: that of a pointer says more than that of a short envelope. */
+function detailOf(verdict: Verdict): string | undefined {
+  return verdict.status === 'rejected' && verdict.reason === 'malformed'
+    ? verdict.detail
+    : undefined;
+}
+
 function renderNoContent(): Markup {
   return html`<p class="summary">There is a mark, but no content to hold it against.</p>
 <p>Add the content to find out whether it is what was signed.</p>`;
@@ -73,7 +80,7 @@ ${verdict.parts.length > 0 ? renderParts(verdict) : ''}
 ${
   inspected.reason === undefined
     ? renderClaims(inspected, verdict, which)
-    : html`<h3>Mark${which}</h3><p>It cannot be read: ${inspected.detail}.</p>`
+    : html`<h3>Mark${which}</h3><p>It cannot be read: ${detailOf(verdict) ?? inspected.detail}.</p>`
 }`;
   })}`;
 }
