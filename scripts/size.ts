@@ -47,7 +47,7 @@ const BUDGETS: Readonly<Record<string, EntrySize>> = {
   './receipt': { webcrypto: 34_800, fallback: 34_900 },
   './remote-trust': { webcrypto: 10_100, fallback: 10_100 },
   './sign': { webcrypto: 34_000, fallback: 34_000 },
-  './shopify': { webcrypto: 61_000, fallback: 61_000 },
+  './shopify': { webcrypto: 63_500, fallback: 63_500 },
   './shopify-client': { webcrypto: 114_000, fallback: 114_000 },
   './testing': { webcrypto: 1_800, fallback: 1_800 },
   './verdict': { webcrypto: 3_600, fallback: 3_600 },
