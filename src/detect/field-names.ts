@@ -18,7 +18,7 @@ const WHOLE: Readonly<Record<NameField, string>> = {
     thumbnailimage baseimage smallimage swatchimage additionalimages variantimage productimage
     productimageurl mediagalleryentries mediagallery photos photo avatar avatarurl picture poster`,
   phone: 'phone phones phonenumber phonenumbers telephone tel mobile mobilephone fax smsnumber',
-  card: `cardnumber creditcardnumber ccnumber pan primaryaccountnumber encryptedcardnumber
+  card: `cardnumber creditcardnumber ccnumber ccnumberenc pan primaryaccountnumber encryptedcardnumber
     maskednumber maskedcardnumber lastdigits last4 lastfour cclast4 cclast4digits lastfourdigits`,
   token: `token tokens nonce paymentmethodnonce paymentmethodid paymentmethodtoken source sourceid
     apikey secret secretkey publickey publishablekey privatekey clientsecret clientid accesstoken
@@ -38,7 +38,7 @@ const WHOLE: Readonly<Record<NameField, string>> = {
   // Switches have rules of their own; nothing else is looked for in them.
   switch: '',
   text: '',
-  opaque: `id gid admingraphqlapiid parentid createdat updatedat processedat publishedat cancelledat
+  opaque: `gid admingraphqlapiid parentid createdat updatedat processedat publishedat cancelledat
     closedat cursor startcursor endcursor etag comparedigest digest sha256 descsha256 signature
     envelope contentmark schemas typename`,
 };
@@ -100,12 +100,50 @@ const CARD_HOLDERS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'creditcarddetails',
 ]);
 
+/** What a payment service gave has its `id` in these, and Magento what it knows of a payment. */
+const PAYMENT_HOLDERS: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  'payment',
+  'payments',
+  'paymentmethod',
+  'paymentmethods',
+  'defaultpaymentmethod',
+  'paymentintent',
+  'paymentsource',
+  'paymentdetails',
+  'paymentmethoddetails',
+  'paymentinstrument',
+  'charge',
+  'charges',
+  'latestcharge',
+  'source',
+  'token',
+  'card',
+  'creditcard',
+]);
+
+/** Names that mean something else under another holder. */
+export const PLACED_NAMES: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  'number',
+  'id',
+  'additionalinformation',
+]);
+
 /** Longest name that is read; a longer one is data, not a name. */
 const MAX_NAME = 128;
+
+/** A filter of SCIM (RFC 7644 §3.10), or a number: `emails[type eq "work"].value`, `images[0].src`. */
+const FILTERED = /^([^[\]]+)\[([^[\]]*)\](?:\.([^[\]]+))?$/;
 
 /** Letters and digits of a name in lower case; of a path only its last step. */
 export function normalizeName(name: string): string {
   if (name.length > MAX_NAME) return '';
+  if (name.includes('[')) {
+    const [, list = '', filter = '', member] = FILTERED.exec(name) ?? [];
+    if (member !== undefined && member !== 'value') return normalizeName(member);
+    // `customer[email]`, as forms have it, is one name.
+    const isFilter = member === 'value' || !/^[a-z_-]+$/i.test(filter);
+    if (list !== '' && isFilter) return normalizeName(list);
+  }
   let start = 0;
   // `payment/braintree/environment` and `payment.mode`, but not "Google Shopping / Gender".
   if (!name.includes(' ')) start = Math.max(name.lastIndexOf('/'), name.lastIndexOf('.')) + 1;
@@ -126,6 +164,8 @@ export function normalizeName(name: string): string {
  */
 export function classifyName(name: string, holder: string): NameField | undefined {
   if (name === 'number') return CARD_HOLDERS.has(holder) ? 'card' : undefined;
+  if (name === 'id') return PAYMENT_HOLDERS.has(holder) ? 'token' : 'opaque';
+  if (name === 'additionalinformation') return PAYMENT_HOLDERS.has(holder) ? 'token' : undefined;
   const known = FIELD_OF.get(name);
   if (known !== undefined) return known;
   for (const [word, field] of LAST_WORDS) if (name.endsWith(word)) return field;

@@ -3,7 +3,7 @@
  * what its name says of it. It stops at limits and says so: what was not looked at must not
  * pass for clean.
  */
-import { classifyName, type NameField, normalizeName } from './field-names.ts';
+import { classifyName, type NameField, normalizeName, PLACED_NAMES } from './field-names.ts';
 
 /** Why part of the data was not looked at. Findings are called so, with severity `warn`. */
 export const NOT_LOOKED_AT = [
@@ -44,6 +44,8 @@ export interface WalkLimits {
 interface NameInfo {
   readonly plain: string;
   readonly field: NameField | undefined;
+  /** The name says that its text is a document: Shopify's `receiptJson`. */
+  readonly isJson: boolean;
 }
 
 /** Names that are remembered: a catalogue has some dozens, hostile data may have any number. */
@@ -66,12 +68,14 @@ export function createWalk(): (data: unknown, visitor: Visitor, limits: WalkLimi
   const infos = new Map<string, NameInfo>();
 
   function read(name: string, holder: string): NameInfo {
-    // Only a number's meaning depends on where it stands.
-    const key = name === 'number' ? `number in ${holder}` : name;
+    const anywhere = infos.get(name);
+    if (anywhere !== undefined) return anywhere;
+    const plain = normalizeName(name);
+    // What these mean depends on where they stand.
+    const key = PLACED_NAMES.has(plain) ? `${plain} in ${holder}` : name;
     const known = infos.get(key);
     if (known !== undefined) return known;
-    const plain = normalizeName(name);
-    const info = { plain, field: classifyName(plain, holder) };
+    const info = { plain, field: classifyName(plain, holder), isJson: plain.endsWith('json') };
     if (infos.size < MAX_NAMES && key.length <= MAX_KEY) infos.set(key, info);
     return info;
   }
@@ -98,6 +102,9 @@ function walk(
     visited += 1;
     switch (typeof value) {
       case 'string':
+        visitor.leaf(value, info.field ?? 'text', info.plain, names);
+        if (info.isJson) unpack(value, info);
+        return;
       case 'number':
       case 'bigint':
       case 'boolean':
@@ -106,6 +113,23 @@ function walk(
       case 'object':
         if (value !== null) enter(value, info);
     }
+  }
+
+  /** A document in a text: its paths go on behind that of the text. */
+  function unpack(text: string, info: NameInfo): void {
+    if (!/^\s{0,64}[[{]/.test(text)) return;
+    if (text.length > MAX_JSON) {
+      visitor.notLookedAt('not-looked-at.characters', names);
+      return;
+    }
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch {
+      // No document; as a text it was looked at.
+      return;
+    }
+    if (typeof value === 'object' && value !== null) enter(value, info);
   }
 
   function enter(value: object, info: NameInfo): void {
@@ -185,7 +209,7 @@ function walk(
     if (WRAPPERS.has(key)) return holder;
     const own = read(key, holder.plain);
     const isImage = own.field === 'url' && holder.field === 'image';
-    return isImage ? { plain: own.plain, field: 'image' } : own;
+    return isImage ? { ...own, field: 'image' } : own;
   }
 
   function readNamed(members: Readonly<Record<string, unknown>>): NameInfo | undefined {
@@ -196,9 +220,12 @@ function walk(
     return undefined;
   }
 
-  visit(data, { plain: '', field: undefined });
+  visit(data, { plain: '', field: undefined, isJson: false });
   return visited;
 }
+
+/** Longest document in a text, in UTF-16 units. A receipt of a payment service has some thousand. */
+const MAX_JSON = 262_144;
 
 /** Longer than any person's. */
 const MAX_FULL_NAME = 200;

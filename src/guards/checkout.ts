@@ -1,14 +1,16 @@
 /**
  * `guardCheckout`: a cart or an order, before it is completed. No synthetic product, price,
- * customer, address or payment may complete one (PCI DSS 6.5.6), so it fails closed: a
- * detector that throws, and data too large to look through, count as test data.
+ * customer, address or payment is meant to complete one (PCI DSS 6.5.6). It knows those that
+ * a mark or a published list tells, and no others. It fails closed: what is no order, a
+ * detector that throws, and data too large to look through, are as grave as test data. What
+ * that grade does is the policy's to say: `observe` flags it.
  */
 import { wrongArgument } from '../errors.ts';
 import type { Decision } from '../policy/decision.ts';
 import type { Judged } from '../policy/judge-verdict.ts';
 import { strictest } from '../policy/strictest.ts';
 import { decideBy, deciderFor } from './decider.ts';
-import { look, publishedLists } from './look.ts';
+import { gap, look, NOT_COMPLETE, publishedLists } from './look.ts';
 import { DEFAULT_POLICIES, GUARD_OPTIONS, type GuardOptions, readGuardOptions } from './options.ts';
 
 /** A mark on part of an order. */
@@ -45,7 +47,9 @@ export function guardCheckout(order: unknown, options: CheckoutOptions): Decisio
     throw wrongArgument('options.verdicts', 'an array of { path, verdict }', verdicts);
   }
   const decideHere = deciderFor(policy, 'checkout', environment);
-  const findings = look(order, detectors, 'checkout');
+  const findings = isOrder(order)
+    ? look(order, detectors, 'checkout')
+    : [gap(NOT_COMPLETE, 'checkout')];
   const decisions = Array.from(verdicts, (placed: unknown, index) => {
     if (typeof placed !== 'object' || placed === null || !('verdict' in placed)) {
       throw wrongArgument(`options.verdicts[${index}]`, '{ path, verdict }', placed);
@@ -54,4 +58,11 @@ export function guardCheckout(order: unknown, options: CheckoutOptions): Decisio
     return decideHere(placed as PlacedVerdict);
   });
   return strictest([decideBy(decideHere, undefined, findings), ...decisions]);
+}
+
+/** Where there is nothing to look at, nothing was found, and that must not pass for clean. */
+function isOrder(order: unknown): boolean {
+  return (
+    typeof order === 'object' && order !== null && !(Array.isArray(order) && order.length === 0)
+  );
 }

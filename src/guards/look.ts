@@ -11,7 +11,7 @@ import { type Finding, SEVERITIES, type Severity } from '../policy/findings.ts';
 /** The finding for a detector that threw, or returned something else than a `Detection`. */
 export const DETECTOR_FAILED = 'detector-failed';
 /** The finding for a detector that says it has not seen everything, and not what. */
-const NOT_COMPLETE = 'not-looked-at';
+export const NOT_COMPLETE = 'not-looked-at';
 
 /**
  * How grave it is that something was not looked at. A page without one product is worse than a
@@ -71,7 +71,8 @@ function readDetection(detection: unknown, surface: Surface, findings: Finding[]
   if (!isTold) findings.push(gap(NOT_COMPLETE, surface));
 }
 
-function gap(marker: string, surface: Surface): Finding {
+/** The finding for what was not looked at. */
+export function gap(marker: string, surface: Surface): Finding {
   return { path: '', technique: 'marker', marker, severity: GAP[surface] };
 }
 

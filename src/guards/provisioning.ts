@@ -1,4 +1,5 @@
 /** `guardProvisioning`: a user on its way into a tenant, from an identity provider or a platform. */
+import { toPointer } from '../detect/pointer.ts';
 import type { Claims } from '../envelope/claims.ts';
 import { requireText } from '../errors.ts';
 import type { Decision } from '../policy/decision.ts';
@@ -24,8 +25,18 @@ export interface ProvisioningOptions extends MarkedOptions {
 
 const OPTIONS: readonly (keyof ProvisioningOptions)[] = [...MARKED_OPTIONS, 'tenant'];
 
-/** Members of a payload that name who it is for (RFC 7519 §4.1.3, and what platforms call it). */
-const TENANT_MEMBERS: readonly string[] = ['aud', 'audience', 'tenant', 'tenantId', 'tenant_id'];
+/** Members that name who a payload is for (RFC 7519 §4.1.3, and what platforms call it), as plainName has them. */
+const TENANT_MEMBERS: readonly string[] = [
+  'aud',
+  'audience',
+  'tenant',
+  'tenants',
+  'tenantid',
+  'tenantids',
+  'tid',
+  'orgid',
+  'organizationid',
+];
 
 /**
  * Decides whether a user may be provisioned: by the mark on the payload, by whom it is for, and
@@ -60,26 +71,60 @@ function compareAudience(verdict: Judged | undefined, tenant: string): readonly 
   return [{ path: '', technique: 'signature', marker: 'audience-mismatch', severity: 'block' }];
 }
 
+/** At the top, and one level down: what encloses a user (`data`, `user`, a SCIM extension) may name it. */
 function compareTenant(user: unknown, tenant: string): readonly Finding[] {
   if (typeof user !== 'object' || user === null) return [];
   const findings: Finding[] = [];
-  for (const name of TENANT_MEMBERS) {
-    const named = readMember(user, name);
-    const list: readonly unknown[] = Array.isArray(named) ? named.slice(0, MAX_AUDIENCES) : [named];
-    const texts = list.filter((one) => typeof one === 'string');
-    if (texts.length === 0 || texts.includes(tenant)) continue;
-    findings.push({
-      path: `/${name}`,
-      technique: 'declared',
-      marker: 'tenant-mismatch',
-      severity: 'block',
-    });
-  }
+  const compare = (holder: object, above: readonly string[]): void => {
+    for (const name of namesOf(holder)) {
+      const named = readMember(holder, name);
+      if (!TENANT_MEMBERS.includes(plainName(name))) {
+        const isHolder = above.length === 0 && typeof named === 'object' && named !== null;
+        if (isHolder && !Array.isArray(named)) compare(named, [name]);
+        continue;
+      }
+      const texts = textsOf(named);
+      if (texts.length === 0 || texts.includes(tenant)) continue;
+      findings.push({
+        path: toPointer([...above, name]),
+        technique: 'declared',
+        marker: 'tenant-mismatch',
+        severity: 'block',
+      });
+    }
+  };
+  compare(user, []);
   return findings;
+}
+
+/** Without case and without what joins words; of an attribute of SCIM (RFC 7644 §3.10) its last part. */
+function plainName(name: string): string {
+  const start = name.startsWith('urn:') ? name.lastIndexOf(':') + 1 : 0;
+  return name.slice(start).replace(/[_-]/g, '').toLowerCase();
+}
+
+/** What a member says: texts, or objects that have an `id`, a `value` or a `name`. */
+function textsOf(named: unknown): readonly string[] {
+  const list: readonly unknown[] = Array.isArray(named) ? named.slice(0, MAX_AUDIENCES) : [named];
+  return list.flatMap((one) => {
+    if (typeof one !== 'object' || one === null) return typeof one === 'string' ? [one] : [];
+    const words = ['id', 'value', 'name'].map((name) => readMember(one, name));
+    return words.filter((word) => typeof word === 'string');
+  });
 }
 
 /** More audiences than this name nobody. */
 const MAX_AUDIENCES = 100;
+/** No user has more members; the detector has limits of its own and tells them. */
+const MAX_MEMBERS = 1000;
+
+function namesOf(holder: object): readonly string[] {
+  try {
+    return Object.keys(holder).slice(0, MAX_MEMBERS);
+  } catch {
+    return [];
+  }
+}
 
 /** Own members only; `undefined` where reading throws, which the detector tells. */
 function readMember(user: object, name: string): unknown {

@@ -34,6 +34,30 @@ describe('each synthetic field stops it', () => {
     ['a test token', { payment: { source: 'tok_visa' } }],
     ['a test nonce', { payment: { payment_method_nonce: 'fake-valid-nonce' } }],
     ['a test payment method', { payment_method: 'pm_card_visa' }],
+    [
+      'a nonce among what Magento knows',
+      { payment: { additional_information: ['Visa', 'fake-valid-nonce'] } },
+    ],
+    ['a card among it', { payment: { additional_information: ['4111111111111111'] } }],
+    ['a card that Magento calls encrypted', { payment: { cc_number_enc: '4111111111111111' } }],
+    ['the id of a payment method', { payment_method: { id: 'pm_card_visa' } }],
+    ['the id of a charge', { charge: { id: 'tok_visa' } }],
+    ['a card with dots', { card_number: '4111.1111.1111.1111' }],
+    ['a card in wide digits', { card_number: '４１１１１１１１１１１１１１１１' }],
+    ['a card with nothing between', { card_number: '4111\u200b1111\u200b1111\u200b1111' }],
+    ['a reserved address in wide letters', { email: 'jo@ｅxample.com' }],
+    ['a reserved address with a hidden hyphen', { email: 'jo@exam\u00adple.com' }],
+    ['a documentation address and its port', { browser_ip: '198.51.100.9:443' }],
+    ['the same of the longer kind', { browser_ip: '[2001:db8::7]:443' }],
+    ['a receipt in JSON', { transactions: [{ receiptJson: '{"id":"ch_1","livemode":false}' }] }],
+    [
+      'a reserved address, patched in',
+      {
+        Operations: [
+          { op: 'replace', path: 'emails[type eq "work"].value', value: 'b@example.com' },
+        ],
+      },
+    ],
     ['a reserved address', { customer: { email: 'jo@example.org' } }],
     ['a number of fiction', { shipping_address: { phone: '+1 212 555 0123' } }],
     ['a documentation address', { client_details: { browser_ip: '198.51.100.9' } }],
@@ -88,7 +112,40 @@ describe('each synthetic field stops it', () => {
   });
 });
 
+describe('what comes close passes', () => {
+  it.each([
+    [
+      'an account number',
+      { payment: { additional_information: ['Visa', '4008 0000 1111 2223', 'tok_1PvZ8a'] } },
+    ],
+    ['the id of a customer', { customer: { id: 'tok_visa_shop' }, id: 'pm_1' }],
+    ['a receipt of a real payment', { transactions: [{ receiptJson: '{"livemode":true}' }] }],
+    ['a receipt that is no JSON', { transactions: [{ receiptJson: '{"livemode":' }] }],
+    ['an address and its port', { browser_ip: '93.184.215.14:443' }],
+    ['letters beyond ASCII', { email: 'jörg@müller-söhne.eu' }],
+  ])('%s', (_, part) => {
+    expect(guardCheckout({ ...clean(), ...part }, PRODUCTION).action).toBe('allow');
+  });
+});
+
 describe('it fails closed', () => {
+  it.each([[undefined], [null], [''], [[]], [7], ['{}']])('on %j, which is no order', (order) => {
+    expect(guardCheckout(order, PRODUCTION)).toEqual({
+      action: 'block',
+      rule: 'checkout.production.findings.block',
+      technique: 'marker',
+      findings: [{ path: '', technique: 'marker', marker: 'not-looked-at', severity: 'block' }],
+    });
+  });
+
+  it('on a receipt that is too long to be unpacked', () => {
+    const receiptJson = `{"a":"${'x'.repeat(300_000)}"}`;
+    expect(guardCheckout({ receiptJson }, PRODUCTION)).toMatchObject({
+      action: 'block',
+      findings: [{ path: '/receiptJson', marker: 'not-looked-at.characters' }],
+    });
+  });
+
   const failing: readonly (readonly [string, () => unknown])[] = [
     [
       'throws',

@@ -89,6 +89,12 @@ describe('an audience that is another tenant', () => {
     ['a list', { aud: ['other.eu', 'third.eu'] }],
     ['tenantId', { tenantId: 'other' }],
     ['tenant_id', { tenant_id: 'other' }],
+    ['tid', { tid: 'other' }],
+    ['org_id', { org_id: 'other' }],
+    ['organizationId', { organizationId: 'other' }],
+    ['an object', { tenant: { id: 'other' } }],
+    ['an object with a value', { tenant: { value: 'other', name: 'Other' } }],
+    ['a list of objects', { tenants: [{ id: 'other' }, { name: 'third' }] }],
   ])('%s is refused', (_, members) => {
     expect(guard(members)).toMatchObject({
       action: 'block',
@@ -100,10 +106,40 @@ describe('an audience that is another tenant', () => {
   });
 
   it.each([
+    ['data', { data: { tenant: 'other' } }, '/data/tenant'],
+    ['user', { user: { tenant: { id: 'other' } } }, '/user/tenant'],
+    [
+      'an extension of SCIM',
+      { 'urn:example:scim:2.0:User': { tenantId: 'other' } },
+      '/urn:example:scim:2.0:User/tenantId',
+    ],
+    [
+      'its short form',
+      { 'urn:example:scim:2.0:User:tenantId': 'other' },
+      '/urn:example:scim:2.0:User:tenantId',
+    ],
+  ])('one level down, in %s, is refused', (_, members, path) => {
+    expect(guard(members)).toMatchObject({
+      action: 'block',
+      findings: [{ path, marker: 'tenant-mismatch', severity: 'block' }],
+    });
+  });
+
+  it.each([
     ['the tenant itself', { aud: 'orchard.example-shop.eu' }],
     ['the tenant among others', { aud: ['other.eu', 'orchard.example-shop.eu'] }],
     ['nothing said', {}],
     ['a number', { tenantId: 7 }],
+    ['the tenant by its id', { tenant: { id: 'orchard.example-shop.eu', name: 'Orchard' } }],
+    [
+      'the tenant by its name',
+      { data: { tenant: { id: 't-1', name: 'orchard.example-shop.eu' } } },
+    ],
+    ['the tenant in a list', { tenants: [{ id: 'third.eu' }, { id: 'orchard.example-shop.eu' }] }],
+    [
+      'an employer',
+      { 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User': { organization: 'Orchard' } },
+    ],
   ])('%s passes', (_, members) => {
     expect(guard(members).action).toBe('allow');
   });

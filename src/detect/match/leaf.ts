@@ -60,7 +60,8 @@ export function createLeafMatch(tables: Tables, cleanCharacters: number): LeafMa
     }
   }
 
-  function matchText(value: string, field: Field, report: Report): void {
+  function matchText(given: string, field: Field, report: Report): void {
+    const value = FOLDED_FIELDS.includes(field) ? fold(given) : given;
     matchWhole(value, field, report);
     switch (field) {
       case 'barcode':
@@ -84,13 +85,13 @@ export function createLeafMatch(tables: Tables, cleanCharacters: number): LeafMa
       case 'ip':
         // "client, proxy, proxy": how X-Forwarded-For is written.
         for (const address of value.slice(0, 1024).split(',')) {
-          reportAddress(address.trim(), tables, (row: Row) => report(row, field));
+          reportAddress(withoutPort(address.trim()), tables, (row: Row) => report(row, field));
         }
         return;
       case 'card': {
         const lastFour = MASK.exec(value.slice(0, 64).trim())?.[1] ?? '';
         for (const row of tables.maskedCards.get(lastFour) ?? []) report(row, field);
-        const digits = value.slice(0, 64).replace(/[\s\u2010\u2011-]/g, '');
+        const digits = value.slice(0, 64).replace(/[\s.\u2010-\u2015-]/g, '');
         for (const row of tables.cards.get(digits) ?? []) report(row, field);
         break;
       }
@@ -127,6 +128,27 @@ export function createLeafMatch(tables: Tables, cleanCharacters: number): LeafMa
       matchWhole(name, 'name', report);
     },
   };
+}
+
+/** Fields with few forms, in which other widths of a character and what nobody sees mean nothing. */
+const FOLDED_FIELDS: readonly Field[] = ['card', 'email', 'ip'];
+/** Longest value that is folded: of an e-mail address, a card, a chain of proxies. */
+const MAX_FOLDED = 1024;
+
+/** NFKC without format characters (Cf); mail takes the ideographic full stop for a dot. */
+function fold(value: string): string {
+  if (value.length > MAX_FOLDED || !BEYOND_ASCII.test(value)) return value;
+  return value
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .replaceAll('\u3002', '.');
+}
+
+const BEYOND_ASCII = /[\u0080-\uffff]/;
+
+/** `192.0.2.7:443`, as some proxies write it. An IPv6 address with a port stands in brackets. */
+function withoutPort(address: string): string {
+  return address.replace(/^(\d{1,3}(?:\.\d{1,3}){3}):\d{1,5}$/, '$1');
 }
 
 /** On, off, or the mode that a word names. */
