@@ -20,7 +20,7 @@ export interface EntrySize {
 
 /** At most so many bytes, min+gzip: what was measured, and room for a small change. */
 const BUDGETS: Readonly<Record<string, EntrySize>> = {
-  '.': { webcrypto: 51_000, fallback: 51_500 },
+  '.': { webcrypto: 51_600, fallback: 51_900 },
   './carrier': { webcrypto: 2_600, fallback: 2_600 },
   './compact': { webcrypto: 7_100, fallback: 15_100 },
   './content': { webcrypto: 3_400, fallback: 3_400 },
@@ -52,7 +52,7 @@ const BUDGETS: Readonly<Record<string, EntrySize>> = {
   './testing': { webcrypto: 1_800, fallback: 1_800 },
   './verdict': { webcrypto: 3_600, fallback: 3_600 },
   './words': { webcrypto: 450, fallback: 4_700 },
-  './verify': { webcrypto: 19_400, fallback: 26_300 },
+  './verify': { webcrypto: 19_700, fallback: 26_500 },
 };
 
 /** At most so many bytes for all of the element that a reader who checks has loaded, in one language. */
