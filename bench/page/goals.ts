@@ -63,6 +63,7 @@ export const GOALS: readonly Goal[] = [
     what: 'memory to sign a million items, streamed',
   },
   ratio('guard', 'verify+guard/verify', 1.1, 'a product checked and guarded, against checked'),
+  ratio('guard', 'verify+guard-cold/verify', 1.1, 'the same where no text is remembered'),
   ratio('render', 'on/off', 1.05, 'a listing of fifty products, verification on against off'),
   ratio('cold', 'coldstart/bare', 2.5, 'import, key and first check against node:crypto'),
   ratio('cold', 'coldstart/jose', 1, 'the same against jose'),
