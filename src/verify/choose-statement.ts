@@ -14,6 +14,8 @@ export function chooseStatement(
   others: readonly Statement[],
   expected: Expectations,
 ): Statement {
+  // Nearly always: there is nothing to choose, and what refuses it is found once.
+  if (others.length === 0) return first;
   let chosen = first;
   let reached = reach(first, expected);
   for (let i = 0; i < others.length; i++) {
