@@ -4,8 +4,8 @@
  * the shop and the tests validate and execute against types, not prose. Nothing else is left out of the
  * schema; of the access scopes beside it, those that a type requires are kept.
  *
- *   npm install --prefix /tmp/dev-mcp @shopify/dev-mcp@1.16.0
- *   tsx scripts/strip-shopify-schemas.ts /tmp/dev-mcp/node_modules/@shopify/dev-mcp/dist/data
+ *   npm install --prefix .reports/dev-mcp @shopify/dev-mcp@1.16.0
+ *   npx tsx scripts/strip-shopify-schemas.ts .reports/dev-mcp/node_modules/@shopify/dev-mcp/dist/data
  */
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';

@@ -9,7 +9,7 @@ import { KEY_ID_LENGTH, THUMBPRINT_PREFIX } from '../crypto/thumbprint-form.ts';
 import { PURPOSES } from '../envelope/vocabulary.ts';
 import { ContentmarkError } from '../errors.ts';
 import type { KeyRules } from '../verify/refusal.ts';
-import type { TrustEntry } from '../verify/trust.ts';
+import { TRUST_ENTRY_MEMBERS, type TrustEntry } from '../verify/trust.ts';
 import { decodeText } from './decode-text.ts';
 
 /** A key in trust. */
@@ -20,16 +20,6 @@ export interface CompactKey extends KeyRules {
 
 /** Keys in trust by their id, 16 hexadecimal digits. */
 export type CompactKeys = ReadonlyMap<string, CompactKey>;
-
-const KNOWN: readonly string[] = [
-  'publicKey',
-  'issuers',
-  'environments',
-  'purposes',
-  'notBefore',
-  'notAfter',
-  'revokedAt',
-] satisfies readonly (keyof TrustEntry)[];
 
 /**
  * Reads the keys.
@@ -58,7 +48,9 @@ function readEntry(given: TrustEntry): CompactKey | undefined {
   const publicKey = readPublicKey(entry.publicKey);
   const isFixtures = purposes.length !== 1 || purposes[0] !== 'content';
   const isGood =
-    Object.keys(entry).every((member) => KNOWN.includes(member)) &&
+    Object.keys(entry).every((member) =>
+      (TRUST_ENTRY_MEMBERS as readonly string[]).includes(member),
+    ) &&
     areTexts(entry.issuers) &&
     areTexts(entry.environments) &&
     purposes.length > 0 &&

@@ -121,12 +121,25 @@ const PAYMENT_HOLDERS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'creditcard',
 ]);
 
-/** Names that mean something else under another holder. */
-export const PLACED_NAMES: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  'number',
-  'id',
-  'additionalinformation',
+/** A name that means something else under another holder. */
+interface PlacedName {
+  readonly holders: ReadonlySet<string>;
+  /** What it is there. */
+  readonly field: NameField;
+  /** What it is anywhere else. */
+  readonly otherwise: NameField | undefined;
+}
+
+const PLACED_NAMES: ReadonlyMap<string, PlacedName> = /* @__PURE__ */ new Map([
+  ['number', { holders: CARD_HOLDERS, field: 'card', otherwise: undefined }],
+  ['id', { holders: PAYMENT_HOLDERS, field: 'token', otherwise: 'opaque' }],
+  ['additionalinformation', { holders: PAYMENT_HOLDERS, field: 'token', otherwise: undefined }],
 ]);
+
+/** Whether {@link classifyName} depends on where a name stands. */
+export function isPlacedName(name: string): boolean {
+  return PLACED_NAMES.has(name);
+}
 
 /** Longest name that is read; a longer one is data, not a name. */
 const MAX_NAME = 128;
@@ -163,9 +176,8 @@ export function normalizeName(name: string): string {
  * @param holder the name of the object that the field is in, likewise.
  */
 export function classifyName(name: string, holder: string): NameField | undefined {
-  if (name === 'number') return CARD_HOLDERS.has(holder) ? 'card' : undefined;
-  if (name === 'id') return PAYMENT_HOLDERS.has(holder) ? 'token' : 'opaque';
-  if (name === 'additionalinformation') return PAYMENT_HOLDERS.has(holder) ? 'token' : undefined;
+  const placed = PLACED_NAMES.get(name);
+  if (placed !== undefined) return placed.holders.has(holder) ? placed.field : placed.otherwise;
   const known = FIELD_OF.get(name);
   if (known !== undefined) return known;
   for (const [word, field] of LAST_WORDS) if (name.endsWith(word)) return field;

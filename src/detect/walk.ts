@@ -3,7 +3,7 @@
  * what its name says of it. It stops at limits and says so: what was not looked at must not
  * pass for clean.
  */
-import { classifyName, type NameField, normalizeName, PLACED_NAMES } from './field-names.ts';
+import { classifyName, isPlacedName, type NameField, normalizeName } from './field-names.ts';
 
 /** Why part of the data was not looked at. Findings are called so, with severity `warn`. */
 export const NOT_LOOKED_AT = [
@@ -46,6 +46,8 @@ interface NameInfo {
   readonly field: NameField | undefined;
   /** The name says that its text is a document: Shopify's `receiptJson`. */
   readonly isJson: boolean;
+  /** What field it is depends on its holder. */
+  readonly isPlaced: boolean;
 }
 
 /** Names that are remembered: a catalogue has some dozens, hostile data may have any number. */
@@ -68,15 +70,20 @@ export function createWalk(): (data: unknown, visitor: Visitor, limits: WalkLimi
   const infos = new Map<string, NameInfo>();
 
   function read(name: string, holder: string): NameInfo {
-    const anywhere = infos.get(name);
-    if (anywhere !== undefined) return anywhere;
+    const info = infos.get(name) ?? learn(name);
+    return info.isPlaced ? { ...info, field: classifyName(info.plain, holder) } : info;
+  }
+
+  /** What is known of a name wherever it stands. */
+  function learn(name: string): NameInfo {
     const plain = normalizeName(name);
-    // What these mean depends on where they stand.
-    const key = PLACED_NAMES.has(plain) ? `${plain} in ${holder}` : name;
-    const known = infos.get(key);
-    if (known !== undefined) return known;
-    const info = { plain, field: classifyName(plain, holder), isJson: plain.endsWith('json') };
-    if (infos.size < MAX_NAMES && key.length <= MAX_KEY) infos.set(key, info);
+    const info: NameInfo = {
+      plain,
+      field: classifyName(plain, ''),
+      isJson: plain.endsWith('json'),
+      isPlaced: isPlacedName(plain),
+    };
+    if (infos.size < MAX_NAMES && name.length <= MAX_KEY) infos.set(name, info);
     return info;
   }
   return (data, visitor, limits) => walk(data, visitor, limits, read);
@@ -220,7 +227,7 @@ function walk(
     return undefined;
   }
 
-  visit(data, { plain: '', field: undefined, isJson: false });
+  visit(data, { plain: '', field: undefined, isJson: false, isPlaced: false });
   return visited;
 }
 

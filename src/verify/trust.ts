@@ -71,7 +71,8 @@ export interface Trust {
   find(keyId: Uint8Array): TrustedKey | undefined;
 }
 
-const KNOWN = [
+/** Members of an entry; a misspelt `revokedAt` must not mean that a key counts. */
+export const TRUST_ENTRY_MEMBERS: readonly (keyof TrustEntry)[] = [
   'publicKey',
   'issuers',
   'environments',
@@ -79,7 +80,7 @@ const KNOWN = [
   'notBefore',
   'notAfter',
   'revokedAt',
-] as const satisfies readonly (keyof TrustEntry)[];
+];
 
 /**
  * Checks the keys and binds them. Refuses an empty list, one key listed twice, and
@@ -144,7 +145,7 @@ function lookupOf(keyId: Uint8Array): string {
 }
 
 function createTrustedKey(given: TrustEntry, name: string): MutableKey {
-  const entry = readOptions(name, given, KNOWN);
+  const entry = readOptions(name, given, TRUST_ENTRY_MEMBERS);
   const publicKey = readPublicKey(entry.publicKey, name);
   const environments = readTexts(entry.environments, `${name}.environments`);
   const purposes = readPurposes(entry.purposes, `${name}.purposes`);

@@ -40,6 +40,9 @@ const COMMON = ['errors.ts', 'reasons.ts', 'clock.ts'];
 /** Folders whose members do not know each other. */
 const STRANGERS = ['adapters', 'stores', 'surfaces'];
 
+/** Files of no member, for all of them: replies are read alike, and so are options. */
+const OF_ALL = ['adapters/read-member.ts', 'surfaces/read-options.ts'];
+
 /** Where the runtime may be touched; `clock.ts` beside these. */
 const RUNTIME = ['crypto', 'stores', 'surfaces'];
 
@@ -157,8 +160,7 @@ function judgeImport(path: string, { specifier }: Import): string | undefined {
 
 function judgeNeighbour(folder: string, path: string, target: string): string | undefined {
   if (!STRANGERS.includes(folder) || memberOf(path) === memberOf(target)) return undefined;
-  // All surfaces read options alike, and errors.ts is no public entry point.
-  if (folder === 'surfaces' && target === 'surfaces/read-options.ts') return undefined;
+  if (OF_ALL.includes(target)) return undefined;
   return `members of ${folder} are strangers`;
 }
 

@@ -1,7 +1,7 @@
 /** Attribute sets: a product keeps a value only for attributes of its set, and drops others silently. */
 import { readOptions, wrongArgument } from '../../errors.ts';
+import { readCount, readList, readText } from '../read-member.ts';
 import { requireAttributeCode } from './limits.ts';
-import { readCount, readList, readText } from './read-member.ts';
 import { createRequest, type RestRequest, searchQuery } from './request.ts';
 
 /** An attribute set, or a group of attributes in one. */

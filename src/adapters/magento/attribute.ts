@@ -1,7 +1,7 @@
 /** The attribute that carries marks: what it must be, and how it is created. */
 import { readOptions, requireText } from '../../errors.ts';
+import { readFlag, readMember, readText } from '../read-member.ts';
 import { requireAttributeCode, type TextBackend } from './limits.ts';
-import { readFlag, readMember, readText } from './read-member.ts';
 import { createRequest, type RestRequest } from './request.ts';
 
 /** The code of the attribute that carries marks, unless another is named. */

@@ -1,6 +1,6 @@
 /** What became of a bulk request. */
 import { requireText, wrongArgument } from '../../errors.ts';
-import { readCount, readFlag, readList, readMember, readText } from './read-member.ts';
+import { readCount, readFlag, readList, readMember, readText } from '../read-member.ts';
 import { createRequest, type RestRequest } from './request.ts';
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -1,5 +1,5 @@
 /** Why the REST API refuses, out of the body of its refusal. */
-import { readList, readMember, readText } from './read-member.ts';
+import { readList, readMember, readText } from '../read-member.ts';
 
 /** Long enough for any sentence of Magento's; a page of HTML is not one. */
 const MAX_LENGTH = 500;

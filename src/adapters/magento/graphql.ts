@@ -7,11 +7,11 @@
 
 import { readCell } from '../../carrier/cell.ts';
 import { readOptions, wrongArgument } from '../../errors.ts';
+import { readList, readMember, readText } from '../read-member.ts';
 import { MARK_ATTRIBUTE } from './attribute.ts';
 import { MAX_PAGE_SIZE, requireAttributeCode, requireSku, requireStoreView } from './limits.ts';
 import { PART_NAMES, PART_RULES, type PartName } from './part-rules.ts';
 import type { ReadProduct } from './product.ts';
-import { readList, readMember, readText } from './read-member.ts';
 
 /** A GraphQL request as data: the body of a POST to `/graphql`, and the header that names the scope. */
 export interface GraphqlRequest {

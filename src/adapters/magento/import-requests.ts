@@ -4,10 +4,10 @@
  */
 import { encodeTextForm } from '../../carrier/carrier.ts';
 import { readOptions, wrongArgument } from '../../errors.ts';
+import { readText } from '../read-member.ts';
 import { MARK_ATTRIBUTE } from './attribute.ts';
 import { requireAttributeCode, requireRoom, requireSku, requireStoreView } from './limits.ts';
 import type { MarkWrite } from './product-requests.ts';
-import { readText } from './read-member.ts';
 import { createRequest, type RestRequest } from './request.ts';
 
 /** A row of import CSV that sets a mark and nothing else, by its columns. */

@@ -2,9 +2,9 @@
 import type { Carrier } from '../../carrier/carrier.ts';
 import { readCell } from '../../carrier/cell.ts';
 import { wrongArgument } from '../../errors.ts';
+import { readList, readMember, readText } from '../read-member.ts';
 import { MARK_ATTRIBUTE } from './attribute.ts';
 import { requireAttributeCode, requireRoom, type TextBackend } from './limits.ts';
-import { readList, readMember, readText } from './read-member.ts';
 
 /** A product in a reply or a request; other members stay as they are. */
 export interface RestProduct {

@@ -1,6 +1,7 @@
 /** Pages of products out of replies. */
+
+import { readCount, readList } from '../read-member.ts';
 import { type ReadOptions, type ReadProduct, readProduct } from './product.ts';
-import { readCount, readList } from './read-member.ts';
 
 /** A page of products. */
 export interface ProductsPage {

@@ -1,9 +1,9 @@
 /** A product as REST gives it in one scope, brought to one flat shape. */
 import { readOptions, wrongArgument } from '../../errors.ts';
+import { readCount, readList, readMember, readText } from '../read-member.ts';
 import { isStoreViewCode, requireStoreView } from './limits.ts';
 import { PART_NAMES, type PartName } from './part-rules.ts';
 import { customAttributesCarrier, type RestProduct } from './product-carrier.ts';
-import { readCount, readList, readMember, readText } from './read-member.ts';
 
 /** What of a product is signed, and what is needed to write its mark. */
 export interface MagentoProduct {

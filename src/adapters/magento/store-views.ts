@@ -1,6 +1,7 @@
 /** The store views of a shop. */
+
+import { readCount, readText } from '../read-member.ts';
 import { isStoreViewCode } from './limits.ts';
-import { readCount, readText } from './read-member.ts';
 import { createRequest, type RestRequest } from './request.ts';
 
 /** Asks for the store views. */

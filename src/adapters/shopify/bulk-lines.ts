@@ -1,6 +1,6 @@
 /** JSONL as a bulk operation writes it, line by line, however the bytes arrive. */
 import { wrongArgument } from '../../errors.ts';
-import { readText } from './read-member.ts';
+import { readText } from '../read-member.ts';
 
 /** One line: an object with the ids by which it belongs to another, or what is wrong with it. */
 export type BulkLine =

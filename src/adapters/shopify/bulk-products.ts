@@ -3,9 +3,9 @@
  * behind the product where objects were grouped, anywhere behind it where they were not.
  */
 import { readOptions, wrongArgument } from '../../errors.ts';
+import { readMember } from '../read-member.ts';
 import type { BulkLine } from './bulk-lines.ts';
 import { type ReadProduct, readProduct } from './product.ts';
-import { readMember } from './read-member.ts';
 
 /** Options of {@link readBulkProducts}. */
 export interface BulkProductsOptions {

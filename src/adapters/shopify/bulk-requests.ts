@@ -3,8 +3,8 @@
  * cost limits, and leaves the result as JSONL at a URL for seven days.
  */
 import { readOptions, requireText, wrongArgument } from '../../errors.ts';
+import { readList, readMember, readText } from '../read-member.ts';
 import { MEDIA_SELECTION, PRODUCT_SELECTION } from './product.ts';
-import { readList, readMember, readText } from './read-member.ts';
 import { createRequest, type GraphqlRequest } from './request.ts';
 
 const RUN = `mutation ContentmarkBulk($query: String!, $groupObjects: Boolean!) {
@@ -67,7 +67,7 @@ const BUSY = ['OPERATION_IN_PROGRESS', 'LIMIT_REACHED'];
 /** Reads the data of {@link bulkProductsRequest}'s reply. */
 export function readBulkStartReply(data: unknown): BulkStart {
   const payload = readMember(data, 'bulkOperationRunQuery');
-  const [error] = readList(payload, 'userErrors');
+  const [error] = readList(payload, 'userErrors') ?? [];
   if (error !== undefined) {
     const detail = readText(error, 'message') ?? 'no message';
     return { status: BUSY.includes(readText(error, 'code') ?? '') ? 'busy' : 'refused', detail };

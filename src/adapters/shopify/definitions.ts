@@ -4,8 +4,8 @@
  * shopify.app.toml, or creates them in one shop by a mutation; both say the same.
  */
 import { readOptions, requireText } from '../../errors.ts';
+import { readList, readMember, readText } from '../read-member.ts';
 import { type FieldIdentity, MARK_FIELD, VERDICT_FIELD } from './fields.ts';
-import { readList, readMember, readText } from './read-member.ts';
 import { createRequest, type GraphqlRequest } from './request.ts';
 
 /** One definition. The owner is always a product. */
@@ -103,7 +103,7 @@ export type ReadDefinition =
 /** Reads the data of {@link definitionRequest}'s reply. */
 export function readDefinitionReply(data: unknown): ReadDefinition {
   const payload = readMember(data, 'metafieldDefinitionCreate');
-  const errors = readList(payload, 'userErrors');
+  const errors = readList(payload, 'userErrors') ?? [];
   const [error] = errors;
   if (error !== undefined) {
     if (errors.every((each) => readText(each, 'code') === 'TAKEN')) return { status: 'exists' };

@@ -1,5 +1,5 @@
 /** What comes back for `metafieldsRequest`. */
-import { readList, readMember, readText } from './read-member.ts';
+import { readList, readMember, readText } from '../read-member.ts';
 
 /** Why a write was refused (`MetafieldsSetUserErrorCode`), or `UNKNOWN` where Shopify said something else. */
 export const METAFIELD_ERRORS = [
@@ -71,7 +71,7 @@ export function readMetafieldsReply(data: unknown, count: number): ReadMetafield
   if (userErrors.length > 0) {
     return { errors: (userErrors as readonly unknown[]).map((error) => readError(error, count)) };
   }
-  const written = readList(payload, 'metafields').map(readWritten);
+  const written = (readList(payload, 'metafields') ?? []).map(readWritten);
   const whole = written.filter((each) => each !== undefined);
   return whole.length === count && written.length === count
     ? { written: whole }
@@ -87,7 +87,7 @@ function readError(error: unknown, count: number): MetafieldError {
 
 /** `elementIndex`, or the number in `field`, which reads `["metafields", "3", "value"]`. */
 function readIndex(error: unknown, count: number): number | undefined {
-  const [list, place] = readList(error, 'field');
+  const [list, place] = readList(error, 'field') ?? [];
   const index =
     readMember(error, 'elementIndex') ?? (list === 'metafields' ? Number(place) : undefined);
   const isPlace =

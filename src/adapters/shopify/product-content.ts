@@ -4,8 +4,8 @@ import { html } from '../../content/html/html.ts';
 import { parts } from '../../content/parts.ts';
 import { text } from '../../content/text.ts';
 import { wrongArgument } from '../../errors.ts';
+import { readMember } from '../read-member.ts';
 import { PART_RULES, type PartRule, type ShownProduct } from './part-rules.ts';
-import { readMember } from './read-member.ts';
 
 const MAKERS: Readonly<Record<PartRule['profile'], (source: string) => SingleContent>> = {
   text,

@@ -5,8 +5,8 @@
  * bytes to `imageDigest`.
  */
 import { requireText } from '../../errors.ts';
+import { readMember, readText } from '../read-member.ts';
 import { MAX_IMAGES } from './product-requests.ts';
-import { readMember, readText } from './read-member.ts';
 import { createRequest, type GraphqlRequest } from './request.ts';
 
 const IMAGES = `query ContentmarkImages($id: ID!) {

@@ -1,6 +1,7 @@
 /** What comes back for product-requests.ts: the `data` of a reply that has no errors. */
+
+import { readMember, readText } from '../read-member.ts';
 import { type ReadProduct, readProductNode } from './product.ts';
-import { readMember, readText } from './read-member.ts';
 
 /**
  * Reads the data of `productRequest`'s reply.

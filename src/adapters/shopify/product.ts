@@ -1,7 +1,7 @@
 /** A product as the Admin API gives it, brought to one flat shape. */
 import type { Metafield } from '../../carrier/metafield.ts';
+import { readMember, readText } from '../read-member.ts';
 import { IMPORTED_FIELD, MARK_FIELD, VERDICT_FIELD } from './fields.ts';
-import { readMember, readText } from './read-member.ts';
 
 /** One image of a product, by its text. What identifies its bytes is in product-images.ts. */
 export interface ShopifyImage {

@@ -1,5 +1,5 @@
 /** What a shop says of itself and of the token: its domain, its plan, the scopes that were granted. */
-import { readList, readMember, readText } from './read-member.ts';
+import { readList, readMember, readText } from '../read-member.ts';
 import { createRequest, type GraphqlRequest } from './request.ts';
 
 const SHOP = `query ContentmarkShop {
@@ -40,8 +40,9 @@ export function readShopReply(data: unknown): ShopDescription | undefined {
   const domain = readText(shop, 'myshopifyDomain');
   const isDevelopment = readMember(plan, 'partnerDevelopment');
   if (domain === undefined || typeof isDevelopment !== 'boolean') return undefined;
-  const granted = readList(readMember(data, 'currentAppInstallation'), 'accessScopes').map(
-    (scope) => readText(scope, 'handle'),
+  const installation = readMember(data, 'currentAppInstallation');
+  const granted = (readList(installation, 'accessScopes') ?? []).map((scope) =>
+    readText(scope, 'handle'),
   );
   const isGranted = (scope: string): boolean =>
     // Shopify lists `write_products` alone where both were asked for.

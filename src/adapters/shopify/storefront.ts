@@ -3,10 +3,10 @@
  * for Hydrogen and other storefronts. A translated title is not the one that was signed.
  */
 import { readOptions, requireText } from '../../errors.ts';
+import { readMember } from '../read-member.ts';
 import { IMPORTED_FIELD, MARK_FIELD, VERDICT_FIELD } from './fields.ts';
 import { MEDIA_SELECTION, type ReadProduct, readProductNode } from './product.ts';
 import { MAX_IMAGES } from './product-requests.ts';
-import { readMember } from './read-member.ts';
 import { createRequest, type GraphqlRequest } from './request.ts';
 
 const STOREFRONT = `query ContentmarkShown($handle: String!, $namespace: String!, $customNamespace: String!) {

@@ -7,8 +7,8 @@
 import type { PartsContent } from '../../content/content.ts';
 import { parseJson } from '../../content/json-text.ts';
 import { requireBytes, requireText } from '../../errors.ts';
+import { readList, readMember, readText } from '../read-member.ts';
 import { productContent } from './product-content.ts';
-import { readList, readMember, readText } from './read-member.ts';
 
 /** The topics that concern marks, as an app subscribes to them. */
 export const WEBHOOK_TOPICS: readonly string[] = /* @__PURE__ */ Object.freeze([
@@ -100,7 +100,7 @@ function malformed(detail: string): Webhook {
 function readContent(payload: unknown): PartsContent | undefined {
   const title = readText(payload, 'title');
   if (title === undefined) return undefined;
-  const images = [...readList(payload, 'images')].sort((a, b) => placeOf(a) - placeOf(b));
+  const images = [...(readList(payload, 'images') ?? [])].sort((a, b) => placeOf(a) - placeOf(b));
   return productContent({
     title,
     // `null` where there is none.
