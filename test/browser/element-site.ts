@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { buildPackage } from '../runtimes/install.ts';
+import { buildPackage } from '../../scripts/up-to-date.ts';
 
 /** Everything is refused but files of the site itself. Trusted types forbid writing markup. */
 const POLICY =

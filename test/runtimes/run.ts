@@ -5,9 +5,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { buildPackage } from '../../scripts/up-to-date.ts';
 import { checkApiWorker } from './api-worker.ts';
 import { BUNDLES, type BundleName, bundleSuite, requirePortable } from './bundle.ts';
-import { buildPackage, installRuntimes } from './install.ts';
+import { installRuntimes } from './install.ts';
 import { type Matrix, type Row, runMatrix } from './matrix.ts';
 import { runBun } from './runners/bun.ts';
 import { runChromium } from './runners/chromium.ts';

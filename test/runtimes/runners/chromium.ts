@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Browser, chromium } from 'playwright-core';
-import { MissingRuntime, run } from '../install.ts';
+import { run } from '../../../scripts/up-to-date.ts';
+import { MissingRuntime } from '../install.ts';
 import { inTime, type Job, type Reply, type Runner } from './runner.ts';
 
 const POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'";
