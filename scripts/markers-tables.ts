@@ -6,10 +6,7 @@ import {
   NOT_LOOKED_AT,
   type Rule,
 } from '../src/entries/detect.ts';
-
-/** Where the tables stand in the page. */
-export const BEGIN = '<!-- tables: written by scripts/markers-page.ts -->';
-export const END = '<!-- end of tables -->';
+import { withTables } from './between-markers.ts';
 
 /** Values that are printed of one row; the rest is in the source. */
 const SHOWN_VALUES = 12;
@@ -32,11 +29,8 @@ const TITLES: Readonly<Record<Marker['class'], string>> = {
 };
 
 /** The page with its tables written anew. */
-export function withTables(page: string): string {
-  const [before, rest] = page.split(BEGIN);
-  const after = rest?.split(END)[1];
-  if (before === undefined || after === undefined) throw new Error('the page has lost its markers');
-  return `${before}${BEGIN}\n\n${printTables()}\n${END}${after}`;
+export function withMarkers(page: string): string {
+  return withTables(page, 'markers-page.ts', printTables());
 }
 
 function printTables(): string {

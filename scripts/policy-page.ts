@@ -1,6 +1,6 @@
 /** Writes the tables of docs/policy.md: `npx tsx scripts/policy-page.ts`. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { withTables } from './policy-tables.ts';
+import { withPolicies } from './policy-tables.ts';
 
 const path = new URL('../docs/policy.md', import.meta.url);
-writeFileSync(path, withTables(readFileSync(path, 'utf8')));
+writeFileSync(path, withPolicies(readFileSync(path, 'utf8')));

@@ -9,20 +9,14 @@ import {
   SURFACES,
   type Surface,
 } from '../src/entries/policy.ts';
+import { withTables } from './between-markers.ts';
 
 /** The columns, mildest first. */
 export const COLUMNS: readonly PresetName[] = ['observe', 'storefront', 'checkout', 'strict'];
 
-/** Where the tables stand in the page. */
-export const BEGIN = '<!-- tables: written by scripts/policy-page.ts -->';
-export const END = '<!-- end of tables -->';
-
 /** The page with its tables written anew. */
-export function withTables(page: string): string {
-  const [before, rest] = page.split(BEGIN);
-  const after = rest?.split(END)[1];
-  if (before === undefined || after === undefined) throw new Error('the page has lost its markers');
-  return `${before}${BEGIN}\n\n${printTables()}\n${END}${after}`;
+export function withPolicies(page: string): string {
+  return withTables(page, 'policy-page.ts', printTables());
 }
 
 function printTables(): string {

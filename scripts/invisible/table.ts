@@ -1,10 +1,7 @@
 /** The tables of docs/invisible.md. */
+import { withTables } from '../between-markers.ts';
 import { FORMS, SAMPLES } from './samples.ts';
 import type { Counts, Row, Section } from './survey.ts';
-
-/** Where the tables stand in the page. */
-const BEGIN = '<!-- tables: written by scripts/invisible-page.ts -->';
-const END = '<!-- end of tables -->';
 
 /** Texts in each form. */
 const TEXTS: number = SAMPLES.length / FORMS.length;
@@ -52,9 +49,6 @@ export function printTotals(sections: readonly Section[]): string {
 
 /** The page with its tables written anew. */
 export function withSections(page: string, sections: readonly Section[]): string {
-  const [before, rest] = page.split(BEGIN);
-  const after = rest?.split(END)[1];
-  if (before === undefined || after === undefined) throw new Error('the page has lost its markers');
   const tables = sections.map(printSection).join('\n');
-  return `${before}${BEGIN}\n\n${printTotals(sections)}\n\n${tables}\n${END}${after}`;
+  return withTables(page, 'invisible-page.ts', `${printTotals(sections)}\n\n${tables}`);
 }

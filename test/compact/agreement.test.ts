@@ -5,7 +5,14 @@
 import { createCompactVerifier } from 'contentmark/compact';
 import { afterEach, expect, test, vi } from 'vitest';
 import { hex } from '../fixtures/bytes.ts';
-import { type Mutation, mutate, nameOf, type Opened, openAll } from '../vectors/golden/cases.ts';
+import {
+  type Mutation,
+  mutate,
+  nameOf,
+  type Opened,
+  openAll,
+  REACHED,
+} from '../vectors/golden/cases.ts';
 
 /**
  * Every so manieth mutation; MUTATION_STEP=1 tries all 170,000 in two minutes. A prime, so that
@@ -75,28 +82,9 @@ test.each<[Mutation, number]>([
     }
     expect(differing.slice(0, 5)).toEqual([]);
     expect(count).toBeGreaterThan(least);
-    expect([...reached]).toEqual(expect.arrayContaining([...REACHED[mutation]]));
+    // Without roots at hand no vector is a thin item, so none loses its root.
+    const wanted = REACHED[mutation].filter((reason) => reason !== 'unknown-root');
+    expect([...reached]).toEqual(expect.arrayContaining(wanted));
   },
   600_000,
 );
-
-/** The reasons that each mutation has to reach, or it compares less than it says. */
-const REACHED: Readonly<Record<Mutation, readonly string[]>> = {
-  none: [],
-  bit: ['malformed', 'wrong-type', 'unsupported-algorithm', 'unknown-key', 'bad-signature'],
-  cut: ['malformed', 'absent'],
-  'resigned-bit': [
-    'verified',
-    'malformed',
-    'issuer-not-allowed',
-    'environment-not-allowed',
-    'purpose-not-allowed',
-    'audience-mismatch',
-    'not-yet-valid',
-    'expired',
-    'subject-mismatch',
-    'profile-mismatch',
-    'unsigned-part',
-    'digest-mismatch',
-  ],
-};

@@ -19,15 +19,12 @@ import {
   WORDS,
 } from 'contentmark/disclosure';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { namedBlock } from './code-blocks.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const page = readFileSync(join(root, 'docs/disclosure.md'), 'utf8');
 
-function block(name: string): string {
-  const found = new RegExp(`^\`\`\`\\w+ run=${name}\n([\\s\\S]*?)^\`\`\``, 'm').exec(page)?.[1];
-  if (found === undefined) throw new Error(`docs/disclosure.md has no example ${name}`);
-  return found;
-}
+const block = (name: string) => namedBlock(page, `\\w+ run=${name}`);
 
 // Inside the project, so that the blocks find the package under its own name.
 let folder: string;

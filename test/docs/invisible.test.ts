@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { decodeTextForm, embed } from 'contentmark/carrier';
 import { invisibleCarrier, pointerTo } from 'contentmark/invisible';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { namedBlock } from './code-blocks.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (name: string) => readFileSync(join(root, 'docs', name), 'utf8');
@@ -20,12 +21,12 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it.each(['mark', 'pointer'])('the example %s prints what its comments say', (name) => {
-  const source = new RegExp(`^\`\`\`ts run=${name}\n([\\s\\S]*?)^\`\`\``, 'm').exec(page)?.[1];
+  const source = namedBlock(page, `ts run=${name}`);
   const file = join(folder, `${name}.ts`);
-  writeFileSync(file, source as string);
+  writeFileSync(file, source);
   const tsx = join(root, 'node_modules', '.bin', 'tsx');
   const printed = execFileSync(tsx, [file], { cwd: root, encoding: 'utf8' }).trim().split('\n');
-  const promised = [...(source as string).matchAll(/; \/\/ (.+)$/gm)].map((match) => match[1]);
+  const promised = [...source.matchAll(/; \/\/ (.+)$/gm)].map((match) => match[1]);
   expect(promised.length).toBeGreaterThan(1);
   expect(printed).toEqual(promised);
 });

@@ -26,13 +26,11 @@ import { createShop } from '../adapters/magento/shop.ts';
 import { serve, TOKEN } from '../adapters/magento/shop-server.ts';
 import { hasPhp, PHP_EXAMPLES } from '../fixtures/php.ts';
 import { contentmark } from '../surfaces/cli/harness.ts';
+import { blocksOf } from './code-blocks.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const page = readFileSync(join(root, 'docs/magento.md'), 'utf8');
-const blocks = (language: string) =>
-  [...page.matchAll(new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(
-    (match) => match[1] as string,
-  );
+const blocks = (language: string) => blocksOf(page, language);
 
 // Inside the project, so that the blocks find the package under its own name.
 let folder: string;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MARKERS } from 'contentmark/detect';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { withTables } from '../../scripts/markers-tables.ts';
+import { withMarkers } from '../../scripts/markers-tables.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const page = readFileSync(join(root, 'docs/markers.md'), 'utf8');
@@ -19,7 +19,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it('has the tables that scripts/markers-page.ts writes', () => {
-  expect(page).toBe(withTables(page));
+  expect(page).toBe(withMarkers(page));
 });
 
 it('has a section for each row', () => {

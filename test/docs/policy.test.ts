@@ -3,15 +3,12 @@ import { readFileSync } from 'node:fs';
 import { ACTIONS, BASES, PRESETS, readPolicy, storefront } from 'contentmark/policy';
 import { expect, it } from 'vitest';
 import { contentmarkJson, createWorkspace } from '../surfaces/cli/harness.ts';
+import { namedBlock } from './code-blocks.ts';
 
 const page = readFileSync(new URL('../../docs/policy.md', import.meta.url), 'utf8');
 const workspace = createWorkspace();
 
-function block(name: string): string {
-  const body = new RegExp(`^\`\`\`json ${name}\n([\\s\\S]*?)^\`\`\``, 'm').exec(page)?.[1];
-  if (body === undefined) throw new Error(`docs/policy.md has no example ${name}`);
-  return body;
-}
+const block = (name: string) => namedBlock(page, `json ${name}`);
 
 it('the policy on the page is taken, and does what it says', () => {
   const policy = readPolicy(JSON.parse(block('policy')));

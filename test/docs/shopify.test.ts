@@ -25,14 +25,12 @@ import {
   WEBHOOK_TOPICS,
 } from '../../src/entries/shopify.ts';
 import { SHOPIFY_FAILURES } from '../../src/entries/shopify-client.ts';
+import { blocksOf } from './code-blocks.ts';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const page = readFileSync(join(root, 'docs/shopify.md'), 'utf8');
-const blocks = (language: string) =>
-  [...page.matchAll(new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(
-    (match) => match[1] as string,
-  );
+const blocks = (language: string) => blocksOf(page, language);
 const tsx = join(root, 'node_modules/.bin/tsx');
 
 let folder: string;

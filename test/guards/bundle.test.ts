@@ -1,22 +1,6 @@
 /** What loads with contentmark/detect and contentmark/guards: lists and tables, and nothing else. */
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { findImports } from '../architecture/import-rule.ts';
-
-const src = new URL('../../src/', import.meta.url);
-
-/** Folders of every file that is loaded with this one; types leave no trace. */
-function loadedWith(path: string, seen: Set<string> = new Set()): Set<string> {
-  if (seen.has(path)) return seen;
-  seen.add(path);
-  for (const { specifier, statement } of findImports(readFileSync(new URL(path, src), 'utf8'))) {
-    if (/^(?:import|export)\s+type\b/.test(statement)) continue;
-    expect(specifier).toMatch(/^\./);
-    const url = new URL(specifier, new URL(path, src));
-    loadedWith(url.href.slice(src.href.length), seen);
-  }
-  return seen;
-}
+import { loadedWith } from '../architecture/loaded-with.ts';
 
 const foldersOf = (path: string) =>
   [...new Set([...loadedWith(path)].map((file) => file.split('/')[0]))].sort();

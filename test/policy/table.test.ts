@@ -21,7 +21,7 @@ import {
   storefront,
 } from 'contentmark/policy';
 import { describe, expect, test } from 'vitest';
-import { COLUMNS, withTables } from '../../scripts/policy-tables.ts';
+import { COLUMNS, withPolicies } from '../../scripts/policy-tables.ts';
 import { SOURCE_TYPES } from '../../src/envelope/vocabulary.ts';
 import { sourceClassOf } from '../../src/policy/source-class.ts';
 import {
@@ -100,7 +100,7 @@ function factsFor(path: string): { verdict: Judged | undefined; findings?: reado
 }
 
 test('docs/policy.md is what scripts/policy-page.ts writes', () => {
-  expect(page).toBe(withTables(page));
+  expect(page).toBe(withPolicies(page));
 });
 
 describe.each(places)('%s in %s', (surface, side) => {

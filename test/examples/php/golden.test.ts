@@ -10,6 +10,7 @@ import {
   type Mutation,
   type Opened,
   openAll,
+  REACHED,
 } from '../../vectors/golden/cases.ts';
 
 /** Hundreds of thousands of checks on both sides: seconds here, minutes on a busy machine. */
@@ -117,31 +118,3 @@ describe.runIf(hasPhp)('PHP and TypeScript agree', { timeout: TIMEOUT }, () => {
     expect(unsigned).toMatchObject({ reason: 'unsigned-part', parts: { extra: 'unsigned' } });
   });
 });
-
-/** The reasons that each mutation has to reach, or it compares less than it says. */
-const REACHED: Readonly<Record<Mutation, readonly string[]>> = {
-  none: [],
-  bit: [
-    'malformed',
-    'wrong-type',
-    'unsupported-algorithm',
-    'unknown-key',
-    'bad-signature',
-    'unknown-root',
-  ],
-  cut: ['malformed', 'absent'],
-  'resigned-bit': [
-    'verified',
-    'malformed',
-    'issuer-not-allowed',
-    'environment-not-allowed',
-    'purpose-not-allowed',
-    'audience-mismatch',
-    'not-yet-valid',
-    'expired',
-    'subject-mismatch',
-    'profile-mismatch',
-    'unsigned-part',
-    'digest-mismatch',
-  ],
-};

@@ -171,3 +171,23 @@ export function* linesOf(
   }
 }
 
+/** The reasons that each mutation has to reach, or it compares less than it says. */
+export const REACHED: Readonly<Record<Mutation, readonly string[]>> = {
+  none: [],
+  bit: ['malformed', 'wrong-type', 'unsupported-algorithm', 'unknown-key', 'bad-signature', 'unknown-root'],
+  cut: ['malformed', 'absent'],
+  'resigned-bit': [
+    'verified',
+    'malformed',
+    'issuer-not-allowed',
+    'environment-not-allowed',
+    'purpose-not-allowed',
+    'audience-mismatch',
+    'not-yet-valid',
+    'expired',
+    'subject-mismatch',
+    'profile-mismatch',
+    'unsigned-part',
+    'digest-mismatch',
+  ],
+};

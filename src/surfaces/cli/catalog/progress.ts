@@ -1,5 +1,6 @@
 /** Progress on stderr, for a person who waits: never in a pipe, a log or JSON mode. */
 import type { Io } from '../io.ts';
+import { createBar } from '../progress-bar.ts';
 
 /** Counts bytes. */
 export interface Progress {
@@ -19,17 +20,9 @@ export async function createProgress(
   size: number | undefined,
   isJson: boolean,
 ): Promise<Progress> {
-  if (isJson || io.stderr.isTTY !== true || size === undefined || size < WORTHWHILE_BYTES) {
-    return SILENT;
-  }
-  const { default: progress } = await import('cli-progress');
-  const bar = new progress.SingleBar({
-    stream: io.stderr,
-    format: `${title} {bar} {percentage}% | {eta_formatted} left`,
-    // A hidden cursor would stay hidden in the shell of whoever interrupts the command.
-    hideCursor: false,
-    clearOnComplete: true,
-  });
+  if (size === undefined || size < WORTHWHILE_BYTES) return SILENT;
+  const bar = await createBar(io, `${title} {bar} {percentage}% | {eta_formatted} left`, isJson);
+  if (bar === undefined) return SILENT;
   bar.start(size, 0);
   return {
     advance: (bytes) => bar.increment(bytes),

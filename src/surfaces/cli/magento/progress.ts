@@ -1,5 +1,6 @@
 /** Products done, on stderr, for a person who waits: never in a pipe, a log or JSON mode. */
 import type { Io } from '../io.ts';
+import { createBar } from '../progress-bar.ts';
 
 /** Counts products. */
 export interface Counter {
@@ -11,14 +12,9 @@ const SILENT: Counter = { advance: () => undefined, stop: () => undefined };
 
 /** A bar where there is a terminal. */
 export async function createCounter(io: Io, title: string, isJson: boolean): Promise<Counter> {
-  if (isJson || io.stderr.isTTY !== true) return SILENT;
-  const { default: progress } = await import('cli-progress');
-  const bar = new progress.SingleBar({
-    stream: io.stderr,
-    format: `${title} {bar} {value} of {total} products | {eta_formatted} left`,
-    hideCursor: false,
-    clearOnComplete: true,
-  });
+  const format = `${title} {bar} {value} of {total} products | {eta_formatted} left`;
+  const bar = await createBar(io, format, isJson);
+  if (bar === undefined) return SILENT;
   bar.start(0, 0);
   return {
     advance(products, total) {

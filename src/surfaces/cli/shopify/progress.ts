@@ -1,6 +1,7 @@
 /** A bar over a shop's products, on a terminal, for a person who waits. */
 import type { RunProgress } from 'contentmark/shopify-client';
 import type { Io } from '../io.ts';
+import { createBar } from '../progress-bar.ts';
 
 /** Shows how far a run has come. */
 export interface ShopProgress {
@@ -16,15 +17,9 @@ export async function createShopProgress(
   title: string,
   isJson: boolean,
 ): Promise<ShopProgress> {
-  if (isJson || io.stderr.isTTY !== true) return SILENT;
-  const { default: progress } = await import('cli-progress');
-  const bar = new progress.SingleBar({
-    stream: io.stderr,
-    format: `${title} {bar} {value} of {total} products | {eta_formatted} left`,
-    // A hidden cursor would stay hidden in the shell of whoever interrupts the command.
-    hideCursor: false,
-    clearOnComplete: true,
-  });
+  const format = `${title} {bar} {value} of {total} products | {eta_formatted} left`;
+  const bar = await createBar(io, format, isJson);
+  if (bar === undefined) return SILENT;
   let isStarted = false;
   let isTold = false;
   return {
