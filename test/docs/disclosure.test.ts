@@ -1,15 +1,7 @@
 /** docs/disclosure.md: its examples run, its table is the code's, and no template promises too much. */
 import { execFileSync } from 'node:child_process';
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   DISCLOSURE_BASES,
@@ -20,6 +12,7 @@ import {
 } from 'contentmark/disclosure';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { namedBlock } from './code-blocks.ts';
+import { putCommandOnPath } from './command-on-path.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const page = readFileSync(join(root, 'docs/disclosure.md'), 'utf8');
@@ -49,16 +42,8 @@ describe('the examples', () => {
 
   it('on the command line all succeed, in order', () => {
     const work = join(folder, 'shell');
-    const bin = join(folder, 'bin');
+    const { PATH } = putCommandOnPath(folder);
     mkdirSync(work);
-    mkdirSync(bin);
-    const main = join(root, 'src/surfaces/cli/bin.ts');
-    const command = join(bin, 'contentmark');
-    writeFileSync(
-      command,
-      `#!/bin/sh\nexec '${tsx}' --tsconfig '${root}/tsconfig.json' '${main}' "$@"\n`,
-    );
-    chmodSync(command, 0o755);
     const description = 'Light, waterproof, warm.';
     writeFileSync(join(work, 'description.txt'), description);
     writeFileSync(
@@ -74,7 +59,7 @@ describe('the examples', () => {
     const printed = execFileSync('sh', ['-e', '-c', block('cli')], {
       cwd: work,
       encoding: 'utf8',
-      env: { ...process.env, PATH: `${bin}${delimiter}${process.env['PATH']}` },
+      env: { ...process.env, PATH },
     });
     expect(printed).toContain('not-required (eu-product-copy)');
     expect(printed).toContain('Généré par IA');

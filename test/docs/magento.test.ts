@@ -1,16 +1,8 @@
 /** docs/magento.md: its commands, its TypeScript and its PHP do what the page says. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -27,6 +19,7 @@ import { serve, TOKEN } from '../adapters/magento/shop-server.ts';
 import { hasPhp, PHP_EXAMPLES } from '../fixtures/php.ts';
 import { contentmark } from '../surfaces/cli/harness.ts';
 import { blocksOf } from './code-blocks.ts';
+import { putCommandOnPath } from './command-on-path.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const page = readFileSync(join(root, 'docs/magento.md'), 'utf8');
@@ -35,20 +28,13 @@ const blocks = (language: string) => blocksOf(page, language);
 // Inside the project, so that the blocks find the package under its own name.
 let folder: string;
 let bin: string;
+let PATH: string;
 const tsx = join(root, 'node_modules', '.bin', 'tsx');
 
 beforeAll(() => {
   mkdirSync(join(root, '.reports'), { recursive: true });
   folder = mkdtempSync(join(root, '.reports', 'magento-'));
-  bin = join(folder, 'bin');
-  mkdirSync(bin);
-  const command = join(bin, 'contentmark');
-  const main = join(root, 'src/surfaces/cli/bin.ts');
-  writeFileSync(
-    command,
-    `#!/bin/sh\nexec '${tsx}' --tsconfig '${root}/tsconfig.json' '${main}' "$@"\n`,
-  );
-  chmodSync(command, 0o755);
+  ({ bin, PATH } = putCommandOnPath(folder));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -65,7 +51,7 @@ async function run(program: string, args: readonly string[], env: NodeJS.Process
   return { code, ...output };
 }
 
-const withBin = () => ({ ...process.env, PATH: `${bin}${delimiter}${process.env['PATH']}` });
+const withBin = () => ({ ...process.env, PATH });
 
 // Each command is a process of its own, compiled as it starts.
 const TIMEOUT = 300_000;

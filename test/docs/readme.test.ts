@@ -1,17 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blocksOf } from './code-blocks.ts';
+import { putCommandOnPath } from './command-on-path.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
@@ -50,16 +43,8 @@ describe('what the README shows is what happens', () => {
 
   it('every line of the command-line example succeeds, in order', () => {
     const work = join(folder, 'shell');
-    const bin = join(folder, 'bin');
+    const { PATH } = putCommandOnPath(folder);
     mkdirSync(work);
-    mkdirSync(bin);
-    const command = join(bin, 'contentmark');
-    const main = join(root, 'src/surfaces/cli/bin.ts');
-    writeFileSync(
-      command,
-      `#!/bin/sh\nexec '${tsx}' --tsconfig '${root}/tsconfig.json' '${main}' "$@"\n`,
-    );
-    chmodSync(command, 0o755);
     writeFileSync(join(work, 'description.txt'), 'Light, waterproof, warm.');
     writeFileSync(
       join(work, 'products.csv'),
@@ -72,7 +57,7 @@ describe('what the README shows is what happens', () => {
     const printed = execFileSync('sh', ['-e', '-c', blocks('sh')[0] as string], {
       cwd: work,
       encoding: 'utf8',
-      env: { ...process.env, PATH: `${bin}${delimiter}${process.env['PATH']}` },
+      env: { ...process.env, PATH },
     });
     expect(printed).toContain('verified');
     expect(readFileSync(join(work, 'marked.csv'), 'utf8')).toContain('0oR');

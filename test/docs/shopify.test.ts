@@ -1,15 +1,7 @@
 /** docs/shopify.md: its examples run, against the test shop, and its tables say what the code does. */
 import { execFile } from 'node:child_process';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -26,6 +18,7 @@ import {
 } from '../../src/entries/shopify.ts';
 import { SHOPIFY_FAILURES } from '../../src/entries/shopify-client.ts';
 import { blocksOf } from './code-blocks.ts';
+import { putCommandOnPath } from './command-on-path.ts';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -74,21 +67,12 @@ describe('the examples', () => {
 
   it('on the command line succeed, in order, and the last one finds everything in order', async () => {
     const work = join(folder, 'shell');
-    const bin = join(folder, 'bin');
+    const { PATH } = putCommandOnPath(folder);
     mkdirSync(work);
-    mkdirSync(bin);
-    const command = join(bin, 'contentmark');
-    const main = join(root, 'src/surfaces/cli/bin.ts');
-    writeFileSync(
-      command,
-      `#!/bin/sh\nexec '${tsx}' --tsconfig '${root}/tsconfig.json' '${main}' "$@"\n`,
-    );
-    chmodSync(command, 0o755);
-    const path = `${bin}${delimiter}${process.env['PATH']}`;
     const [script = ''] = blocks('sh');
     const { stdout } = await run('sh', ['-e', '-c', script], {
       cwd: work,
-      env: { ...env, PATH: path },
+      env: { ...env, PATH },
     });
     expect(stdout).toContain('would-mark  3');
     expect(stdout).toContain('"verified":3');
