@@ -1,8 +1,9 @@
 /** `contentmark serve`: the verification API with its inspector page, until it is told to end. */
 import type { Command } from 'commander';
+import { toJson } from '../printable.ts';
 import { EXIT, Failure, unreadable } from './failure.ts';
 import { type Io, write } from './io.ts';
-import { printJson, printLines, toJson } from './output.ts';
+import { printJson, printLines } from './output.ts';
 import { addServeOptions, readServeOptions, type ServeFlags } from './serve-options.ts';
 import { addCommand, type Session } from './session.ts';
 

@@ -3,6 +3,7 @@
  * Worker. It reads no file, opens no port and keeps nothing of what is submitted.
  */
 import { type Context, Hono } from 'hono';
+import { toJson } from '../printable.ts';
 import type { Metrics } from './events.ts';
 import { createOpenapi } from './openapi.ts';
 import { type Get, OPERATIONS, type Post } from './operations.ts';
@@ -10,7 +11,6 @@ import { readSettings, type VerificationApiOptions } from './options.ts';
 import { readJson } from './read-request.ts';
 import { createService } from './service.ts';
 import { type ApiEnv, createShell } from './shell.ts';
-import { toJson } from './to-json.ts';
 
 /** The app. Its type is Hono's own, for `app.route(path, api)`. */
 export type VerificationApi = Hono<ApiEnv>;

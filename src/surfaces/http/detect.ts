@@ -11,11 +11,12 @@ import {
   signReceipt,
 } from 'contentmark/receipt';
 import type { Verifier } from 'contentmark/verify';
+import { toHex } from '../printable.ts';
+import { toBase64url } from './base64url.ts';
 import { type CheckedMark, checkMarks } from './check-marks.ts';
 import type { ApiSettings } from './options.ts';
 import { RequestProblem } from './problem.ts';
 import { type DetectInput, readSubmitted } from './submitted.ts';
-import { toBase64url, toHex } from './to-json.ts';
 
 /** What was found. */
 export interface Found {

@@ -9,6 +9,7 @@ import { rateLimiter } from 'hono-rate-limiter';
 import { toErrorReport } from './error-report.ts';
 import { METHODS, type Method, type Outcome, type Route, UNLIMITED } from './events.ts';
 import type { ApiSettings, RateLimit } from './options.ts';
+import { isOwnSpelling } from './own-spelling.ts';
 import { type ProblemCode, RequestProblem, toResponse } from './problem.ts';
 
 /** What handlers and middlewares tell each other. */
@@ -96,9 +97,15 @@ export function createShell(
     serve({ route, method, origins, renderProblem, redirect }, handle) {
       app.use(route, async (c, next) => {
         const begun = performance.now();
+        if (!isOwnSpelling(c, route)) {
+          c.res = toResponse('not-found');
+          tell(c, 'other', begun);
+          return c.res;
+        }
         c.set('renderProblem', renderProblem);
         await next();
         tell(c, route, begun);
+        return undefined;
       });
       app.use(route, HEADERS);
       if (origins === '*' || origins.length > 0) {

@@ -4,8 +4,9 @@ import { explain } from 'contentmark/explain';
 import { type Inspected, inspect } from 'contentmark/inspect';
 import type { Verdict } from 'contentmark/verify';
 import { html } from 'hono/html';
+import { toHex } from '../../printable.ts';
+import { toBase64url } from '../base64url.ts';
 import type { Found } from '../detect.ts';
-import { toBase64url, toHex } from '../to-json.ts';
 import { type Markup, shown, shownTime } from './shown.ts';
 import { AXES, BADGES, PARTS, STATES } from './words.ts';
 
@@ -80,7 +81,7 @@ ${verdict.parts.length > 0 ? renderParts(verdict) : ''}
 ${
   inspected.reason === undefined
     ? renderClaims(inspected, verdict, which)
-    : html`<h3>Mark${which}</h3><p>It cannot be read: ${detailOf(verdict) ?? inspected.detail}.</p>`
+    : html`<h3>Mark${which}</h3><p>It cannot be read: ${shown(detailOf(verdict) ?? inspected.detail)}.</p>`
 }`;
   })}`;
 }
