@@ -33,12 +33,14 @@ async function serve(flags: ServeFlags, { io }: Session, version: string): Promi
   const { createInspector, createVerificationApi } = await loadPeers(
     () => import('contentmark/http'),
   );
-  const { clientAddress, createMetrics, startServer } = await loadPeers(
+  const { clientAddress, createMetrics, createTextThreads, startServer } = await loadPeers(
     () => import('contentmark/http-node'),
   );
   const { requests, trustedProxies } = options;
+  const textReader = createTextThreads();
   const given = {
     ...options.api,
+    textReader,
     ...(requests > 0 && {
       rateLimit: { requests, seconds: 60, clientOf: clientAddress({ trustedProxies }) },
     }),
@@ -56,6 +58,7 @@ async function serve(flags: ServeFlags, { io }: Session, version: string): Promi
   else await printLines(io, [`Listening on ${server.url}`]);
   await ended;
   await server.close();
+  await textReader.close();
 }
 
 /** Nothing that was sent is in an event, so the whole of it may be logged. */

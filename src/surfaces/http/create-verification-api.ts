@@ -28,7 +28,12 @@ export function createVerificationApi(options: VerificationApiOptions): Verifica
 
   function addPost({ route, method, handle }: Post): void {
     serve({ route, method, origins }, async (c) => {
-      const answer = await handle(service, (schema) => readJson(c.req.raw, schema, limits));
+      const account = c.get('account');
+      const answer = await handle(
+        service,
+        (schema) => readJson(c.req.raw, schema, limits, account),
+        account,
+      );
       c.set('outcomes', answer.outcomes);
       return respond(c, toJson(answer.body), 'application/json');
     });

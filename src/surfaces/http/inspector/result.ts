@@ -22,6 +22,7 @@ type Claims = Inspected['claims'];
 
 /** The heading's text, also for the title of the page. */
 export function titleOf(answer: Shown): string {
+  if (answer.found.result === 'not-readable') return 'Not all could be looked through';
   return isMarkOnly(answer) ? 'What the mark says' : BADGES[statusOf(answer.found)][1];
 }
 
@@ -49,8 +50,10 @@ function statusOf({ marks }: Found): Verdict['status'] {
   return marks[0]?.verdict.status ?? 'absent';
 }
 
-function renderSummary({ marks, subject }: Found): Markup {
+function renderSummary({ marks, subject, result }: Found): Markup {
   const [first] = marks;
+  if (result === 'not-readable')
+    return html`<p class="summary">No mark was given, and this is no text that a mark can be found in: bytes that are not UTF-8, such as an image, or JSON with a fault.</p>`;
   if (first === undefined)
     return html`<p class="summary">No mark was given, and none stands in the content.</p>`;
   const { summary, advice } = explain(first.verdict);
