@@ -17,7 +17,7 @@ import { createMatchTemplates } from './template.ts';
 const MAX_WHOLE = 128;
 
 /** What is written over the digits of a masked card. */
-const MASK = /^[\s(-]*(?:[x*•·●]{1,6}[\s-]*){1,5}(\d{4})\)?$/i;
+const MASK = /^[\s(-]*[x*•·●][x*•·●\s-]*(\d{4})\)?$/i;
 
 /** Numbers are compared as text in these fields; elsewhere a number counts or costs something. */
 const NUMBER_FIELDS: readonly NameField[] = ['card', 'phone', 'barcode', 'sku', 'token'];

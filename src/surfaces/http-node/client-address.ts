@@ -52,7 +52,7 @@ function socketAddress({ env }: Context): string | undefined {
 /** An IPv4 address, or the network of an IPv6 address; `undefined` for anything else. */
 function toNetwork(address: string | undefined): string | undefined {
   if (address === undefined) return undefined;
-  const bare = address.replace(/^\[|\](?::\d+)?$/g, '').replace(/%.*$/, '');
+  const bare = address.replace(/^\[|\](?::\d+)?$/g, '').split('%', 1)[0] as string;
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(bare)?.[1];
   if (mapped !== undefined) return mapped;
   switch (isIP(bare)) {
