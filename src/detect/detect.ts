@@ -117,7 +117,7 @@ function prepare(
   tables: Tables,
   limits: Required<Omit<DetectOptions, 'classes' | 'severities' | 'markers'>>,
 ): Detector {
-  const walk = createWalk();
+  const walk = createWalk(tables.switches);
   const match = createLeafMatch(tables, limits.cleanCharacters);
   return (data) => {
     const findings: MarkerFinding[] = [];
@@ -144,7 +144,8 @@ function prepare(
       list(row.id, severity, path);
     }
     const visitor: Visitor = {
-      leaf(value, field, name, names) {
+      leaf(value, field, switches, place) {
+        const { names } = place;
         path = names;
         if (here.length > 0) here = [];
         if (typeof value === 'string') {
@@ -155,7 +156,7 @@ function prepare(
           }
           characters -= value.length;
         }
-        match.leaf(value, field, name, report);
+        match.leaf(value, field, switches, place, report);
       },
       fullName(name, names) {
         path = names;

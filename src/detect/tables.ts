@@ -13,7 +13,13 @@ export interface Row {
 /** A switch to compare by its value. */
 export interface Switch {
   readonly row: Row;
-  readonly values: readonly (boolean | string)[];
+  /** Words in a row anywhere in the name, joined. */
+  readonly names: ReadonlySet<string>;
+  /** Words, joined, that no others than those of orders and switches stand beside. */
+  readonly bareNames: ReadonlySet<string>;
+  readonly values: ReadonlySet<boolean | string>;
+  /** As in the rule. */
+  readonly place: 'payment' | 'platform' | undefined;
 }
 
 /** Three words in a row. */
@@ -49,8 +55,7 @@ export interface Tables {
   readonly phrases: ReadonlyMap<string, readonly { readonly phrase: Phrase; readonly row: Row }[]>;
   readonly triples: readonly Triple[];
   readonly templates: readonly { readonly template: Template; readonly row: Row }[];
-  readonly switches: ReadonlyMap<string, readonly Switch[]>;
-  readonly switchEndings: readonly { readonly ending: string; readonly found: Switch }[];
+  readonly switches: readonly Switch[];
 }
 
 /** Ranges of one country that are alike: numbers of so many digits, told by their first ones. */

@@ -1,30 +1,36 @@
 /** One value against the tables, in the way that its field asks for. */
 import type { NameField } from '../field-names.ts';
 import type { Field } from '../marker.ts';
-import type { Row, Switch, Tables } from '../tables.ts';
+import type { Place } from '../place.ts';
+import type { FoundSwitch } from '../switch-names.ts';
+import type { Row, Tables } from '../tables.ts';
 import type { Leaf } from '../walk.ts';
 import { createCleanTexts } from './clean-texts.ts';
 import { findAuthority } from './host.ts';
 import { reportAddress } from './number-run.ts';
 import { matchPhone, parsePhone } from './phone.ts';
 import { createScan, type Report } from './scan.ts';
+import { matchSwitch } from './switch.ts';
 import { createMatchTemplates } from './template.ts';
 
 /** Longest value that stands whole in a row. */
 const MAX_WHOLE = 128;
 
 /** What is written over the digits of a masked card. */
-const MASK = /^[\s(-]*(?:[x*•·●]{1,6}[\s-]*){1,5}(\d{4})\)?$/i;
+const MASK = /^[\s(-]*[x*•·●][x*•·●\s-]*(\d{4})\)?$/i;
 
 /** Numbers are compared as text in these fields; elsewhere a number counts or costs something. */
 const NUMBER_FIELDS: readonly NameField[] = ['card', 'phone', 'barcode', 'sku', 'token'];
 
-const WORDS_ON: readonly string[] = ['true', '1', 'yes', 'on', 'y', 'enabled'];
-const WORDS_OFF: readonly string[] = ['false', '0', 'no', 'off', 'n', 'disabled'];
-
 /** Compares values. */
 export interface LeafMatch {
-  leaf(value: Leaf, field: NameField, name: string, report: Report): void;
+  leaf(
+    value: Leaf,
+    field: NameField,
+    switches: readonly FoundSwitch[],
+    place: Place,
+    report: Report,
+  ): void;
   /** First and last name of one person, joined. */
   fullName(name: string, report: Report): void;
 }
@@ -34,17 +40,8 @@ export function createLeafMatch(tables: Tables, cleanCharacters: number): LeafMa
   const scan = createScan(tables);
   const cleanTexts = createCleanTexts(cleanCharacters);
   const matchTemplates = createMatchTemplates(tables);
-  const findSwitches = createSwitchFinder(tables);
   const wholeLengths = new Uint8Array(MAX_WHOLE + 1);
   for (const value of tables.whole.keys()) wholeLengths[value.length] = 1;
-
-  function matchSwitch(value: Leaf, name: string, report: Report): void {
-    const switches = findSwitches(name);
-    if (switches.length === 0) return;
-    const state = readState(value);
-    if (state === undefined) return;
-    for (const { row, values } of switches) if (values.includes(state)) report(row, 'switch');
-  }
 
   function matchWhole(value: string, field: Field, report: Report): void {
     if (value.length > MAX_WHOLE) return;
@@ -116,8 +113,8 @@ export function createLeafMatch(tables: Tables, cleanCharacters: number): LeafMa
   }
 
   return {
-    leaf(value, field, name, report) {
-      if (tables.switches.size > 0 && name !== '') matchSwitch(value, name, report);
+    leaf(value, field, switches, place, report) {
+      if (switches.length > 0) matchSwitch(value, switches, place, report);
       if (field === 'opaque' || typeof value === 'boolean') return;
       const known = field === 'given-name' || field === 'family-name' ? 'name' : field;
       if (typeof value === 'string') {
@@ -150,35 +147,3 @@ const BEYOND_ASCII = /[\u0080-\uffff]/;
 function withoutPort(address: string): string {
   return address.replace(/^(\d{1,3}(?:\.\d{1,3}){3}):\d{1,5}$/, '$1');
 }
-
-/** On, off, or the mode that a word names. */
-function readState(value: Leaf): boolean | string | undefined {
-  if (typeof value === 'boolean') return value;
-  if (typeof value === 'number') return value === 1 ? true : value === 0 ? false : undefined;
-  if (typeof value !== 'string' || value.length > MAX_MODE) return undefined;
-  const word = value.trim().toLowerCase();
-  if (WORDS_ON.includes(word)) return true;
-  return WORDS_OFF.includes(word) ? false : word;
-}
-
-/** No mode has a longer name. */
-const MAX_MODE = 32;
-
-/** Finds the switches of a name, and remembers them for names that come again. */
-function createSwitchFinder({
-  switches,
-  switchEndings,
-}: Tables): (name: string) => readonly Switch[] {
-  const known = new Map<string, readonly Switch[]>(switches);
-  return (name) => {
-    let found = known.get(name);
-    if (found === undefined) {
-      found = switchEndings.filter(({ ending }) => name.endsWith(ending)).map((end) => end.found);
-      if (known.size < MAX_NAMES) known.set(name, found);
-    }
-    return found;
-  };
-}
-
-/** As in walk.ts: a catalogue has some dozens of names. */
-const MAX_NAMES = 4096;

@@ -68,7 +68,7 @@ const WITH_PORT = /^([\d.]+):[\w.-]+$/;
 function readAddress(entry: string): string | undefined {
   const quoted = /^"(.*)"$/.exec(entry)?.[1] ?? entry;
   const bare = (BRACKETED.exec(quoted) ?? WITH_PORT.exec(quoted))?.[1] ?? quoted;
-  const address = bare.replace(/%[\w.-]+$/, '');
+  const [address = ''] = bare.split('%', 1);
   return isIP(address) === 0 ? undefined : address;
 }
 

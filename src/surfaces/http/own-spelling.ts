@@ -25,6 +25,6 @@ export function isOwnSpelling({ req, env }: Context, route: Route): boolean {
 
 /** The path of a request target (RFC 9112 section 3.2) in origin or absolute form. */
 function pathOf(target: string): string {
-  const path = target.replace(/^https?:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '');
+  const [path = ''] = target.replace(/^https?:\/\/[^/?#]*/i, '').split(/[?#]/, 1);
   return path === '' ? '/' : path;
 }
