@@ -102,9 +102,9 @@ function printRule(rule: Rule): string {
     case 'masked-card':
       return `Masked, and ends with: ${list(rule.lastFour)}`;
     case 'whole':
-      return `The whole value, letter case aside: ${list(rule.values)}`;
+      return `The whole value, letter case aside${rule.place === 'card' ? ', as the number of a card that pays' : ''}: ${list(rule.values)}`;
     case 'beginning':
-      return `The value begins with: ${list(rule.beginnings)}`;
+      return `The value begins with${rule.more === undefined ? '' : ` one of these and goes on for ${rule.more} characters or more`}: ${list(rule.beginnings)}`;
     case 'prefix':
       return `A word begins with one of these and goes on for ${rule.more} characters or more: ${list(rule.prefixes)}`;
     case 'phrase':

@@ -68,10 +68,16 @@ export function compileTables(
         putAll(tables.maskedCards, rule.lastFour, row);
         return;
       case 'whole':
-        putAll(tables.whole, rule.values, row);
+        putAll(
+          tables.whole,
+          rule.values,
+          rule.place === undefined ? row : { ...row, place: rule.place },
+        );
         return;
       case 'beginning':
-        for (const text of rule.beginnings) tables.beginnings.push({ text, row });
+        for (const text of rule.beginnings) {
+          tables.beginnings.push({ text, more: rule.more ?? 0, row });
+        }
         return;
       case 'prefix':
         for (const prefix of rule.prefixes) {

@@ -137,11 +137,12 @@ function prepare(
       listed[severity] += 1;
       findings.push(Object.freeze({ path: toPointer(names), marker, severity }));
     }
-    function report(row: Row, field: Field): void {
+    function report(row: Row, field: Field, atMost?: 'warn' | 'info'): void {
       const severity = row.severity[field];
       if (severity === undefined || here.includes(row)) return;
       here.push(row);
-      list(row.id, severity, path);
+      const isLess = atMost === 'info' || severity === 'block';
+      list(row.id, atMost !== undefined && isLess ? atMost : severity, path);
     }
     const visitor: Visitor = {
       leaf(value, field, switches, place) {

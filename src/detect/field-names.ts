@@ -128,6 +128,8 @@ export function isPlacedName(name: NameWords): boolean {
   return PLACED_NAMES.has(name.plain);
 }
 
+const VARIANTS = /^(?:\d+|live|test|prod|production|sandbox|staging)$/;
+
 /** No listed name has more words. */
 const MAX_WORDS = 5;
 
@@ -148,8 +150,9 @@ export function classifyName(name: NameWords, holder: NameWords): NameField | un
   if (whole !== undefined) return whole;
   const end = findEnd(words, ENDS.has.bind(ENDS));
   if (end !== undefined) return ENDS.get(end);
-  // `email_2`, `Phone 1`: columns of one kind are numbered.
-  if (words.length < 2 || !/^\d+$/.test(words[words.length - 1] as string)) return undefined;
+  // `email_2`, `Phone 1`, `api_key_live`: fields of one kind are numbered, or one for each stage.
+  const isVariant = VARIANTS.test(words[words.length - 1] ?? '');
+  if (words.length < 2 || !isVariant) return undefined;
   return ENDS.get(findEnd(words.slice(0, -1), ENDS.has.bind(ENDS)) ?? '');
 }
 

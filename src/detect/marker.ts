@@ -91,9 +91,14 @@ export type Rule =
   /** What is left of a masked card. */
   | { readonly kind: 'masked-card'; readonly lastFour: readonly string[] }
   /** The whole value, letter case and surrounding white space aside. */
-  | { readonly kind: 'whole'; readonly values: readonly string[] }
-  /** The whole value begins so, letter case aside. */
-  | { readonly kind: 'beginning'; readonly beginnings: readonly string[] }
+  | {
+      readonly kind: 'whole';
+      readonly values: readonly string[];
+      /** `card`: only as the number of a payment card, not of a loyalty or a trading card. */
+      readonly place?: 'card';
+    }
+  /** The whole value begins so, letter case aside, and at least `more` characters follow. */
+  | { readonly kind: 'beginning'; readonly beginnings: readonly string[]; readonly more?: number }
   /** A word begins so, letter case and all, and at least `more` letters, digits or `_` follow. */
   | { readonly kind: 'prefix'; readonly prefixes: readonly string[]; readonly more: number }
   /** These words in this order, letter case aside, only white space between them. */

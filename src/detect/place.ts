@@ -73,3 +73,39 @@ function isPaymentObject(holder: object): boolean {
     return typeof kind === 'string' && isPaymentName(readName(kind).words);
   });
 }
+
+/** Words that a payment card's number is called with. */
+const CARD_WORDS: ReadonlySet<string> = /* @__PURE__ */ new Set(
+  `account bank billing card cc ccnumber credit creditcard customer debit encrypted enc masked no num
+   number pan payment primary`.split(/\s+/),
+);
+/** Of these words one must stand in the name of the number or of its holder. */
+const CARD_SIGNS: readonly string[] = ['card', 'cc', 'pan', 'creditcard', 'ccnumber'];
+/** With one of these a card is one that pays. */
+const CREDIT_WORDS: readonly string[] = ['credit', 'debit', 'creditcard', 'cc', 'ccnumber'];
+/** Members that stand beside the number of a card that pays. */
+const CARD_MEMBERS: ReadonlySet<string> = /* @__PURE__ */ new Set(
+  `avsresultcode cardtype creditcardbin creditcardcompany cvc cvv cvvresultcode expirationdate
+   expirationmonth expirymonth expmonth expiremonth securitycode verificationvalue ccexpmonth cctype
+   cccid`.split(/\s+/),
+);
+
+/** Whether the value is the number of a card that pays: no loyalty, gift or trading card, no instalment. */
+export function isCardPlace(place: Place): boolean {
+  const { words, last, plain } = place.name;
+  let own: readonly string[] = words.slice(last);
+  if (plain === 'number') {
+    const above = place.names.slice(0, -1).findLast((name) => typeof name === 'string');
+    const holder = readName(typeof above === 'string' ? above : '');
+    own = last > 0 ? words.slice(last - 1) : [...holder.words.slice(holder.last), 'number'];
+  }
+  const isCard = own.some((word) => CARD_SIGNS.includes(word));
+  if (!isCard || !own.every((word) => CARD_WORDS.has(word) || isPaymentName([word]))) return false;
+  if (isFreePlace(place)) return false;
+  if (own.some((word) => CREDIT_WORDS.includes(word)) || isPaymentPlace(place)) return true;
+  const holder = place.ancestors[place.ancestors.length - 1];
+  if (holder === undefined || Array.isArray(holder)) return false;
+  return Object.keys(holder)
+    .slice(0, MAX_MEMBERS)
+    .some((key) => CARD_MEMBERS.has(readName(key).plain));
+}

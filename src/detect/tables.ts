@@ -8,6 +8,8 @@ import type { Template } from './match/template.ts';
 export interface Row {
   readonly id: string;
   readonly severity: Readonly<Partial<Record<Field, Severity>>>;
+  /** It counts only where this is. */
+  readonly place?: 'card' | undefined;
 }
 
 /** A switch to compare by its value. */
@@ -33,7 +35,11 @@ export interface Triple {
 /** Everything that is looked up. Keys are in lower case where case does not count. */
 export interface Tables {
   readonly whole: ReadonlyMap<string, readonly Row[]>;
-  readonly beginnings: readonly { readonly text: string; readonly row: Row }[];
+  readonly beginnings: readonly {
+    readonly text: string;
+    readonly more: number;
+    readonly row: Row;
+  }[];
   readonly domains: ReadonlyMap<string, readonly Row[]>;
   /** By host. */
   readonly locations: ReadonlyMap<string, readonly { readonly path: string; readonly row: Row }[]>;

@@ -23,7 +23,7 @@ const NAME_OF: Readonly<Record<Field, string>> = {
   url: 'url',
   image: 'image_url',
   phone: 'phone',
-  card: 'card_number',
+  card: 'credit_card_number',
   token: 'token',
   ip: 'browser_ip',
   name: 'title',

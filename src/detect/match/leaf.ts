@@ -1,14 +1,15 @@
 /** One value against the tables, in the way that its field asks for. */
+import { countryBeside } from '../country.ts';
 import type { NameField } from '../field-names.ts';
 import type { Field } from '../marker.ts';
-import type { Place } from '../place.ts';
+import { isCardPlace, type Place } from '../place.ts';
 import type { FoundSwitch } from '../switch-names.ts';
 import type { Row, Tables } from '../tables.ts';
 import type { Leaf } from '../walk.ts';
 import { createCleanTexts } from './clean-texts.ts';
-import { findAuthority } from './host.ts';
+import { findAuthority, urlsIn } from './host.ts';
 import { reportAddress } from './number-run.ts';
-import { matchPhone, parsePhone } from './phone.ts';
+import { matchPhone, type PhoneMatch, parsePhone } from './phone.ts';
 import { createScan, type Report } from './scan.ts';
 import { matchSwitch } from './switch.ts';
 import { createMatchTemplates } from './template.ts';
@@ -43,39 +44,44 @@ export function createLeafMatch(tables: Tables, cleanCharacters: number): LeafMa
   const wholeLengths = new Uint8Array(MAX_WHOLE + 1);
   for (const value of tables.whole.keys()) wholeLengths[value.length] = 1;
 
-  function matchWhole(value: string, field: Field, report: Report): void {
+  function matchWhole(value: string, field: Field, place: Place | undefined, report: Report): void {
     if (value.length > MAX_WHOLE) return;
     const trimmed = value.trim();
     // Most values have another length, or begin otherwise, and need not be written small.
     if (wholeLengths[trimmed.length] === 1) {
-      for (const row of tables.whole.get(trimmed.toLowerCase()) ?? []) report(row, field);
+      for (const row of tables.whole.get(trimmed.toLowerCase()) ?? []) {
+        const isAnywhere = row.place === undefined || (place !== undefined && isCardPlace(place));
+        if (isAnywhere) report(row, field);
+      }
     }
     const first = trimmed.charCodeAt(0) | 32;
-    for (const { text, row } of tables.beginnings) {
-      if (text.charCodeAt(0) !== first) continue;
+    for (const { text, more, row } of tables.beginnings) {
+      if (text.charCodeAt(0) !== first || trimmed.length < text.length + more) continue;
       if (trimmed.slice(0, text.length).toLowerCase() === text) report(row, field);
     }
   }
 
-  function matchText(given: string, field: Field, report: Report): void {
+  function matchText(given: string, field: Field, place: Place, report: Report): void {
     const value = FOLDED_FIELDS.includes(field) ? fold(given) : given;
-    matchWhole(value, field, report);
+    matchWhole(value, field, place, report);
     switch (field) {
       case 'barcode':
         // Digits of another kind: no card, no phone number.
         return;
       case 'url':
       case 'image': {
-        const { start, end } = findAuthority(value);
-        scan(value, start, end, field, report);
-        // What follows the host may name another one, but does not lead there.
-        scan(value, end, value.length, 'text', report, true);
+        for (const [from, to] of urlsIn(value)) {
+          const { start, end } = findAuthority(value, from, to);
+          scan(value, start, end, field, report);
+          // What follows the host may name another one, but does not lead there.
+          scan(value, end, to, 'text', report, true);
+        }
         return;
       }
       case 'phone': {
         const phone = parsePhone(value);
         if (phone === undefined) break;
-        for (const row of matchPhone(phone, tables)) report(row, field);
+        reportPhone(matchPhone(phone, tables), place, report);
         for (const row of tables.cards.get(phone.digits) ?? []) report(row, field);
         return;
       }
@@ -88,7 +94,8 @@ export function createLeafMatch(tables: Tables, cleanCharacters: number): LeafMa
       case 'card': {
         const lastFour = MASK.exec(value.slice(0, 64).trim())?.[1] ?? '';
         for (const row of tables.maskedCards.get(lastFour) ?? []) report(row, field);
-        const digits = value.slice(0, 64).replace(/[\s.\u2010-\u2015-]/g, '');
+        // `test_` is how Adyen takes a card in the place of an encrypted one.
+        const digits = value.slice(0, 64).replace(/^test_|[\s.\u2010-\u2015-]/gi, '');
         for (const row of tables.cards.get(digits) ?? []) report(row, field);
         break;
       }
@@ -103,13 +110,25 @@ export function createLeafMatch(tables: Tables, cleanCharacters: number): LeafMa
   function readText(value: string, report: Report): void {
     if (cleanTexts.has(value)) return;
     let isClean = true;
-    const note: Report = (row, field) => {
+    const note: Report = (row, field, atMost) => {
       isClean = false;
-      report(row, field);
+      report(row, field, atMost);
     };
     scan(value, 0, value.length, 'text', note);
     matchTemplates(value, (row) => note(row, 'text'));
     if (isClean) cleanTexts.add(value);
+  }
+
+  /** A number in national form is judged by the country beside it, and where there is none only told. */
+  function reportPhone(matches: readonly PhoneMatch[], place: Place, report: Report): void {
+    if (matches.length === 0) return;
+    const country = countryBeside(place);
+    for (const { row, country: its, form } of matches) {
+      if (form === 'international') report(row, 'phone');
+      else if (country === undefined) {
+        if (form === 'national') report(row, 'phone', 'warn');
+      } else if (country === its && row !== tables.nanp.bare) report(row, 'phone');
+    }
   }
 
   return {
@@ -118,14 +137,21 @@ export function createLeafMatch(tables: Tables, cleanCharacters: number): LeafMa
       if (field === 'opaque' || typeof value === 'boolean') return;
       const known = field === 'given-name' || field === 'family-name' ? 'name' : field;
       if (typeof value === 'string') {
-        if (value !== '') matchText(value, known, report);
-      } else if (NUMBER_FIELDS.includes(known)) matchText(String(value), known, report);
+        if (value === '') return;
+        if (!LISTED_FIELDS.includes(known) || !DIVIDES_ITEMS.test(value)) {
+          matchText(value, known, place, report);
+        } else for (const item of value.split(DIVIDES_ITEMS)) matchText(item, known, place, report);
+      } else if (NUMBER_FIELDS.includes(known)) matchText(String(value), known, place, report);
     },
     fullName(name, report) {
-      matchWhole(name, 'name', report);
+      matchWhole(name, 'name', undefined, report);
     },
   };
 }
+
+/** Fields of which one text may hold several values: "bogus, gift_card". */
+const LISTED_FIELDS: readonly Field[] = ['email', 'gateway', 'token', 'sku', 'phone', 'card'];
+const DIVIDES_ITEMS = /[,;|]/;
 
 /** Fields with few forms, in which other widths of a character and what nobody sees mean nothing. */
 const FOLDED_FIELDS: readonly Field[] = ['card', 'email', 'ip'];
