@@ -2,7 +2,7 @@
 import { type Content, jsonText, parts, raw, type SingleContent, text } from 'contentmark/content';
 import { html, htmlText } from 'contentmark/html';
 import { RequestProblem } from './problem.ts';
-import type { ContentRequest, SingleContentRequest } from './request-schemas.ts';
+import type { ContentRequest, SingleContentRequest } from './requests.ts';
 
 const TEXT_CONTENT: Readonly<
   Record<Exclude<SingleContentRequest['profile'], 'raw'>, (source: string) => SingleContent>

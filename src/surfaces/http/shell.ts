@@ -58,9 +58,19 @@ const HEADERS = secureHeaders({
   xDnsPrefetchControl: false,
   // Whether this host and all below it speak TLS only is not for one service on it to say.
   strictTransportSecurity: false,
-  // A page that has a stricter policy of its own keeps it.
-  overwrite: false,
 });
+
+const POLICY = 'content-security-policy';
+
+/** A page that has a policy of its own keeps it: Hono's option for that is newer than its first 4.x. */
+const secureKeepingPolicy: MiddlewareHandler<ApiEnv> = async (c, next) => {
+  let own: string | null = null;
+  await HEADERS(c, async () => {
+    await next();
+    own = c.res.headers.get(POLICY);
+  });
+  if (own !== null) c.res.headers.set(POLICY, own);
+};
 
 /** Makes the shell of one app. */
 export function createShell(
@@ -100,7 +110,7 @@ export function createShell(
         await next();
         tell(c, route, begun);
       });
-      app.use(route, HEADERS);
+      app.use(route, secureKeepingPolicy);
       if (origins === '*' || origins.length > 0) {
         const origin = origins === '*' ? origins : [...origins];
         const allowHeaders = ['content-type'];
