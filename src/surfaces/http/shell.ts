@@ -2,7 +2,7 @@
  * What stands around every handler: headers, limits, counting. Given to each route by itself,
  * so that an API that is mounted in somebody's app leaves the rest of that app alone.
  */
-import type { Context, Hono } from 'hono';
+import type { Context, Hono, MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
 import { secureHeaders } from 'hono/secure-headers';
 import { rateLimiter } from 'hono-rate-limiter';
