@@ -2,6 +2,9 @@
 import { findNfcProblem } from '../nfc.ts';
 import { HtmlProblem } from './tree.ts';
 
+/** ASCII white space, as HTML trims it from the value of an attribute. */
+export const HTML_SPACES = '\t\n\f\r ';
+
 const NO_BREAK = '\u00a0';
 
 /** What HTML calls white space. */

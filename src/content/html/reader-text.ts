@@ -3,7 +3,8 @@
  * written as tags that no text can imitate (docs/profiles-html.md, "html-text-1").
  */
 import { html } from 'parse5';
-import { collapse, compose, escapeText } from './characters.ts';
+import { trim } from '../../bytes/trim.ts';
+import { collapse, compose, escapeText, HTML_SPACES } from './characters.ts';
 import { isMarkScript } from './ignored.ts';
 import { MAX_CANONICAL_BYTES } from './structure.ts';
 import {
@@ -95,7 +96,7 @@ function linkOf(element: Element): string | undefined {
   const target =
     element.attrs.find(({ name, namespace }) => name === 'href' && namespace === undefined) ??
     element.attrs.find(({ name, namespace }) => name === 'href' && namespace === html.NS.XLINK);
-  return target?.value.replace(/^[\t\n\f\r ]+|[\t\n\f\r ]+$/g, '');
+  return target && trim(target.value, HTML_SPACES);
 }
 
 /** Whether an element has nothing to read. Refuses one that has, and should not. */
@@ -120,9 +121,10 @@ function isEmpty(element: Element): boolean {
 }
 
 /** What an element shows of its attributes, as tags. */
-function shownTags({ tagName, attrs, ...element }: Element): readonly string[] {
+function shownTags(element: Element): readonly string[] {
+  const { tagName, attrs } = element;
   const names = SHOWN.get(tagName);
-  if (names === undefined || element.namespaceURI !== html.NS.HTML) return [];
+  if (names === undefined || !isHtml(element)) return [];
   return names.flatMap((shown) => {
     const value = attrs.find(({ name }) => name === shown)?.value ?? '';
     const words = compose(collapse(value).replace(/^ | $/g, ''));
