@@ -65,8 +65,9 @@ function treesIn(sources: readonly string[]): string[][] {
     const tree: unknown[] = [];
     for (const node of nodes) {
       if (node instanceof Text) tree.push(node.data);
-      else if (node instanceof Comment) tree.push({ comment: node.data });
-      else if (node instanceof Element) {
+      else if (node instanceof Comment && !node.data.startsWith('?')) {
+        tree.push({ comment: node.data });
+      } else if (node instanceof Element) {
         const attributes = [...node.attributes].map(({ namespaceURI, name, value }) => [
           namespaceURI ?? '',
           name,
@@ -79,7 +80,7 @@ function treesIn(sources: readonly string[]): string[][] {
           attributes.sort(),
           write(content.childNodes),
         ]);
-      } else tree.push({ type: node.nodeType });
+      } else tree.push({ type: 7 });
     }
     return tree;
   };
@@ -106,6 +107,7 @@ function textsIn(sources: readonly string[]): string[] {
     return host;
   });
   document.body.replaceChildren(...hosts);
+  // biome-ignore lint/performance/useDomNodeTextContent: what is rendered is the question.
   const texts = hosts.map((host) => host.innerText);
   document.body.replaceChildren();
   return texts;
