@@ -61,19 +61,25 @@ function treeOf(nodes: readonly Tree.ChildNode[]): unknown[] {
 
 /** In the page: each fragment as `innerHTML` of a `<div>`, and in a page as it is loaded. */
 function treesIn(sources: readonly string[]): string[][] {
+  // By type and not by class: the frame has classes of its own.
+  const isText = (node: Node): node is Text => node.nodeType === 3;
+  const isComment = (node: Node): node is Comment => node.nodeType === 8;
+  const isElement = (node: Node): node is Element => node.nodeType === 1;
+  const isTemplate = (node: Element): node is HTMLTemplateElement =>
+    'content' in node && node.localName === 'template';
   const write = (nodes: Iterable<Node>): unknown[] => {
     const tree: unknown[] = [];
     for (const node of nodes) {
-      if (node instanceof Text) tree.push(node.data);
-      else if (node instanceof Comment && !node.data.startsWith('?')) {
+      if (isText(node)) tree.push(node.data);
+      else if (isComment(node) && !node.data.startsWith('?')) {
         tree.push({ comment: node.data });
-      } else if (node instanceof Element) {
+      } else if (isElement(node)) {
         const attributes = [...node.attributes].map(({ namespaceURI, name, value }) => [
           namespaceURI ?? '',
           name,
           value,
         ]);
-        const content = node instanceof HTMLTemplateElement ? node.content : node;
+        const content = isTemplate(node) ? node.content : node;
         tree.push([
           node.namespaceURI,
           node.localName,
@@ -85,18 +91,21 @@ function treesIn(sources: readonly string[]): string[][] {
     return tree;
   };
   const before = '<!DOCTYPE html><html><head></head><body><div>';
-  const inert = document.implementation.createHTMLDocument('');
-  return sources.map((source) => {
-    const div = inert.createElement('div');
+  // Both with scripting on, as in the page of a shop: it decides what a <noscript> holds.
+  const frame = document.body.appendChild(document.createElement('iframe'));
+  const trees = sources.map((source) => {
+    const div = document.createElement('div');
     div.innerHTML = source;
-    const whole = new DOMParser().parseFromString(
-      `${before}${source}</div></body></html>`,
-      'text/html',
-    );
+    const whole = frame.contentDocument as Document;
+    whole.open();
+    whole.write(`${before}${source}</div></body></html>`);
+    whole.close();
     const [first, ...others] = whole.body.childNodes;
     const loaded = others.length > 0 || !first ? ['outside'] : write(first.childNodes);
     return [JSON.stringify(write(div.childNodes)), JSON.stringify(loaded)];
   });
+  frame.remove();
+  return trees;
 }
 
 /** In the page: what is rendered of each. */
