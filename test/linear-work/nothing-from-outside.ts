@@ -9,7 +9,7 @@ export const NOTHING_FROM_OUTSIDE: Readonly<Record<string, string>> = {
       productPageRequest productRequest productsRequest shopRequest storefrontProductRequest
       checkoutExtension themeExtension`,
   "it takes the caller's own keys, claims and content, which have an entry of their own": `
-    .: parts sign signSync signBatch generateKey importSeed SigningKey exportPublicJwk
+    .: parts canonicalized numberedParts sign signSync signBatch generateKey importSeed SigningKey exportPublicJwk
       unsafeExportPrivateJwk unsafeExportSeed unsafeExportPkcs8 keyIdOf thumbprint localSigner createTrust
     noble: createNobleBackend
     receipt: signReceipt
@@ -24,6 +24,7 @@ export const NOTHING_FROM_OUTSIDE: Readonly<Record<string, string>> = {
       iptcFields xmpPacket
     merchant-center: merchantApiProduct merchantItem publishableReviews
     provenance: provenanceOf
+    shopify: shownVerdict
     react: Disclosure Provenance
     words: loadWords`,
   'it takes products that the readers above have made': `
@@ -33,7 +34,7 @@ export const NOTHING_FROM_OUTSIDE: Readonly<Record<string, string>> = {
   'it sends requests or serves them, and what arrives goes through the entries above': `
     shopify-client: assertShop checkProducts createShopifyClient markProducts setUpShop
     http: createVerificationApi createInspector
-    http-node: createMetrics createNodeListener startServer
+    http-node: createTextThreads createMetrics createNodeListener startServer
     remote-trust: createRemoteTrust
     element: ContentMarkElement defineContentMark`,
 };
