@@ -140,6 +140,11 @@ function orderOfChecks(): GoldenVector[] {
       content: { parts: { badge: title, attributes: { jsonText: '{' } } },
       expect: 'content-invalid',
     }),
+    make('profile-mismatch: before content-invalid, in two parts', {
+      signed: { parts: product },
+      content: { parts: { attributes: { jsonText: '{' }, title: { raw: '00' } } },
+      expect: 'profile-mismatch',
+    }),
     make('profile-mismatch: before unsigned-part, in two parts', {
       signed: { parts: product },
       content: { parts: { badge: title, title: { raw: '00' } } },

@@ -1,0 +1,58 @@
+/**
+ * Which parts of a product are signed, under which names and profiles: one table for the Admin
+ * API, for webhooks and for CSV with either header, so that a mark made from one of them holds
+ * for the others. No HTML parser here: the command reads the table whenever it starts.
+ */
+// @ts-nocheck
+
+import type { ShopifyProduct } from './product.ts';
+
+/** What of a product is signed. */
+export type ShownProduct = Pick<
+  ShopifyProduct,
+  'title' | 'descriptionHtml' | 'seoTitle' | 'seoDescription' | 'images'
+>;
+
+/** How one part is read, and from where. */
+export interface PartRule {
+  readonly profile: 'text' | 'html';
+  /** In Shopify's current product CSV, and in the one before it. */
+  readonly columns: readonly [string, ...string[]];
+  /** Whether it is one part for each image, numbered from 1 by the image's place. */
+  readonly each: boolean;
+  readonly read: (product: ShownProduct) => readonly string[];
+}
+
+/** By the name of the part. */
+export const PART_RULES: Readonly<Record<string, PartRule>> = /* @__PURE__ */ Object.freeze({
+  title: {
+    profile: 'text',
+    columns: ['Title'],
+    each: false,
+    read: ({ title }) => [title],
+  },
+  descriptionHtml: {
+    profile: 'html',
+    columns: ['Description', 'Body (HTML)'],
+    each: false,
+    read: ({ descriptionHtml }) => [descriptionHtml],
+  },
+  seoTitle: {
+    profile: 'text',
+    columns: ['SEO title', 'SEO Title'],
+    each: false,
+    read: ({ seoTitle }) => [seoTitle],
+  },
+  seoDescription: {
+    profile: 'text',
+    columns: ['SEO description', 'SEO Description'],
+    each: false,
+    read: ({ seoDescription }) => [seoDescription],
+  },
+  imageAlt: {
+    profile: 'text',
+    columns: ['Image alt text', 'Image Alt Text'],
+    each: true,
+    read: ({ images }) => images.map(({ alt }) => alt),
+  },
+});

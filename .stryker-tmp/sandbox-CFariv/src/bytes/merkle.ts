@@ -1,0 +1,144 @@
+/**
+ * The Merkle tree of RFC 9162 §2.1: leaf = H(0x00 ‖ entry), node = H(0x01 ‖ left ‖
+ * right), split at the largest power of two below n. One module serves signed
+ * batches and the audit log. The hash is an argument: this folder touches no runtime.
+ *
+ * How an inclusion path is climbed is in merkle-path.ts.
+ */
+// @ts-nocheck
+
+import { equalBytes } from './bytes.ts';
+
+/** A hash function of byte strings; SHA-256 throughout this package. */
+export type Hash = (bytes: Uint8Array) => Uint8Array;
+
+/** Stands before an entry in its hash (§2.1.1). */
+export const LEAF = 0;
+const NODE = 1;
+
+/** Bytes of a hash. A leaf or a root of another length is no hash, and must not pass for one. */
+export const HASH_LENGTH = 32;
+
+/** Hash of a leaf (§2.1.1). */
+export function hashLeaf(hash: Hash, entry: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(1 + entry.length);
+  bytes[0] = LEAF;
+  bytes.set(entry, 1);
+  return hash(bytes);
+}
+
+/** Hash of an inner node (§2.1.1). The prefix keeps a node from passing as a leaf. */
+export function hashNode(hash: Hash, left: Uint8Array, right: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(1 + left.length + right.length);
+  bytes[0] = NODE;
+  bytes.set(left, 1);
+  bytes.set(right, 1 + left.length);
+  return hash(bytes);
+}
+
+/** The largest power of two below n, for n of 2 and more. */
+function splitPoint(n: number): number {
+  let k = 1;
+  while (k * 2 < n) k *= 2;
+  return k;
+}
+
+/** Root of the tree over leaf hashes; of no leaves, the hash of nothing (§2.1.1). */
+export function merkleRoot(hash: Hash, leaves: readonly Uint8Array[]): Uint8Array {
+  if (leaves.length === 0) return hash(new Uint8Array(0));
+  if (leaves.length === 1) return leaves[0] as Uint8Array;
+  const k = splitPoint(leaves.length);
+  return hashNode(hash, merkleRoot(hash, leaves.slice(0, k)), merkleRoot(hash, leaves.slice(k)));
+}
+
+/** The inclusion path of leaf `index`, from the leaf upwards (§2.1.3.1). */
+export function inclusionProof(
+  hash: Hash,
+  leaves: readonly Uint8Array[],
+  index: number,
+): Uint8Array[] {
+  if (leaves.length <= 1) return [];
+  const k = splitPoint(leaves.length);
+  const left = leaves.slice(0, k);
+  const right = leaves.slice(k);
+  return index < k
+    ? [...inclusionProof(hash, left, index), merkleRoot(hash, right)]
+    : [...inclusionProof(hash, right, index - k), merkleRoot(hash, left)];
+}
+
+/** The consistency path from the first `oldSize` leaves to all of them (§2.1.4.1). */
+export function consistencyProof(
+  hash: Hash,
+  leaves: readonly Uint8Array[],
+  oldSize: number,
+): Uint8Array[] {
+  return oldSize === leaves.length ? [] : subProof(hash, leaves, oldSize, true);
+}
+
+function subProof(
+  hash: Hash,
+  leaves: readonly Uint8Array[],
+  oldSize: number,
+  isOldRoot: boolean,
+): Uint8Array[] {
+  if (oldSize === leaves.length) return isOldRoot ? [] : [merkleRoot(hash, leaves)];
+  const k = splitPoint(leaves.length);
+  const left = leaves.slice(0, k);
+  const right = leaves.slice(k);
+  return oldSize <= k
+    ? [...subProof(hash, left, oldSize, isOldRoot), merkleRoot(hash, right)]
+    : [...subProof(hash, right, oldSize - k, false), merkleRoot(hash, left)];
+}
+
+/** Sizes and indexes: whole numbers that double precision holds exactly. */
+function isSize(n: number): boolean {
+  return Number.isSafeInteger(n) && n >= 0;
+}
+
+/** Whether all of these have the length of a hash. */
+function areHashes(hashes: readonly Uint8Array[]): boolean {
+  for (const { length } of hashes) if (length !== HASH_LENGTH) return false;
+  return true;
+}
+
+/** Whether a consistency path leads from the old root to the new one (§2.1.4.2). */
+export function checkConsistencyProof(
+  hash: Hash,
+  oldSize: number,
+  newSize: number,
+  oldRoot: Uint8Array,
+  newRoot: Uint8Array,
+  proof: readonly Uint8Array[],
+): boolean {
+  if (!isSize(oldSize) || !isSize(newSize) || oldSize === 0 || oldSize > newSize) return false;
+  if (oldSize === newSize) return proof.length === 0 && equalBytes(oldRoot, newRoot);
+  if (!areHashes([oldRoot, newRoot]) || !areHashes(proof)) return false;
+  let fn = oldSize - 1;
+  let sn = newSize - 1;
+  while (fn % 2 === 1) {
+    fn = Math.floor(fn / 2);
+    sn = Math.floor(sn / 2);
+  }
+  // When the old tree is complete its root starts the path and is not sent.
+  const path = fn === 0 ? [oldRoot, ...proof] : proof;
+  const first = path[0];
+  if (first === undefined) return false;
+  let oldNode = first;
+  let newNode = first;
+  for (const sibling of path.slice(1)) {
+    if (sn === 0) return false;
+    if (fn % 2 === 1 || fn === sn) {
+      oldNode = hashNode(hash, sibling, oldNode);
+      newNode = hashNode(hash, sibling, newNode);
+      while (fn % 2 === 0 && fn !== 0) {
+        fn /= 2;
+        sn = Math.floor(sn / 2);
+      }
+    } else {
+      newNode = hashNode(hash, newNode, sibling);
+    }
+    fn = Math.floor(fn / 2);
+    sn = Math.floor(sn / 2);
+  }
+  return sn === 0 && equalBytes(oldNode, oldRoot) && equalBytes(newNode, newRoot);
+}

@@ -1,0 +1,148 @@
+/**
+ * The canonical form of html-1: one text for one tree, and no text for two trees
+ * (docs/profiles-html.md, "Canonical form"). HTML's own serialization will not do: it
+ * writes the text of scripts and styles unescaped, so different trees share a text.
+ */
+// @ts-nocheck
+
+import { html } from 'parse5';
+import { collapse, compose, escapeName, escapeText } from './characters.ts';
+import { isIgnoredAttribute, isIgnoredComment, isIgnoredElement } from './ignored.ts';
+import {
+  type Attribute,
+  type ChildNode,
+  childrenOf,
+  type Element,
+  HtmlProblem,
+  isComment,
+  isElement,
+  isText,
+  MAX_DEPTH,
+} from './tree.ts';
+
+/** Attributes are repeated where the parser repeats an element, so a form can outgrow its source. */
+export const MAX_CANONICAL_BYTES = 8_388_608;
+
+/** `flow`: white space collapsed, NFC. `kept`: NFC only. `code`: as parsed. */
+type TextRule = 'flow' | 'kept' | 'code';
+
+/** Elements by local name in any namespace: a line end in an SVG script ends a JavaScript comment, too. */
+const TEXT_RULES: ReadonlyMap<string, TextRule> = /* @__PURE__ */ new Map<string, TextRule>([
+  ['pre', 'kept'],
+  ['textarea', 'kept'],
+  ['listing', 'kept'],
+  ['script', 'code'],
+  ['style', 'code'],
+  ['xmp', 'code'],
+  ['iframe', 'code'],
+  ['noembed', 'code'],
+  ['noframes', 'code'],
+  ['noscript', 'code'],
+  ['plaintext', 'code'],
+]);
+
+const PREFIXES: Readonly<Record<string, string>> = {
+  [html.NS.HTML]: '',
+  [html.NS.SVG]: 'svg:',
+  [html.NS.MATHML]: 'math:',
+};
+
+interface Frame {
+  readonly children: readonly ChildNode[];
+  next: number;
+  readonly rule: TextRule;
+  readonly endTag: string;
+}
+
+/**
+ * Writes the canonical form of sibling nodes and all below them. `input` is the text
+ * they were parsed from. A loop with its own stack: depth is in the hands of the source.
+ */
+export function writeStructure(nodes: readonly ChildNode[], input: string): string {
+  const open: Frame[] = [{ children: nodes, next: 0, rule: 'flow', endTag: '' }];
+  const written: string[] = [];
+  let length = 0;
+  let text = '';
+  const write = (piece: string): void => {
+    written.push(piece);
+    length += piece.length;
+    if (length > MAX_CANONICAL_BYTES) throw new HtmlProblem('the canonical form is too long');
+  };
+  // Text is written only when something that is not text follows, so ignored nodes do not split it.
+  const writeText = (rule: TextRule): void => {
+    if (text !== '') write(escapeText(canonicalText(text, rule)));
+    text = '';
+  };
+  for (let frame = open.at(-1); frame !== undefined; frame = open.at(-1)) {
+    const node = frame.children[frame.next++];
+    if (node === undefined) {
+      writeText(frame.rule);
+      write(frame.endTag);
+      open.pop();
+    } else if (isElement(node)) {
+      if (isIgnoredElement(node)) continue;
+      writeText(frame.rule);
+      if (open.length > MAX_DEPTH) throw new HtmlProblem(`nested deeper than ${MAX_DEPTH}`);
+      const name = `${PREFIXES[node.namespaceURI]}${escapeName(node.tagName)}`;
+      write(`<${name}`);
+      for (const attribute of canonicalAttributes(node)) write(attribute);
+      write('>');
+      open.push({
+        children: childrenOf(node),
+        next: 0,
+        rule: ruleOf(node, frame.rule),
+        endTag: `</${name}>`,
+      });
+    } else if (isText(node)) {
+      text += node.value;
+    } else if (isComment(node)) {
+      const comment = writtenComment(node.sourceCodeLocation, input);
+      if (isIgnoredComment(comment)) continue;
+      writeText(frame.rule);
+      write(`<!${escapeText(compose(comment.replace(/\r\n?/g, '\n')))}>`);
+    }
+  }
+  return written.join('');
+}
+
+function canonicalText(text: string, rule: TextRule): string {
+  switch (rule) {
+    case 'flow':
+      return compose(collapse(text));
+    case 'kept':
+      return compose(text);
+    case 'code':
+      return text;
+  }
+}
+
+function ruleOf(element: Element, outer: TextRule): TextRule {
+  if (outer === 'code') return outer;
+  return TEXT_RULES.get(element.tagName) ?? outer;
+}
+
+function canonicalAttributes(element: Element): readonly string[] {
+  const covered = element.attrs.filter((attribute) => !isIgnoredAttribute(attribute));
+  // Code units, as `<` compares strings. Names never repeat: a second one is refused.
+  covered.sort((a, b) => (qualifiedName(a) < qualifiedName(b) ? -1 : 1));
+  return covered.map(({ prefix, name, value }) => {
+    const qualified = prefix ? `${prefix}:${escapeName(name)}` : escapeName(name);
+    return ` ${qualified}="${escapeText(compose(value))}"`;
+  });
+}
+
+function qualifiedName({ prefix, name }: Attribute): string {
+  return prefix ? `${prefix}:${name}` : name;
+}
+
+/**
+ * A comment as it stands in the source. Its data would not do: `<?php …?>`, `</ x>` and
+ * `<!x>` are all comments to a browser, and only the source tells which software runs them.
+ */
+function writtenComment(
+  location: { readonly startOffset: number; readonly endOffset: number } | null | undefined,
+  input: string,
+): string {
+  if (!location) throw new HtmlProblem('a comment has no place in the source');
+  return input.slice(location.startOffset, location.endOffset);
+}

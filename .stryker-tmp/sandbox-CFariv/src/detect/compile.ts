@@ -1,0 +1,159 @@
+/**
+ * Rows as tables, made once: each value is found by looking it up, so that a detector takes no
+ * longer when lists grow.
+ */
+// @ts-nocheck
+
+import type { Field, Marker, MarkerClass, PhoneRange, Rule, Severity } from './marker.ts';
+import { MARKERS } from './markers.ts';
+import { parseNetwork } from './match/network.ts';
+import { compilePhrase, type Phrase } from './match/phrase.ts';
+import { compileTemplate } from './match/template.ts';
+import type { PhoneRanges, Row, Switch, Tables, Triple } from './tables.ts';
+
+/** Makes tables of the rows of some classes, with other severities where they are asked for. */
+export function compileTables(
+  classes: ReadonlySet<MarkerClass>,
+  severities: ReadonlyMap<string, Severity | 'off'>,
+  own: readonly Pick<Marker, 'id' | 'class' | 'rule' | 'severity'>[],
+): Tables {
+  const tables = {
+    whole: new Map<string, Row[]>(),
+    beginnings: [] as Tables['beginnings'][number][],
+    domains: new Map<string, Row[]>(),
+    locations: new Map<string, { path: string; row: Row }[]>(),
+    hostLabels: new Map<string, Row[]>(),
+    networks: [] as Tables['networks'][number][],
+    phones: new Map<string, Row[]>(),
+    phoneRanges: new Map<string, (PhoneRanges & { readonly prefixes: Map<string, Row> })[]>(),
+    nanp: {} as { -readonly [K in keyof Tables['nanp']]: Row },
+    cards: new Map<string, Row[]>(),
+    maskedCards: new Map<string, Row[]>(),
+    prefixes: [] as Tables['prefixes'][number][],
+    phrases: new Map<string, { phrase: Phrase; row: Row }[]>(),
+    triples: [] as Triple[],
+    templates: [] as Tables['templates'][number][],
+    switches: new Map<string, Switch[]>(),
+    switchEndings: [] as Tables['switchEndings'][number][],
+  } satisfies Tables;
+
+  function addRule(rule: Rule, row: Row): void {
+    switch (rule.kind) {
+      case 'domain':
+        putAll(tables.domains, rule.domains, row);
+        return;
+      case 'location':
+        for (const location of rule.locations) {
+          const slash = location.indexOf('/');
+          put(tables.locations, location.slice(0, slash), { path: location.slice(slash), row });
+        }
+        return;
+      case 'host-label':
+        putAll(tables.hostLabels, rule.labels, row);
+        return;
+      case 'network':
+        for (const cidr of rule.networks)
+          tables.networks.push({ network: parseNetwork(cidr), row });
+        return;
+      case 'phone-range':
+        for (const range of rule.ranges) addRange(range, row);
+        return;
+      case 'phone-nanp':
+        tables.nanp[rule.form] = row;
+        return;
+      case 'phone':
+        putAll(tables.phones, rule.numbers, row);
+        return;
+      case 'card':
+        putAll(tables.cards, rule.numbers, row);
+        return;
+      case 'masked-card':
+        putAll(tables.maskedCards, rule.lastFour, row);
+        return;
+      case 'whole':
+        putAll(tables.whole, rule.values, row);
+        return;
+      case 'beginning':
+        for (const text of rule.beginnings) tables.beginnings.push({ text, row });
+        return;
+      case 'prefix':
+        for (const prefix of rule.prefixes) {
+          tables.prefixes.push({ prefix, more: rule.more, row });
+        }
+        return;
+      case 'phrase':
+        for (const source of rule.phrases) {
+          const phrase = compilePhrase(source);
+          put(tables.phrases, phrase.anchor, { phrase, row });
+        }
+        return;
+      case 'triple': {
+        const [first, second, third] = rule.lists;
+        tables.triples.push({
+          row,
+          first: new Set(first),
+          second: new Set(second),
+          third: new Set(third),
+        });
+        return;
+      }
+      case 'template':
+        for (const source of rule.templates) {
+          tables.templates.push({ template: compileTemplate(source, rule.nouns), row });
+        }
+        return;
+      case 'switch': {
+        const found: Switch = { row, values: rule.values };
+        for (const name of [...rule.names, ...rule.wholeNames]) put(tables.switches, name, found);
+        for (const ending of rule.names) tables.switchEndings.push({ ending, found });
+        return;
+      }
+    }
+  }
+
+  function addRange({ country, prefix, digits }: PhoneRange, row: Row): void {
+    const alike = tables.phoneRanges
+      .get(country)
+      ?.find((one) => one.digits === digits && one.prefixLength === prefix.length);
+    if (alike !== undefined) {
+      alike.prefixes.set(prefix, row);
+      return;
+    }
+    const prefixes = new Map([[prefix, row]]);
+    put(tables.phoneRanges, country, { digits, prefixLength: prefix.length, prefixes });
+  }
+
+  for (const marker of [...MARKERS, ...own]) {
+    const severity = severities.get(marker.id);
+    if (!classes.has(marker.class) || severity === 'off') continue;
+    addRule(marker.rule, { id: marker.id, severity: withSeverity(marker, severity) });
+  }
+  return tables;
+}
+
+function putAll<T>(table: Map<string, T[]>, keys: readonly string[], item: T): void {
+  for (const key of keys) put(table, key, item);
+}
+
+function put<T>(table: Map<string, T[]>, key: string, item: T): void {
+  const items = table.get(key);
+  if (items === undefined) table.set(key, [item]);
+  else items.push(item);
+}
+
+/**
+ * The severities of a row, or one for all fields in which it counts. Without a prototype, so
+ * that a polluted one makes it count nowhere else.
+ */
+function withSeverity(
+  marker: Pick<Marker, 'severity'>,
+  severity: Severity | undefined,
+): Row['severity'] {
+  const severities: { [K in Field]?: Severity } = Object.create(null);
+  // The keys of a severity table are fields.
+  for (const field of Object.keys(marker.severity) as Field[]) {
+    const own = severity ?? marker.severity[field];
+    if (own !== undefined) severities[field] = own;
+  }
+  return severities;
+}

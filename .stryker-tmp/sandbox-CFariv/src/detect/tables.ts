@@ -1,0 +1,63 @@
+/** The tables that a detector looks values up in; compile.ts makes them of rows. */
+// @ts-nocheck
+
+import type { Field, Severity } from './marker.ts';
+import type { Network } from './match/network.ts';
+import type { Phrase } from './match/phrase.ts';
+import type { Template } from './match/template.ts';
+
+/** What a finding needs to know of a row. */
+export interface Row {
+  readonly id: string;
+  readonly severity: Readonly<Partial<Record<Field, Severity>>>;
+}
+
+/** A switch to compare by its value. */
+export interface Switch {
+  readonly row: Row;
+  readonly values: readonly (boolean | string)[];
+}
+
+/** Three words in a row. */
+export interface Triple {
+  readonly row: Row;
+  readonly first: ReadonlySet<string>;
+  readonly second: ReadonlySet<string>;
+  readonly third: ReadonlySet<string>;
+}
+
+/** Everything that is looked up. Keys are in lower case where case does not count. */
+export interface Tables {
+  readonly whole: ReadonlyMap<string, readonly Row[]>;
+  readonly beginnings: readonly { readonly text: string; readonly row: Row }[];
+  readonly domains: ReadonlyMap<string, readonly Row[]>;
+  /** By host. */
+  readonly locations: ReadonlyMap<string, readonly { readonly path: string; readonly row: Row }[]>;
+  readonly hostLabels: ReadonlyMap<string, readonly Row[]>;
+  readonly networks: readonly { readonly network: Network; readonly row: Row }[];
+  /** By country code and national number, all digits. */
+  readonly phones: ReadonlyMap<string, readonly Row[]>;
+  /** By country code. */
+  readonly phoneRanges: ReadonlyMap<string, readonly PhoneRanges[]>;
+  readonly nanp: Readonly<Partial<Record<'formatted' | 'bare' | 'local', Row>>>;
+  readonly cards: ReadonlyMap<string, readonly Row[]>;
+  readonly maskedCards: ReadonlyMap<string, readonly Row[]>;
+  readonly prefixes: readonly {
+    readonly prefix: string;
+    readonly more: number;
+    readonly row: Row;
+  }[];
+  /** By the rarest word of each. */
+  readonly phrases: ReadonlyMap<string, readonly { readonly phrase: Phrase; readonly row: Row }[]>;
+  readonly triples: readonly Triple[];
+  readonly templates: readonly { readonly template: Template; readonly row: Row }[];
+  readonly switches: ReadonlyMap<string, readonly Switch[]>;
+  readonly switchEndings: readonly { readonly ending: string; readonly found: Switch }[];
+}
+
+/** Ranges of one country that are alike: numbers of so many digits, told by their first ones. */
+export interface PhoneRanges {
+  readonly digits: number;
+  readonly prefixLength: number;
+  readonly prefixes: ReadonlyMap<string, Row>;
+}

@@ -1,0 +1,15 @@
+/** `contentmark/content`: what can be marked. Re-exports only. */
+// @ts-nocheck
+
+export {
+  type Content,
+  type PartsContent,
+  PROFILES,
+  type Profile,
+  type SingleContent,
+} from '../content/content.ts';
+export { json, jsonText } from '../content/json.ts';
+export { type MemberSpan, type ParsedJson, parseJson } from '../content/json-text.ts';
+export { parts } from '../content/parts.ts';
+export { imageDigest, type RawOptions, raw } from '../content/raw.ts';
+export { text } from '../content/text.ts';

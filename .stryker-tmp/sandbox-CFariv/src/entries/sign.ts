@@ -1,0 +1,29 @@
+/** `contentmark/sign`: make marks. Re-exports only. */
+// @ts-nocheck
+
+export type {
+  ExtensionValue,
+  Generator,
+  Review,
+  SoftBinding,
+} from '../envelope/claims.ts';
+export {
+  KINDS,
+  type Kind,
+  PURPOSES,
+  type Purpose,
+  REVIEW_KINDS,
+  type ReviewKind,
+  SOURCE_TYPES,
+  TOPICS,
+  type Topic,
+} from '../envelope/vocabulary.ts';
+export { ContentmarkError, ERROR_CODES, type ErrorCode, isContentmarkError } from '../errors.ts';
+export type { BatchItem } from '../sign/chunk.ts';
+export type { ClaimsInput } from '../sign/claims-input.ts';
+export { type SignOptions, sign, signSync } from '../sign/sign.ts';
+export {
+  type SignBatchOptions,
+  type SignedItem,
+  signBatch,
+} from '../sign/sign-batch.ts';

@@ -1,0 +1,26 @@
+/** `contentmark/verify`: check marks. Nothing here can sign. Re-exports only. */
+// @ts-nocheck
+
+export type { Backend, Hashing, SignatureCheck } from '../crypto/backend.ts';
+export type { Claims } from '../envelope/claims.ts';
+export { ContentmarkError, ERROR_CODES, type ErrorCode, isContentmarkError } from '../errors.ts';
+export { REASONS, type Reason } from '../reasons.ts';
+export type { CacheStatistics } from '../verify/cache.ts';
+export type { AddedRoot } from '../verify/check.ts';
+export type { Evidence } from '../verify/evidence.ts';
+export type { ItemOptions, PageItem } from '../verify/item.ts';
+export type { VerifierOptions } from '../verify/options.ts';
+export { createRecall, type Recall, type RecallOptions } from '../verify/recall.ts';
+export { ANY_SUBJECT_DANGEROUS } from '../verify/refusal.ts';
+export { createTrust, type Trust, type TrustEntry } from '../verify/trust.ts';
+export type {
+  Absent,
+  CheckState,
+  Checks,
+  PartResult,
+  Rejected,
+  Verdict,
+  Verified,
+} from '../verify/verdict.ts';
+export { createVerifier, type Verifier } from '../verify/verifier.ts';
+export { type VerifyOptions, verify, verifySync } from '../verify/verify.ts';

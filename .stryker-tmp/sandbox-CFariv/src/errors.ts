@@ -1,0 +1,156 @@
+/**
+ * What a caller's mistake throws. Bytes and text from outside never throw: they
+ * give a verdict (reasons.ts). The codes are a closed list, so a `switch` over
+ * them can be exhaustive and a log line can be counted.
+ */
+// @ts-nocheck
+
+
+/** Every code that {@link ContentmarkError} can carry. */
+export const ERROR_CODES = [
+  /** An argument or option is missing, unknown, or of the wrong type or range. */
+  'ERR_ARGUMENT',
+  /** A key cannot be imported, is unsafe, or does not match its own public half. */
+  'ERR_KEY',
+  /** A claim to be signed is missing, out of bounds or contradicts another. */
+  'ERR_CLAIMS',
+  /** Content to be signed has no canonical form under its profile. */
+  'ERR_CONTENT',
+  /** A trust entry is incomplete or contradicts another. */
+  'ERR_TRUST',
+  /** A policy lacks a row, has one too many, or loosens what no policy may. */
+  'ERR_POLICY',
+  /** The configured environment, the trust and the platform contradict each other. */
+  'ERR_ENVIRONMENT',
+  /** A signer returned something that is not its own Ed25519 signature. */
+  'ERR_SIGNER',
+  /** A host record cannot carry an envelope in the way that was asked for. */
+  'ERR_HOST',
+  /** This runtime lacks what the call needs. */
+  'ERR_RUNTIME',
+] as const;
+
+/** One of {@link ERROR_CODES}. */
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/**
+ * The only error this package throws on purpose. `code` says which kind of
+ * mistake it was, `argument` names what to mend, and the message says how.
+ */
+export class ContentmarkError extends Error {
+  override readonly name: string = 'ContentmarkError';
+  readonly code: ErrorCode;
+  /** The argument, option or claim at fault, as the caller spells it. */
+  readonly argument: string | undefined;
+
+  constructor(code: ErrorCode, message: string, argument?: string) {
+    super(message);
+    this.code = code;
+    this.argument = argument;
+  }
+}
+
+/**
+ * Recognises an error of this package, also one thrown by another installed copy
+ * of it, where `instanceof` would say no.
+ */
+export function isContentmarkError(value: unknown): value is ContentmarkError {
+  return value instanceof Error && value.name === 'ContentmarkError' && 'code' in value;
+}
+
+/** `null`, `array`, `Uint8Array`, `string`…: what a message calls a wrong value. */
+export function describeType(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  if (value instanceof Uint8Array) return 'Uint8Array';
+  return typeof value;
+}
+
+/** Builds the error for a value of the wrong type or range. */
+export function wrongArgument(argument: string, expected: string, got: unknown): ContentmarkError {
+  return new ContentmarkError(
+    'ERR_ARGUMENT',
+    `"${argument}" expected ${expected}, got ${describeType(got)}`,
+    argument,
+  );
+}
+
+/** Builds the error for an option that nobody reads. */
+export function unknownOption(
+  argument: string,
+  option: string,
+  known: readonly string[],
+): ContentmarkError {
+  return new ContentmarkError(
+    'ERR_ARGUMENT',
+    `"${argument}" has no option "${option}"; known options: ${known.join(', ')}`,
+    `${argument}.${option}`,
+  );
+}
+
+/**
+ * Reads an options object. Refuses what is not one, and an option nobody reads: a
+ * misspelt `expiresAt` must not become "never expires". The copy has own properties
+ * only, so that a polluted `Object.prototype` sets no option.
+ * @throws ContentmarkError `ERR_ARGUMENT`
+ */
+export function readOptions<T extends object>(
+  argument: string,
+  options: T,
+  known: readonly (keyof T & string)[],
+): T {
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    throw wrongArgument(argument, 'an options object', options);
+  }
+  const own = Object.create(null) as T;
+  for (const key of Object.keys(options) as (keyof T & string)[]) {
+    if (!known.includes(key)) {
+      throw unknownOption(argument, key, known);
+    }
+    own[key] = options[key];
+  }
+  return own;
+}
+
+/** Refuses anything but a non-empty string without lone surrogates. */
+export function requireText(argument: string, value: unknown): asserts value is string {
+  if (typeof value !== 'string') throw wrongArgument(argument, 'a string', value);
+  if (value.length === 0) {
+    throw new ContentmarkError('ERR_ARGUMENT', `"${argument}" must not be empty`, argument);
+  }
+  if (!value.isWellFormed()) {
+    throw new ContentmarkError(
+      'ERR_ARGUMENT',
+      `"${argument}" has a lone surrogate, which UTF-8 cannot carry; use toWellFormed() or mend its source`,
+      argument,
+    );
+  }
+}
+
+/** Refuses anything but a `Uint8Array`, of `length` bytes where that is given. */
+export function requireBytes(
+  argument: string,
+  value: unknown,
+  length?: number,
+): asserts value is Uint8Array {
+  if (!(value instanceof Uint8Array)) throw wrongArgument(argument, 'Uint8Array', value);
+  if (length !== undefined && value.length !== length) {
+    throw new ContentmarkError(
+      'ERR_ARGUMENT',
+      `"${argument}" expected ${length} bytes, got ${value.length}`,
+      argument,
+    );
+  }
+}
+
+/** Refuses anything but whole Unix seconds that fit 32 bits (milliseconds do not). */
+export function requireSeconds(argument: string, value: unknown): asserts value is number {
+  if (typeof value !== 'number') throw wrongArgument(argument, 'Unix seconds', value);
+  if (!Number.isInteger(value) || value < 0 || value >= 2 ** 32) {
+    throw new ContentmarkError(
+      'ERR_ARGUMENT',
+      `"${argument}" expected whole Unix seconds below 2^32, got ${value}; divide milliseconds by 1000`,
+      argument,
+    );
+  }
+}

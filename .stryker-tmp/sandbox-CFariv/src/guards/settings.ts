@@ -1,0 +1,40 @@
+/**
+ * `guardSettings`: app configuration on its way from one environment to another. Only what is
+ * added or changed is looked at: what stands there already is the business of a scan.
+ */
+// @ts-nocheck
+
+import type { Decision } from '../policy/decision.ts';
+import { environmentClassOf } from '../policy/policy.ts';
+import { changedIn } from './changed.ts';
+import { decideBy, deciderFor } from './decider.ts';
+import { look, publishedLists } from './look.ts';
+import {
+  DEFAULT_POLICIES,
+  MARKED_OPTIONS,
+  type MarkedOptions,
+  readMarkedOptions,
+} from './options.ts';
+
+/**
+ * Options of {@link guardSettings}. `environment` is the one that the settings are for. Without
+ * `detectors` it says what is looked for: for production test keys, sandboxes, debug flags and
+ * hosts of staging; before production the secrets of production.
+ */
+export type SettingsOptions = MarkedOptions;
+
+/**
+ * Decides whether a change of settings may be taken. Paths lead into `after`.
+ * @param before what the environment has now; `undefined` or `{}` where it has nothing.
+ * @param after what it would have.
+ * @throws ContentmarkError `ERR_ARGUMENT` for a mistake in the options, `ERR_POLICY`; never for the settings.
+ */
+export function guardSettings(before: unknown, after: unknown, options: SettingsOptions): Decision {
+  const own = readMarkedOptions(options, MARKED_OPTIONS);
+  const { environment, verdict, policy = DEFAULT_POLICIES.settings } = own;
+  const isLive = environmentClassOf(policy, environment) === 'production';
+  const { detectors = publishedLists(isLive ? 'settings' : 'live-secrets') } = own;
+  const changed = changedIn(before, after);
+  const findings = changed === undefined ? [] : look(changed, detectors, 'settings');
+  return decideBy(deciderFor(policy, 'settings', environment), verdict, findings);
+}

@@ -1,0 +1,55 @@
+/** Who lets content into production, and why: the two things a signature cannot say. */
+// @ts-nocheck
+
+import { MAX_TEXT_BYTES } from '../envelope/limits.ts';
+import { ContentmarkError, requireText } from '../errors.ts';
+
+/** Far more than a reason needs, far less than a document. */
+const MAX_REASON = 2000;
+
+/**
+ * Refuses a name that is blank, longer than a text claim, or an e-mail address: it goes into
+ * a record that is kept for years and shown to auditors.
+ * @throws ContentmarkError `ERR_ARGUMENT`
+ */
+export function requireName(argument: string, name: unknown): asserts name is string {
+  requireText(argument, name);
+  requireMore(argument, name, MAX_TEXT_BYTES);
+  if (/^\S+@\S+\.\S+$/.test(name.trim())) {
+    throw new ContentmarkError(
+      'ERR_ARGUMENT',
+      `"${argument}" looks like an e-mail address; give a role or the id of the person in your own directory`,
+      argument,
+    );
+  }
+}
+
+/**
+ * Refuses a reason that says nothing.
+ * @throws ContentmarkError `ERR_ARGUMENT`
+ */
+export function requireReason(argument: string, reason: unknown): asserts reason is string {
+  requireText(argument, reason);
+  requireMore(argument, reason, MAX_REASON);
+}
+
+function requireMore(argument: string, value: string, limit: number): void {
+  if (value.trim() !== '' && value.length <= limit) return;
+  throw new ContentmarkError(
+    'ERR_ARGUMENT',
+    `"${argument}" expected 1 to ${limit} characters that are not all white space`,
+    argument,
+  );
+}
+
+/**
+ * Whether two names are the same to a reader: case, width and spaces make nobody another
+ * person. That a name is really that person's is for your own login to find out.
+ */
+export function isSameName(a: string, b: string | undefined): boolean {
+  return b !== undefined && fold(a) === fold(b);
+}
+
+function fold(name: string): string {
+  return name.normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase();
+}

@@ -1,0 +1,128 @@
+/** The claims a caller gives to `sign`, and the defaults that complete them. */
+// @ts-nocheck
+
+import { formatUuid } from '../bytes/uuid.ts';
+import { randomBytes } from '../crypto/random.ts';
+import type { Claims, ExtensionValue } from '../envelope/claims.ts';
+import { ID_BYTES } from '../envelope/limits.ts';
+import { SOURCE_TYPES } from '../envelope/vocabulary.ts';
+import { ContentmarkError, describeType, readOptions } from '../errors.ts';
+
+/** What must be said, and what may be. All times are Unix seconds. */
+export interface ClaimsInput
+  extends Omit<Partial<Claims>, 'issuer' | 'subject' | 'environment' | 'extensions'> {
+  /** A URI of yours. It must be among the issuers that the checking side trusts for this key. */
+  readonly issuer: string;
+  /** What is marked, in identity that survives a restore: a handle or SKU. */
+  readonly subject: string;
+  /** `production`, `staging`, `test`, `development` or your own name. There is no default. */
+  readonly environment: string;
+  /** Your own claims, at most 1,024 bytes encoded. */
+  readonly extensions?:
+    | ReadonlyMap<string, ExtensionValue>
+    | Readonly<Record<string, ExtensionValue>>;
+}
+
+const KNOWN = [
+  'issuer',
+  'subject',
+  'audience',
+  'issuedAt',
+  'notBefore',
+  'expiresAt',
+  'id',
+  'sourceType',
+  'purpose',
+  'environment',
+  'generator',
+  'ingredients',
+  'kind',
+  'review',
+  'detectionUrl',
+  'topics',
+  'privateDigest',
+  'softBindings',
+  'extensions',
+] as const satisfies readonly (keyof ClaimsInput)[];
+
+const TRAINED_ALGORITHMIC_MEDIA = SOURCE_TYPES[0] as string;
+const ALGORITHMIC_MEDIA = SOURCE_TYPES[4] as string;
+
+/**
+ * Completes the claims: `issuedAt` now, `id` a random UUID, `purpose` content, and
+ * `sourceType` trainedAlgorithmicMedia for content, algorithmicMedia for fixtures
+ * and their like (a rule-based faker is not AI; say so if yours is).
+ * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_CLAIMS`
+ */
+export function completeClaims(given: ClaimsInput, now: number): Claims {
+  const input = readOptions('claims', given, KNOWN);
+  const {
+    purpose = 'content',
+    sourceType = purpose === 'content' ? TRAINED_ALGORITHMIC_MEDIA : ALGORITHMIC_MEDIA,
+    issuedAt = now,
+    id = formatUuid(randomUuids(1)),
+    extensions,
+    ...rest
+  } = input;
+  if (purpose !== 'content' && input.environment === 'production') {
+    throw new ContentmarkError(
+      'ERR_CLAIMS',
+      'only purpose "content" can be signed for production: nothing else may be there',
+      'purpose',
+    );
+  }
+  if (isUntil(input.expiresAt, issuedAt) || isUntil(input.expiresAt, input.notBefore)) {
+    throw new ContentmarkError(
+      'ERR_CLAIMS',
+      '"expiresAt" must be later than "issuedAt" and "notBefore"; times are Unix seconds',
+      'expiresAt',
+    );
+  }
+  return {
+    ...rest,
+    ...(extensions !== undefined && { extensions: readExtensions(extensions) }),
+    purpose,
+    sourceType,
+    issuedAt,
+    id,
+  };
+}
+
+/** Whether one time is no later than another. What is not a number is refused when it is encoded. */
+function isUntil(end: unknown, begin: unknown): boolean {
+  return typeof end === 'number' && typeof begin === 'number' && end <= begin;
+}
+
+function readExtensions(
+  extensions: NonNullable<ClaimsInput['extensions']>,
+): ReadonlyMap<string, ExtensionValue> {
+  if (extensions instanceof Map) return extensions;
+  if (!isPlainObject(extensions)) {
+    throw new ContentmarkError(
+      'ERR_CLAIMS',
+      `claim "extensions" expected a Map or an object, got ${describeType(extensions)}`,
+      'extensions',
+    );
+  }
+  return new Map(Object.entries(extensions));
+}
+
+/** Not a list, bytes, a boxed string or a Date: their members would become claims nobody meant. */
+function isPlainObject(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/**
+ * The bytes of version 4 UUIDs (RFC 9562), one behind the other. `crypto.randomUUID`
+ * needs a secure context in browsers.
+ */
+export function randomUuids(count: number): Uint8Array {
+  const bytes = randomBytes(count * ID_BYTES);
+  for (let at = 0; at < bytes.length; at += ID_BYTES) {
+    bytes[at + 6] = ((bytes[at + 6] as number) & 0x0f) | 0x40;
+    bytes[at + 8] = ((bytes[at + 8] as number) & 0x3f) | 0x80;
+  }
+  return bytes;
+}

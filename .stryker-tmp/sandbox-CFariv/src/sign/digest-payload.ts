@@ -1,0 +1,31 @@
+/** What a signature covers: the digest of one content, or of each part of a record. */
+// @ts-nocheck
+
+import { type Content, isParts, type SingleContent } from '../content/content.ts';
+import { digestContent } from '../content/digest.ts';
+import { getSigningBackend } from '../crypto/signing.ts';
+import type { PartDigest, Payload } from '../envelope/claims.ts';
+import { ContentmarkError } from '../errors.ts';
+
+/**
+ * Digests content for signing.
+ * @param argument what the caller calls the content, for the error.
+ * @throws ContentmarkError `ERR_CONTENT` where it has no canonical form.
+ */
+export function digestPayload(argument: string, content: Content): Payload {
+  if (!isParts(content)) {
+    const { profile, mediaType } = content;
+    return { type: 'hash', profile, mediaType, digest: requireDigest(argument, content) };
+  }
+  const parts = new Map<string, PartDigest>();
+  for (const [name, part] of content.parts) {
+    parts.set(name, { profile: part.profile, digest: requireDigest(`${argument}.${name}`, part) });
+  }
+  return { type: 'manifest', parts };
+}
+
+function requireDigest(argument: string, content: SingleContent): Uint8Array {
+  const { digest, problem } = digestContent(content, getSigningBackend());
+  if (problem === undefined) return digest;
+  throw new ContentmarkError('ERR_CONTENT', `"${argument}" cannot be signed: ${problem}`, argument);
+}

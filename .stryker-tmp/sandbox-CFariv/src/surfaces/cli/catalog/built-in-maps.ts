@@ -1,0 +1,30 @@
+/**
+ * Maps that come with the command, written as a user would write them. Column names are
+ * those of the platforms' own templates. Shopify's and Magento's are the adapters', so that a
+ * mark made from CSV holds over the API and the other way round; they are loaded when they are
+ * asked for, because the adapters bring an HTML parser with them.
+ */
+// @ts-nocheck
+
+
+const ESHOP = {
+  format: 'json',
+  subject: 'Id',
+  subjectPrefix: 'eshop/',
+  kind: 'product',
+  parts: {
+    name: { column: 'Name', profile: 'text' },
+    description: { column: 'Description', profile: 'text' },
+  },
+  carrier: { type: 'column', name: 'contentmark' },
+};
+
+/** By name. They go through the same checks as a user's own. */
+export const BUILT_IN_MAPS: ReadonlyMap<string, () => Promise<unknown>> = /* @__PURE__ */ new Map<
+  string,
+  () => Promise<unknown>
+>([
+  ['shopify', async () => (await import('contentmark/shopify')).productCsvMap],
+  ['magento', async () => (await import('contentmark/magento')).productCsvMap],
+  ['eshop', async () => ESHOP],
+]);

@@ -1,0 +1,62 @@
+/** Marks for records: each under a signature of its own, or many under one. */
+// @ts-nocheck
+
+import type { PartsContent } from 'contentmark/content';
+import type { Signer } from 'contentmark/keys';
+import {
+  type ClaimsInput,
+  type ContentmarkError,
+  isContentmarkError,
+  signBatch,
+  signSync,
+} from 'contentmark/sign';
+import type { CatalogRecord } from './records.ts';
+import type { Problem } from './row.ts';
+
+/** A record that has something to sign. */
+export type Signable = CatalogRecord & { readonly content: PartsContent };
+
+/** The envelope of each record in order, or why it has none. */
+export type RecordSigner = (records: readonly Signable[]) => Promise<(Uint8Array | Problem)[]>;
+
+type Claims = Omit<ClaimsInput, 'subject'>;
+
+/** Signs each record by itself. */
+export function createSingleSigner(signer: Signer, claims: Claims): RecordSigner {
+  return async (records) =>
+    records.map(({ content, place }) => {
+      try {
+        return signSync(content, { signer, claims: { ...claims, subject: place.subject } });
+      } catch (error) {
+        if (!isContentmarkError(error)) throw error;
+        return unsignable(error);
+      }
+    });
+}
+
+/** Signs all records that it is given at once under one signature. */
+export function createBatchSigner(signer: Signer, claims: Claims): RecordSigner {
+  return async (records) => {
+    const signed: (Uint8Array | Problem)[] = new Array(records.length);
+    const items = records.map(({ content, place }) => ({ content, subject: place.subject }));
+    const batch = signBatch(items, {
+      signer,
+      claims,
+      chunkSize: Math.max(items.length, 1),
+      onUnsignable(error, index) {
+        signed[index] = unsignable(error);
+      },
+    });
+    let at = 0;
+    for await (const { envelope } of batch) {
+      // What could not be signed was left out, the others come in order.
+      while (signed[at] !== undefined) at += 1;
+      signed[at] = envelope;
+    }
+    return signed;
+  };
+}
+
+function unsignable(error: ContentmarkError): Problem {
+  return { reason: 'unsignable', detail: error.message };
+}

@@ -1,0 +1,91 @@
+/**
+ * How a command ends. Five exit codes, a closed list that scripts can rely on, and the
+ * one error type that carries one of them.
+ */
+// @ts-nocheck
+
+import { isContentmarkError } from 'contentmark';
+
+/** What the process reports to its caller. */
+export const EXIT = {
+  /** Verified, or done without findings. */
+  clean: 0,
+  /** Rejected, or done with findings. */
+  findings: 1,
+  /** There is no mark. */
+  absent: 2,
+  /** The command was called wrongly: an option, a file, a map, a key. */
+  usage: 64,
+  /** The machine or this program failed: a full disk, a defect. */
+  internal: 70,
+} as const;
+
+/** One of {@link EXIT}. */
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** A command that cannot be carried out. Its message may be shown, so it never holds a secret. */
+export class Failure extends Error {
+  override readonly name: string = 'Failure';
+  readonly code: string;
+  /** What to mend, as the user spelled it: `--key`, `INPUT`. */
+  readonly argument: string | undefined;
+  readonly exit: ExitCode;
+  /** Set where the document that was being printed has told of it already. */
+  isReported = false;
+
+  constructor(exit: ExitCode, code: string, message: string, argument?: string) {
+    super(message);
+    this.exit = exit;
+    this.code = code;
+    this.argument = argument;
+  }
+}
+
+/** A mistake in how the command was called. */
+export function usage(message: string, argument?: string): Failure {
+  return new Failure(EXIT.usage, 'ERR_USAGE', message, argument);
+}
+
+/** A file named by the user that cannot be read or made: their mistake, in the system's words. */
+export function unreadable(error: unknown, what: string, argument: string): Failure {
+  const { code } = error as NodeJS.ErrnoException;
+  const why = (typeof code === 'string' && FILE_PROBLEMS.get(code)) || describe(error);
+  const isTheirs = typeof code !== 'string' || FILE_PROBLEMS.has(code);
+  return new Failure(
+    isTheirs ? EXIT.usage : EXIT.internal,
+    typeof code === 'string' ? code : 'ERR_USAGE',
+    `${what}: ${why}`,
+    argument,
+  );
+}
+
+/** The ones a user can mend by naming another file. All others are the machine's. */
+const FILE_PROBLEMS: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
+  ['ENOENT', 'no such file or directory'],
+  ['EISDIR', 'is a directory'],
+  ['ENOTDIR', 'a part of the path is not a directory'],
+  ['EACCES', 'permission denied'],
+  ['EPERM', 'not permitted'],
+  ['EROFS', 'the file system is read-only'],
+  ['ENAMETOOLONG', 'the name is too long'],
+  ['ELOOP', 'too many symbolic links'],
+  ['EEXIST', 'exists already'],
+  ['ERR_FS_FILE_TOO_LARGE', 'larger than 2 GiB; sign its digest with the library instead'],
+  ['ERR_INVALID_ARG_VALUE', 'not a file name'],
+]);
+
+/** Any error as a {@link Failure}: what this package throws is the caller's mistake, the rest ours. */
+export function toFailure(error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  if (isContentmarkError(error)) {
+    const exit = error.code === 'ERR_RUNTIME' ? EXIT.internal : EXIT.usage;
+    return new Failure(exit, error.code, error.message, error.argument);
+  }
+  const { code } = error as NodeJS.ErrnoException;
+  const name = typeof code === 'string' ? code : 'ERR_INTERNAL';
+  return new Failure(EXIT.internal, name, describe(error));
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

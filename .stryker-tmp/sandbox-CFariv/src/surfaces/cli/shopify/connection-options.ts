@@ -1,0 +1,30 @@
+/**
+ * Which shop, and with which token: from the environment, where a token stands neither in the
+ * shell's history nor in the list of processes.
+ */
+// @ts-nocheck
+
+import type { Command } from 'commander';
+
+/** The environment variables. */
+export const URL_VARIABLE: string = 'CONTENTMARK_SHOPIFY_URL';
+export const TOKEN_VARIABLE: string = 'CONTENTMARK_SHOPIFY_TOKEN';
+
+/** What every command that talks to a shop takes. */
+export interface ConnectionFlags {
+  /** Default the newest that the client was tested with. */
+  readonly apiVersion?: string;
+  readonly json?: true;
+}
+
+/** For the help of every command that talks to a shop. */
+export const CONNECTION_HELP: string = `
+Environment:
+  ${URL_VARIABLE}    the shop: https://name.myshopify.com
+  ${TOKEN_VARIABLE}  an Admin API access token with read_products and write_products
+`;
+
+/** Adds the options of {@link ConnectionFlags}. */
+export function addConnectionOptions(command: Command): Command {
+  return command.option('--api-version <version>', "of Shopify's API (default: the newest tested)");
+}

@@ -1,0 +1,114 @@
+/** `contentmark verify`: one content against the mark found with it. */
+// @ts-nocheck
+
+import { type Command, Option } from 'commander';
+import { explain } from 'contentmark/explain';
+import { inspect } from 'contentmark/inspect';
+import { createVerifier, type Verdict } from 'contentmark/verify';
+import { EXIT, type ExitCode } from './failure.ts';
+import { colorsFor, type Io } from './io.ts';
+import { readTime } from './options.ts';
+import { printable, printJson, printLines } from './output.ts';
+import { nameOfProfile, PROFILE_NAMES, type ProfileName, shownFile } from './profiles.ts';
+import { readInput, readMark } from './read-input.ts';
+import { RECALL_OPTION, readRecall } from './recall-file.ts';
+import { addCommand, type Session } from './session.ts';
+import { readTrust } from './trust-file.ts';
+
+interface Flags {
+  readonly envelope: string;
+  readonly trust: string;
+  readonly subject: string;
+  readonly environment: string;
+  readonly profile: ProfileName;
+  readonly audience?: string;
+  readonly recall?: string;
+  readonly now?: string;
+  readonly json?: true;
+}
+
+const EXAMPLE = `
+Exit codes: 0 verified, 1 rejected, 2 no mark.
+
+Example:
+  $ contentmark verify description.html --profile html --envelope @mark.txt \\
+      --trust keys/trust.json --subject boots-01 --environment production
+`;
+
+/** How the process ends for each verdict. */
+const EXIT_OF: Readonly<Record<Verdict['status'], ExitCode>> = {
+  verified: EXIT.clean,
+  rejected: EXIT.findings,
+  absent: EXIT.absent,
+};
+
+/** Adds the command. */
+export function addVerify(parent: Command, session: Session): void {
+  addCommand(parent, 'verify')
+    .summary('check one content against its mark')
+    .description('Check a file, or stdin for "-", against its mark.')
+    .argument('<file>', 'the content, or - for stdin')
+    .requiredOption('--envelope <mark>', 'the text form, or @FILE; an empty text is no mark')
+    .requiredOption('--trust <file>', 'whom to believe, as keygen writes it')
+    .requiredOption('--subject <id>', 'what is shown: compared with the mark')
+    .requiredOption('--environment <name>', 'where it is shown')
+    .addOption(
+      new Option('--profile <profile>', 'the profile it was signed with')
+        .choices(PROFILE_NAMES)
+        .default('text'),
+    )
+    .option('--audience <name>', 'the shop or tenant that shows it')
+    .option(...RECALL_OPTION)
+    .option('--now <time>', 'Unix seconds or ISO 8601 (default: the clock)')
+    .addHelpText('after', EXAMPLE)
+    .action((file: string, flags: Flags) => verifyFile(file, flags, session));
+}
+
+async function verifyFile(file: string, flags: Flags, session: Session): Promise<void> {
+  const { io } = session;
+  const { environment, audience, subject } = flags;
+  const verifier = createVerifier({
+    trust: await readTrust(flags.trust),
+    environment,
+    ...(audience !== undefined && { audience }),
+    ...(await readRecall(flags.recall)),
+  });
+  const now = flags.now === undefined ? undefined : readTime(flags.now, '--now');
+  const mark = await readMark(io, flags.envelope, '--envelope', { stdin: false });
+  const bytes = await readInput(io, file, 'FILE');
+  const content = await shownFile(flags.profile, bytes);
+  const verdict = verifier.verifySync(content, mark, {
+    subject,
+    ...(now !== undefined && { now }),
+  });
+  session.exit = EXIT_OF[verdict.status];
+  const hint = hintFor(verdict, mark);
+  if (flags.json) return printJson(io, { ...verdict, ...(hint !== undefined && { hint }) });
+  await printVerdict(io, verdict, hint);
+}
+
+/** A profile is the caller's to say, never the mark's; but the mark tells what was left out. */
+function hintFor(verdict: Verdict, mark: Uint8Array | string): string | undefined {
+  if (verdict.status !== 'rejected' || verdict.reason !== 'profile-mismatch') return undefined;
+  const found = inspect(mark);
+  if (found.reason !== undefined) return undefined;
+  if (found.payload.type === 'content') {
+    return `the mark names ${found.payload.profile}: check with --profile ${nameOfProfile(found.payload.profile)}`;
+  }
+  const names = found.payload.parts.map(({ name }) => name).join(', ');
+  return `the mark covers the parts of a record (${names}): check with catalog verify`;
+}
+
+async function printVerdict(io: Io, verdict: Verdict, hint: string | undefined): Promise<void> {
+  const colors = colorsFor(io.stdout, io.env);
+  const { summary, advice, limits } = explain(verdict);
+  const paint = { verified: colors.green, rejected: colors.red, absent: colors.yellow };
+  const reason = verdict.status === 'rejected' ? ` ${verdict.reason}` : '';
+  await printLines(io, [
+    `${paint[verdict.status](colors.bold(verdict.status.toUpperCase()))}${reason}`,
+    `  ${printable(summary)}`,
+    `  ${printable(advice)}`,
+    ...(hint === undefined ? [] : [`  Hint: ${printable(hint)}.`]),
+    colors.dim(`  ${limits}`),
+  ]);
+}

@@ -1,0 +1,34 @@
+/** Text from outside as it may stand on a page. Escaping is the template's; this is about what it looks like. */
+// @ts-nocheck
+
+import { html } from 'hono/html';
+
+/** What a template makes. */
+export type Markup = ReturnType<typeof html>;
+
+/** C0 and C1 controls, line and paragraph separators, and the characters that reorder text. */
+const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
+
+/** Longer values are for a program: they would push what matters off the page. */
+const MAX_LENGTH = 2000;
+
+/**
+ * A value in a direction of its own, with nothing in it that hides or reorders what is read:
+ * an issuer must not look like another one.
+ */
+export function shown(value: string): Markup {
+  const text = value.length > MAX_LENGTH ? `${value.slice(0, MAX_LENGTH)}…` : value;
+  const printable = text
+    .toWellFormed()
+    .replace(
+      UNPRINTABLE,
+      (character) => `\\u{${(character.codePointAt(0) as number).toString(16)}}`,
+    );
+  return html`<bdi>${printable}</bdi>`;
+}
+
+/** Unix seconds as a date and time in UTC, with the seconds beside it. */
+export function shownTime(seconds: number): Markup {
+  const iso = new Date(seconds * 1000).toISOString().slice(0, 19);
+  return html`<time datetime="${iso}Z">${iso.replace('T', ' ')} UTC</time>`;
+}

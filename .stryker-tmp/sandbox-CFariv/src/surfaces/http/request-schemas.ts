@@ -1,0 +1,151 @@
+/**
+ * What requests look like. The same schemas check them and are printed in /openapi.json, so
+ * the document cannot promise what the server refuses.
+ *
+ * Zod's small build, because it is the one that says the same on both sides: its lengths count
+ * code points as JSON Schema's do, and it prints the dialect of OpenAPI 3.1 itself.
+ */
+// @ts-nocheck
+
+
+import * as z from 'zod/mini';
+
+/** One content: text under a profile, or bytes. */
+export type SingleContentRequest =
+  | { readonly profile: 'text' | 'html' | 'html-text' | 'json'; readonly text: string }
+  | { readonly profile: 'raw'; readonly base64: string };
+
+/** What is shown: one content, or the parts of a record. */
+export type ContentRequest =
+  | SingleContentRequest
+  | {
+      readonly parts: readonly ({ readonly name: string } & SingleContentRequest)[];
+      readonly required?: 'all' | readonly string[] | undefined;
+    };
+
+/** The marks found with it, as text forms. */
+export type EvidenceRequest = null | string | readonly string[];
+
+/** The body of `POST /v1/verify`, and one item of a batch. */
+export interface VerifyRequest {
+  readonly content: ContentRequest;
+  readonly evidence: EvidenceRequest;
+  readonly subject: string;
+}
+
+/** The body of `POST /v1/verify/batch`. */
+export interface BatchRequest {
+  readonly items: readonly VerifyRequest[];
+  readonly roots?: readonly string[] | undefined;
+}
+
+/** Something submitted for detection. */
+export type SubmittedRequest = { readonly text: string } | { readonly base64: string };
+
+/** The body of `POST /v1/detect`. */
+export interface DetectRequest {
+  readonly content:
+    | SubmittedRequest
+    | { readonly parts: readonly ({ readonly name: string } & SubmittedRequest)[] };
+  readonly evidence?: EvidenceRequest | undefined;
+  readonly subject?: string | undefined;
+  readonly receipt?: boolean | undefined;
+}
+
+/** A schema of what is read. */
+type Reads<T> = z.ZodMiniType<T>;
+
+/** Items of a batch. A page shows fifty products. */
+export const MAX_ITEMS = 100;
+/** As many as a record may have. */
+const MAX_PARTS = 64;
+/** Marks found on one host, equal ones among them. */
+const MAX_EVIDENCE = 64;
+/** Signed roots of a batch. */
+const MAX_ROOTS = 16;
+
+/** Text that UTF-8 can carry: no lone surrogates. */
+const WELL_FORMED = /^[^\ud800-\udfff]*$/u;
+
+const name = (description: string) =>
+  z.string().check(z.minLength(1), z.maxLength(512), z.regex(WELL_FORMED), z.describe(description));
+
+/** The profile of text, as the command line names it. */
+const textProfile = z
+  .enum(['text', 'html', 'html-text', 'json'])
+  .check(z.describe('The form that was signed; html-text covers the words only.'));
+const base64 = z.base64().check(z.describe('The bytes, in base64 with padding (RFC 4648 §4).'));
+const partName = name('As it was signed: title, descriptionHtml …');
+
+export const Content: Reads<ContentRequest> = z.union([
+  z.strictObject({ profile: textProfile, text: z.string() }),
+  z.strictObject({ profile: z.literal('raw'), base64 }),
+  z.strictObject({
+    parts: z
+      .array(
+        z.union([
+          z.strictObject({ name: partName, profile: textProfile, text: z.string() }),
+          z.strictObject({ name: partName, profile: z.literal('raw'), base64 }),
+        ]),
+      )
+      .check(z.minLength(1), z.maxLength(MAX_PARTS), z.describe('Each name once.')),
+    required: z.optional(
+      z
+        .union([z.literal('all'), z.array(partName).check(z.maxLength(MAX_PARTS))])
+        .check(z.describe('Parts that must be shown; all: every part that was signed.')),
+    ),
+  }),
+]);
+
+const Evidence: Reads<EvidenceRequest> = z
+  .union([z.null(), z.string(), z.array(z.string()).check(z.maxLength(MAX_EVIDENCE))])
+  .check(
+    z.describe(
+      'All marks found with the content, as text forms. null, an empty text or list: there is none, and the answer is "absent".',
+    ),
+  );
+
+const Item = {
+  content: Content,
+  evidence: Evidence,
+  subject: name(
+    'What is about to be shown: compared with the mark, or a valid mark could be moved.',
+  ),
+};
+
+export const VerifyRequest: Reads<VerifyRequest> = z.strictObject(Item);
+
+export const BatchRequest: Reads<BatchRequest> = z.strictObject({
+  items: z.array(VerifyRequest).check(z.minLength(1), z.maxLength(MAX_ITEMS)),
+  roots: z.optional(
+    z
+      .array(z.string())
+      .check(z.maxLength(MAX_ROOTS), z.describe('Signed roots of the thin items among them.')),
+  ),
+});
+
+const submittedText = z.string().check(z.regex(WELL_FORMED));
+
+export const DetectRequest: Reads<DetectRequest> = z.strictObject({
+  content: z
+    .union([
+      z.strictObject({ text: submittedText }),
+      z.strictObject({ base64 }),
+      z.strictObject({
+        parts: z
+          .array(
+            z.union([
+              z.strictObject({ name: partName, text: submittedText }),
+              z.strictObject({ name: partName, base64 }),
+            ]),
+          )
+          .check(z.minLength(1), z.maxLength(MAX_PARTS)),
+      }),
+    ])
+    .check(z.describe('What to look at. Nothing of it is kept.')),
+  evidence: z.optional(Evidence),
+  subject: z.optional(
+    name('The record it stands on. Without it no subject is compared, and the answer says so.'),
+  ),
+  receipt: z.optional(z.boolean().check(z.describe('Whether to sign the answer.'))),
+});

@@ -1,0 +1,158 @@
+/**
+ * What stands around every handler: headers, limits, counting. Given to each route by itself,
+ * so that an API that is mounted in somebody's app leaves the rest of that app alone.
+ */
+// @ts-nocheck
+
+import type { Context, Hono, MiddlewareHandler } from 'hono';
+import { cors } from 'hono/cors';
+import { secureHeaders } from 'hono/secure-headers';
+import { rateLimiter } from 'hono-rate-limiter';
+import { toErrorReport } from './error-report.ts';
+import { METHODS, type Method, type Outcome, type Route, UNLIMITED } from './events.ts';
+import type { ApiSettings, RateLimit } from './options.ts';
+import { type ProblemCode, RequestProblem, toResponse } from './problem.ts';
+
+/** What handlers and middlewares tell each other. */
+export interface ApiEnv {
+  Variables: {
+    /** What came of the request, for whoever counts. */
+    outcomes: readonly Outcome[];
+    /** How a problem looks where a person asked. */
+    renderProblem: RenderProblem | undefined;
+  };
+}
+
+/** A problem as a page. The headers go with it. */
+export type RenderProblem = (c: Context<ApiEnv>, code: ProblemCode) => Promise<Response>;
+
+/** One route of the app. */
+export interface Place {
+  readonly route: Route;
+  readonly method: 'GET' | 'POST';
+  /** Pages that may read its answers. */
+  readonly origins: readonly string[] | '*';
+  /** Default: as JSON. */
+  readonly renderProblem?: RenderProblem;
+  /** What a `GET` of a `POST` gets: a page's answer that is loaded again. Default: 405. */
+  readonly redirect?: Handle;
+}
+
+/** Answers one request. */
+export type Handle = (c: Context<ApiEnv>) => Response | Promise<Response>;
+
+/** Serves routes of one app within the same limits. */
+export interface Shell {
+  readonly serve: (place: Place, handle: Handle) => void;
+}
+
+/** Bodies above are heavy: a client may send a tenth as many of them. */
+const HEAVY_BYTES = 32 * 1024;
+
+/** An answer is data: it loads nothing, and no page may frame it. */
+const HEADERS = secureHeaders({
+  contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+  xFrameOptions: 'DENY',
+  // For browsers that nobody has had for years.
+  xDownloadOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
+  xDnsPrefetchControl: false,
+  // Whether this host and all below it speak TLS only is not for one service on it to say.
+  strictTransportSecurity: false,
+  // A page that has a stricter policy of its own keeps it.
+  overwrite: false,
+});
+
+/** Makes the shell of one app. */
+export function createShell(
+  app: Hono<ApiEnv>,
+  { rateLimit, metrics, onRequest, onError }: ApiSettings,
+): Shell {
+  const limiters = rateLimit === undefined ? [] : createLimiters(rateLimit);
+
+  function tell(c: Context<ApiEnv>, route: Route, begun: number): void {
+    const event = Object.freeze({
+      route,
+      method: methodOf(c),
+      status: c.res.status,
+      seconds: (performance.now() - begun) / 1000,
+      outcomes: c.get('outcomes') ?? [],
+    });
+    tellQuietly(() => metrics?.observe(event));
+    tellQuietly(() => onRequest(event));
+  }
+
+  app.notFound((c) => {
+    c.res = toResponse('not-found');
+    tell(c, 'other', performance.now());
+    return c.res;
+  });
+  app.onError((error) => {
+    if (error instanceof RequestProblem) return toResponse(error.code, { errors: error.errors });
+    tellQuietly(() => onError(toErrorReport(error)));
+    return toResponse('internal');
+  });
+
+  return {
+    serve({ route, method, origins, renderProblem, redirect }, handle) {
+      app.use(route, async (c, next) => {
+        const begun = performance.now();
+        c.set('renderProblem', renderProblem);
+        await next();
+        tell(c, route, begun);
+      });
+      app.use(route, HEADERS);
+      if (origins === '*' || origins.length > 0) {
+        const origin = origins === '*' ? origins : [...origins];
+        const allowHeaders = ['content-type'];
+        app.use(route, cors({ origin, allowMethods: [method], allowHeaders, maxAge: 86_400 }));
+      }
+      if (!UNLIMITED.includes(route)) for (const limiter of limiters) app.use(route, limiter);
+      app.on(method, route, handle);
+      if (redirect !== undefined) app.get(route, redirect);
+      const allow = method === 'GET' ? 'GET, HEAD' : method;
+      app.all(route, () => toResponse('method-not-allowed', { headers: { allow } }));
+    },
+  };
+}
+
+/** Whoever listens gets what was answered, and cannot change it: neither by throwing nor by rejecting. */
+function tellQuietly(listen: () => unknown): void {
+  try {
+    Promise.resolve(listen()).catch(() => undefined);
+  } catch {
+    // A log that is full is no reason to refuse a check.
+  }
+}
+
+function methodOf({ req }: Context): Method {
+  const method = req.method === 'HEAD' ? 'GET' : req.method;
+  return METHODS.find((known) => known === method) ?? 'other';
+}
+
+/** Two counts for each client: of all requests, and of heavy ones. */
+function createLimiters({ requests, seconds, clientOf }: Required<RateLimit>) {
+  const limit = (limit: number, isCounted: (c: Context) => boolean): MiddlewareHandler<ApiEnv> =>
+    rateLimiter<ApiEnv>({
+      windowMs: seconds * 1000,
+      limit,
+      standardHeaders: 'draft-7',
+      keyGenerator: (c) => clientOf(c) ?? '',
+      skip: (c) => clientOf(c) === undefined || !isCounted(c),
+      // By the context, which has the header that says when to come again.
+      handler: async (c) => {
+        const code = 'too-many-requests';
+        const problem = (await c.get('renderProblem')?.(c, code)) ?? toResponse(code);
+        return c.newResponse(problem.body, problem);
+      },
+    });
+  return [limit(requests, () => true), limit(Math.ceil(requests / 10), isHeavy)];
+}
+
+/** A body without a declared length may turn out to be long. */
+function isHeavy({ req }: Context): boolean {
+  if (req.method === 'GET' || req.method === 'HEAD') return false;
+  const declared = req.header('content-length');
+  return declared === undefined || !(Number(declared) <= HEAVY_BYTES);
+}

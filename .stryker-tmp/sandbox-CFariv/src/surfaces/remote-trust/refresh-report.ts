@@ -1,0 +1,20 @@
+/** What is told of each attempt to refresh. */
+// @ts-nocheck
+
+import type { FetchFailure } from './fetch-document.ts';
+import type { IgnoredKey } from './read-document.ts';
+
+/** What came of an attempt. */
+export type RefreshReport =
+  /** The document was read: what it lists counts, what it does not list is withdrawn. */
+  | {
+      readonly outcome: 'confirmed';
+      /** Ids of the keys that count now, those of revoked keys among them. */
+      readonly keyIds: readonly string[];
+      /** Listed keys that were passed over, in the order of the list. */
+      readonly ignored: readonly IgnoredKey[];
+    }
+  /** No document: what was known goes on counting, until it is too old. */
+  | { readonly outcome: 'kept'; readonly failure: FetchFailure; readonly detail: string }
+  /** Nothing was asked, for the last attempt was less than the cooldown ago. */
+  | { readonly outcome: 'cooling-down' };

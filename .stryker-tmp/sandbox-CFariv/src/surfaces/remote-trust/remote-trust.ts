@@ -1,0 +1,141 @@
+/**
+ * Keys that somebody else publishes, for a verifier that asks nobody. `trust` is a local
+ * object; fetching happens beside it, when `refresh` is called or the refresher runs, and no
+ * check ever waits for it. docs/http.md says what a compromised host can do, and what not.
+ */
+// @ts-nocheck
+
+import { fetchDocument } from './fetch-document.ts';
+import { createKeyStates, NOT_CONFIRMED, type PinningTrust } from './key-states.ts';
+import { type RemoteTrustOptions, readSettings, type SavedKeys } from './options.ts';
+import { readDocument } from './read-document.ts';
+import type { RefreshReport } from './refresh-report.ts';
+import { createRefresher } from './refresher.ts';
+
+/** How a remote trust is doing. */
+export interface RemoteTrustStatus {
+  /** `empty`: no document yet, so every key is unknown. `expired`: the last one is too old. */
+  readonly state: 'empty' | 'fresh' | 'expired';
+  /** Unix seconds of the last good answer. */
+  readonly confirmedAt: number | undefined;
+  /** What the last attempt ended with. */
+  readonly last: RefreshReport | undefined;
+}
+
+/** Keys from elsewhere. Made by {@link createRemoteTrust}. */
+export interface RemoteTrust {
+  /** For `createVerifier`. Revoking a key here holds whatever documents say later. */
+  readonly trust: PinningTrust;
+  /** Fetches the document, at most once a cooldown; calls at the same time share one. Never rejects. */
+  refresh(): Promise<RefreshReport>;
+  /** Refreshes in the background, at once and from then on; for a key id nobody knows, sooner. */
+  start(): void;
+  /** Ends the background refresher. */
+  stop(): void;
+  status(): RemoteTrustStatus;
+  /** The last good document, for `saved` in a later process. */
+  save(): SavedKeys | undefined;
+}
+
+/**
+ * Makes a trust over a JWK Set. Nothing is fetched yet.
+ * @param url over https; http for this machine only.
+ * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_TRUST`
+ */
+export function createRemoteTrust(url: string, options: RemoteTrustOptions): RemoteTrust {
+  const settings = readSettings(url, options);
+  const { bindings, maxAge, cooldown, interval, clock, onRefresh, saved } = settings;
+  let confirmed: SavedKeys | undefined;
+  let lastAttempt: number | undefined;
+  let last: RefreshReport | undefined;
+  let underWay: Promise<RefreshReport> | undefined;
+
+  /** Unix seconds until which the last document counts; {@link NOT_CONFIRMED} where the clock says it is from the future. */
+  function validUntil(): number {
+    if (confirmed === undefined) return NOT_CONFIRMED;
+    // Counted from a time that has not come, keys would outlive their maximum age. A step of a
+    // cooldown is a clock that is being corrected, and no reason to refuse every mark.
+    if (confirmed.confirmedAt - clock() <= cooldown) return confirmed.confirmedAt + maxAge;
+    refresher.hurry();
+    return NOT_CONFIRMED;
+  }
+
+  const states = createKeyStates({
+    bindings,
+    validUntil,
+    clock,
+    onUnknown: () => refresher.hurry(),
+  });
+
+  function take(document: string, confirmedAt: number): RefreshReport {
+    const read = readDocument(document, clock());
+    if ('problem' in read) return { outcome: 'kept', failure: 'malformed', detail: read.problem };
+    const unbound = states.take(read.keys, clock());
+    confirmed = Object.freeze({ document, confirmedAt });
+    const ignored = [...read.ignored, ...unbound].sort((a, b) => a.index - b.index);
+    return { outcome: 'confirmed', keyIds: states.trust.keyIds, ignored };
+  }
+
+  async function attempt(): Promise<RefreshReport> {
+    // When it was asked for, not when it came: what was withdrawn in between is in the next.
+    const askedAt = clock();
+    lastAttempt = askedAt;
+    const fetched = await fetchDocument(settings);
+    last = Object.freeze(
+      'text' in fetched
+        ? take(fetched.text, askedAt)
+        : { outcome: 'kept', failure: fetched.failure, detail: fetched.detail },
+    );
+    tell(last);
+    return last;
+  }
+
+  function tell(report: RefreshReport): void {
+    try {
+      onRefresh(report);
+    } catch {
+      // An alarm that is broken must not end the fetching.
+    }
+  }
+
+  /** Seconds that are left of the cooldown; none by a clock that was set back behind the last attempt. */
+  function untilAllowed(): number {
+    const now = clock();
+    if (lastAttempt === undefined || now < lastAttempt) return 0;
+    return Math.max(0, lastAttempt + cooldown - now);
+  }
+
+  function refresh(): Promise<RefreshReport> {
+    if (underWay !== undefined) return underWay;
+    if (untilAllowed() > 0) return Promise.resolve(COOLING_DOWN);
+    underWay = attempt().finally(() => {
+      underWay = undefined;
+    });
+    return underWay;
+  }
+
+  const refresher = createRefresher({
+    interval,
+    cooldown,
+    untilAllowed,
+    attempt: async () => (await refresh()).outcome,
+  });
+
+  // A saved document from the future would count for longer than any that was fetched.
+  if (saved !== undefined && saved.confirmedAt <= clock()) take(saved.document, saved.confirmedAt);
+
+  return Object.freeze({
+    trust: states.trust,
+    refresh,
+    start: refresher.start,
+    stop: refresher.stop,
+    status(): RemoteTrustStatus {
+      const isFresh = clock() < validUntil();
+      const state = confirmed === undefined ? 'empty' : isFresh ? 'fresh' : 'expired';
+      return Object.freeze({ state, confirmedAt: confirmed?.confirmedAt, last });
+    },
+    save: () => confirmed,
+  });
+}
+
+const COOLING_DOWN: RefreshReport = /* @__PURE__ */ Object.freeze({ outcome: 'cooling-down' });

@@ -1,0 +1,164 @@
+/** What is shown against what was signed: one content, or part by part. */
+// @ts-nocheck
+
+import { equalBytes } from '../bytes/bytes.ts';
+import {
+  type Content,
+  coverageOf,
+  isParts,
+  PROFILES,
+  type SingleContent,
+} from '../content/content.ts';
+import { digestContent } from '../content/digest.ts';
+import type { Hashing } from '../crypto/backend.ts';
+import type { PartDigest, Payload } from '../envelope/claims.ts';
+import { REASONS, type Reason } from '../reasons.ts';
+import type { PartResult } from './verdict.ts';
+
+/** A match with its coverage, or the first reason by the order of reasons.ts. */
+export type ContentFinding =
+  | {
+      readonly reason?: never;
+      readonly coverage: 'full' | 'text';
+      readonly parts: readonly PartResult[];
+    }
+  | { readonly reason: Reason; readonly detail: string; readonly parts: readonly PartResult[] };
+
+/**
+ * Texts that have matched an envelope: a single content's, or a record's by part name. Equal
+ * text under an equal profile has an equal digest, so it is compared instead of hashed.
+ */
+export interface SeenTexts {
+  text: string | undefined;
+  texts: Map<string, string> | undefined;
+}
+
+/** The reason that stands for each result; `undefined` where the part refuses nothing. */
+const REASON_OF: Readonly<Record<PartResult['result'], Reason | undefined>> = {
+  match: undefined,
+  'not-shown': undefined,
+  'wrong-profile': 'profile-mismatch',
+  invalid: 'content-invalid',
+  unsigned: 'unsigned-part',
+  missing: 'missing-part',
+  mismatch: 'digest-mismatch',
+};
+
+/** Compares content with the payload of an envelope whose signature holds. Never throws. */
+export function checkContent(
+  payload: Payload,
+  content: Content,
+  requiredParts: readonly string[] | 'all',
+  hashing: Hashing,
+  seen?: SeenTexts,
+): ContentFinding {
+  if (payload.type === 'manifest') {
+    return isParts(content)
+      ? checkParts(payload.parts, content.parts, requiredParts, hashing, seen)
+      : mismatch('the mark covers the named parts of a record, one content is shown');
+  }
+  if (isParts(content)) {
+    return mismatch('the mark covers one content, the parts of a record are shown');
+  }
+  const { result, detail } = compare(content, payload, hashing, seen?.text);
+  if (result === 'match' && seen !== undefined) seen.text = content.source;
+  const reason = REASON_OF[result];
+  return reason === undefined
+    ? { coverage: coverageOf(payload.profile), parts: [] }
+    : { reason, detail, parts: [] };
+}
+
+function mismatch(detail: string): ContentFinding {
+  return { reason: 'profile-mismatch', detail, parts: [] };
+}
+
+function checkParts(
+  signed: ReadonlyMap<string, PartDigest>,
+  shown: ReadonlyMap<string, SingleContent>,
+  requiredParts: readonly string[] | 'all',
+  hashing: Hashing,
+  seen: SeenTexts | undefined,
+): ContentFinding {
+  const parts: PartResult[] = [];
+  const details = new Map<string, string>();
+  let coverage: 'full' | 'text' = 'full';
+  let reason: Reason | undefined;
+  let matched = 0;
+  for (const [name, content] of shown) {
+    const digest = signed.get(name);
+    const { result, detail } =
+      digest === undefined ? UNSIGNED : compare(content, digest, hashing, seen?.texts?.get(name));
+    if (result === 'match' && seen !== undefined && content.source !== undefined) {
+      seen.texts ??= new Map();
+      seen.texts.set(name, content.source);
+    }
+    parts.push({ name, result });
+    details.set(name, detail);
+    reason = earlier(reason, REASON_OF[result]);
+    if (result === 'match') matched += 1;
+    if (digest !== undefined && coverageOf(digest.profile) === 'text') coverage = 'text';
+  }
+  for (const name of signed.keys()) {
+    if (shown.get(name) !== undefined) continue;
+    const result = isRequired(name, requiredParts) ? 'missing' : 'not-shown';
+    parts.push({ name, result });
+    reason = earlier(reason, REASON_OF[result]);
+  }
+  if (requiredParts !== 'all') {
+    for (let i = 0; i < requiredParts.length; i++) {
+      const name = requiredParts[i] as string;
+      if (shown.get(name) !== undefined) continue;
+      reason = earlier(reason, 'missing-part');
+      if (signed.get(name) === undefined) parts.push({ name, result: 'missing' });
+    }
+  }
+  // What was not compared did not match: a page may have replaced what the loops stand on.
+  if (matched < (requiredParts === 'all' ? signed.size : shown.size)) reason ??= 'digest-mismatch';
+  if (reason === undefined) return { coverage, parts };
+  const named = parts.filter(({ result }) => REASON_OF[result] === reason).map(({ name }) => name);
+  const why = details.get(named[0] ?? '') || undefined;
+  const list = named.map((name) => JSON.stringify(name)).join(', ');
+  return { reason, parts, detail: why === undefined ? `part ${list}` : `part ${list}: ${why}` };
+}
+
+const UNSIGNED = { result: 'unsigned', detail: '' } as const;
+
+function isRequired(name: string, requiredParts: readonly string[] | 'all'): boolean {
+  if (requiredParts === 'all') return true;
+  for (let i = 0; i < requiredParts.length; i++) if (requiredParts[i] === name) return true;
+  return false;
+}
+
+/**
+ * The reason that comes first in REASONS. Kept while the parts are gone through, not looked
+ * for in the list of results afterwards: what a replaced `push` or `find` loses is no match.
+ */
+function earlier(a: Reason | undefined, b: Reason | undefined): Reason | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  for (let i = 0; i < REASONS.length; i++)
+    if (REASONS[i] === a || REASONS[i] === b) return REASONS[i];
+  return a;
+}
+
+function compare(
+  content: SingleContent,
+  signed: PartDigest,
+  hashing: Hashing,
+  seen: string | undefined,
+): { readonly result: PartResult['result']; readonly detail: string } {
+  if (content.profile !== signed.profile) {
+    return {
+      result: 'wrong-profile',
+      detail: `signed under ${PROFILES[signed.profile]}, shown under ${PROFILES[content.profile]}`,
+    };
+  }
+  if (seen !== undefined && seen === content.source) return MATCH;
+  const { digest, problem } = digestContent(content, hashing);
+  if (problem !== undefined) return { result: 'invalid', detail: problem };
+  if (!equalBytes(digest, signed.digest)) {
+    return { result: 'mismatch', detail: 'what is shown is not what was signed' };
+  }
+  return MATCH;
+}
+
+const MATCH = { result: 'match', detail: '' } as const;

@@ -1,0 +1,89 @@
+/** What was found on a host, brought down to one envelope. */
+// @ts-nocheck
+
+import { encodeBase64url } from '../bytes/base64url.ts';
+import { equalBytes } from '../bytes/bytes.ts';
+import { MAX_ENVELOPE_BYTES } from '../envelope/limits.ts';
+import { wrongArgument } from '../errors.ts';
+import { ABSENT, type Rejected, reject, type Verdict } from './verdict.ts';
+
+/**
+ * What stands on the host: an envelope's bytes, its text form, all that `extract`
+ * found there, or nothing. An empty string is nothing: platforms store it for "no value".
+ */
+export type Evidence = Uint8Array | string | readonly (Uint8Array | string)[] | null | undefined;
+
+/** Reads strict base64url: the runtime's own way, or bytes/base64url.ts. */
+type Decode = (text: string) => Uint8Array | undefined;
+
+/** The longest text form that can hold an envelope; a longer one is not decoded. */
+const MAX_TEXT_FORM = Math.ceil((MAX_ENVELOPE_BYTES * 4) / 3);
+
+/**
+ * The one envelope that the evidence holds, as it came, or the verdict where there is
+ * none, or where two differ.
+ * @throws ContentmarkError `ERR_ARGUMENT` where the evidence is neither bytes nor text.
+ */
+export function readEvidence(evidence: Evidence): string | Uint8Array | Verdict {
+  if (typeof evidence === 'string') return evidence.length === 0 ? ABSENT : evidence;
+  if (evidence === undefined || evidence === null) return ABSENT;
+  if (evidence instanceof Uint8Array) return evidence;
+  if (!Array.isArray(evidence)) {
+    throw wrongArgument(
+      'evidence',
+      'Uint8Array, text form, an array of them, or undefined',
+      evidence,
+    );
+  }
+  return readAll(evidence as readonly (Uint8Array | string)[]);
+}
+
+function readAll(found: readonly (Uint8Array | string)[]): string | Uint8Array | Verdict {
+  const marks: (string | Uint8Array)[] = [];
+  for (const item of found) {
+    if (typeof item !== 'string' && !(item instanceof Uint8Array)) {
+      throw wrongArgument('evidence', 'an array of Uint8Array or text forms', item);
+    }
+    if (item !== '') marks.push(item);
+  }
+  const [first, ...others] = marks;
+  if (first === undefined) return ABSENT;
+  // The same mark found twice, as on a page that shows it twice, is one. Two that differ are
+  // ambiguous whatever they hold: text forms are compared as they stand, and none is decoded.
+  for (const other of others) {
+    if (!isSame(first, other)) {
+      return reject('ambiguous', 'two different marks stand on this host');
+    }
+  }
+  return first;
+}
+
+function isSame(a: Uint8Array | string, b: Uint8Array | string): boolean {
+  if (typeof a === 'string') return typeof b === 'string' ? a === b : isTextFormOf(a, b);
+  return typeof b === 'string' ? isTextFormOf(b, a) : equalBytes(a, b);
+}
+
+/** By length first: bytes of any size may stand beside a text. */
+function isTextFormOf(text: string, bytes: Uint8Array): boolean {
+  return text.length === Math.ceil((bytes.length * 4) / 3) && text === encodeBase64url(bytes);
+}
+
+/** The bytes of an envelope, or the verdict where a text is no text form. */
+export function decodeEvidence(
+  evidence: string | Uint8Array,
+  decode: Decode,
+): Uint8Array | Rejected {
+  if (typeof evidence !== 'string') return evidence;
+  if (evidence.length > MAX_TEXT_FORM) {
+    return reject(
+      'too-large',
+      `a text form of ${evidence.length} characters, at most ${MAX_TEXT_FORM}`,
+    );
+  }
+  return decode(evidence) ?? reject('malformed', 'not unpadded base64url');
+}
+
+/** A copy of what may be decoded; what is too large is refused by its length alone. Not slice(): a Buffer's is a view. */
+export function copyOf(bytes: Uint8Array): Uint8Array {
+  return bytes.length > MAX_ENVELOPE_BYTES ? bytes : new Uint8Array(bytes);
+}

@@ -1,0 +1,127 @@
+/**
+ * `inspect`: what the bytes of an envelope say, for people who look into one. No
+ * signature is checked and no key is asked for, so nothing here may decide what is
+ * shown: anyone can write an envelope that says anything.
+ */
+// @ts-nocheck
+
+import { decodeBase64url } from '../bytes/base64url.ts';
+import { encodeHex } from '../bytes/bytes.ts';
+import { PROFILES, type Profile } from '../content/content.ts';
+import { sha256 } from '../crypto/sha256.ts';
+import type { Claims, PartDigest, Payload } from '../envelope/claims.ts';
+import { type Authority, type DecodedEnvelope, decodeEnvelope } from '../envelope/decode.ts';
+import { wrongArgument } from '../errors.ts';
+import type { Reason } from '../reasons.ts';
+import { copyOf, decodeEvidence } from './evidence.ts';
+
+/** The digest of one content or part, readably. */
+export interface InspectedDigest {
+  readonly profile: Profile;
+  /** SHA-256, 64 hexadecimal digits. */
+  readonly digest: string;
+}
+
+/** What an envelope covers, by its own word. */
+export type InspectedPayload =
+  | (InspectedDigest & {
+      readonly type: 'content';
+      readonly mediaType?: string | number;
+    })
+  | {
+      readonly type: 'parts';
+      /**
+       * SHA-256 of the manifest, 64 hexadecimal digits: names all parts at once. Whoever reviews
+       * a record signs this off (`claims.review`).
+       */
+      readonly digest: string;
+      readonly parts: readonly (InspectedDigest & { readonly name: string })[];
+    };
+
+/** What the bytes say. `verified` is always false: it is there to be printed. */
+export interface Inspected {
+  readonly reason?: never;
+  readonly verified: false;
+  /** Signed by itself, or an item of a batch, with its receipt or without (`thin`). */
+  readonly mode: 'single' | 'batch' | 'thin';
+  /** The key it names, 16 hexadecimal digits; a thin item names none. */
+  readonly keyId?: string;
+  readonly sizeBytes: number;
+  /** Anyone's word. Only `verify` turns claims into something to rely on. */
+  readonly claims: Claims;
+  readonly payload: InspectedPayload;
+}
+
+/** Why the bytes are no envelope. */
+export interface Uninspectable {
+  readonly reason: Reason;
+  readonly detail: string;
+  readonly verified: false;
+}
+
+/** What {@link inspect} returns. */
+export type Inspection = Inspected | Uninspectable;
+
+/**
+ * Decodes an envelope or its text form **without verifying it**.
+ * @throws ContentmarkError `ERR_ARGUMENT` only for what is neither bytes nor a string.
+ */
+export function inspect(envelope: Uint8Array | string): Inspection {
+  if (typeof envelope !== 'string' && !(envelope instanceof Uint8Array)) {
+    throw wrongArgument('envelope', 'Uint8Array or its text form', envelope);
+  }
+  const bytes = decodeEvidence(envelope, decodeBase64url);
+  if (!(bytes instanceof Uint8Array)) return refuse(bytes.reason, bytes.detail);
+  const decoded = decodeEnvelope(copyOf(bytes));
+  return decoded.reason === undefined
+    ? describe(decoded.envelope, bytes.length)
+    : refuse(decoded.reason, decoded.detail);
+}
+
+function refuse(reason: Reason, detail: string): Uninspectable {
+  return Object.freeze({ reason, detail, verified: false });
+}
+
+function describe(
+  { authority, claims, payload, sign1 }: DecodedEnvelope,
+  sizeBytes: number,
+): Inspected {
+  const keyId = keyIdIn(authority);
+  return Object.freeze({
+    verified: false,
+    mode: authority.mode,
+    ...(keyId !== undefined && { keyId: encodeHex(keyId) }),
+    sizeBytes,
+    claims,
+    payload: describePayload(payload, sign1.payload),
+  });
+}
+
+function keyIdIn(authority: Authority): Uint8Array | undefined {
+  switch (authority.mode) {
+    case 'single':
+      return authority.keyId;
+    case 'batch':
+      return authority.receipt.statement.keyId;
+    case 'thin':
+      return undefined;
+  }
+}
+
+function describePayload(payload: Payload, bytes: Uint8Array): InspectedPayload {
+  if (payload.type === 'manifest') {
+    const parts = [...payload.parts].map(([name, part]) => ({ name, ...describeDigest(part) }));
+    return { type: 'parts', digest: encodeHex(sha256(bytes)), parts };
+  }
+  const { mediaType } = payload;
+  return {
+    type: 'content',
+    ...describeDigest(payload),
+    ...(mediaType !== undefined && { mediaType }),
+  };
+}
+
+function describeDigest({ profile, digest }: PartDigest): InspectedDigest {
+  // The decoder accepts no number that PROFILES does not have.
+  return { profile: PROFILES[profile] as Profile, digest: encodeHex(digest) };
+}

@@ -1,0 +1,141 @@
+/** What a verifier is told of each item, and the checks that it was told right. */
+// @ts-nocheck
+
+import { type Content, isParts, requireContent } from '../content/content.ts';
+import {
+  ContentmarkError,
+  readOptions,
+  requireSeconds,
+  requireText,
+  unknownOption,
+  wrongArgument,
+} from '../errors.ts';
+import type { Evidence } from './evidence.ts';
+import type { VerifierSettings } from './options.ts';
+import { ANY_SUBJECT_DANGEROUS, type Expectations } from './refusal.ts';
+
+/** What a verifier needs to know of each item. */
+export interface ItemOptions {
+  /** What is about to be shown: compared with the mark, or a valid mark could be moved. */
+  readonly subject: string | typeof ANY_SUBJECT_DANGEROUS;
+  /** Unix seconds. Default: the verifier's clock. */
+  readonly now?: number;
+  /** Parts of a record that must be shown; `'all'` for every part that was signed. Default none. */
+  readonly requiredParts?: readonly string[] | 'all';
+}
+
+/** One item of a page, for `verifyAll`. */
+export interface PageItem extends Omit<ItemOptions, 'now'> {
+  readonly content: Content;
+  readonly evidence: Evidence;
+}
+
+export const ITEM_OPTIONS: readonly (keyof ItemOptions)[] = ['subject', 'now', 'requiredParts'];
+const PAGE_ITEM: readonly (keyof PageItem)[] = ['content', 'evidence', 'subject', 'requiredParts'];
+
+const NONE: readonly string[] = [];
+
+/**
+ * Reads the options of one item. Every product of every page passes here, so they are not
+ * copied as `readOptions` would; own members only all the same.
+ * @throws ContentmarkError `ERR_ARGUMENT`
+ */
+export function readItem(
+  content: Content,
+  item: ItemOptions,
+  settings: VerifierSettings,
+): Expectations {
+  requireContent('content', content);
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) {
+    throw wrongArgument('options', 'an options object', item);
+  }
+  let subject: unknown;
+  let now: unknown;
+  let requiredParts: unknown;
+  const names = Object.keys(item);
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i] as string;
+    switch (name) {
+      case 'subject':
+        subject = item.subject;
+        break;
+      case 'now':
+        now = item.now;
+        break;
+      case 'requiredParts':
+        requiredParts = item.requiredParts;
+        break;
+      default:
+        throw unknownOption('options', name, ITEM_OPTIONS);
+    }
+  }
+  return expect('options', content, subject, requiredParts, readNow(now, settings), settings);
+}
+
+/**
+ * Reads one item of a page, checked at the page's time.
+ * @throws ContentmarkError `ERR_ARGUMENT`, naming the item.
+ */
+export function readPageItem(
+  item: PageItem,
+  name: string,
+  now: number,
+  settings: VerifierSettings,
+): { readonly content: Content; readonly evidence: Evidence; readonly expected: Expectations } {
+  const { content, evidence, subject, requiredParts } = readOptions(name, item, PAGE_ITEM);
+  requireContent(`${name}.content`, content);
+  const expected = expect(name, content, subject, requiredParts, now, settings);
+  return { content, evidence, expected };
+}
+
+/** The time to check at: the caller's, or the verifier's clock. */
+export function readNow(now: unknown, { clock }: VerifierSettings): number {
+  const time: unknown = now === undefined ? clock() : now;
+  // Also the clock's: every comparison with NaN is false, and a mark would never expire.
+  requireSeconds(now === undefined ? 'options.clock()' : 'options.now', time);
+  return time;
+}
+
+function expect(
+  name: string,
+  content: Content,
+  subject: unknown,
+  requiredParts: unknown,
+  now: number,
+  { environment, audience, recall, clockTolerance }: VerifierSettings,
+): Expectations {
+  // A subject that could match by accident is refused.
+  if (subject !== ANY_SUBJECT_DANGEROUS) requireText(`${name}.subject`, subject);
+  const parts =
+    requiredParts === undefined
+      ? NONE
+      : readRequiredParts(`${name}.requiredParts`, content, requiredParts);
+  // Just made sure of: text, or the opt-out.
+  const sure = subject as Expectations['subject'];
+  return {
+    environment,
+    audience,
+    clockTolerance,
+    subject: sure,
+    requiredParts: parts,
+    now,
+    recall,
+  };
+}
+
+/** A list of part names or `'all'`; no names for a single content, which would pass unchecked. */
+function readRequiredParts(
+  argument: string,
+  content: Content,
+  list: unknown,
+): readonly string[] | 'all' {
+  if (list === 'all') return list;
+  if (!Array.isArray(list)) throw wrongArgument(argument, "an array of strings or 'all'", list);
+  for (const [index, name] of list.entries()) requireText(`${argument}[${index}]`, name);
+  if (list.length === 0 || isParts(content)) return list;
+  throw new ContentmarkError(
+    'ERR_ARGUMENT',
+    `"${argument}" names parts, but the content is a single one; make it with parts(…)`,
+    argument,
+  );
+}

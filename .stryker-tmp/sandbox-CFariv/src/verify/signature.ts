@@ -1,0 +1,49 @@
+/** Between the two halves of a check: the signature, tried at once or awaited. */
+// @ts-nocheck
+
+import { type Backend, checkSoon } from '../crypto/backend.ts';
+import { ContentmarkError } from '../errors.ts';
+import type { TrustedKey } from './trust.ts';
+import { type Rejected, reject } from './verdict.ts';
+
+/** A signature that somebody has to try. */
+export interface Unchecked {
+  readonly key: TrustedKey;
+  readonly signature: Uint8Array;
+  readonly message: Uint8Array;
+}
+
+/** Tries a signature at once; where none is left to try, it holds. */
+export function isSigned(unchecked: Unchecked | undefined, backend: Backend): boolean {
+  if (unchecked === undefined) return true;
+  const { key, signature, message } = unchecked;
+  return key.check(backend).now?.(signature, message) === true;
+}
+
+/** The same, awaited where the backend must be. */
+export function isSignedSoon(
+  unchecked: Unchecked | undefined,
+  backend: Backend,
+): boolean | Promise<boolean> {
+  if (unchecked === undefined) return true;
+  const { key, signature, message } = unchecked;
+  return checkSoon(key.check(backend), signature, message);
+}
+
+/**
+ * Refuses a backend that can only be awaited.
+ * @throws ContentmarkError `ERR_RUNTIME`
+ */
+export function requireSynchronous(backend: Backend | undefined): Backend {
+  if (backend?.isSynchronous) return backend;
+  throw new ContentmarkError(
+    'ERR_RUNTIME',
+    "this runtime's Ed25519 can only be awaited: use verify, verifyAll and addRoot, or give the backend createNobleBackend() of contentmark/noble",
+    'options.backend',
+  );
+}
+
+/** The verdict where the signature did not hold. */
+export function badSignature({ keyId }: TrustedKey): Rejected {
+  return reject('bad-signature', `the signature does not verify under ${keyId}`);
+}

@@ -1,0 +1,34 @@
+/** The decision log, read as anybody would: line by line. */
+// @ts-nocheck
+
+import { readFileSync } from 'node:fs';
+import { inject } from 'vitest';
+
+/** A line, as far as it is read here. */
+export interface LogLine {
+  readonly surface: string;
+  readonly subject: string;
+  readonly action: string;
+  readonly rule: string;
+  readonly findings: readonly { readonly path: string; readonly marker: string }[];
+  readonly claims?: { readonly environment: string; readonly purpose: string };
+}
+
+export function readLogText(): string {
+  return readFileSync(inject('log'), 'utf8');
+}
+
+export function readLog(): readonly LogLine[] {
+  return readLogText()
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as LogLine);
+}
+
+/** The newest line about something that names a marker. */
+export function findLine(subject: string, marker: string): LogLine | undefined {
+  return readLog().findLast(
+    (line) =>
+      line.subject === subject && line.findings.some((finding) => finding.marker === marker),
+  );
+}

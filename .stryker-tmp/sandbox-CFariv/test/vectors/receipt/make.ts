@@ -1,0 +1,35 @@
+/**
+ * Writes golden.json: `npx tsx test/vectors/receipt/make.ts`. It only adds. A receipt that stands
+ * there and would come out differently today stops it: people keep receipts.
+ */
+// @ts-nocheck
+
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { encodeTextForm } from '../../../src/entries/carrier.ts';
+import { type ReceiptInput, signReceipt } from '../../../src/entries/receipt.ts';
+import { receiptInput, signOptions } from '../../fixtures/receipts.ts';
+
+const file = new URL('golden.json', import.meta.url);
+const { environment: _environment, ...bare } = receiptInput;
+const inputs: Readonly<Record<string, ReceiptInput>> = {
+  'a mark that holds, and a marker': receiptInput,
+  'nothing found': { ...bare, result: 'no-mark-found', evidence: [], subject: 'not-compared' },
+  'a refused mark in two contents': {
+    ...bare,
+    content: ['title', new Uint8Array([0, 255])],
+    result: 'mark-refused',
+    evidence: [
+      { technique: 'signature', finding: 'digest-mismatch', mark: new Uint8Array(32).fill(7) },
+    ],
+  },
+};
+
+const golden = existsSync(file)
+  ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>)
+  : {};
+for (const [name, input] of Object.entries(inputs)) {
+  const made = encodeTextForm(await signReceipt(input, signOptions));
+  if (golden[name] !== undefined && golden[name] !== made) throw new Error(`${name} has changed`);
+  golden[name] = made;
+}
+writeFileSync(file, `${JSON.stringify(golden, null, 2)}\n`);

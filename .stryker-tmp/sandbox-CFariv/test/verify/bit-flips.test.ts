@@ -1,0 +1,77 @@
+/** No golden envelope survives a change of any one bit. */
+// @ts-nocheck
+
+import { describe, expect, test } from 'vitest';
+import { decodeEnvelope } from '../../src/envelope/decode.ts';
+import { type Backend, REASONS } from '../../src/index.ts';
+import { noble } from '../fixtures/backends.ts';
+import { flipBit } from '../fixtures/bytes.ts';
+import {
+  envelopeOf,
+  type GoldenVector,
+  htmlEntry,
+  openVerifier,
+  readContent,
+  readGolden,
+} from '../fixtures/golden.ts';
+
+const positive = readGolden().filter(
+  ({ expect: expected, evidence, content }) =>
+    expected === 'verified' &&
+    evidence.length === 1 &&
+    (htmlEntry !== undefined || !('html' in content || 'htmlText' in content)),
+);
+
+/** What each flipped envelope comes to, by verdict and count. */
+async function tryBits(
+  vector: GoldenVector,
+  backend: 'native' | Backend,
+  isTried: (flipped: Uint8Array, bit: number) => boolean,
+): Promise<Map<string, number>> {
+  const { verifier, item } = await openVerifier(vector, { backend });
+  const content = readContent(vector.content);
+  const envelope = envelopeOf(vector);
+  const counts = new Map<string, number>();
+  for (let bit = 0; bit < envelope.length * 8; bit++) {
+    const flipped = flipBit(envelope, bit);
+    if (!isTried(flipped, bit)) continue;
+    const verdict = verifier.verifySync(content, flipped, item);
+    const found = verdict.status === 'rejected' ? verdict.reason : verdict.status;
+    counts.set(found, (counts.get(found) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** The reasons that a damaged envelope may have: none of them believes a claim. */
+const BEFORE_CLAIMS = REASONS.slice(0, REASONS.indexOf('receipt-mismatch') + 1);
+
+describe('a flipped bit anywhere in an envelope', () => {
+  test.each(positive.map((vector): [string, GoldenVector] => [vector.name, vector]))(
+    '(%s) is refused before any claim is believed',
+    async (_name, vector) => {
+      const counts = await tryBits(vector, 'native', () => true);
+      for (const found of counts.keys()) expect(BEFORE_CLAIMS).toContain(found);
+      const tried = [...counts.values()].reduce((sum, count) => sum + count, 0);
+      expect(tried).toBe(envelopeOf(vector).length * 8);
+      // A thin item has no signature of its own: changed, it leads to a root nobody signed.
+      const unsigned = vector.roots === undefined ? 'bad-signature' : 'unknown-root';
+      expect(counts.get(unsigned)).toBeGreaterThan(700);
+    },
+  );
+
+  test('is refused by noble too, where it reaches the signature', async () => {
+    let tried = 0;
+    for (const vector of positive) {
+      const counts = await tryBits(
+        vector,
+        noble,
+        (flipped, bit) => bit % 53 === 7 && decodeEnvelope(flipped).reason === undefined,
+      );
+      for (const [found, count] of counts) {
+        expect(['bad-signature', 'unknown-key', 'unknown-root']).toContain(found);
+        tried += count;
+      }
+    }
+    expect(tried).toBeGreaterThan(500);
+  });
+});

@@ -1,0 +1,157 @@
+/** The golden vectors: the wire format does not move, and both backends agree on every verdict. */
+// @ts-nocheck
+
+import { describe, expect, test } from 'vitest';
+import { encodeBase64url } from '../../src/bytes/base64url.ts';
+import { encodeHex } from '../../src/bytes/bytes.ts';
+import { importSeed } from '../../src/crypto/keys.ts';
+import { pointerTo } from '../../src/entries/invisible.ts';
+import {
+  localSigner,
+  type PageItem,
+  PROFILES,
+  REASONS,
+  signSync,
+  verify,
+  verifySync,
+} from '../../src/index.ts';
+import { noble } from '../fixtures/backends.ts';
+import { hex } from '../fixtures/bytes.ts';
+import { encodeAgain, openEnvelope } from '../fixtures/envelopes.ts';
+import {
+  canonicalOf,
+  envelopeOf,
+  type GoldenVector,
+  htmlEntry,
+  openVerifier,
+  readClaims,
+  readContent,
+  readGolden,
+  readOptions,
+  readRefusedTrust,
+} from '../fixtures/golden.ts';
+import { readText } from '../vectors/golden/text-evidence.ts';
+
+const needsHtml = ({ content }: GoldenVector) => 'html' in content || 'htmlText' in content;
+const all = readGolden();
+const refusedTrusts = readRefusedTrust();
+const vectors = all.filter((vector) => htmlEntry !== undefined || !needsHtml(vector));
+const byName = (list: readonly GoldenVector[]) =>
+  list.map((vector): [string, GoldenVector] => [vector.name, vector]);
+const signed = vectors.filter(({ claims }) => claims !== undefined);
+
+describe('the golden file', () => {
+  test('holds no name twice', () => {
+    expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
+  });
+
+  test('holds trusts that are refused', () => {
+    expect(refusedTrusts.length).toBeGreaterThan(10);
+    for (const vector of refusedTrusts) {
+      const refused = expect.objectContaining({ name: 'ContentmarkError' });
+      expect(() => readOptions(vector), vector.name).toThrow(refused);
+    }
+  });
+
+  test('holds texts from which its evidence is read, and pointers to it', () => {
+    const inText = vectors.filter(({ evidenceIn }) => evidenceIn !== undefined);
+    expect(inText.length).toBeGreaterThan(10);
+    for (const { name, evidence, evidenceIn } of inText) {
+      const { text = '', envelopes = [] } = evidenceIn ?? {};
+      expect(readText(text, envelopes), name).toEqual(evidence);
+    }
+    const pointed = vectors.filter(({ pointer }) => pointer !== undefined);
+    expect(pointed).toHaveLength(3);
+    for (const { evidence, pointer } of pointed) {
+      expect(encodeHex(pointerTo(evidence[0] ?? ''))).toBe(pointer);
+    }
+  });
+
+  test('reaches every reason', () => {
+    const reached = new Set(all.map((vector) => vector.expect));
+    expect(REASONS.filter((reason) => !reached.has(reason))).toEqual([]);
+    const others = [...reached].filter((verdict) => !REASONS.includes(verdict as 'expired'));
+    expect(others.sort()).toEqual(['absent', 'verified']);
+  });
+
+  test('reaches every profile that this checkout has', () => {
+    const verified = vectors.filter((vector) => vector.expect === 'verified');
+    const profiles = verified.flatMap((vector) => {
+      const { payload } = openEnvelope(Buffer.from(vector.evidence[0] ?? '', 'base64url'));
+      return payload.type === 'hash' ? [payload.profile] : [];
+    });
+    expect([...new Set(profiles)].sort()).toEqual(
+      htmlEntry === undefined ? [0, 1, 2] : PROFILES.map((_, profile) => profile),
+    );
+  });
+});
+
+describe('the vector', () => {
+  test.each(byName(vectors))(
+    '%s has its canonical bytes and its verdict',
+    async (_name, vector) => {
+      const content = readContent(vector.content);
+      expect(canonicalOf(content)).toEqual(vector.canonical);
+      for (const backend of ['native', 'webcrypto', noble] as const) {
+        const { verifier, item } = await openVerifier(vector, { backend });
+        const verdict = await verifier.verify(content, vector.evidence, item);
+        expect('reason' in verdict ? verdict.reason : verdict.status).toBe(vector.expect);
+        if (vector.coverage !== undefined) {
+          expect(verdict).toMatchObject({ coverage: vector.coverage });
+        }
+        if (vector.shows !== undefined) {
+          expect(verdict).toMatchObject({ claims: readClaims(vector.shows) });
+        }
+        const { now = 0, ...rest } = item;
+        const pageItem: PageItem = { content, evidence: vector.evidence, ...rest };
+        const warm = await verifier.verifyAll([pageItem, pageItem], { now });
+        expect(warm).toEqual([verdict, verdict]);
+        const [only = ''] = vector.evidence;
+        if (vector.evidence.length === 1) {
+          expect(await verifier.verify(content, only, item)).toEqual(verdict);
+        }
+        const options = { ...readOptions(vector), backend };
+        if (vector.roots === undefined) {
+          expect(await verify(content, vector.evidence, options)).toEqual(verdict);
+        }
+        if (backend === 'webcrypto') {
+          const needsOther = expect.objectContaining({ code: 'ERR_RUNTIME' });
+          expect(() => verifier.verifySync(content, vector.evidence, item)).toThrow(needsOther);
+          continue;
+        }
+        expect(verifier.verifySync(content, vector.evidence, item)).toEqual(verdict);
+        if (vector.roots === undefined) {
+          expect(verifySync(content, vector.evidence, options)).toEqual(verdict);
+        }
+      }
+    },
+  );
+
+  test.each(byName(signed))(
+    '%s is signed again byte for byte, by both backends',
+    (_name, vector) => {
+      const { seed = '', claims = {} } = vector;
+      const made = signSync(readContent(vector.content), {
+        signer: localSigner(importSeed(hex(seed))),
+        claims: readClaims(claims),
+      });
+      expect([encodeBase64url(made)]).toEqual(vector.evidence);
+      const { publicKey } = importSeed(hex(seed));
+      const byNoble = signSync(readContent(vector.content), {
+        signer: { publicKey, sign: async () => made, signSync: noble.importSeed(hex(seed)) },
+        claims: readClaims(claims),
+      });
+      expect(byNoble).toEqual(made);
+    },
+  );
+
+  test.each(byName(signed))(
+    '%s reads back as its claims and prints itself again',
+    (_name, vector) => {
+      const envelope = envelopeOf(vector);
+      const decoded = openEnvelope(envelope);
+      expect(decoded.claims).toMatchObject(readClaims(vector.claims ?? {}));
+      expect(encodeAgain(decoded)).toEqual(envelope);
+    },
+  );
+});

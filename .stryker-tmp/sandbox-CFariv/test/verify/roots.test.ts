@@ -1,0 +1,159 @@
+/** Roots at hand: which of several speaks for a thin item, and how long they are. */
+// @ts-nocheck
+
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { encodeTextForm } from '../../src/entries/carrier.ts';
+import {
+  type BatchItem,
+  createTrust,
+  createVerifier,
+  generateKey,
+  localSigner,
+  type SignedItem,
+  type SigningKey,
+  signBatch,
+  type Trust,
+  text,
+  type Verdict,
+} from '../../src/index.ts';
+import { ISSUER, NOW } from '../fixtures/claims.ts';
+
+const keys = [generateKey(), generateKey(), generateKey()] as const;
+const [a, b, staging] = keys;
+const idOf = (i: number) => `0190a3c2-7b5e-4c1d-9e2f-${i.toString(16).padStart(12, '0')}`;
+const items: BatchItem[] = [0, 1, 2, 3, 4].map((i) => ({
+  content: text(`Boot ${i}`),
+  subject: `p/${i}`,
+  id: idOf(i),
+}));
+
+/** The same statements whoever signs their root: thin items name no key. */
+async function signThin(key: SigningKey): Promise<SignedItem[]> {
+  const signed: SignedItem[] = [];
+  const claims = { issuer: ISSUER, environment: 'production', issuedAt: NOW } as const;
+  for await (const item of signBatch(items, { signer: localSigner(key), claims, thin: true })) {
+    signed.push(item);
+  }
+  return signed;
+}
+const batches = await Promise.all(keys.map(signThin));
+const roots = batches.map(([first]) => first?.signedRoot as Uint8Array);
+const marks = (batches[0] as SignedItem[]).map(({ envelope }) => encodeTextForm(envelope));
+
+const createTrustOfAll = (): Trust =>
+  createTrust(
+    keys.map(({ publicKey }) => ({
+      publicKey,
+      issuers: [ISSUER],
+      environments: publicKey === staging.publicKey ? ['staging'] : ['production'],
+    })),
+  );
+const nameOf = (verdict: Verdict) =>
+  verdict.status === 'rejected' ? verdict.reason : verdict.status;
+
+test('the marks are the same whoever signs the root', () => {
+  for (const batch of batches) {
+    expect(batch.map(({ envelope }) => encodeTextForm(envelope))).toEqual(marks);
+  }
+});
+
+describe('of several roots over one tree', () => {
+  const verifierOf = (trust: Trust, given: readonly Uint8Array[], cacheSize = 100) => {
+    const verifier = createVerifier({ trust, environment: 'production', cacheSize });
+    for (const root of given) expect(verifier.addRootSync(root).status).toBe('accepted');
+    return (i: number) =>
+      verifier.verifySync(text(`Boot ${i}`), marks[i], { subject: `p/${i}`, now: NOW });
+  };
+
+  test.each([[[2, 0]], [[0, 2]]])('one that may speak is enough: %j', (order) => {
+    const check = verifierOf(
+      createTrustOfAll(),
+      order.map((i) => roots[i] as Uint8Array),
+    );
+    expect(check(0)).toMatchObject({ status: 'verified', keyId: a.keyId });
+  });
+
+  test('another takes over where the key of one is revoked, remembered or not', () => {
+    const trust = createTrustOfAll();
+    const check = verifierOf(trust, [roots[0] as Uint8Array, roots[1] as Uint8Array]);
+    expect(nameOf(check(0))).toBe('verified');
+    trust.revoke(a.keyId, NOW);
+    expect(check(0)).toMatchObject({ status: 'verified', keyId: b.keyId });
+    expect(check(1)).toMatchObject({ status: 'verified', keyId: b.keyId });
+    trust.revoke(b.keyId, NOW);
+    expect([nameOf(check(0)), nameOf(check(1))]).toEqual(['key-revoked', 'key-revoked']);
+  });
+
+  test('one that comes later counts for marks that were refused before', () => {
+    const trust = createTrustOfAll();
+    const verifier = createVerifier({ trust, environment: 'production' });
+    const check = () =>
+      nameOf(verifier.verifySync(text('Boot 0'), marks[0], { subject: 'p/0', now: NOW }));
+    const seen = [check()];
+    for (const root of [roots[0] as Uint8Array, roots[1] as Uint8Array]) {
+      verifier.addRootSync(root);
+      seen.push(check());
+      if (root === roots[0]) {
+        trust.revoke(a.keyId, NOW);
+        seen.push(check());
+      }
+    }
+    expect(seen).toEqual(['unknown-root', 'verified', 'key-revoked', 'verified']);
+  });
+
+  test('the order does not count, nor what is remembered', () => {
+    const step = fc.oneof(
+      { weight: 5, arbitrary: fc.record({ check: fc.nat(marks.length - 1) }) },
+      { weight: 2, arbitrary: fc.record({ add: fc.nat(roots.length - 1) }) },
+      { weight: 1, arbitrary: fc.record({ revoke: fc.nat(1) }) },
+    );
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+        const trust = createTrustOfAll();
+        const warm = createVerifier({ trust, environment: 'production' });
+        const added = new Set<number>();
+        for (const each of steps) {
+          if ('add' in each) {
+            added.add(each.add);
+            warm.addRootSync(roots[each.add] as Uint8Array);
+          } else if ('revoke' in each) trust.revoke((keys[each.revoke] as SigningKey).keyId, NOW);
+          else {
+            const options = { subject: `p/${each.check}`, now: NOW };
+            const content = text(`Boot ${each.check}`);
+            const found = nameOf(warm.verifySync(content, marks[each.check], options));
+            for (const order of [[...added], [...added].reverse()]) {
+              const cold = createVerifier({ trust, environment: 'production', cacheSize: 0 });
+              for (const i of order) cold.addRootSync(roots[i] as Uint8Array);
+              expect(nameOf(cold.verifySync(content, marks[each.check], options))).toBe(found);
+            }
+          }
+        }
+      }),
+    );
+  });
+});
+
+test('a root that was added stays, however many other batches are checked after it', async () => {
+  const verifier = createVerifier({ trust: createTrustOfAll(), environment: 'production' });
+  verifier.addRootSync(roots[0] as Uint8Array);
+  const claims = { issuer: ISSUER, environment: 'production' } as const;
+  const others = items.flatMap((item) =>
+    Array.from({ length: 120 }, (_, i) => ({ ...item, id: idOf(1000 + i) })),
+  );
+  const options = { signer: localSigner(a), claims, chunkSize: 2 };
+  let checked = 0;
+  for await (const { envelope, subject } of signBatch(others, options)) {
+    const content = items.find((item) => item.subject === subject)?.content ?? text('');
+    expect(nameOf(verifier.verifySync(content, envelope, { subject }))).toBe('verified');
+    checked += 1;
+  }
+  expect(checked).toBe(600);
+  for (const i of [3, 4]) {
+    const verdict = verifier.verifySync(text(`Boot ${i}`), marks[i], {
+      subject: `p/${i}`,
+      now: NOW,
+    });
+    expect(nameOf(verdict)).toBe('verified');
+  }
+});
