@@ -1228,11 +1228,11 @@ final class TextProfile
         }
     }
 
-    /** The text without one invisible carrier of ours at its end ("Invisible text"). */
+    /** The text without one invisible carrier of an envelope or a pointer at its end ("Invisible text"). */
     private static function stripTrailingCarrier(string $text): string
     {
-        $carrier = self::readTrailingCarrier($text);
-        return $carrier === null ? $text : substr($text, 0, $carrier[0]);
+        [$start, $bytes] = self::readTrailingCarrier($text) ?? [0, ''];
+        return strlen($bytes) === 24 || self::isEnvelope($bytes) ? substr($text, 0, $start) : $text;
     }
 
     /** @return array{int,string}|null where the carrier of ours that ends the text begins, and its bytes */
@@ -1247,6 +1247,16 @@ final class TextProfile
             && str_starts_with($bytes, "contmark\x01")
             && unpack('N', $bytes, 9)[1] === strlen($bytes) - 13;
         return $isCarrier ? [$start, substr($bytes, 13)] : null;
+    }
+
+    private static function isEnvelope(string $bytes): bool
+    {
+        try {
+            Envelope::decode($bytes);
+            return true;
+        } catch (Refusal) {
+            return false;
+        }
     }
 
     /** The bytes that variation selectors spell, or null where anything else stands there. */
@@ -1451,6 +1461,11 @@ final class JsonProfile
         }
         $this->at += strlen($match[0]);
         $number = (float) $match[0];
+        // Written as a whole number, or to be written as one: other readers tell its neighbours apart.
+        $isWhole = strpbrk($match[0], '.eE') === false || abs($number) < 1e21;
+        if ($isWhole && abs($number) > 2 ** 53 - 1) {
+            $this->fail('a whole number beyond 2^53 - 1');
+        }
         return is_finite($number) ? self::writeNumber($number) : $this->fail('a number is not finite');
     }
 

@@ -20,7 +20,7 @@ import {
   VDS_RFC9162_SHA256,
 } from '../bytes/cose.ts';
 import { countPath } from '../bytes/merkle-path.ts';
-import { RAW_1 } from '../content/profiles.ts';
+import { RAW_1 } from '../envelope/profiles.ts';
 import type { Claims, PartDigest } from '../envelope/claims.ts';
 import {
   DIGEST_BYTES,

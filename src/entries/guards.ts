@@ -5,6 +5,7 @@ export { guardImport, type ImportOptions } from '../guards/import.ts';
 export { DETECTOR_FAILED } from '../guards/look.ts';
 export { DEFAULT_POLICIES, type GuardOptions, type MarkedOptions } from '../guards/options.ts';
 export { guardProvisioning, type ProvisioningOptions } from '../guards/provisioning.ts';
+export type { Rating } from '../guards/rating.ts';
 export { guardRender, type RenderOptions, type RenderSurface } from '../guards/render.ts';
 export {
   type AggregateRating,

@@ -5,7 +5,7 @@ export {
 } from '../surfaces/remote-trust/bindings.ts';
 export { FETCH_FAILURES, type FetchFailure } from '../surfaces/remote-trust/fetch-document.ts';
 export type { PinningTrust } from '../surfaces/remote-trust/key-states.ts';
-export type { RemoteTrustOptions, SavedKeys } from '../surfaces/remote-trust/options.ts';
+export type { RemoteTrustOptions } from '../surfaces/remote-trust/options.ts';
 export {
   IGNORED_REASONS,
   type IgnoredKey,
@@ -17,3 +17,4 @@ export {
   type RemoteTrust,
   type RemoteTrustStatus,
 } from '../surfaces/remote-trust/remote-trust.ts';
+export type { KeyEnd, SavedKeys } from '../surfaces/remote-trust/saved-keys.ts';

@@ -10,7 +10,7 @@ import type { Decision } from '../policy/decision.ts';
 import type { Judged } from '../policy/judge-verdict.ts';
 import { strictest } from '../policy/strictest.ts';
 import { decideBy, deciderFor } from './decider.ts';
-import { gap, look, NOT_COMPLETE, publishedLists } from './look.ts';
+import { lookInto, publishedLists } from './look.ts';
 import { DEFAULT_POLICIES, GUARD_OPTIONS, type GuardOptions, readGuardOptions } from './options.ts';
 
 /** A mark on part of an order. */
@@ -32,7 +32,9 @@ const OPTIONS: readonly (keyof CheckoutOptions)[] = [...GUARD_OPTIONS, 'verdicts
 /**
  * Decides whether an order may complete: by the verdicts of its parts, and by test data in it:
  * test cards and tokens, the bogus gateway, `test: true`, reserved domains and phone numbers.
- * @param order plain data of any shape: Shopify REST or GraphQL, Magento, a cart of your own.
+ * @param order one order as plain data: an object with named members, of Shopify (REST or
+ * GraphQL), of Magento, or a cart of your own. Whatever else it is gives a finding
+ * `not-an-order`, as grave as test data.
  * @throws ContentmarkError `ERR_ARGUMENT` for a mistake in the options, `ERR_POLICY`; never for the order.
  */
 export function guardCheckout(order: unknown, options: CheckoutOptions): Decision {
@@ -47,9 +49,7 @@ export function guardCheckout(order: unknown, options: CheckoutOptions): Decisio
     throw wrongArgument('options.verdicts', 'an array of { path, verdict }', verdicts);
   }
   const decideHere = deciderFor(policy, 'checkout', environment);
-  const findings = isOrder(order)
-    ? look(order, detectors, 'checkout')
-    : [gap(NOT_COMPLETE, 'checkout')];
+  const findings = lookInto(order, detectors, 'checkout', 'not-an-order');
   const decisions = Array.from(verdicts, (placed: unknown, index) => {
     if (typeof placed !== 'object' || placed === null || !('verdict' in placed)) {
       throw wrongArgument(`options.verdicts[${index}]`, '{ path, verdict }', placed);
@@ -58,11 +58,4 @@ export function guardCheckout(order: unknown, options: CheckoutOptions): Decisio
     return decideHere(placed as PlacedVerdict);
   });
   return strictest([decideBy(decideHere, undefined, findings), ...decisions]);
-}
-
-/** Where there is nothing to look at, nothing was found, and that must not pass for clean. */
-function isOrder(order: unknown): boolean {
-  return (
-    typeof order === 'object' && order !== null && !(Array.isArray(order) && order.length === 0)
-  );
 }

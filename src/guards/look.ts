@@ -7,6 +7,7 @@ import type { MarkerClass } from '../detect/marker.ts';
 import { NOT_LOOKED_AT } from '../detect/walk.ts';
 import type { Surface } from '../policy/decision.ts';
 import { type Finding, SEVERITIES, type Severity } from '../policy/findings.ts';
+import { hasValues } from './has-values.ts';
 
 /** The finding for a detector that threw, or returned something else than a `Detection`. */
 export const DETECTOR_FAILED = 'detector-failed';
@@ -48,6 +49,20 @@ export function look(
     }
   }
   return findings;
+}
+
+/**
+ * Looks, and tells as well where there is nothing to look at.
+ * @param marker what the finding for that is called.
+ */
+export function lookInto(
+  data: unknown,
+  detectors: readonly Detector[],
+  surface: Surface,
+  marker: string,
+): readonly Finding[] {
+  const findings = look(data, detectors, surface);
+  return hasValues(data) ? findings : [gap(marker, surface), ...findings];
 }
 
 /**

@@ -1,8 +1,8 @@
 /** What every guard is told, and what it does where it is told no policy. */
 import type { Detector } from '../detect/detect.ts';
-import { readOptions, requireText, wrongArgument } from '../errors.ts';
+import { ContentmarkError, readOptions, requireText } from '../errors.ts';
 import type { Surface } from '../policy/decision.ts';
-import type { Judged } from '../policy/judge-verdict.ts';
+import { type Judged, missingVerdict } from '../policy/judge-verdict.ts';
 import type { Policy } from '../policy/policy.ts';
 import { checkout, storefront } from '../policy/presets.ts';
 
@@ -62,14 +62,16 @@ export function readGuardOptions<T extends GuardOptions>(
   if (detectors === undefined) return own;
   // Copied, so that a hole is refused and not skipped.
   const list = Array.isArray(detectors) ? Array.from(detectors as readonly unknown[]) : [];
-  if (list.length === 0 || !list.every((one) => typeof one === 'function')) {
-    throw wrongArgument('options.detectors', 'an array of at least one detector', detectors);
-  }
-  return own;
+  if (list.length > 0 && list.every((one) => typeof one === 'function')) return own;
+  throw new ContentmarkError(
+    'ERR_ARGUMENT',
+    '"options.detectors" must be an array of at least one detector, as `createDetector` returns it',
+    'options.detectors',
+  );
 }
 
 /**
- * Reads options of which a verdict is one: `undefined` has to be said.
+ * Reads options of which a verdict is one. `undefined` is an answer, a missing member is none.
  * @throws ContentmarkError `ERR_ARGUMENT`
  */
 export function readMarkedOptions<T extends MarkedOptions>(
@@ -78,5 +80,5 @@ export function readMarkedOptions<T extends MarkedOptions>(
 ): T {
   const own = readGuardOptions(options, known);
   if (Object.hasOwn(own, 'verdict')) return own;
-  throw wrongArgument('options.verdict', 'a verdict, or undefined said aloud', undefined);
+  throw missingVerdict('options.verdict');
 }

@@ -3,11 +3,12 @@
  * review is removed and not labelled, and it must not count: 16 CFR 465.2 forbids reviews by
  * people who do not exist, and a label does not cure one.
  */
-import { wrongArgument } from '../errors.ts';
+import { ContentmarkError, wrongArgument } from '../errors.ts';
 import type { Decision } from '../policy/decision.ts';
 import type { Judged } from '../policy/judge-verdict.ts';
 import { environmentClassOf } from '../policy/policy.ts';
 import { DEFAULT_POLICIES, GUARD_OPTIONS, type GuardOptions, readGuardOptions } from './options.ts';
+import { meanOf, type Rating, readGivenRating, readRating, type ScaledRating } from './rating.ts';
 import { guardRender } from './render.ts';
 
 /** Options of {@link selectReviews}. */
@@ -18,10 +19,12 @@ export interface ReviewOptions<T> extends GuardOptions {
    */
   readonly verdictOf: (review: T, index: number) => Judged;
   /**
-   * The rating a review gives, or `undefined` where it gives none. Default: the member `rating`,
-   * `ratingValue`, `rating_value`, `score` or `stars`, or `reviewRating.ratingValue`.
+   * The rating a review gives: a number from 1 to 5, a {@link Rating} with a scale of its own, or
+   * `undefined` where it gives none. Default: the member `rating`, `ratingValue`, `rating_value`,
+   * `score` or `stars` of the review or of its `reviewRating`, on the scale that `worstRating` and
+   * `bestRating` beside it tell. A rating outside of its scale does not count.
    */
-  readonly ratingOf?: (review: T, index: number) => number | undefined;
+  readonly ratingOf?: (review: T, index: number) => number | Rating | undefined;
 }
 
 /** schema.org `AggregateRating`, as JSON-LD has it, without its `itemReviewed`. */
@@ -29,6 +32,9 @@ export interface AggregateRating {
   readonly '@type': 'AggregateRating';
   /** The mean of the ratings. */
   readonly ratingValue: number;
+  /** The scale of the mean: that of the ratings, or where they have several, from 1 to 5. */
+  readonly worstRating: number;
+  readonly bestRating: number;
   /** Reviews that give a rating. */
   readonly ratingCount: number;
   /**
@@ -67,8 +73,11 @@ export function selectReviews<T>(
 ): SelectedReviews<T> {
   if (!Array.isArray(reviews)) throw wrongArgument('reviews', 'an array of reviews', reviews);
   const own = readGuardOptions(options, OPTIONS);
-  const { verdictOf, ratingOf = readRating, ...guard } = own;
-  for (const [name, value] of Object.entries({ verdictOf, ratingOf })) {
+  const { verdictOf, ratingOf, ...guard } = own;
+  for (const [name, value] of Object.entries({
+    verdictOf,
+    ratingOf: ratingOf === undefined ? readRating : ratingOf,
+  })) {
     if (typeof value !== 'function') throw wrongArgument(`options.${name}`, 'a function', value);
   }
   const { policy = DEFAULT_POLICIES.review } = own;
@@ -77,14 +86,17 @@ export function selectReviews<T>(
   const removed: { index: number; decision: Decision }[] = [];
   const flagged: { index: number; decision: Decision }[] = [];
   let counted = 0;
-  let ratingCount = 0;
-  let total = 0;
+  const ratings: ScaledRating[] = [];
   for (let index = 0; index < reviews.length; index++) {
     // A list of T, read within its length.
     const review = reviews[index] as T;
     const verdict = verdictOf(review, index);
     if (verdict === undefined) {
-      throw wrongArgument('options.verdictOf', 'a function that returns a verdict', verdict);
+      throw new ContentmarkError(
+        'ERR_ARGUMENT',
+        `"options.verdictOf" returned nothing for review ${index}; return { status: 'absent' } where it bears no mark`,
+        'options.verdictOf',
+      );
     }
     const decision = guardRender(review, { ...guard, verdict, surface: 'review' });
     if (!mayStand(decision, isLive)) {
@@ -96,21 +108,23 @@ export function selectReviews<T>(
     // `observe` leaves on the page what is no customer's; into the stars of a shop it does not go.
     if (isLive && isDoubtful(verdict, decision)) continue;
     counted += 1;
-    const rating = ratingOf(review, index);
-    if (typeof rating !== 'number' || !Number.isFinite(rating)) continue;
-    ratingCount += 1;
-    total += rating;
+    const rating =
+      ratingOf === undefined ? readRating(review) : readGivenRating(ratingOf(review, index));
+    if (rating !== undefined) ratings.push(rating);
   }
   const selected = {
     kept: Object.freeze(kept),
     removed: Object.freeze(removed),
     flagged: Object.freeze(flagged),
   };
-  if (ratingCount === 0) return Object.freeze(selected);
+  const mean = meanOf(ratings);
+  if (mean === undefined) return Object.freeze(selected);
   const aggregateRating = Object.freeze({
     '@type': 'AggregateRating' as const,
-    ratingValue: total / ratingCount,
-    ratingCount,
+    ratingValue: mean.value,
+    worstRating: mean.worst,
+    bestRating: mean.best,
+    ratingCount: ratings.length,
     reviewCount: counted,
   });
   return Object.freeze({ ...selected, aggregateRating });
@@ -124,30 +138,4 @@ function mayStand({ action }: Decision, isLive: boolean): boolean {
 /** Test data, or a mark that does not hold: a review bears one only because a program made it. */
 function isDoubtful(verdict: Judged, { findings }: Decision): boolean {
   return verdict.status === 'rejected' || findings.some(({ severity }) => severity === 'block');
-}
-
-const RATING_MEMBERS: readonly string[] = [
-  'rating',
-  'ratingValue',
-  'rating_value',
-  'score',
-  'stars',
-];
-
-/** A number, or a text that is one, under a name that platforms use. */
-function readRating(review: unknown): number | undefined {
-  if (typeof review !== 'object' || review === null) return undefined;
-  const members = review as Readonly<Record<string, unknown>>;
-  for (const name of RATING_MEMBERS) {
-    const rating = Object.hasOwn(members, name) ? toNumber(members[name]) : undefined;
-    if (rating !== undefined) return rating;
-  }
-  return Object.hasOwn(members, 'reviewRating') ? readRating(members['reviewRating']) : undefined;
-}
-
-function toNumber(value: unknown): number | undefined {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
-  return typeof value === 'string' && /^\d{1,4}(?:\.\d{1,4})?$/.test(value)
-    ? Number(value)
-    : undefined;
 }

@@ -5,7 +5,13 @@
 import { readOptions, wrongArgument } from '../errors.ts';
 import { type Action, type Basis, type Decision, SURFACES, type Surface } from './decision.ts';
 import { type Finding, SEVERITIES, type Severity, TECHNIQUES, type Technique } from './findings.ts';
-import { type Judged, type Judgement, judgeVerdict, requireJudged } from './judge-verdict.ts';
+import {
+  type Judged,
+  type Judgement,
+  judgeVerdict,
+  missingVerdict,
+  requireJudged,
+} from './judge-verdict.ts';
 import { openPlace, type Place, type Row, readRow, stricter } from './place.ts';
 import { environmentClassOf, type Policy } from './policy.ts';
 import { readFindings } from './read-findings.ts';
@@ -72,7 +78,7 @@ function decideBy(place: Place, facts: Facts, argument: string): Decision {
   if (typeof path !== 'string') throw wrongArgument(`${argument}.path`, 'a JSON Pointer', path);
   if (verdict !== undefined) requireJudged(`${argument}.verdict`, verdict);
   else if (!Object.hasOwn(facts, 'verdict')) {
-    throw wrongArgument(`${argument}.verdict`, 'a verdict, or undefined said aloud', verdict);
+    throw missingVerdict(`${argument}.verdict`);
   }
   const given = readFindings(`${argument}.findings`, findings);
   const judged = verdict === undefined ? unmarkable(place) : judgeVerdict(place, verdict);

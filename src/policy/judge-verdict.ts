@@ -1,7 +1,7 @@
 /** The rows of a policy that speak of a verdict. */
 import type { Claims } from '../envelope/claims.ts';
 import { PURPOSES } from '../envelope/vocabulary.ts';
-import { wrongArgument } from '../errors.ts';
+import { ContentmarkError, wrongArgument } from '../errors.ts';
 import type { Reason } from '../reasons.ts';
 import type { Basis } from './decision.ts';
 import type { Technique } from './findings.ts';
@@ -92,7 +92,16 @@ export function requireJudged(argument: string, verdict: unknown): asserts verdi
   const coverage = ownMember(verdict, 'coverage');
   const isWhole = status === 'verified' && COVERAGE_ROWS.some((row) => row === coverage);
   if (isWhole && hasClaims(ownMember(verdict, 'claims'))) return;
-  throw wrongArgument(argument, 'a verdict of verify', verdict);
+  throw wrongArgument(argument, 'a verdict, as `verify` returns it', verdict);
+}
+
+/** The error for a verdict that was not given: `undefined` is an answer, a missing member is none. */
+export function missingVerdict(argument: string): ContentmarkError {
+  return new ContentmarkError(
+    'ERR_ARGUMENT',
+    `"${argument}" is missing: give what \`verify\` returned, or undefined for what cannot bear a mark`,
+    argument,
+  );
 }
 
 function hasClaims(claims: unknown): boolean {

@@ -15,7 +15,7 @@ export interface MagentoStatement {
   readonly name: 'magento';
   /**
    * `MAGE_MODE`, as `bin/magento deploy:mode:show` prints it. `unknown` where it cannot be read,
-   * such as over REST: said aloud, since a mode that was forgotten could hide `developer`.
+   * such as over REST. It has to be written: a mode that was forgotten could hide `developer`.
    */
   readonly mode: 'developer' | 'default' | 'production' | 'unknown';
   /** `web/secure/base_url` of the store. */

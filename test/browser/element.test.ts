@@ -1,7 +1,7 @@
 /** `<content-mark>` in a real Chromium: what a reader sees, with keys only, and what the page allows. */
 import { readFileSync } from 'node:fs';
 import axe from 'axe-core';
-import { exportPublicJwk, localSigner, parts, signSync, text } from 'contentmark';
+import { exportPublicJwk, localSigner, parts, type SigningKey, signSync, text } from 'contentmark';
 import type { ContentMarkElement, ElementVerdict } from 'contentmark/element';
 import { attributeCarrier, html, htmlText, scriptCarrier } from 'contentmark/html';
 import { type Language, loadWords } from 'contentmark/words';
@@ -12,7 +12,7 @@ import { encodeBase64url } from '../../src/bytes/base64url.ts';
 import { MARK_TYPE } from '../../src/content/html/ignored.ts';
 import { SOURCE_TYPE_TABLE } from '../../src/disclosure/made.ts';
 import type { Content } from '../../src/index.ts';
-import { shopKey } from '../fixtures/keys.ts';
+import { shopKey, strangerKey } from '../fixtures/keys.ts';
 import { findChromium } from '../runtimes/runners/chromium.ts';
 import { openSite, type Site } from './element-site.ts';
 
@@ -238,6 +238,94 @@ describe('what a reader is told', () => {
     expect(site.asked.slice(3)).toHaveLength(2);
     expect(site.asked[4]).toContain('check-element');
   });
+});
+
+describe('whoever writes a description does not choose', () => {
+  const entry = (key: SigningKey) =>
+    JSON.stringify([
+      { publicKey: exportPublicJwk(key), issuers: [ISSUER], environments: ['production'] },
+    ]);
+  const data = (key: SigningKey) =>
+    `<script type="application/json" id="keys">${entry(key)}</script>`;
+  const claims = { issuer: ISSUER, subject: SUBJECT, environment: 'production' } as const;
+  const theirs = encodeBase64url(
+    signSync(text(TITLE), { signer: localSigner(strangerKey), claims }),
+  );
+  const shown = (envelope: string) => element(`trust="keys" data-contentmark="${envelope}"`, TITLE);
+  const planted = `<i id="keys" hidden>${entry(strangerKey).replaceAll('"', '&quot;')}</i>`;
+
+  test.each([
+    ['an element with the id of the keys', planted],
+    ['data in marked content', `<p data-contentmark="AA">${data(strangerKey)}</p>`],
+    ['data in another element of this kind', `<content-mark>${data(strangerKey)}</content-mark>`],
+  ])('the keys: %s counts for nothing', async (_, added) => {
+    for (const body of [added + data(shopKey), data(shopKey) + added]) {
+      const own = await open(body + shown(mark(text(TITLE))));
+      expect((await verdictOf(own.page)).status).toBe('verified');
+      const { page } = await open(body + shown(theirs));
+      expect(await verdictOf(page)).toEqual({ status: 'rejected', reason: 'unknown-key' });
+    }
+    expect((await verdictOf((await open(added + shown(theirs))).page)).status).toBe('failed');
+  });
+
+  test('the keys: of two scripts with the id neither counts', async () => {
+    const { page } = await open(data(strangerKey) + data(shopKey) + shown(theirs));
+    expect((await verdictOf(page)).status).toBe('failed');
+  });
+
+  test('the keys: none in what is checked', async () => {
+    const body = `<div id="all">${TITLE}${data(strangerKey)}</div>`;
+    const { page } = await open(body + shown(theirs).replace('trust', 'for="all" trust'));
+    expect((await verdictOf(page)).status).toBe('failed');
+  });
+
+  test('what is compared: an id in marked content is not it, and one that stands twice is none', async () => {
+    const decoy = `<p id="title">${TITLE}</p>`;
+    const other = '<h1 id="title">Another title</h1>';
+    const asked = element(`for="title" data-contentmark="${mark(text(TITLE))}"`, '');
+    for (const marked of [
+      `<div data-contentmark="AA">${decoy}</div>`,
+      `<content-mark>${decoy}</content-mark>`,
+    ]) {
+      const { page } = await open(marked + other + asked);
+      expect(await verdictOf(page)).toMatchObject({ reason: 'digest-mismatch' });
+    }
+    expect((await verdictOf((await open(decoy + other + asked)).page)).status).toBe('failed');
+  });
+
+  test('what is drawn: content behind a shadow root is not checked', async () => {
+    const attribute = `data-contentmark="${mark(html(MARKUP))}"`;
+    const root = '<template shadowrootmode="open"><p>Clinically proven.</p></template>';
+    for (const drawn of [MARKUP.replace('<p>', `<p>${root}`), `${MARKUP}<div>${root}</div>`]) {
+      const { page } = await open(element(attribute, drawn));
+      expect((await verdictOf(page)).status).toBe('failed');
+    }
+    // On the element itself it is emptied before anything is asked.
+    const { page } = await open(element(attribute, root + MARKUP));
+    expect((await verdictOf(page)).status).toBe('verified');
+    expect(await page.locator('content-mark').ariaSnapshot()).not.toContain('proven');
+  });
+
+  test('what is drawn: an element that cannot take its own place from a closed shadow root fails', async () => {
+    const root = '<template shadowrootmode="closed"><p>Clinically proven.</p></template>';
+    const { page } = await open(element(`data-contentmark="${mark(html(MARKUP))}"`, root + MARKUP));
+    const asked = page.locator('content-mark');
+    await page.waitForFunction(() => customElements.get('content-mark'));
+    const verdict = await asked.evaluate((one) => (one as ContentMarkElement).check());
+    expect(verdict.status).toBe('failed');
+  });
+});
+
+test('a source type that is called like a member of every object has no label, and is checked', async () => {
+  for (const name of ['constructor', '__proto__', 'toString']) {
+    const claims = { issuer: ISSUER, subject: SUBJECT, environment: 'production' } as const;
+    const bytes = signSync(text(TITLE), {
+      signer: localSigner(shopKey),
+      claims: { ...claims, sourceType: `urn:x/${name}` },
+    });
+    const { page } = await open(element(`data-contentmark="${encodeBase64url(bytes)}"`, TITLE));
+    expect(await ask(page)).toBe(['verified', check.verified, ISSUER, check.note].join('\n'));
+  }
 });
 
 test.each([

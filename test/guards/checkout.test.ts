@@ -129,13 +129,60 @@ describe('what comes close passes', () => {
 });
 
 describe('it fails closed', () => {
-  it.each([[undefined], [null], [''], [[]], [7], ['{}']])('on %j, which is no order', (order) => {
-    expect(guardCheckout(order, PRODUCTION)).toEqual({
-      action: 'block',
-      rule: 'checkout.production.findings.block',
+  it.each([[undefined], [null], [''], [[]], [7], [{}], ['{}']])(
+    'on %j, which is no order',
+    (order) => {
+      expect(guardCheckout(order, PRODUCTION)).toEqual({
+        action: 'block',
+        rule: 'checkout.production.findings.block',
+        technique: 'marker',
+        findings: [{ path: '', technique: 'marker', marker: 'not-an-order', severity: 'block' }],
+      });
+    },
+  );
+
+  const cyclic: Record<string, unknown> = {};
+  cyclic['order'] = cyclic;
+  const { proxy: revoked, revoke } = Proxy.revocable({}, {});
+  revoke();
+  it.each<[string, unknown]>([
+    ['a date', new Date()],
+    ['a Map', new Map([['id', 1]])],
+    ['a Map with a member', Object.assign(new Map(), { id: 1 })],
+    ['a Set', new Set([1])],
+    ['an answer that was not awaited', Promise.resolve({ id: 1 })],
+    ['an answer that was not read', new Response('{}')],
+    ['an error', new Error('no such order')],
+    ['an error with a code', Object.assign(new Error('no'), { code: 404 })],
+    ['a function', Object.assign(() => 0, { id: 1 })],
+    ['a text in an object', new String('order')],
+    ['bytes', new TextEncoder().encode('{"id":1}')],
+    ['orders in a list', [{ id: 1 }]],
+    ['a list with a member', Object.assign([1], { id: 1 })],
+    ['an address of one', new URL('https://shop-of-jo.eu/orders/1')],
+    ['a query that found nothing', { data: { order: null } }],
+    ['an order without a line', { line_items: [], customer: {} }],
+    ['an order that holds itself and nothing else', cyclic],
+    ['members that are no members', Object.create({ id: 1 })],
+    ['members without names', { [Symbol('id')]: 1 }],
+    ['members that are not listed', Object.defineProperty({}, 'id', { value: 1 })],
+    ['a revoked proxy', revoked],
+    ['a list of them', [revoked]],
+  ])('on %s, which is no order', (_, order) => {
+    const decision = guardCheckout(order, PRODUCTION);
+    expect(decision.action).toBe('block');
+    expect(decision.findings[0]).toEqual({
+      path: '',
       technique: 'marker',
-      findings: [{ path: '', technique: 'marker', marker: 'not-looked-at', severity: 'block' }],
+      marker: 'not-an-order',
+      severity: 'block',
     });
+  });
+
+  it('and looks into what is no order all the same', () => {
+    expect(guardCheckout([{ id: 1, test: true }], PRODUCTION).findings).toContainEqual(
+      expect.objectContaining({ path: '/0/test', marker: 'payment.test-flag' }),
+    );
   });
 
   it('on a receipt that is too long to be unpacked', () => {
@@ -232,7 +279,7 @@ describe('it fails closed', () => {
 
   it('a detector that has not seen all and does not say what counts as one that says', () => {
     const detector = () => ({ findings: [], isComplete: false, unlisted: 0, visited: 0 });
-    const { action, findings } = guardCheckout({}, { ...PRODUCTION, detectors: [detector] });
+    const { action, findings } = guardCheckout({ id: 1 }, { ...PRODUCTION, detectors: [detector] });
     expect([action, findings[0]?.marker]).toEqual(['block', 'not-looked-at']);
   });
 
@@ -243,7 +290,7 @@ describe('it fails closed', () => {
       },
     ];
     const options = { ...PRODUCTION, policy: observe, detectors };
-    expect(guardCheckout({}, options).action).toBe('flag');
+    expect(guardCheckout({ id: 1 }, options).action).toBe('flag');
   });
 });
 

@@ -52,6 +52,8 @@ describe('in production', () => {
     expect(selected.aggregateRating).toEqual({
       '@type': 'AggregateRating',
       ratingValue: 3.5,
+      worstRating: 1,
+      bestRating: 5,
       ratingCount: 2,
       reviewCount: 3,
     });
@@ -117,6 +119,121 @@ test('ratings are read as platforms write them, or by the caller', () => {
   expect(
     selectReviews<unknown>(rated, { ...options, ratingOf: () => 1 }).aggregateRating,
   ).toMatchObject({ ratingValue: 1, ratingCount: 6 });
+});
+
+describe('a rating counts on its scale', () => {
+  const absent = () => ({ status: 'absent' }) as const;
+  const options = { environment: 'production', verdictOf: absent };
+  const mean = (list: readonly unknown[], more: object = {}) => {
+    const { aggregateRating: found } = selectReviews<unknown>(list, { ...options, ...more });
+    return found && [found.ratingValue, found.worstRating, found.bestRating, found.ratingCount];
+  };
+
+  it.each([
+    ['beyond five stars', [{ rating: 5 }, { rating: 1e9 }], [5, 1, 5, 1]],
+    ['below one star', [{ rating: 4 }, { rating: -500 }, { stars: 0 }], [4, 1, 5, 1]],
+    ['as a text', [{ rating: 4 }, { rating: '9999' }], [4, 1, 5, 1]],
+    ['beyond its own scale', [{ rating: 11, bestRating: 10 }, { rating: 3 }], [3, 1, 5, 1]],
+    ['on a scale of no extent', [{ rating: 3, bestRating: 1 }, { rating: 2 }], [2, 1, 5, 1]],
+    ['on a scale without end', [{ rating: 1e9, bestRating: 1e9 }, { rating: 2 }], [2, 1, 5, 1]],
+    ['on a scale that is no number', [{ rating: 5, bestRating: {} }, { rating: 2 }], [2, 1, 5, 1]],
+  ])('and not %s', (_, list, wanted) => {
+    expect(mean(list)).toEqual(wanted);
+  });
+
+  it('and one scale of all is that of the mean', () => {
+    const stars = (ratingValue: number | string) => ({
+      reviewRating: { '@type': 'Rating', ratingValue, worstRating: '0', bestRating: 10 },
+    });
+    expect(mean([stars('8'), stars(3)])).toEqual([5.5, 0, 10, 2]);
+    expect(mean([{ reviewRating: [{ ratingValue: 4 }] }])).toEqual([4, 1, 5, 1]);
+  });
+
+  it('and of several scales the mean is from 1 to 5', () => {
+    const percent = { rating: 100, worstRating: 0, bestRating: 100 };
+    expect(mean([percent, { rating: 1 }])).toEqual([3, 1, 5, 2]);
+  });
+
+  it('and what the caller reads is bounded likewise', () => {
+    expect(mean([{ a: 7 }, { a: 3 }], { ratingOf: ({ a }: { a: number }) => a })).toEqual([
+      3, 1, 5, 1,
+    ]);
+    const ratingOf = ({ a }: { a: number }) => ({ ratingValue: a, bestRating: 10 });
+    expect(mean([{ a: 7 }, { a: 3 }], { ratingOf })).toEqual([5, 1, 10, 2]);
+  });
+
+  it('law: whatever is stored, the mean lies on its scale', () => {
+    const number = fc.oneof(
+      fc.double(),
+      fc.integer({ min: -2, max: 120 }),
+      fc.string({ maxLength: 3 }),
+    );
+    const rating = fc.record(
+      { rating: number, bestRating: number, worstRating: number },
+      { requiredKeys: [] },
+    );
+    const review = fc.oneof(rating, fc.record({ reviewRating: rating }), fc.anything());
+    fc.assert(
+      fc.property(fc.array(review, { maxLength: 8 }), (list) => {
+        const [value = 1, worst = 1, best = 5] = mean(list) ?? [];
+        expect(value).toBeGreaterThanOrEqual(worst);
+        expect(value).toBeLessThanOrEqual(best);
+      }),
+    );
+  });
+});
+
+describe('no stored review stops the others', () => {
+  const nested = (depth: number) => {
+    let review: object = { rating: 1 };
+    for (let at = 0; at < depth; at++) review = { reviewRating: review };
+    return review;
+  };
+  const cyclic: Record<string, unknown> = { body: 'Fits.' };
+  cyclic['reviewRating'] = cyclic;
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  const boom = () => {
+    throw new Error('no');
+  };
+
+  it.each([
+    ['nested 20,000 deep', nested(20_000)],
+    ['that holds itself', cyclic],
+    [
+      'with a getter that throws',
+      {
+        get rating() {
+          return boom();
+        },
+      },
+    ],
+    [
+      'with such a getter further in',
+      {
+        reviewRating: {
+          get ratingValue() {
+            return boom();
+          },
+        },
+      },
+    ],
+    ['that is a revoked proxy', proxy],
+    ['that holds one', { reviewRating: proxy, rating: proxy }],
+    [
+      'that is a proxy that throws',
+      new Proxy({}, { ownKeys: boom, getOwnPropertyDescriptor: boom }),
+    ],
+    ['that is a Map', new Map([['rating', 5]])],
+    ['that is null', null],
+  ])('one %s', (_, stored) => {
+    const { kept, aggregateRating } = selectReviews<unknown>([stored, { rating: 4 }], {
+      environment: 'production',
+      verdictOf: () => ({ status: 'absent' }),
+    });
+    expect(kept).toHaveLength(2);
+    expect(aggregateRating).toMatchObject({ ratingValue: 4, ratingCount: 1, reviewCount: 2 });
+  });
 });
 
 test('a review that a person should look at is kept and told', () => {

@@ -7,7 +7,7 @@ import {
   text,
 } from 'contentmark/compact';
 import type { Reason } from 'contentmark/verify';
-import { findMark } from './find-mark.ts';
+import { findMark, findOnly, hidesBehindShadow } from './find-mark.ts';
 
 /** The mark was made on another profile than the one read. */
 const MISMATCH = 'profile-mismatch';
@@ -15,11 +15,16 @@ const MISMATCH = 'profile-mismatch';
 /** Checks it. Rejects where the page is not set up right. */
 export async function checkElement(host: HTMLElement): Promise<CompactVerdict> {
   const attribute = (name: string) => host.getAttribute(name) ?? undefined;
-  const byId = (id: string) => document.getElementById(id);
   const id = attribute('for');
-  const scope = id === undefined ? host : byId(id);
-  if (!scope) throw Error();
-  const keys = JSON.parse(byId(attribute('trust') ?? 'contentmark-trust')?.textContent ?? '');
+  const scope = id === undefined ? host : findOnly('', id);
+  // What a shadow root draws is in no mark: what a reader sees is then not what is compared.
+  if (hidesBehindShadow(scope)) throw Error();
+  const trust = findOnly(
+    'script[type="application/json"]',
+    attribute('trust') ?? 'contentmark-trust',
+  );
+  if (scope.contains(trust)) throw Error();
+  const keys = JSON.parse(trust.textContent);
   const verifier = createCompactVerifier({
     keys,
     environment: attribute('environment') ?? 'production',

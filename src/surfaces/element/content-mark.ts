@@ -11,13 +11,13 @@ import { languageFor, loadWords, type Words } from 'contentmark/words';
 export type ElementVerdict = CompactVerdict | { readonly status: 'failed' };
 
 /** What a mark's source type lets its label say; the rest has no label. */
-const LABEL_OF: Readonly<Record<string, keyof Words['long']>> = {
-  trainedAlgorithmicMedia: 'ai-generated',
-  trainedAlgorithmicData: 'ai-generated',
-  compositeWithTrainedAlgorithmicMedia: 'ai-modified',
-  compositeSynthetic: 'synthetic',
-  virtualRecording: 'synthetic',
-};
+const LABEL_OF: ReadonlyMap<string | undefined, keyof Words['long']> = new Map([
+  ['trainedAlgorithmicMedia', 'ai-generated'],
+  ['trainedAlgorithmicData', 'ai-generated'],
+  ['compositeWithTrainedAlgorithmicMedia', 'ai-modified'],
+  ['compositeSynthetic', 'synthetic'],
+  ['virtualRecording', 'synthetic'],
+]);
 
 // System colours follow the page's `color-scheme`, and those of a reader who forces their own.
 const CSS =
@@ -34,13 +34,21 @@ const Base: typeof HTMLElement = globalThis.HTMLElement ?? (class {} as typeof H
 
 /** The element. */
 export class ContentMarkElement extends Base {
+  #root: ShadowRoot | undefined;
   #panel: HTMLElement | undefined;
   #words: Words | undefined;
 
   async connectedCallback(): Promise<void> {
-    if (this.shadowRoot) return;
+    if (this.#root) return;
     const language = languageFor(this.closest<HTMLElement>('[lang]')?.lang ?? '');
-    const root = this.attachShadow({ mode: 'open' });
+    let root: ShadowRoot;
+    try {
+      // Empties one that stood in the markup. A closed one throws, and is not checked behind.
+      root = this.attachShadow({ mode: 'open' });
+    } catch {
+      return;
+    }
+    this.#root = root;
     if (sheet === undefined) {
       sheet = new CSSStyleSheet();
       sheet.replaceSync(CSS);
@@ -68,11 +76,11 @@ export class ContentMarkElement extends Base {
     this.#say(check?.busy);
     // Few readers ask, and every page loads this file: what checks is one of its own.
     const verdict = await import('./check-element.ts')
-      .then(({ checkElement }) => checkElement(this))
+      .then(({ checkElement }) => (this.#root ? checkElement(this) : Promise.reject()))
       .catch(() => ({ status: 'failed' }) as const);
     // What a mark states is shown where it holds, and nowhere else.
     const claims = verdict.status === 'verified' ? verdict.claims : undefined;
-    const label = LABEL_OF[claims?.sourceType.replace(/.*\//, '') ?? ''];
+    const label = LABEL_OF.get(claims?.sourceType.split('/').at(-1));
     this.#say(check?.[verdict.status], claims?.issuer, label && long?.[label].content, check?.note);
     this.dispatchEvent(new CustomEvent('contentmark-verdict', { detail: verdict, bubbles: true }));
     return verdict;

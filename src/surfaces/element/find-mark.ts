@@ -13,6 +13,30 @@ export interface Found {
   readonly html: string;
 }
 
+/**
+ * The one element of the page with this id, and not in marked content: whoever writes a
+ * description can give any id to an element of theirs, and must not choose by it which keys
+ * count or what is compared.
+ * @throws Error where there is none, or another beside it.
+ */
+export function findOnly(kind: string, id: string): Element {
+  const [only, other] = [...document.querySelectorAll(`${kind}[id="${CSS.escape(id)}"]`)].filter(
+    (one) => !one.parentElement?.closest(`content-mark,[${ATTRIBUTE}]`),
+  );
+  if (!only || other) throw Error();
+  return only;
+}
+
+/**
+ * Whether an element, or one in it, draws a shadow tree that is not ours. A closed root of
+ * somebody else's no script can see; docs/element.md says so.
+ */
+export function hidesBehindShadow(scope: Element): boolean {
+  return [scope, ...scope.querySelectorAll('*')].some(
+    (one) => one.shadowRoot && one.localName !== 'content-mark',
+  );
+}
+
 /** Finds the marks on an element and in it, and the content that they are for. */
 export function findMark(host: Element, scope: Element): Found {
   const bearers = [host, scope, ...scope.querySelectorAll(`[${ATTRIBUTE}]`)];

@@ -31,8 +31,8 @@ export interface KeyBinding extends Omit<TrustEntry, 'publicKey' | 'revokedAt'> 
 /** The binding of a key by its thumbprint, if it has one. */
 export interface Bindings {
   find(thumbprint: string): Omit<TrustEntry, 'publicKey'> | undefined;
-  /** Key ids of what is pinned, also before it was listed. */
-  readonly pinned: ReadonlySet<string>;
+  /** Thumbprints of what is pinned, by key id, also before it was listed. */
+  readonly pinned: ReadonlyMap<string, readonly string[]>;
   /** Whether any key that is listed is bound. */
   readonly bindsAll: boolean;
   readonly environments: readonly string[];
@@ -82,10 +82,19 @@ export function readBindings(list: unknown): Bindings {
   }
   return {
     find: (thumbprint) => pins.get(thumbprint) ?? forAll,
-    pinned: new Set([...pins.keys()].map((pin) => pin.slice(0, 16))),
+    pinned: groupById([...pins.keys()]),
     bindsAll: forAll !== undefined,
     environments: Object.freeze([...environments]),
   };
+}
+
+function groupById(pins: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, readonly string[]>();
+  for (const pin of pins) {
+    const id = pin.slice(0, 16);
+    groups.set(id, [...(groups.get(id) ?? []), pin]);
+  }
+  return groups;
 }
 
 /** What createTrust would refuse later, when a document comes, is refused now. */

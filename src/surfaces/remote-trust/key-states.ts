@@ -9,6 +9,7 @@ import { createTrust, type Trust, type TrustEntry } from 'contentmark/verify';
 import { wrongOption } from '../read-options.ts';
 import type { Bindings } from './bindings.ts';
 import type { IgnoredKey, ListedKey } from './read-document.ts';
+import { earlierEnd, type KeyEnd, type SavedKeys } from './saved-keys.ts';
 
 /** A key as a verifier holds it. */
 type TrustedKey = NonNullable<ReturnType<Trust['find']>>;
@@ -27,13 +28,15 @@ export interface KeyStates {
   readonly trust: PinningTrust;
   /** Takes a document: what it does not list any more is withdrawn. Says which keys have no binding. */
   take(listed: readonly ListedKey[], now: number): readonly IgnoredKey[];
+  /** How keys ended, of those that are no longer listed too. */
+  ended(): SavedKeys['ended'];
 }
 
 interface KeyState {
   readonly keyId: string;
   readonly thumbprint: string;
   readonly trusted: TrustedKey;
-  /** When it was first seen to be missing; infinity while it is listed. It heals when it is listed again. */
+  /** When it was first seen to be missing; infinity while it counts as listed. */
   withdrawnAt: number;
   endsAt: number;
   /** The earliest that anybody has said. It never heals: a document may be rolled back. */
@@ -49,20 +52,31 @@ export interface KeyStatesSettings {
   /** Unix seconds from which the last good document is too old. */
   readonly validUntil: () => number;
   readonly clock: () => number;
+  /** Whether a key that is listed again stays withdrawn. */
+  readonly isWithdrawalFinal: boolean;
+  /** How keys ended in earlier processes. */
+  readonly ended: SavedKeys['ended'];
   /** Told of a key id that is not listed yet, and that a newer document may bring. */
   readonly onUnknown: () => void;
+  /** Told when the caller has revoked a key. */
+  readonly onRevoked: () => void;
 }
 
 /** Makes the trust over one set of bindings, with no keys yet. */
 export function createKeyStates(settings: KeyStatesSettings): KeyStates {
-  const { bindings, validUntil, clock, onUnknown } = settings;
+  const { bindings, validUntil, clock, isWithdrawalFinal, onUnknown, onRevoked } = settings;
   const byThumbprint = new Map<string, KeyState>();
   const byId = new Map<string, KeyState>();
-  /** Key ids that the caller has revoked, listed yet or not. */
-  const revokedHere = new Map<string, number>();
+  /** How keys have ended, by thumbprint, listed yet or not. */
+  const ends = new Map<string, KeyEnd>(Object.entries(settings.ended));
+
+  function end(thumbprint: string, how: KeyEnd): void {
+    ends.set(thumbprint, earlierEnd(ends.get(thumbprint), how));
+  }
 
   function create({ thumbprint, publicKey }: ListedKey, entry: Omit<TrustEntry, 'publicKey'>) {
     const keyId = thumbprint.slice(0, 16);
+    const { revokedAt, withdrawnAt } = ends.get(thumbprint) ?? {};
     const inner = createTrust([{ ...entry, publicKey }]).find(fromHex(keyId)) as TrustedKey;
     const state: KeyState = {
       keyId,
@@ -77,9 +91,9 @@ export function createKeyStates(settings: KeyStatesSettings): KeyStates {
           return describeEnd(state, validUntil());
         },
       },
-      withdrawnAt: Number.POSITIVE_INFINITY,
+      withdrawnAt: withdrawnAt ?? Number.POSITIVE_INFINITY,
       endsAt: Number.POSITIVE_INFINITY,
-      revokedAt: revokedHere.get(keyId) ?? Number.POSITIVE_INFINITY,
+      revokedAt: revokedAt ?? Number.POSITIVE_INFINITY,
     };
     return state;
   }
@@ -87,17 +101,12 @@ export function createKeyStates(settings: KeyStatesSettings): KeyStates {
   /** Two keys with one id: the first stays, for the second was made to collide. */
   function remember(state: KeyState): boolean {
     if (byId.has(state.keyId)) return false;
+    // None is forgotten for it: the one that is could be one that was revoked.
+    const isFull = byId.size >= MAX_REMEMBERED || ends.size >= MAX_REMEMBERED;
+    const isKnown = bindings.pinned.has(state.keyId) || ends.has(state.thumbprint);
+    if (isFull && !isKnown) return false;
     byId.set(state.keyId, state);
     byThumbprint.set(state.thumbprint, state);
-    if (byThumbprint.size > MAX_REMEMBERED) {
-      const oldest = [...byThumbprint.values()].find(
-        ({ withdrawnAt }) => withdrawnAt !== Number.POSITIVE_INFINITY,
-      );
-      if (oldest !== undefined) {
-        byThumbprint.delete(oldest.thumbprint);
-        byId.delete(oldest.keyId);
-      }
-    }
     return true;
   }
 
@@ -116,20 +125,29 @@ export function createKeyStates(settings: KeyStatesSettings): KeyStates {
           continue;
         }
         seen.add(state);
-        state.withdrawnAt = Number.POSITIVE_INFINITY;
+        if (!isWithdrawalFinal) {
+          state.withdrawnAt = Number.POSITIVE_INFINITY;
+          ends.delete(state.thumbprint);
+        }
         state.endsAt = key.endsAt;
         state.revokedAt = Math.min(state.revokedAt, key.revokedAt);
+        if (state.revokedAt !== Number.POSITIVE_INFINITY)
+          end(state.thumbprint, { revokedAt: state.revokedAt });
       }
       // The earliest, or one that was seen by a clock ahead would count until then.
-      for (const state of byThumbprint.values())
-        if (!seen.has(state)) state.withdrawnAt = Math.min(state.withdrawnAt, now);
+      for (const state of byThumbprint.values()) {
+        if (seen.has(state) && isListed(state)) continue;
+        state.withdrawnAt = Math.min(state.withdrawnAt, now);
+        end(state.thumbprint, { withdrawnAt: state.withdrawnAt });
+      }
       return ignored;
     },
+    ended: () => Object.fromEntries(ends),
     trust: Object.freeze({
       get keyIds() {
         return [...byId.values()].filter(isListed).map(({ keyId }) => keyId);
       },
-      pinnedKeyIds: Object.freeze([...bindings.pinned]),
+      pinnedKeyIds: Object.freeze([...bindings.pinned.keys()]),
       environments: bindings.environments,
       revoke(keyId: string, revokedAt: number = clock()): void {
         if (typeof keyId !== 'string' || !/^[0-9a-f]{16}$/i.test(keyId))
@@ -138,11 +156,12 @@ export function createKeyStates(settings: KeyStatesSettings): KeyStates {
           throw wrongOption('revokedAt', 'whole Unix seconds below 2^32');
         const id = keyId.toLowerCase();
         const state = byId.get(id);
-        if (state === undefined && !bindings.pinned.has(id))
+        const pinned = state === undefined ? bindings.pinned.get(id) : [state.thumbprint];
+        if (pinned === undefined)
           throw wrongOption('keyId', 'the id of a key that is pinned or was listed');
-        const at = Math.min(revokedAt, revokedHere.get(id) ?? revokedAt);
-        revokedHere.set(id, at);
-        if (state !== undefined) state.revokedAt = Math.min(state.revokedAt, at);
+        for (const thumbprint of pinned) end(thumbprint, { revokedAt });
+        if (state !== undefined) state.revokedAt = Math.min(state.revokedAt, revokedAt);
+        onRevoked();
       },
       find(keyId: Uint8Array): TrustedKey | undefined {
         const id = toHex(keyId);

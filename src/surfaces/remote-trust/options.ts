@@ -1,15 +1,15 @@
 /** What a remote trust is told once, and the checks that it was told right. */
-import { readFunction, readNumber, readOptions, wrongOption } from '../read-options.ts';
+import {
+  readFunction,
+  readNumber,
+  readOptions,
+  requireText,
+  wrongOption,
+} from '../read-options.ts';
 import { type Bindings, type KeyBinding, readBindings } from './bindings.ts';
+import { type KeysFile, openKeysFile } from './keys-file.ts';
 import type { RefreshReport } from './refresh-report.ts';
-
-/** A document as it was, to begin with where the host cannot be reached. */
-export interface SavedKeys {
-  /** The text of the JWK Set. */
-  readonly document: string;
-  /** Unix seconds of the answer that it came with. */
-  readonly confirmedAt: number;
-}
+import { readSavedKeys, type SavedKeys } from './saved-keys.ts';
 
 /** Options of `createRemoteTrust`. Times are in seconds. */
 export interface RemoteTrustOptions {
@@ -27,6 +27,18 @@ export interface RemoteTrustOptions {
   readonly interval?: number;
   /** For one attempt, redirects and body included. Default 5. */
   readonly timeout?: number;
+  /**
+   * What a key is worth that a good document left out and a later one lists again. `final`: it
+   * stays withdrawn, since whoever holds the host could otherwise bring back what its owner
+   * took away. `until-listed`: it counts again. Default `final`.
+   */
+  readonly withdrawal?: 'final' | 'until-listed';
+  /**
+   * Path of a file that keeps the last document and every revocation and withdrawal ever seen,
+   * over restarts: made with mode 0600, replaced whole at each change, and refused where it is
+   * damaged. For Node, Deno and Bun. Default none: then `save()` and `saved` are the caller's.
+   */
+  readonly file?: string;
   /** What `save()` gave in an earlier process. Held against the bindings and `maxAge` like any other. */
   readonly saved?: SavedKeys;
   /** Told of each attempt: for logs and alarms. What it throws is dropped. */
@@ -43,6 +55,8 @@ const OPTIONS = [
   'cooldown',
   'interval',
   'timeout',
+  'withdrawal',
+  'file',
   'saved',
   'onRefresh',
   'clock',
@@ -57,6 +71,8 @@ export interface RemoteTrustSettings {
   readonly cooldown: number;
   readonly interval: number;
   readonly timeout: number;
+  readonly isWithdrawalFinal: boolean;
+  readonly file: KeysFile | undefined;
   readonly saved: SavedKeys | undefined;
   readonly onRefresh: (report: RefreshReport) => void;
   readonly clock: () => number;
@@ -70,10 +86,16 @@ const YEAR = 366 * 86_400;
 
 /**
  * Fills in the defaults.
- * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_TRUST`
+ * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_TRUST`, `ERR_RUNTIME`
  */
 export function readSettings(url: unknown, options: RemoteTrustOptions): RemoteTrustSettings {
   const given = readOptions('options', options, OPTIONS);
+  const { withdrawal = 'final' } = given;
+  if (withdrawal !== 'final' && withdrawal !== 'until-listed')
+    throw wrongOption('options.withdrawal', '"final" or "until-listed"');
+  if (given.file !== undefined && given.saved !== undefined)
+    throw wrongOption('options.saved', 'nothing beside options.file, which holds the same');
+  const file = given.file === undefined ? undefined : openKeysFile(readPath(given.file));
   const cooldown = readNumber('options.cooldown', given.cooldown, {
     min: 1,
     max: 86_400,
@@ -90,7 +112,9 @@ export function readSettings(url: unknown, options: RemoteTrustOptions): RemoteT
       otherwise: Math.max(cooldown, 600),
     }),
     timeout: readNumber('options.timeout', given.timeout, { min: 0.01, max: 60, otherwise: 5 }),
-    saved: readSaved(given.saved),
+    isWithdrawalFinal: withdrawal === 'final',
+    file,
+    saved: given.saved === undefined ? file?.read() : readSavedKeys('options.saved', given.saved),
     onRefresh: readFunction('options.onRefresh', given.onRefresh, () => undefined),
     clock: readFunction('options.clock', given.clock, () => Math.floor(Date.now() / 1000)),
     fetch: readFunction('options.fetch', given.fetch, globalThis.fetch),
@@ -109,13 +133,7 @@ function readUrl(url: unknown): URL {
   return read;
 }
 
-function readSaved(saved: unknown): SavedKeys | undefined {
-  if (saved === undefined) return undefined;
-  const { document, confirmedAt } = {
-    ...readOptions('options.saved', saved as SavedKeys, ['document', 'confirmedAt']),
-  };
-  if (typeof document !== 'string') throw wrongOption('options.saved.document', 'a string');
-  if (!Number.isInteger(confirmedAt) || confirmedAt < 0 || confirmedAt >= 2 ** 32)
-    throw wrongOption('options.saved.confirmedAt', 'whole Unix seconds below 2^32');
-  return { document, confirmedAt };
+function readPath(path: unknown): string {
+  requireText('options.file', path);
+  return path;
 }

@@ -11,6 +11,8 @@ export type RefreshReport =
       readonly keyIds: readonly string[];
       /** Listed keys that were passed over, in the order of the list. */
       readonly ignored: readonly IgnoredKey[];
+      /** Why `file` could not be written: what was learned is not kept over a restart. */
+      readonly fileProblem?: string;
     }
   /** No document: what was known goes on counting, until it is too old. */
   | { readonly outcome: 'kept'; readonly failure: FetchFailure; readonly detail: string }

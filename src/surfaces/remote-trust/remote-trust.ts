@@ -5,10 +5,11 @@
  */
 import { fetchDocument } from './fetch-document.ts';
 import { createKeyStates, NOT_CONFIRMED, type PinningTrust } from './key-states.ts';
-import { type RemoteTrustOptions, readSettings, type SavedKeys } from './options.ts';
+import { type RemoteTrustOptions, readSettings } from './options.ts';
 import { readDocument } from './read-document.ts';
 import type { RefreshReport } from './refresh-report.ts';
 import { createRefresher } from './refresher.ts';
+import type { SavedKeys } from './saved-keys.ts';
 
 /** How a remote trust is doing. */
 export interface RemoteTrustStatus {
@@ -22,7 +23,10 @@ export interface RemoteTrustStatus {
 
 /** Keys from elsewhere. Made by {@link createRemoteTrust}. */
 export interface RemoteTrust {
-  /** For `createVerifier`. Revoking a key here holds whatever documents say later. */
+  /**
+   * For `createVerifier`. Revoking a key here holds whatever documents say later; where a file
+   * keeps it and cannot be written, `revoke` throws `ERR_TRUST` after the key is revoked.
+   */
   readonly trust: PinningTrust;
   /** Fetches the document, at most once a cooldown; calls at the same time share one. Never rejects. */
   refresh(): Promise<RefreshReport>;
@@ -31,8 +35,8 @@ export interface RemoteTrust {
   /** Ends the background refresher. */
   stop(): void;
   status(): RemoteTrustStatus;
-  /** The last good document, for `saved` in a later process. */
-  save(): SavedKeys | undefined;
+  /** What must not be forgotten, for `saved` in a later process: see {@link SavedKeys}. */
+  save(): SavedKeys;
 }
 
 /**
@@ -42,8 +46,8 @@ export interface RemoteTrust {
  */
 export function createRemoteTrust(url: string, options: RemoteTrustOptions): RemoteTrust {
   const settings = readSettings(url, options);
-  const { bindings, maxAge, cooldown, interval, clock, onRefresh, saved } = settings;
-  let confirmed: SavedKeys | undefined;
+  const { bindings, maxAge, cooldown, interval, clock, onRefresh, file, saved } = settings;
+  let confirmed: { readonly document: string; readonly confirmedAt: number } | undefined;
   let lastAttempt: number | undefined;
   let last: RefreshReport | undefined;
   let underWay: Promise<RefreshReport> | undefined;
@@ -62,8 +66,15 @@ export function createRemoteTrust(url: string, options: RemoteTrustOptions): Rem
     bindings,
     validUntil,
     clock,
+    isWithdrawalFinal: settings.isWithdrawalFinal,
+    ended: saved?.ended ?? {},
     onUnknown: () => refresher.hurry(),
+    onRevoked: () => file?.write(save()),
   });
+
+  function save(): SavedKeys {
+    return Object.freeze({ version: 1, ...confirmed, ended: states.ended() });
+  }
 
   function take(document: string, confirmedAt: number): RefreshReport {
     const read = readDocument(document, clock());
@@ -81,11 +92,22 @@ export function createRemoteTrust(url: string, options: RemoteTrustOptions): Rem
     const fetched = await fetchDocument(settings);
     last = Object.freeze(
       'text' in fetched
-        ? take(fetched.text, askedAt)
+        ? keep(take(fetched.text, askedAt))
         : { outcome: 'kept', failure: fetched.failure, detail: fetched.detail },
     );
     tell(last);
     return last;
+  }
+
+  /** Writes the file. Where that fails the document counts all the same, and the report says so. */
+  function keep(report: RefreshReport): RefreshReport {
+    if (report.outcome !== 'confirmed') return report;
+    try {
+      file?.write(save());
+      return report;
+    } catch (error) {
+      return { ...report, fileProblem: error instanceof Error ? error.message : String(error) };
+    }
   }
 
   function tell(report: RefreshReport): void {
@@ -120,7 +142,8 @@ export function createRemoteTrust(url: string, options: RemoteTrustOptions): Rem
   });
 
   // A saved document from the future would count for longer than any that was fetched.
-  if (saved !== undefined && saved.confirmedAt <= clock()) take(saved.document, saved.confirmedAt);
+  const { document, confirmedAt = Number.POSITIVE_INFINITY } = saved ?? {};
+  if (document !== undefined && confirmedAt <= clock()) take(document, confirmedAt);
 
   return Object.freeze({
     trust: states.trust,
@@ -132,7 +155,7 @@ export function createRemoteTrust(url: string, options: RemoteTrustOptions): Rem
       const state = confirmed === undefined ? 'empty' : isFresh ? 'fresh' : 'expired';
       return Object.freeze({ state, confirmedAt: confirmed?.confirmedAt, last });
     },
-    save: () => confirmed,
+    save,
   });
 }
 

@@ -1,4 +1,7 @@
 /** Keys from a server: what it may give, what it may take away, and what it cannot do to a verifier. */
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
@@ -126,9 +129,24 @@ describe('a trust over published keys', () => {
     expect(judge(verifier, markOf(oldKey))).toBe('key-revoked');
     expect(judge(verifierOf(remote), markOf(oldKey))).toBe('key-revoked');
     expect(judge(verifier, markOf(newKey))).toBe('verified');
+    // Listing it again is not for whoever holds the host to decide.
     server.answer = jwks([jwk(oldKey), jwk(newKey)]);
     await refreshLater(remote);
+    expect(judge(verifier, markOf(oldKey))).toBe('key-revoked');
+    expect(judge(verifierOf(remote), markOf(oldKey))).toBe('key-revoked');
+  });
+
+  test('takes a withdrawn key back where the caller leaves that to the document', async () => {
+    const remote = connect({ withdrawal: 'until-listed' });
+    const verifier = verifierOf(remote);
+    await remote.refresh();
+    server.answer = jwks([]);
+    await refreshLater(remote);
+    expect(judge(verifier, markOf(oldKey))).toBe('key-revoked');
+    server.answer = jwks([jwk(oldKey)]);
+    await refreshLater(remote);
     expect(judge(verifier, markOf(oldKey))).toBe('verified');
+    expect(remote.save().ended).toEqual({});
   });
 
   test('says why a key that nobody revoked is refused', async () => {
@@ -571,7 +589,7 @@ describe('revoking here', () => {
   });
 });
 
-describe('a saved document', () => {
+describe('what is saved', () => {
   test('serves where the host cannot be reached, for as long as it would have', async () => {
     const first = connect({ maxAge: 3600 });
     await first.refresh();
@@ -585,17 +603,123 @@ describe('a saved document', () => {
     expect(judge(verifierOf(second), markOf(oldKey))).toBe('key-revoked');
   });
 
-  test('from the future, or damaged, is passed over; one with another key binds nothing', async () => {
+  test('is passed over where its document is from the future or damaged; one with another key binds nothing', () => {
     const document = JSON.stringify({ keys: [jwk(oldKey)] });
-    for (const saved of [
+    for (const one of [
       { document, confirmedAt: now + 1 },
       { document: document.slice(1), confirmedAt: now },
+      {},
     ]) {
+      const saved = { version: 1, ...one, ended: {} } as const;
       expect(connect({ saved }).status().state).toBe('empty');
     }
     const other = JSON.stringify({ keys: [jwk(strangerKey)] });
-    const remote = connect({ saved: { document: other, confirmedAt: now } });
+    const remote = connect({
+      saved: { version: 1, document: other, confirmedAt: now, ended: {} },
+    });
     expect(judge(verifierOf(remote), markOf(strangerKey))).toBe('unknown-key');
+  });
+
+  test.each<[string, unknown]>([
+    ['a later form', { version: 2, ended: {} }],
+    ['no list of ends', { version: 1 }],
+    ['a key id for a thumbprint', { version: 1, ended: { [oldKey.keyId]: {} } }],
+    ['a time that is no number', { version: 1, ended: { [pinOf(oldKey)]: { revokedAt: '1' } } }],
+    ['an end of another kind', { version: 1, ended: { [pinOf(oldKey)]: { revoked: 1 } } }],
+    ['a document without its time', { version: 1, document: '{}', ended: {} }],
+  ])('is refused with %s: nobody knows what was revoked', (_what, saved) => {
+    expect(() => connect({ saved: saved as never })).toThrow(/options\.saved/);
+  });
+});
+
+describe('a revocation outlives', () => {
+  let directory: string;
+  let file: string;
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'contentmark-'));
+    file = join(directory, 'keys.json');
+  });
+  afterEach(() => rm(directory, { recursive: true }));
+
+  const revoked = () => jwks([{ ...jwk(oldKey), revoked: { revoked_at: now } }]);
+
+  /** Sees the key end, rolls the host back, ends the process and begins another. */
+  async function rollBackAndRestart(
+    options: () => Partial<RemoteTrustOptions>,
+    end: typeof server.answer,
+  ) {
+    const first = connect(options());
+    await first.refresh();
+    server.answer = end;
+    await refreshLater(first);
+    server.answer = jwks([jwk(oldKey)]);
+    await refreshLater(first);
+    return first;
+  }
+
+  test.each<[string, () => typeof server.answer]>([
+    ['said so', revoked],
+    ['left it out', () => jwks([])],
+  ])('a roll-back of the host and a restart, where the document %s', async (_what, end) => {
+    await rollBackAndRestart(() => ({ file }), end());
+    const second = connect({ file });
+    expect(judge(verifierOf(second), markOf(oldKey))).toBe('key-revoked');
+    await refreshLater(second);
+    expect(judge(verifierOf(second), markOf(oldKey))).toBe('key-revoked');
+  });
+
+  test('the same by what save() gives, where there are no files', async () => {
+    const saved = (await rollBackAndRestart(() => ({}), revoked())).save();
+    const second = connect({ saved: JSON.parse(JSON.stringify(saved)) });
+    expect(judge(verifierOf(second), markOf(oldKey))).toBe('key-revoked');
+  });
+
+  test('a restart, where the caller revoked the key before it was listed', async () => {
+    connect({ file }).trust.revoke(oldKey.keyId, now - 1);
+    const second = connect({ file });
+    await second.refresh();
+    expect(judge(verifierOf(second), markOf(oldKey))).toBe('key-revoked');
+  });
+
+  test('another process that writes the same file and has not seen it', async () => {
+    const other = connect({ file });
+    await rollBackAndRestart(() => ({ file }), revoked());
+    await other.refresh();
+    expect(judge(verifierOf(connect({ file })), markOf(oldKey))).toBe('key-revoked');
+  });
+
+  test('and is kept at its earliest, in a file of its owner only, with nothing left beside it', async () => {
+    const remote = connect({ file });
+    for (const at of [now + 500, now + 100, now + 900]) {
+      server.answer = jwks([{ ...jwk(oldKey), revoked: { revoked_at: at } }]);
+      await refreshLater(remote);
+    }
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({
+      version: 1,
+      ended: { [pinOf(oldKey)]: { revokedAt: 1_790_000_100 } },
+    });
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect(await readdir(directory)).toEqual(['keys.json']);
+  });
+
+  test.each(['', '{', '{"version":2,"ended":{}}', '[]'])(
+    'nothing where the file is damaged (%j): that is refused, not passed over',
+    async (text) => {
+      await writeFile(file, text);
+      expect(() => connect({ file })).toThrow(/options\.file.*holds which keys were revoked/);
+    },
+  );
+
+  test('a disk that fails: the document counts, and the report says that it is not kept', async () => {
+    const remote = connect({ file: join(directory, 'missing', 'keys.json') });
+    expect(await remote.refresh()).toMatchObject({
+      outcome: 'confirmed',
+      fileProblem: expect.stringContaining('ENOENT'),
+    });
+    expect(judge(verifierOf(remote), markOf(oldKey))).toBe('verified');
+    expect(() => remote.trust.revoke(oldKey.keyId)).toThrow(/ENOENT/);
+    now += 1;
+    expect(judge(verifierOf(remote), markOf(oldKey))).toBe('key-revoked');
   });
 });
 

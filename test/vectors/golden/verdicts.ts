@@ -9,6 +9,7 @@ import { native } from '../../fixtures/backends.ts';
 import { ascii, hex } from '../../fixtures/bytes.ts';
 import { ISSUER, NOW, SUBJECT, claims } from '../../fixtures/claims.ts';
 import { frame, frameSigned, openEnvelope, splice } from '../../fixtures/envelopes.ts';
+import { invisiblePayload, writeVs256 } from '../../fixtures/invisible.ts';
 import type { GoldenVector } from '../../fixtures/golden.ts';
 import { ALIKE, baseClaims, keyOf, make, options, product, SHOP, shopTrust, title } from './recipe.ts';
 
@@ -205,6 +206,12 @@ function limits(): GoldenVector[] {
   const size = Buffer.from(small.evidence[0] ?? '', 'base64url').length;
   const full = { parts: parts(300 + MAX_ENVELOPE_BYTES - size) };
   return [
+    make('text-1: a carrier of 8,192 bytes', {
+      signed: { text: 'a' },
+      content: {
+        text: `a${writeVs256(invisiblePayload(Buffer.from(make('', { content: full }).evidence[0] ?? '', 'base64url')))}`,
+      },
+    }),
     make('too-large: an envelope of 8,193 bytes that is sound', {
       content: full,
       evidence: () => {
