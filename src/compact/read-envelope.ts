@@ -20,7 +20,6 @@ import {
   VDS_RFC9162_SHA256,
 } from '../bytes/cose.ts';
 import { countPath } from '../bytes/merkle-path.ts';
-import { RAW_1 } from '../envelope/profiles.ts';
 import type { Claims, PartDigest } from '../envelope/claims.ts';
 import {
   DIGEST_BYTES,
@@ -33,6 +32,7 @@ import {
   MAX_TREE_SIZE,
   RECEIPT_CONTENT_FORMAT,
 } from '../envelope/limits.ts';
+import { RAW_1 } from '../envelope/profiles.ts';
 import { CLAIM_MARK, MARK_TREE_SIZE, ROOT_FIELDS } from '../envelope/schema.ts';
 import type { Reason } from '../reasons.ts';
 import { type CborMap, type CborTag, type Item, need, readCbor } from './read-cbor.ts';

@@ -16,7 +16,8 @@ test('there are 226, and of those without an edit each says why', () => {
   expect(new Set(MUTANTS.map(({ what }) => what)).size).toBe(226);
   const others = MUTANTS.filter((mutant) => !isEdited(mutant));
   for (const mutant of others) {
-    const why = 'equivalent' in mutant ? mutant.equivalent : 'elsewhere' in mutant && mutant.elsewhere;
+    const why =
+      'equivalent' in mutant ? mutant.equivalent : 'elsewhere' in mutant && mutant.elsewhere;
     expect(why, mutant.what).toMatch(/\.$|\.ts/);
   }
   // Of 345 at least 330 are noticed: the 119 that are not listed, and of these all but 15.

@@ -1,2 +1,0 @@
-// @ts-nocheck
-declare module 'server-only';

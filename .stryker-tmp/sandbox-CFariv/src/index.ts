@@ -1,9 +1,0 @@
-/** `contentmark`: mark content, check content. Re-exports only. */
-// @ts-nocheck
-
-export * from './entries/content.ts';
-export * from './entries/explain.ts';
-export * from './entries/inspect.ts';
-export * from './entries/keys.ts';
-export * from './entries/sign.ts';
-export * from './entries/verify.ts';

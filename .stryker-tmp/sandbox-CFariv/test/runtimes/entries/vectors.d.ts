@@ -1,7 +1,0 @@
-/** The vectors, embedded by ../bundle.ts. */
-// @ts-nocheck
-
-declare module 'virtual:vectors' {
-  const vectors: import('../suite/vectors.ts').Vectors;
-  export default vectors;
-}
