@@ -161,7 +161,8 @@ export function* mutate({ vector }: Opened, mutation: Mutation): Generator<reado
     yield vector.evidence;
     return;
   }
-  if (!isMutable(vector)) return;
+  // A change that the signature refuses tells the same whatever the vector; re-signed, each tells more.
+  if (!isMutable(vector) || (mutation !== 'resigned-bit' && vector.seed === undefined)) return;
   const envelope = envelopeOf(vector);
   if (mutation === 'bit') {
     for (let bit = 0; bit < envelope.length * 8; bit++) {
