@@ -109,7 +109,7 @@ for (const one of unlisted) console.error(`survived, not listed: ${keyOf(one)}`)
 for (const one of stale) console.error(`listed, but does not survive: ${keyOf(one)}`);
 process.exitCode = unlisted.length + stale.length === 0 ? 0 : 1;
 
-/** The text between two places, as Stryker counts them: from line 0 and column 0. */
+/** The text between two places, as Stryker counts them in results: from line 1 and column 1. */
 function codeAt(
   file: string,
   { start, end }: { readonly start: Place; readonly end: Place },
@@ -118,8 +118,8 @@ function codeAt(
     .split('\n')
     .slice(start.line, end.line + 1);
   const last = lines.length - 1;
-  lines[last] = (lines[last] ?? '').slice(0, end.column);
-  lines[0] = (lines[0] ?? '').slice(start.column);
+  lines[last] = (lines[last] ?? '').slice(0, end.column - 1);
+  lines[0] = (lines[0] ?? '').slice(start.column - 1);
   return fold(lines.join('\n'));
 }
 
