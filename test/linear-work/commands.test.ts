@@ -2,12 +2,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { contentmark, createKeys, createWorkspace } from '../surfaces/cli/harness.ts';
 import { type Family, HTMLS, JSONS, TABLES } from './hostile-texts.ts';
-import { type Bounds, findExcess } from './measure.ts';
+import { COMMAND_BOUNDS, findExcess } from './measure.ts';
 
-const isLong = process.env['LINEAR_WORK'] === 'long';
-const BOUNDS: Bounds = isLong
-  ? { largest: 1_048_576, ceiling: 20_000, isLong }
-  : { largest: 65_536, ceiling: 2_000, isLong };
+const TIMEOUT = 3_600_000;
 
 const workspace = createWorkspace();
 let keys: Awaited<ReturnType<typeof createKeys>>;
@@ -123,12 +120,12 @@ describe('work of a command grows with its input, never faster', () => {
       let wrong = '';
       const excesses: string[] = [];
       for (const [label, family] of Object.entries(families)) {
-        const excess = await findExcess(feed, family, BOUNDS);
+        const excess = await findExcess(feed, family, COMMAND_BOUNDS);
         if (excess !== undefined) excesses.push(`${label}: ${excess}`);
       }
       expect(wrong).toBe('');
       expect(excesses).toEqual([]);
     },
-    isLong ? 3_600_000 : 120_000,
+    TIMEOUT,
   );
 });

@@ -15,13 +15,25 @@ const ATTEMPTS = 8;
 
 /** How far to go. */
 export interface Bounds {
-  /** Characters. */
-  readonly largest: number;
+  /** Characters, in growing order. */
+  readonly sizes: readonly number[];
   /** Milliseconds of work that no size may take. */
   readonly ceiling: number;
-  /** Whether every doubling is measured, not the first one above the floor. */
-  readonly isLong: boolean;
 }
+
+const isLong = process.env['LINEAR_WORK'] === 'long';
+
+function boundsUpTo(largest: number): Bounds {
+  return isLong
+    ? { sizes: Array.from({ length: 9 }, (_, index) => 4096 * 2 ** index), ceiling: 20_000 }
+    : { sizes: [2048, largest], ceiling: 4_000 };
+}
+
+/** To 16 KiB, or with LINEAR_WORK=long through every doubling up to a megabyte. */
+export const BOUNDS: Bounds = boundsUpTo(16_384);
+
+/** For commands: starting one costs as much as some thousand characters, and hides what they cost. */
+export const COMMAND_BOUNDS: Bounds = boundsUpTo(32_768);
 
 export type Feed = (text: string) => unknown;
 
@@ -29,29 +41,35 @@ export type Feed = (text: string) => unknown;
 export async function findExcess(
   feed: Feed,
   family: Family,
-  { largest, ceiling, isLong }: Bounds,
+  { sizes, ceiling }: Bounds,
 ): Promise<string | undefined> {
-  for (let size = 4096; size <= largest; size *= 2) {
+  for (const size of sizes) {
     const first = await work(feed, family(size));
     if (first > ceiling) return `${size} characters take ${first.toFixed(0)} ms`;
     if (first < FLOOR) continue;
-    const excess = await compare(feed, family, size);
+    const excess = await compare(feed, family, size, first);
     // A collection or a larger table makes one step steep; what grows too fast does so at the next, too.
     if (excess !== undefined && (await compare(feed, family, size * 2)) !== undefined)
       return excess;
-    if (!isLong) return undefined;
   }
   return undefined;
 }
 
 /** Two doublings up to a size: what they cost where that is too much. */
-async function compare(feed: Feed, family: Family, size: number): Promise<string | undefined> {
+async function compare(
+  feed: Feed,
+  family: Family,
+  size: number,
+  first = Number.POSITIVE_INFINITY,
+): Promise<string | undefined> {
   const smaller = size / 2 ** DOUBLINGS;
-  let [small, large] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  let [small, large] = [Number.POSITIVE_INFINITY, first];
   // The least of each: noise only adds.
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     small = Math.min(small, await work(feed, family(smaller)));
-    large = Math.min(large, await work(feed, family(size)));
+    if (attempt > 0 || large === Number.POSITIVE_INFINITY) {
+      large = Math.min(large, await work(feed, family(size)));
+    }
     if (large < FLOOR || large <= FACTOR ** DOUBLINGS * small) return undefined;
   }
   return `${smaller} characters take ${small.toFixed(1)} ms, ${size} ${large.toFixed(0)} ms`;
