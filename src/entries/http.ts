@@ -1,7 +1,8 @@
 /**
  * `contentmark/http`: the verification API as a Hono app, for Node, other apps and Workers. Needs
- * the optional peers `hono`, `hono-rate-limiter` and `zod`. Re-exports only.
+ * the optional peers `hono` and `hono-rate-limiter`. Re-exports only.
  */
+export type { Account } from '../surfaces/http/cost-budget.ts';
 export {
   createVerificationApi,
   type VerificationApi,
@@ -33,5 +34,11 @@ export type {
   SingleContentRequest,
   SubmittedRequest,
   VerifyRequest,
-} from '../surfaces/http/request-schemas.ts';
+} from '../surfaces/http/requests.ts';
 export type { ApiEnv } from '../surfaces/http/shell.ts';
+export type {
+  TextJob,
+  TextReader,
+  TextReading,
+  TextResult,
+} from '../surfaces/http/text-reading.ts';

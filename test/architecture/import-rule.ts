@@ -11,8 +11,8 @@ export type Sources = ReadonlyMap<string, string>;
 export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   bytes: [],
   crypto: ['bytes'],
-  content: ['bytes', 'crypto'],
-  envelope: ['bytes', 'content'],
+  content: ['bytes', 'crypto', 'envelope'],
+  envelope: ['bytes'],
   sign: ['bytes', 'crypto', 'content', 'envelope'],
   verify: ['bytes', 'crypto', 'content', 'envelope'],
   compact: ['bytes', 'crypto', 'content', 'envelope', 'verify'],
@@ -41,7 +41,12 @@ const COMMON = ['errors.ts', 'reasons.ts', 'clock.ts'];
 const STRANGERS = ['adapters', 'stores', 'surfaces'];
 
 /** Files of no member, for all of them: replies are read alike, and so are options. */
-const OF_ALL = ['adapters/read-member.ts', 'surfaces/read-options.ts'];
+const OF_ALL = [
+  'adapters/read-member.ts',
+  'surfaces/printable.ts',
+  'surfaces/read-options.ts',
+  'surfaces/read-texts.ts',
+];
 
 /** Where the runtime may be touched; `clock.ts` beside these. */
 const RUNTIME = ['crypto', 'stores', 'surfaces'];

@@ -1,7 +1,8 @@
 /** What a guard command tells: a decision, by places and markers. */
 import type { Action, Decision, Finding } from 'contentmark/policy';
+import { printable } from '../../printable.ts';
 import { colorsFor, type Io } from '../io.ts';
-import { printable, printJson, printLines } from '../output.ts';
+import { printJson, printLines } from '../output.ts';
 
 /** A person reads the first few; all of them are in the JSON. */
 const SHOWN = 20;
