@@ -2,6 +2,7 @@
 import createDOMPurify from 'dompurify';
 import fc from 'fast-check';
 import { JSDOM } from 'jsdom';
+// @ts-expect-error: it brings no types.
 import sanitizeHtml from 'sanitize-html';
 import { describe, expect, it } from 'vitest';
 import { fragment, wordsOf } from '../../fixtures/html-fragments.ts';
