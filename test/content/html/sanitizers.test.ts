@@ -1,6 +1,7 @@
 /** What a sanitizer keeps of accepted content is text that the profile covers, whichever of the two comes first. */
 import createDOMPurify from 'dompurify';
 import fc from 'fast-check';
+// @ts-expect-error: it brings no types.
 import { JSDOM } from 'jsdom';
 // @ts-expect-error: it brings no types.
 import sanitizeHtml from 'sanitize-html';
