@@ -67,13 +67,20 @@ export async function readServeOptions(
 ): Promise<ServeOptions> {
   const { environment, audience, cors } = flags;
   const receipts = await readReceipts(io, flags, version);
+  const trust = await readTrust(flags.trust);
+  // Such a server would refuse every mark, and look like one that works.
+  if (!trust.environments.includes(environment))
+    throw usage(
+      `${flags.trust} has no key for environment ${environment}, only for ${trust.environments.join(', ')}`,
+      '--environment',
+    );
   return {
     host: flags.host,
     port: readWhole(flags.port, '--port', 65_535),
     requests: readWhole(flags.rateLimit, '--rate-limit', 1_000_000_000),
     trustedProxies: readWhole(flags.trustedProxies, '--trusted-proxies', 16),
     api: {
-      trust: await readTrust(flags.trust),
+      trust,
       environment,
       ...(audience !== undefined && { audience }),
       ...(await readRecall(flags.recall)),
