@@ -4,6 +4,7 @@
  */
 import { createCompactVerifier } from 'contentmark/compact';
 import { afterEach, expect, test, vi } from 'vitest';
+import { withKeyFor } from '../fixtures/bystander.ts';
 import { hex } from '../fixtures/bytes.ts';
 import {
   type Mutation,
@@ -29,7 +30,10 @@ const opened = (await openAll()).filter(
 function compactOf({ vector, content }: Opened) {
   const { environment, audience, subject, ...rest } = vector.options;
   const verifier = createCompactVerifier({
-    keys: vector.trust.map((entry) => ({ ...entry, publicKey: hex(entry.publicKey) })),
+    keys: withKeyFor(
+      vector.trust.map((entry) => ({ ...entry, publicKey: hex(entry.publicKey) })),
+      environment,
+    ),
     environment,
     ...(audience !== undefined && { audience }),
   });

@@ -5,16 +5,13 @@ import { importPublicKey, localSigner } from 'contentmark/keys';
 import { usage } from './failure.ts';
 import type { Io } from './io.ts';
 import { readKey } from './key-file.ts';
+import { readVerifierOptions, type VerifierFlags } from './open-verifier.ts';
 import { requireUri } from './options.ts';
-import { RECALL_OPTION, readRecall } from './recall-file.ts';
-import { readTrust, readTrustFile } from './trust-file.ts';
+import { RECALL_OPTION } from './recall-file.ts';
+import { readTrustFile } from './trust-file.ts';
 
 /** As commander gives them. */
-export interface ServeFlags {
-  readonly trust: string;
-  readonly environment: string;
-  readonly audience?: string;
-  readonly recall?: string;
+export interface ServeFlags extends VerifierFlags {
   readonly host: string;
   readonly port: string;
   readonly publish?: string;
@@ -65,7 +62,7 @@ export async function readServeOptions(
   flags: ServeFlags,
   version: string,
 ): Promise<ServeOptions> {
-  const { environment, audience, cors } = flags;
+  const { cors } = flags;
   const receipts = await readReceipts(io, flags, version);
   return {
     host: flags.host,
@@ -73,10 +70,7 @@ export async function readServeOptions(
     requests: readWhole(flags.rateLimit, '--rate-limit', 1_000_000_000),
     trustedProxies: readWhole(flags.trustedProxies, '--trusted-proxies', 16),
     api: {
-      trust: await readTrust(flags.trust),
-      environment,
-      ...(audience !== undefined && { audience }),
-      ...(await readRecall(flags.recall)),
+      ...(await readVerifierOptions(flags)),
       ...(flags.publish !== undefined && { publishedKeys: await readPublished(flags.publish) }),
       ...(receipts !== undefined && { receipts }),
       ...(cors !== undefined && { corsOrigins: cors.includes('*') ? '*' : cors }),

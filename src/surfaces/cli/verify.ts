@@ -2,25 +2,20 @@
 import { type Command, Option } from 'commander';
 import { explain } from 'contentmark/explain';
 import { inspect } from 'contentmark/inspect';
-import { createVerifier, type Verdict } from 'contentmark/verify';
+import type { Verdict } from 'contentmark/verify';
 import { EXIT, type ExitCode } from './failure.ts';
 import { colorsFor, type Io } from './io.ts';
+import { addVerifierOptions, openVerifier, type VerifierFlags } from './open-verifier.ts';
 import { readTime } from './options.ts';
 import { printable, printJson, printLines } from './output.ts';
 import { nameOfProfile, PROFILE_NAMES, type ProfileName, shownFile } from './profiles.ts';
 import { readInput, readMark } from './read-input.ts';
-import { RECALL_OPTION, readRecall } from './recall-file.ts';
 import { addCommand, type Session } from './session.ts';
-import { readTrust } from './trust-file.ts';
 
-interface Flags {
+interface Flags extends VerifierFlags {
   readonly envelope: string;
-  readonly trust: string;
   readonly subject: string;
-  readonly environment: string;
   readonly profile: ProfileName;
-  readonly audience?: string;
-  readonly recall?: string;
   readonly now?: string;
   readonly json?: true;
 }
@@ -42,35 +37,27 @@ const EXIT_OF: Readonly<Record<Verdict['status'], ExitCode>> = {
 
 /** Adds the command. */
 export function addVerify(parent: Command, session: Session): void {
-  addCommand(parent, 'verify')
+  const command = addCommand(parent, 'verify')
     .summary('check one content against its mark')
     .description('Check a file, or stdin for "-", against its mark.')
     .argument('<file>', 'the content, or - for stdin')
     .requiredOption('--envelope <mark>', 'the text form, or @FILE; an empty text is no mark')
-    .requiredOption('--trust <file>', 'whom to believe, as keygen writes it')
     .requiredOption('--subject <id>', 'what is shown: compared with the mark')
-    .requiredOption('--environment <name>', 'where it is shown')
     .addOption(
       new Option('--profile <profile>', 'the profile it was signed with')
         .choices(PROFILE_NAMES)
         .default('text'),
     )
-    .option('--audience <name>', 'the shop or tenant that shows it')
-    .option(...RECALL_OPTION)
-    .option('--now <time>', 'Unix seconds or ISO 8601 (default: the clock)')
+    .option('--now <time>', 'Unix seconds or ISO 8601 (default: the clock)');
+  addVerifierOptions(command, 'where it is shown')
     .addHelpText('after', EXAMPLE)
     .action((file: string, flags: Flags) => verifyFile(file, flags, session));
 }
 
 async function verifyFile(file: string, flags: Flags, session: Session): Promise<void> {
   const { io } = session;
-  const { environment, audience, subject } = flags;
-  const verifier = createVerifier({
-    trust: await readTrust(flags.trust),
-    environment,
-    ...(audience !== undefined && { audience }),
-    ...(await readRecall(flags.recall)),
-  });
+  const { subject } = flags;
+  const verifier = await openVerifier(flags);
   const now = flags.now === undefined ? undefined : readTime(flags.now, '--now');
   const mark = await readMark(io, flags.envelope, '--envelope', { stdin: false });
   const bytes = await readInput(io, file, 'FILE');

@@ -13,7 +13,7 @@ import {
   type SingleContent,
   text,
 } from 'contentmark/content';
-import { html, htmlText } from 'contentmark/html';
+import { findMarks, html, htmlText } from 'contentmark/html';
 import { inspect } from 'contentmark/inspect';
 import { isPointer, resolvePointers } from 'contentmark/invisible';
 import {
@@ -22,7 +22,6 @@ import {
   type Verified,
   type Verifier,
 } from 'contentmark/verify';
-import { findMarks } from './find-marks.ts';
 import { RequestProblem } from './problem.ts';
 import type { DetectInput, Submitted } from './submitted.ts';
 
@@ -101,7 +100,7 @@ function gather(
   const found = [
     ...evident,
     ...submitted.flatMap(({ text: one }) =>
-      'read' in one ? findMarks(one.read, evident.length > 0) : [],
+      'read' in one ? findMarks(one.read, evident.length > 0).marks : [],
     ),
   ];
   const different = new Map(
