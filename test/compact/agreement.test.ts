@@ -92,3 +92,19 @@ test.each<[Mutation, number]>([
   },
   600_000,
 );
+
+test('refuses what the full verifier refuses as a mistake of the caller', async () => {
+  const [{ vector, content }] = opened as [Opened];
+  const { environment, subject } = vector.options;
+  const keys = vector.trust.map((entry) => ({ ...entry, publicKey: hex(entry.publicKey) }));
+  const ask = (options: object, at = environment) =>
+    createCompactVerifier({ keys, environment: at }).verify(content, vector.evidence, {
+      subject: subject ?? '',
+      ...options,
+    });
+  const refused = (argument: string) => expect.objectContaining({ argument });
+  await expect(ask({ clockTolerance: Number.NaN })).rejects.toThrow(refused('clockTolerance'));
+  await expect(ask({ now: Number.NaN })).rejects.toThrow(refused('now'));
+  await expect(ask({ requiredParts: ['price'] })).rejects.toThrow(refused('content'));
+  await expect(ask({}, 'prod')).rejects.toThrow(refused('environment'));
+});

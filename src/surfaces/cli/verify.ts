@@ -67,9 +67,32 @@ async function verifyFile(file: string, flags: Flags, session: Session): Promise
     ...(now !== undefined && { now }),
   });
   session.exit = EXIT_OF[verdict.status];
-  const hint = hintFor(verdict, mark);
+  const differsByEnd = async (): Promise<string | undefined> => {
+    for (const [other, words] of otherEnds(bytes)) {
+      const again = verifier.verifySync(await shownFile(flags.profile, other), mark, {
+        subject,
+        ...(now !== undefined && { now }),
+      });
+      if (again.status === 'verified') return words;
+    }
+    return undefined;
+  };
+  const isEdited = verdict.status === 'rejected' && verdict.reason === 'digest-mismatch';
+  const hint = isEdited ? await differsByEnd() : hintFor(verdict, mark);
   if (flags.json) return printJson(io, { ...verdict, ...(hint !== undefined && { hint }) });
   await printVerdict(io, verdict, hint);
+}
+
+/** The file without its last line end, and with one: what editors and shells add and take away. */
+function otherEnds(bytes: Uint8Array): readonly (readonly [Uint8Array, string])[] {
+  const length =
+    bytes.at(-1) !== 0x0a ? bytes.length : bytes.length - (bytes.at(-2) === 0x0d ? 2 : 1);
+  const without = 'it differs only by a final line end: what was signed has none';
+  const missing = 'it differs only by a final line end: what was signed has one';
+  return [
+    ...(length < bytes.length ? [[bytes.slice(0, length), without] as const] : []),
+    [Buffer.concat([bytes, Uint8Array.of(0x0a)]), missing],
+  ];
 }
 
 /** A profile is the caller's to say, never the mark's; but the mark tells what was left out. */
