@@ -14,7 +14,11 @@ interface Manifest {
  */
 function readEntries(): Record<string, string> {
   const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
-  const entries: Record<string, string> = { cli: 'src/surfaces/cli/bin.ts' };
+  const entries: Record<string, string> = {
+    cli: 'src/surfaces/cli/bin.ts',
+    // Loaded by name, on a thread of its own.
+    'text-worker': 'src/surfaces/http-node/text-worker.ts',
+  };
   for (const [subpath, target] of Object.entries(manifest.exports)) {
     if (typeof target === 'string') continue;
     const name = subpath === '.' ? 'index' : subpath.slice(2);

@@ -102,9 +102,9 @@ function printRule(rule: Rule): string {
     case 'masked-card':
       return `Masked, and ends with: ${list(rule.lastFour)}`;
     case 'whole':
-      return `The whole value, letter case aside: ${list(rule.values)}`;
+      return `The whole value, letter case aside${rule.place === 'card' ? ', as the number of a card that pays' : ''}: ${list(rule.values)}`;
     case 'beginning':
-      return `The value begins with: ${list(rule.beginnings)}`;
+      return `The value begins with${rule.more === undefined ? '' : ` one of these and goes on for ${rule.more} characters or more`}: ${list(rule.beginnings)}`;
     case 'prefix':
       return `A word begins with one of these and goes on for ${rule.more} characters or more: ${list(rule.prefixes)}`;
     case 'phrase':
@@ -115,9 +115,18 @@ function printRule(rule: Rule): string {
       return `The whole text, with a product of faker for \`{noun}\` and anything for \`{}\`: ${list(rule.templates)}`;
     case 'switch': {
       const values = rule.values.map((value) => code(String(value))).join(', ');
-      const endings = rule.names.length === 0 ? '' : `name ends with ${list(rule.names)}`;
-      const whole = rule.wholeNames.length === 0 ? '' : `name is ${list(rule.wholeNames)}`;
-      return `A member whose ${[endings, whole].filter((part) => part !== '').join(', or ')} (letters and digits only) has the value ${values}`;
+      const names = rule.names.length === 0 ? '' : `has the words ${list(rule.names)} in its name`;
+      const bare =
+        rule.bareNames.length === 0
+          ? ''
+          : `is called ${list(rule.bareNames)}, with words of orders, payments and switches only beside it`;
+      const place =
+        rule.place === undefined
+          ? ''
+          : rule.place === 'payment'
+            ? ', as part of a payment,'
+            : ', where the platform chose the name,';
+      return `A member that ${[names, bare].filter((part) => part !== '').join(', or ')}${place} has the value ${values}`;
     }
   }
 }

@@ -7,6 +7,7 @@
  */
 import { decodeBase64url } from '../bytes/base64url.ts';
 import { concatBytes, equalBytes } from '../bytes/bytes.ts';
+import { trimEnd } from '../bytes/trim.ts';
 import { ContentmarkError, wrongArgument } from '../errors.ts';
 import { KEY_LENGTH } from './ed25519.ts';
 import { importSeed, type SigningKey, unsafeExportSeed } from './keys.ts';
@@ -63,7 +64,7 @@ function readPem(pem: string): Uint8Array {
 /** Padded base64 (RFC 4648 §4). `atob` is a browser's, and engines exist that have none. */
 function decodeBase64(text: string): Uint8Array | undefined {
   if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return undefined;
-  return decodeBase64url(text.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_'));
+  return decodeBase64url(trimEnd(text, '=').replaceAll('+', '-').replaceAll('/', '_'));
 }
 
 /** The private key as PKCS#8 DER (version 1, 48 bytes). Write it with mode 0600 and nowhere else. */

@@ -31,8 +31,7 @@ export function compileTables(
     phrases: new Map<string, { phrase: Phrase; row: Row }[]>(),
     triples: [] as Triple[],
     templates: [] as Tables['templates'][number][],
-    switches: new Map<string, Switch[]>(),
-    switchEndings: [] as Tables['switchEndings'][number][],
+    switches: [] as Switch[],
   } satisfies Tables;
 
   function addRule(rule: Rule, row: Row): void {
@@ -69,10 +68,16 @@ export function compileTables(
         putAll(tables.maskedCards, rule.lastFour, row);
         return;
       case 'whole':
-        putAll(tables.whole, rule.values, row);
+        putAll(
+          tables.whole,
+          rule.values,
+          rule.place === undefined ? row : { ...row, place: rule.place },
+        );
         return;
       case 'beginning':
-        for (const text of rule.beginnings) tables.beginnings.push({ text, row });
+        for (const text of rule.beginnings) {
+          tables.beginnings.push({ text, more: rule.more ?? 0, row });
+        }
         return;
       case 'prefix':
         for (const prefix of rule.prefixes) {
@@ -100,12 +105,15 @@ export function compileTables(
           tables.templates.push({ template: compileTemplate(source, rule.nouns), row });
         }
         return;
-      case 'switch': {
-        const found: Switch = { row, values: rule.values };
-        for (const name of [...rule.names, ...rule.wholeNames]) put(tables.switches, name, found);
-        for (const ending of rule.names) tables.switchEndings.push({ ending, found });
+      case 'switch':
+        tables.switches.push({
+          row,
+          names: new Set(rule.names.map(joined)),
+          bareNames: new Set(rule.bareNames.map(joined)),
+          values: new Set(rule.values),
+          place: rule.place,
+        });
         return;
-      }
     }
   }
 
@@ -127,6 +135,11 @@ export function compileTables(
     addRule(marker.rule, { id: marker.id, severity: withSeverity(marker, severity) });
   }
   return tables;
+}
+
+/** Rows are written in words, `test mode`; names are compared joined. */
+function joined(name: string): string {
+  return name.replaceAll(' ', '');
 }
 
 function putAll<T>(table: Map<string, T[]>, keys: readonly string[], item: T): void {

@@ -117,7 +117,7 @@ function prepare(
   tables: Tables,
   limits: Required<Omit<DetectOptions, 'classes' | 'severities' | 'markers'>>,
 ): Detector {
-  const walk = createWalk();
+  const walk = createWalk(tables.switches);
   const match = createLeafMatch(tables, limits.cleanCharacters);
   return (data) => {
     const findings: MarkerFinding[] = [];
@@ -137,14 +137,16 @@ function prepare(
       listed[severity] += 1;
       findings.push(Object.freeze({ path: toPointer(names), marker, severity }));
     }
-    function report(row: Row, field: Field): void {
+    function report(row: Row, field: Field, atMost?: 'warn' | 'info'): void {
       const severity = row.severity[field];
       if (severity === undefined || here.includes(row)) return;
       here.push(row);
-      list(row.id, severity, path);
+      const isLess = atMost === 'info' || severity === 'block';
+      list(row.id, atMost !== undefined && isLess ? atMost : severity, path);
     }
     const visitor: Visitor = {
-      leaf(value, field, name, names) {
+      leaf(value, field, switches, place) {
+        const { names } = place;
         path = names;
         if (here.length > 0) here = [];
         if (typeof value === 'string') {
@@ -155,7 +157,7 @@ function prepare(
           }
           characters -= value.length;
         }
-        match.leaf(value, field, name, report);
+        match.leaf(value, field, switches, place, report);
       },
       fullName(name, names) {
         path = names;

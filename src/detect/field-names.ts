@@ -1,93 +1,82 @@
 /**
- * What a field holds, by its name. Names are compared without case and without anything but
- * letters and digits, so `shipping_phone`, `shippingPhone` and `Shipping Phone` are one name.
- * They are those of Shopify (REST, GraphQL, CSV), Magento (REST, import CSV, configuration
- * paths) and SCIM (RFC 7643); other names are told by their last word.
+ * What a field holds, by the words of its name. The names are those of Shopify (REST, GraphQL,
+ * CSV), Magento (REST, import CSV, configuration paths), WooCommerce, SCIM (RFC 7643) and
+ * directories; other names are told by their last words.
  */
 import type { Field } from './marker.ts';
+import type { NameWords } from './name-words.ts';
 
 /** A place that is looked at, or the halves of a person's name, or something without evidence. */
 export type NameField = Field | 'given-name' | 'family-name' | 'opaque';
 
-const WHOLE: Readonly<Record<NameField, string>> = {
-  email: 'email emails emailaddress contactemail username',
-  url: `url urls href link weblink website site domain domains host hostname endpoint origin
-    landingsite referringsite referrersite referrer referer profileurl redirect`,
-  image: `image images imageurl imagesrc imagelink additionalimagelink lifestyleimagelink src
-    originalsrc transformedsrc originalsource featuredimage featuredmedia thumbnail thumbnailurl
-    thumbnailimage baseimage smallimage swatchimage additionalimages variantimage productimage
-    productimageurl mediagalleryentries mediagallery photos photo avatar avatarurl picture poster`,
-  phone: 'phone phones phonenumber phonenumbers telephone tel mobile mobilephone fax smsnumber',
-  card: `cardnumber creditcardnumber ccnumber ccnumberenc pan primaryaccountnumber encryptedcardnumber
-    maskednumber maskedcardnumber lastdigits last4 lastfour cclast4 cclast4digits lastfourdigits`,
-  token: `token tokens nonce paymentmethodnonce paymentmethodid paymentmethodtoken source sourceid
-    apikey secret secretkey publickey publishablekey privatekey clientsecret clientid accesstoken
-    keyid key tokenizationkey applicationid merchantkey password credentials`,
-  ip: 'ip ips ipaddress browserip remoteip xforwardedfor clientip customerip lastloginip',
-  name: `name title fullname displayname nickname formatted author reviewer vendor brand company
-    recipient addressee attention nameoncard cardholdername creditcardname productname varianttitle
-    metatitle seotitle imagealttext alttext altText`.toLowerCase(),
-  'given-name': 'firstname givenname forename customerfirstname',
-  'family-name': 'lastname familyname surname customerlastname',
-  sku: `sku skus handle slug urlkey urlhandle urlpath variantsku productsku mpn itemnumber
-    articlenumber merchantitemid`,
-  barcode: `barcode barcodes variantbarcode gtin gtin8 gtin12 gtin13 gtin14 ean ean8 ean13 upc upca
-    upccode isbn isbn10 isbn13 jan`,
-  gateway: `gateway gateways paymentgateway paymentgatewayname paymentgatewaynames
-    formattedgateway processor paymentprovider paymentmethod paymentmethods method payment`,
-  // Switches have rules of their own; nothing else is looked for in them.
-  switch: '',
-  text: '',
+/** Fields with evidence of their own. */
+type NamedField = Exclude<NameField, 'switch' | 'text'>;
+
+/** The last words of a name, joined: `email` is also `contact_email` and `Customer: Email`. */
+const LAST_WORDS: Readonly<Record<NamedField, string>> = {
+  email: `email emails emailaddress emailaddresses mail mails login username usernames upn
+    userprincipalname`,
+  url: `url urls uri uris href link links website weblink domain domains host hosts hostname
+    hostnames endpoint endpoints referringsite landingsite referrer referer`,
+  image: `image images imageurl imageurls imagesrc imagesrcs imagelink imagelinks imagesource
+    imageset srcset thumbnail thumbnails thumbnailurl photo photos photourl avatar avatars avatarurl
+    picture pictures pictureurl mediagallery mediagalleryentries`,
+  phone: `phone phones phonenumber phonenumbers telephone telephones telephonenumber tel telefon
+    telefono mobile mobilenumber mobilephone cellphone fax faxnumber smsnumber`,
+  card: `cardnumber cardno cardnum creditcardnumber ccnumber ccnum ccno ccnumberenc pan
+    primaryaccountnumber encryptedcardnumber maskednumber maskedcardnumber lastdigits last4 last4digits
+    lastfour lastfourdigits cclast4`,
+  token: `token tokens nonce paymentmethodid sourceid apikey apikeys secret secrets clientid keyid key
+    applicationid password credentials`,
+  ip: `ip ips ipaddress ipaddresses ipaddr ipv4 ipv6 remoteaddr remoteaddress xforwardedfor`,
+  name: 'name names title',
+  'given-name': 'firstname givenname forename',
+  'family-name': 'lastname familyname surname',
+  sku: 'sku skus',
+  barcode: `barcode barcodes gtin gtin8 gtin12 gtin13 gtin14 ean ean8 ean13 upc upca upccode isbn
+    isbn10 isbn13`,
+  gateway: `gateway gateways gatewayname gatewaynames paymentgateway paymentgateways
+    paymentgatewayname paymentgatewaynames formattedgateway processor paymentprovider paymentmethod
+    paymentmethods paymentmethodname paymentmethodtitle paymenttype processingmethod`,
+  opaque: '',
+};
+
+/** The last step of a name, whole: as the end of a longer name these mean something else. */
+const WHOLE: Readonly<Record<NamedField, string>> = {
+  email: '',
+  url: 'site origin redirect',
+  image: 'src originalsrc transformedsrc originalsource featuredmedia poster',
+  phone: 'cell handy',
+  card: '',
+  token: 'source',
+  ip: 'xrealip',
+  name: `fullname displayname nickname formatted author reviewer vendor brand company recipient
+    addressee attention nameoncard cardholdername creditcardname productname varianttitle metatitle
+    seotitle imagealttext alttext`,
+  'given-name': '',
+  'family-name': '',
+  sku: `handle slug urlkey urlhandle urlpath mpn itemnumber articlenumber merchantitemid`,
+  barcode: 'jan',
+  gateway: 'method payment',
   opaque: `gid admingraphqlapiid parentid createdat updatedat processedat publishedat cancelledat
     closedat cursor startcursor endcursor etag comparedigest digest sha256 descsha256 signature
     envelope contentmark schemas typename`,
 };
 
-/** The last word of longer names, longest first. */
-const LAST_WORDS: readonly (readonly [string, NameField])[] = [
-  ['emailaddress', 'email'],
-  ['cardnumber', 'card'],
-  ['phonenumber', 'phone'],
-  ['telephone', 'phone'],
-  ['firstname', 'given-name'],
-  ['givenname', 'given-name'],
-  ['lastname', 'family-name'],
-  ['familyname', 'family-name'],
-  ['imageurl', 'image'],
-  ['imagesrc', 'image'],
-  ['hostname', 'url'],
-  ['endpoint', 'url'],
-  ['password', 'token'],
-  ['barcode', 'barcode'],
-  ['secret', 'token'],
-  ['apikey', 'token'],
-  ['emails', 'email'],
-  ['domain', 'url'],
-  ['email', 'email'],
-  ['phone', 'phone'],
-  ['token', 'token'],
-  ['nonce', 'token'],
-  ['image', 'image'],
-  ['title', 'name'],
-  ['gtin', 'barcode'],
-  ['name', 'name'],
-  ['urls', 'url'],
-  ['host', 'url'],
-  ['key', 'token'],
-  ['url', 'url'],
-  ['uri', 'url'],
-  ['sku', 'sku'],
-];
+const ENDS = /* @__PURE__ */ tableOf(LAST_WORDS);
+const WHOLES = /* @__PURE__ */ tableOf(WHOLE);
 
-const FIELD_OF: ReadonlyMap<string, NameField> = /* @__PURE__ */ new Map(
-  /* @__PURE__ */ Object.entries(WHOLE).flatMap(([field, names]) =>
-    names
-      .split(/\s+/)
-      .filter((name) => name !== '')
-      // The keys of WHOLE are its type; Object.entries forgets it.
-      .map((name): [string, NameField] => [name, field as NameField]),
-  ),
-);
+function tableOf(names: Readonly<Record<NamedField, string>>): ReadonlyMap<string, NameField> {
+  return new Map(
+    // The keys of the table are its type; Object.entries forgets it.
+    (Object.entries(names) as [NamedField, string][]).flatMap(([field, list]) =>
+      list
+        .split(/\s+/)
+        .filter((name) => name !== '')
+        .map((name): [string, NameField] => [name, field]),
+    ),
+  );
+}
 
 /** Names whose `number` is that of a card; elsewhere it counts orders. */
 const CARD_HOLDERS: ReadonlySet<string> = /* @__PURE__ */ new Set([
@@ -106,7 +95,6 @@ const PAYMENT_HOLDERS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'payments',
   'paymentmethod',
   'paymentmethods',
-  'defaultpaymentmethod',
   'paymentintent',
   'paymentsource',
   'paymentdetails',
@@ -114,7 +102,6 @@ const PAYMENT_HOLDERS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'paymentinstrument',
   'charge',
   'charges',
-  'latestcharge',
   'source',
   'token',
   'card',
@@ -137,49 +124,46 @@ const PLACED_NAMES: ReadonlyMap<string, PlacedName> = /* @__PURE__ */ new Map([
 ]);
 
 /** Whether {@link classifyName} depends on where a name stands. */
-export function isPlacedName(name: string): boolean {
-  return PLACED_NAMES.has(name);
+export function isPlacedName(name: NameWords): boolean {
+  return PLACED_NAMES.has(name.plain);
 }
 
-/** Longest name that is read; a longer one is data, not a name. */
-const MAX_NAME = 128;
+const VARIANTS = /^(?:\d+|live|test|prod|production|sandbox|staging)$/;
 
-/** A filter of SCIM (RFC 7644 §3.10), or a number: `emails[type eq "work"].value`, `images[0].src`. */
-const FILTERED = /^([^[\]]+)\[([^[\]]*)\](?:\.([^[\]]+))?$/;
-
-/** Letters and digits of a name in lower case; of a path only its last step. */
-export function normalizeName(name: string): string {
-  if (name.length > MAX_NAME) return '';
-  if (name.includes('[')) {
-    const [, list = '', filter = '', member] = FILTERED.exec(name) ?? [];
-    if (member !== undefined && member !== 'value') return normalizeName(member);
-    // `customer[email]`, as forms have it, is one name.
-    const isFilter = member === 'value' || !/^[a-z_-]+$/i.test(filter);
-    if (list !== '' && isFilter) return normalizeName(list);
-  }
-  let start = 0;
-  // `payment/braintree/environment` and `payment.mode`, but not "Google Shopping / Gender".
-  if (!name.includes(' ')) start = Math.max(name.lastIndexOf('/'), name.lastIndexOf('.')) + 1;
-  let plain = '';
-  for (let at = start; at < name.length; at++) {
-    const code = name.charCodeAt(at);
-    const isLower = code >= 97 && code <= 122;
-    if (isLower || (code >= 48 && code <= 57)) plain += name[at];
-    else if (code >= 65 && code <= 90) plain += String.fromCharCode(code + 32);
-  }
-  return plain;
-}
+/** No listed name has more words. */
+const MAX_WORDS = 5;
 
 /**
  * What a field of this name holds; `undefined` where the name does not say.
- * @param name as {@link normalizeName} gives it.
- * @param holder the name of the object that the field is in, likewise.
+ * @param holder the name of the object that the field is in; a name with steps has its own.
  */
-export function classifyName(name: string, holder: string): NameField | undefined {
-  const placed = PLACED_NAMES.get(name);
-  if (placed !== undefined) return placed.holders.has(holder) ? placed.field : placed.otherwise;
-  const known = FIELD_OF.get(name);
-  if (known !== undefined) return known;
-  for (const [word, field] of LAST_WORDS) if (name.endsWith(word)) return field;
+export function classifyName(name: NameWords, holder: NameWords): NameField | undefined {
+  const { words, last, plain } = name;
+  const placed = PLACED_NAMES.get(plain);
+  if (placed !== undefined) {
+    const above = last > 0 ? words.slice(0, last) : holder.words;
+    return findEnd(above, placed.holders.has.bind(placed.holders)) === undefined
+      ? placed.otherwise
+      : placed.field;
+  }
+  const whole = WHOLES.get(plain);
+  if (whole !== undefined) return whole;
+  const end = findEnd(words, ENDS.has.bind(ENDS));
+  if (end !== undefined) return ENDS.get(end);
+  // `email_2`, `Phone 1`, `api_key_live`: fields of one kind are numbered, or one for each stage.
+  const isVariant = VARIANTS.test(words[words.length - 1] ?? '');
+  if (words.length < 2 || !isVariant) return undefined;
+  return ENDS.get(findEnd(words.slice(0, -1), ENDS.has.bind(ENDS)) ?? '');
+}
+
+/** The longest run of last words, joined, that is listed. */
+function findEnd(
+  words: readonly string[],
+  isListed: (name: string) => boolean,
+): string | undefined {
+  for (let from = Math.max(0, words.length - MAX_WORDS); from < words.length; from++) {
+    const end = words.slice(from).join('');
+    if (isListed(end)) return end;
+  }
   return undefined;
 }

@@ -91,9 +91,14 @@ export type Rule =
   /** What is left of a masked card. */
   | { readonly kind: 'masked-card'; readonly lastFour: readonly string[] }
   /** The whole value, letter case and surrounding white space aside. */
-  | { readonly kind: 'whole'; readonly values: readonly string[] }
-  /** The whole value begins so, letter case aside. */
-  | { readonly kind: 'beginning'; readonly beginnings: readonly string[] }
+  | {
+      readonly kind: 'whole';
+      readonly values: readonly string[];
+      /** `card`: only as the number of a payment card, not of a loyalty or a trading card. */
+      readonly place?: 'card';
+    }
+  /** The whole value begins so, letter case aside, and at least `more` characters follow. */
+  | { readonly kind: 'beginning'; readonly beginnings: readonly string[]; readonly more?: number }
   /** A word begins so, letter case and all, and at least `more` letters, digits or `_` follow. */
   | { readonly kind: 'prefix'; readonly prefixes: readonly string[]; readonly more: number }
   /** These words in this order, letter case aside, only white space between them. */
@@ -109,13 +114,23 @@ export type Rule =
       readonly templates: readonly string[];
       readonly nouns: readonly string[];
     }
-  /** A field whose name ends so (letters and digits only, lower case), with one of these values. */
+  /** A member that is called so, with one of these values. */
   | {
       readonly kind: 'switch';
+      /** Words in a row, at any place in the name: `test mode` is in `STRIPE_TEST_MODE_ENABLED`. */
       readonly names: readonly string[];
-      /** A name that must be whole, since a longer one means something else. */
-      readonly wholeNames: readonly string[];
+      /**
+       * Words that mean something else beside others: `test` in `order_test` and `PAYPAL_TEST`,
+       * where only words of orders, payments and switches stand beside it, not in `skin_test`.
+       */
+      readonly bareNames: readonly string[];
+      /** On, off, or a mode: a word in lower case. */
       readonly values: readonly (boolean | string)[];
+      /**
+       * Where it counts; anywhere, where left out. `payment`: as part of a payment, or where the
+       * name says so. `platform`: not where shoppers and merchants choose the names.
+       */
+      readonly place?: 'payment' | 'platform';
     };
 
 /** One row. */

@@ -8,12 +8,20 @@ import type { Template } from './match/template.ts';
 export interface Row {
   readonly id: string;
   readonly severity: Readonly<Partial<Record<Field, Severity>>>;
+  /** It counts only where this is. */
+  readonly place?: 'card' | undefined;
 }
 
 /** A switch to compare by its value. */
 export interface Switch {
   readonly row: Row;
-  readonly values: readonly (boolean | string)[];
+  /** Words in a row anywhere in the name, joined. */
+  readonly names: ReadonlySet<string>;
+  /** Words, joined, that no others than those of orders and switches stand beside. */
+  readonly bareNames: ReadonlySet<string>;
+  readonly values: ReadonlySet<boolean | string>;
+  /** As in the rule. */
+  readonly place: 'payment' | 'platform' | undefined;
 }
 
 /** Three words in a row. */
@@ -27,7 +35,11 @@ export interface Triple {
 /** Everything that is looked up. Keys are in lower case where case does not count. */
 export interface Tables {
   readonly whole: ReadonlyMap<string, readonly Row[]>;
-  readonly beginnings: readonly { readonly text: string; readonly row: Row }[];
+  readonly beginnings: readonly {
+    readonly text: string;
+    readonly more: number;
+    readonly row: Row;
+  }[];
   readonly domains: ReadonlyMap<string, readonly Row[]>;
   /** By host. */
   readonly locations: ReadonlyMap<string, readonly { readonly path: string; readonly row: Row }[]>;
@@ -49,8 +61,7 @@ export interface Tables {
   readonly phrases: ReadonlyMap<string, readonly { readonly phrase: Phrase; readonly row: Row }[]>;
   readonly triples: readonly Triple[];
   readonly templates: readonly { readonly template: Template; readonly row: Row }[];
-  readonly switches: ReadonlyMap<string, readonly Switch[]>;
-  readonly switchEndings: readonly { readonly ending: string; readonly found: Switch }[];
+  readonly switches: readonly Switch[];
 }
 
 /** Ranges of one country that are alike: numbers of so many digits, told by their first ones. */

@@ -3,7 +3,11 @@
  * what its name says of it. It stops at limits and says so: what was not looked at must not
  * pass for clean.
  */
-import { classifyName, isPlacedName, type NameField, normalizeName } from './field-names.ts';
+import { classifyName, isPlacedName, type NameField } from './field-names.ts';
+import { joinLastStep, type NameWords, readName } from './name-words.ts';
+import type { Place } from './place.ts';
+import { type FoundSwitch, findSwitches, isSwitchWordsOnly } from './switch-names.ts';
+import type { Switch } from './tables.ts';
 
 /** Why part of the data was not looked at. Findings are called so, with severity `warn`. */
 export const NOT_LOOKED_AT = [
@@ -27,8 +31,8 @@ export type Leaf = string | number | bigint | boolean;
 
 /** What the walk tells. */
 export interface Visitor {
-  /** A value. `names` leads to it and is only true during the call. */
-  leaf(value: Leaf, field: NameField, name: string, names: readonly (string | number)[]): void;
+  /** A value, what its name says of it, and where it stands. */
+  leaf(value: Leaf, field: NameField, switches: readonly FoundSwitch[], place: Place): void;
   /** Both halves of a person's name in one object; `names` leads to the first. */
   fullName(name: string, names: readonly (string | number)[]): void;
   notLookedAt(why: NotLookedAt, names: readonly (string | number)[]): void;
@@ -42,12 +46,16 @@ export interface WalkLimits {
 
 /** What a name says, and which part it plays beside others. */
 interface NameInfo {
-  readonly plain: string;
+  readonly name: NameWords;
   readonly field: NameField | undefined;
+  /** Switches that a value of this name turns. */
+  readonly switches: readonly FoundSwitch[];
   /** The name says that its text is a document: Shopify's `receiptJson`. */
   readonly isJson: boolean;
   /** What field it is depends on its holder. */
   readonly isPlaced: boolean;
+  /** It says only that its holder is on. */
+  readonly isSwitchOnly: boolean;
 }
 
 /** Names that are remembered: a catalogue has some dozens, hostile data may have any number. */
@@ -66,28 +74,47 @@ const NAMING_MEMBERS: readonly string[] = [
 const WRAPPERS: ReadonlySet<string> = /* @__PURE__ */ new Set(['edges', 'node', 'nodes']);
 
 /** Prepares walks that share what they have learnt of names. */
-export function createWalk(): (data: unknown, visitor: Visitor, limits: WalkLimits) => number {
+export function createWalk(
+  switches: readonly Switch[],
+): (data: unknown, visitor: Visitor, limits: WalkLimits) => number {
   const infos = new Map<string, NameInfo>();
 
-  function read(name: string, holder: string): NameInfo {
-    const info = infos.get(name) ?? learn(name);
-    return info.isPlaced ? { ...info, field: classifyName(info.plain, holder) } : info;
+  function read(key: string, holder: NameInfo): NameInfo {
+    const info = infos.get(key) ?? learn(key);
+    if (info.isPlaced) return { ...info, field: classifyName(info.name, holder.name) };
+    if (!info.isSwitchOnly || holder.name.words.length === 0) return info;
+    // `sandbox: { enabled: true }` is the switch `sandbox.enabled`.
+    const { words, last } = holder.name;
+    return read(`${words.slice(last).join('_')}.${key}`, NO_INFO);
   }
 
   /** What is known of a name wherever it stands. */
-  function learn(name: string): NameInfo {
-    const plain = normalizeName(name);
+  function learn(key: string): NameInfo {
+    const name = readName(key);
+    const isSwitchOnly = isSwitchWordsOnly(name);
+    const whole = isSwitchOnly && name.last > 0 ? readName(joinLastStep(key)) : name;
     const info: NameInfo = {
-      plain,
-      field: classifyName(plain, ''),
-      isJson: plain.endsWith('json'),
-      isPlaced: isPlacedName(plain),
+      name,
+      field: classifyName(name, NO_INFO.name),
+      switches: findSwitches(whole, switches),
+      isJson: name.words[name.words.length - 1] === 'json',
+      isPlaced: isPlacedName(name),
+      isSwitchOnly: isSwitchOnly && name.last === 0,
     };
-    if (infos.size < MAX_NAMES && name.length <= MAX_KEY) infos.set(name, info);
+    if (infos.size < MAX_NAMES && key.length <= MAX_KEY) infos.set(key, info);
     return info;
   }
   return (data, visitor, limits) => walk(data, visitor, limits, read);
 }
+
+const NO_INFO: NameInfo = {
+  name: readName(''),
+  field: undefined,
+  switches: [],
+  isJson: false,
+  isPlaced: false,
+  isSwitchOnly: false,
+};
 
 /** A longer name is not remembered. */
 const MAX_KEY = 160;
@@ -96,11 +123,12 @@ function walk(
   data: unknown,
   visitor: Visitor,
   { maxDepth, maxNodes }: WalkLimits,
-  read: (name: string, holder: string) => NameInfo,
+  read: (key: string, holder: NameInfo) => NameInfo,
 ): number {
   const names: (string | number)[] = [];
   // A list, since real data is shallow; `maxDepth` bounds it.
   const ancestors: object[] = [];
+  const place = { name: NO_INFO.name, names, ancestors };
   let visited = 0;
   let isFull = false;
 
@@ -109,13 +137,15 @@ function walk(
     visited += 1;
     switch (typeof value) {
       case 'string':
-        visitor.leaf(value, info.field ?? 'text', info.plain, names);
+        place.name = info.name;
+        visitor.leaf(value, info.field ?? 'text', info.switches, place);
         if (info.isJson) unpack(value, info);
         return;
       case 'number':
       case 'bigint':
       case 'boolean':
-        visitor.leaf(value, info.field ?? 'text', info.plain, names);
+        place.name = info.name;
+        visitor.leaf(value, info.field ?? 'text', info.switches, place);
         return;
       case 'object':
         if (value !== null) enter(value, info);
@@ -214,7 +244,7 @@ function walk(
   ): NameInfo {
     if (key === 'value') return readNamed(members) ?? holder;
     if (WRAPPERS.has(key)) return holder;
-    const own = read(key, holder.plain);
+    const own = read(key, holder);
     const isImage = own.field === 'url' && holder.field === 'image';
     return isImage ? { ...own, field: 'image' } : own;
   }
@@ -222,12 +252,12 @@ function walk(
   function readNamed(members: Readonly<Record<string, unknown>>): NameInfo | undefined {
     for (const naming of NAMING_MEMBERS) {
       const name = Object.hasOwn(members, naming) ? members[naming] : undefined;
-      if (typeof name === 'string') return read(name, '');
+      if (typeof name === 'string') return read(name, NO_INFO);
     }
     return undefined;
   }
 
-  visit(data, { plain: '', field: undefined, isJson: false, isPlaced: false });
+  visit(data, NO_INFO);
   return visited;
 }
 

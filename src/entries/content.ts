@@ -1,5 +1,7 @@
 /** `contentmark/content`: what can be marked. Re-exports only. */
+export { canonicalized } from '../content/canonicalized.ts';
 export {
+  type Canonical,
   type Content,
   type PartsContent,
   PROFILES,

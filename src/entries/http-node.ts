@@ -18,3 +18,8 @@ export {
   type ServerOptions,
   startServer,
 } from '../surfaces/http-node/start-server.ts';
+export {
+  createTextThreads,
+  type TextThreads,
+  type TextThreadsOptions,
+} from '../surfaces/http-node/text-threads.ts';

@@ -2,6 +2,7 @@
  * `contentmark/http`: the verification API as a Hono app, for Node, other apps and Workers. Needs
  * the optional peers `hono`, `hono-rate-limiter` and `zod`. Re-exports only.
  */
+export type { Account } from '../surfaces/http/cost-budget.ts';
 export {
   createVerificationApi,
   type VerificationApi,
@@ -35,3 +36,9 @@ export type {
   VerifyRequest,
 } from '../surfaces/http/request-schemas.ts';
 export type { ApiEnv } from '../surfaces/http/shell.ts';
+export type {
+  TextJob,
+  TextReader,
+  TextReading,
+  TextResult,
+} from '../surfaces/http/text-reading.ts';

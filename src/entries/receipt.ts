@@ -8,8 +8,6 @@ export {
   type DetectionResult,
   type ReceiptEvidence,
   type Software,
-  SUBJECT_CHECKS,
-  type SubjectCheck,
 } from '../receipt/schema.ts';
 export {
   type ReceiptInput,

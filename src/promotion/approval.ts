@@ -13,7 +13,7 @@ const MAX_REASON = 2000;
 export function requireName(argument: string, name: unknown): asserts name is string {
   requireText(argument, name);
   requireMore(argument, name, MAX_TEXT_BYTES);
-  if (/^\S+@\S+\.\S+$/.test(name.trim())) {
+  if (isAddress(name.trim())) {
     throw new ContentmarkError(
       'ERR_ARGUMENT',
       `"${argument}" looks like an e-mail address; give a role or the id of the person in your own directory`,
@@ -29,6 +29,12 @@ export function requireName(argument: string, name: unknown): asserts name is st
 export function requireReason(argument: string, reason: unknown): asserts reason is string {
   requireText(argument, reason);
   requireMore(argument, reason, MAX_REASON);
+}
+
+/** Something before an `@`, and a dot behind it that has something on both sides. */
+function isAddress(name: string): boolean {
+  const at = name.indexOf('@', 1);
+  return at > 0 && name.lastIndexOf('.', name.length - 2) > at + 1 && !/\s/.test(name);
 }
 
 function requireMore(argument: string, value: string, limit: number): void {

@@ -22,11 +22,33 @@ export function digestSubmitted(
       requireBytes(`${argument}[${index}]`, one);
       return sha256(one);
     }
-    if (one.isWellFormed()) return hashText(one);
-    throw new ContentmarkError(
-      'ERR_ARGUMENT',
-      `"${argument}[${index}]" has a lone surrogate, so it has no UTF-8 to hash`,
-      `${argument}[${index}]`,
-    );
+    return digestText(`${argument}[${index}]`, one, { hashText });
   });
+}
+
+/**
+ * SHA-256 of the UTF-8 of a record's name.
+ * @throws ContentmarkError `ERR_ARGUMENT`, also for an empty name.
+ */
+export function digestSubject(argument: string, subject: unknown, hashing: Hashing): Uint8Array {
+  if (subject === '') throw wrongArgument(argument, 'the name of a record', subject);
+  return digestText(argument, subject, hashing);
+}
+
+/**
+ * SHA-256 of a text's UTF-8.
+ * @throws ContentmarkError `ERR_ARGUMENT`, also for text with a lone surrogate, which has no UTF-8.
+ */
+function digestText(
+  argument: string,
+  text: unknown,
+  { hashText }: Pick<Hashing, 'hashText'>,
+): Uint8Array {
+  if (typeof text !== 'string') throw wrongArgument(argument, 'text', text);
+  if (text.isWellFormed()) return hashText(text);
+  throw new ContentmarkError(
+    'ERR_ARGUMENT',
+    `"${argument}" has a lone surrogate, so it has no UTF-8 to hash`,
+    argument,
+  );
 }

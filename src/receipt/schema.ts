@@ -25,16 +25,19 @@ export const MAX_EVIDENCE = 64;
  * What came of a detection, by code from 0. Marks alone decide it: a heuristic is listed as
  * evidence and never moves the result. No word here says who or what made the content.
  */
-export const DETECTION_RESULTS = ['no-mark-found', 'mark-verified', 'mark-refused'] as const;
+export const DETECTION_RESULTS = [
+  'no-mark-found',
+  'mark-verified',
+  'mark-refused',
+  // No mark was found, and what was submitted could not all be looked through.
+  'not-readable',
+] as const;
 
 /** One of {@link DETECTION_RESULTS}. */
 export type DetectionResult = (typeof DETECTION_RESULTS)[number];
 
-/** Whether the mark's subject was compared with a record, by code from 0. */
-export const SUBJECT_CHECKS = ['not-compared', 'compared'] as const;
-
-/** One of {@link SUBJECT_CHECKS}. A mark whose subject was not compared may have been moved. */
-export type SubjectCheck = (typeof SUBJECT_CHECKS)[number];
+/** What of the content a verified mark covers. */
+type Coverage = 'full' | 'text';
 
 /** One piece of evidence and the technique it rests on. */
 export interface ReceiptEvidence {
@@ -45,6 +48,11 @@ export interface ReceiptEvidence {
   readonly mark?: Uint8Array;
   /** For a verified mark: the key, 16 hexadecimal digits. */
   readonly keyId?: string;
+  /**
+   * For a verified mark, and for no other: `full`, or `text` where it covers the words that a
+   * reader reads and no markup, so the content may hold more than was signed.
+   */
+  readonly coverage?: Coverage;
   readonly severity?: Severity;
 }
 
@@ -68,13 +76,18 @@ export interface DetectionReceipt {
   readonly result: DetectionResult;
   /** Empty where nothing was found. */
   readonly evidence: readonly ReceiptEvidence[];
-  readonly subject: SubjectCheck;
+  /**
+   * SHA-256 of the UTF-8 of the record's name that marks were compared with, 32 bytes. Absent where
+   * none was compared: such a mark may have been moved.
+   */
+  readonly subject?: Uint8Array;
   /** The environment that marks were checked for. */
   readonly environment?: string;
 }
 
 // Codes are places in these lists, which are only ever appended to.
 const TECHNIQUE_CODES: readonly Technique[] = ['signature', 'registry', 'marker', 'declared'];
+const COVERAGE_CODES: readonly Coverage[] = ['full', 'text'];
 const SEVERITY_CODES: readonly Severity[] = ['block', 'warn', 'info'];
 
 /** Members of the CWT claims (RFC 8392). */
@@ -99,12 +112,13 @@ export const RECEIPT_FIELDS: readonly Field[] = [
           [3, 'mark', 'digest'],
           [4, 'keyId', 'text'],
           [5, 'severity', { words: SEVERITY_CODES, first: 0 }],
+          [6, 'coverage', { words: COVERAGE_CODES, first: 0 }],
         ],
       },
       max: MAX_EVIDENCE,
     },
   ],
-  [4, 'subject', { words: SUBJECT_CHECKS, first: 0 }, true],
+  [4, 'subject', 'digest'],
   [5, 'environment', 'text'],
   [
     6,
@@ -129,15 +143,17 @@ export function findEvidenceProblem(
 ): string | undefined {
   const marks = evidence.filter(({ technique }) => technique === 'signature');
   const verified = marks.filter(({ finding }) => finding === 'verified');
-  if ((result === 'no-mark-found') !== (marks.length === 0))
+  if ((result === 'no-mark-found' || result === 'not-readable') !== (marks.length === 0))
     return `result "${result}" with ${marks.length} marks`;
   if (result === 'mark-verified' && verified.length !== marks.length)
     return 'result "mark-verified" with a mark that was refused';
-  for (const { technique, finding, mark, keyId } of evidence) {
+  for (const { technique, finding, mark, keyId, coverage } of evidence) {
     if (!FINDING.test(finding)) return 'a finding that is no reason or id';
     if (keyId !== undefined && !KEY_ID.test(keyId)) return 'a key id that is none';
     if ((technique === 'signature') !== (mark !== undefined))
       return 'a mark goes with technique "signature", and with no other';
+    if ((technique === 'signature' && finding === 'verified') !== (coverage !== undefined))
+      return 'coverage goes with a verified mark, and with nothing else';
   }
   return undefined;
 }

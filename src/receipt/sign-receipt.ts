@@ -21,7 +21,7 @@ import { MANIFEST_CONTENT_FORMAT } from '../envelope/limits.ts';
 import { isUri } from '../envelope/vocabulary.ts';
 import { ContentmarkError, readOptions, wrongArgument } from '../errors.ts';
 import { randomUuids } from '../sign/claims-input.ts';
-import { digestSubmitted, type Submitted } from './digest-submitted.ts';
+import { digestSubject, digestSubmitted, type Submitted } from './digest-submitted.ts';
 import {
   type DetectionReceipt,
   findEvidenceProblem,
@@ -32,9 +32,14 @@ import {
 
 /** What was found, and in what. */
 export interface ReceiptInput
-  extends Omit<DetectionReceipt, 'solution' | 'software' | 'id' | 'detectedAt' | 'content'> {
+  extends Omit<
+    DetectionReceipt,
+    'solution' | 'software' | 'id' | 'detectedAt' | 'content' | 'subject'
+  > {
   /** What was submitted, in its order, 1 to 64. Only digests of it are signed. */
   readonly content: readonly Submitted[];
+  /** Name of the record that marks were compared with; a digest of it is signed. Default: none was. */
+  readonly subject?: string;
   /** Unix seconds. Default the machine's clock. */
   readonly detectedAt?: number;
   /** A UUID. Default a random one. */
@@ -87,9 +92,11 @@ export async function signReceipt(
     detectedAt: found.detectedAt === undefined ? systemClock() : found.detectedAt,
     id: found.id === undefined ? formatUuid(randomUuids(1)) : found.id,
   };
+  const { subject } = found;
   const payload = encodeRecord('', RECEIPT_FIELDS, {
     ...found,
     content: digestSubmitted('input.content', found.content, backend),
+    subject: subject === undefined ? undefined : digestSubject('input.subject', subject, backend),
     // An empty list would be a second spelling of none.
     evidence: evidence.length === 0 ? undefined : evidence,
     software,

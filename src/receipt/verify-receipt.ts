@@ -11,7 +11,7 @@ import { type Backend, checkSoon } from '../crypto/backend.ts';
 import { getNativeBackend, loadBackend } from '../crypto/default.ts';
 import { readRecord } from '../envelope/decode-claims.ts';
 import { readOptions, requireSeconds, wrongArgument } from '../errors.ts';
-import { digestSubmitted, type Submitted } from './digest-submitted.ts';
+import { digestSubject, digestSubmitted, type Submitted } from './digest-submitted.ts';
 import { readReceiptHeader } from './header.ts';
 import { type KnownReceiptKey, type ReceiptKey, readReceiptKeys } from './receipt-keys.ts';
 import {
@@ -32,6 +32,7 @@ export const RECEIPT_REASONS = [
   'solution-not-allowed',
   'not-yet-valid',
   'content-mismatch',
+  'subject-mismatch',
 ] as const;
 
 /** One of {@link RECEIPT_REASONS}. */
@@ -46,6 +47,8 @@ export type ReceiptVerdict =
       readonly keyId: string;
       /** Whether content was given and is what the receipt is about. */
       readonly content: 'matches' | 'not-given';
+      /** Whether a record was given and is the one that marks were compared with. */
+      readonly subject: 'matches' | 'not-given';
       /** The solution's own clock; nobody else witnessed the time. */
       readonly time: 'self-asserted';
     }
@@ -56,6 +59,8 @@ export interface VerifyReceiptOptions {
   readonly keys: readonly ReceiptKey[];
   /** What was submitted, in its order. Default: not compared, and the verdict says so. */
   readonly content?: readonly Submitted[];
+  /** Name of the record it should be about. Default: not compared, and the verdict says so. */
+  readonly subject?: string;
   /** Unix seconds. Default the machine's clock. */
   readonly now?: number;
 }
@@ -63,6 +68,7 @@ export interface VerifyReceiptOptions {
 const OPTIONS = [
   'keys',
   'content',
+  'subject',
   'now',
 ] as const satisfies readonly (keyof VerifyReceiptOptions)[];
 
@@ -80,17 +86,26 @@ export async function verifyReceipt(
 ): Promise<ReceiptVerdict> {
   if (typeof receipt !== 'string' && !(receipt instanceof Uint8Array))
     throw wrongArgument('receipt', 'Uint8Array or its base64url', receipt);
-  const { keys, content, now = systemClock() } = readOptions('options', options, OPTIONS);
+  const { keys, content, subject, now = systemClock() } = readOptions('options', options, OPTIONS);
   const known = readReceiptKeys(keys);
   requireSeconds('options.now', now);
   const backend = getNativeBackend() ?? (await loadBackend());
-  const shown =
-    content === undefined ? undefined : digestSubmitted('options.content', content, backend);
+  const shown: Shown = {
+    content:
+      content === undefined ? undefined : digestSubmitted('options.content', content, backend),
+    subject: subject === undefined ? undefined : digestSubject('options.subject', subject, backend),
+  };
   const opened = open(receipt, known);
   if ('reason' in opened) return opened;
   if (!(await isSigned(opened, backend)))
     return reject('bad-signature', `the signature does not verify under ${opened.key.keyId}`);
   return conclude(opened, shown, now);
+}
+
+/** Digests of what the caller has, where it was given. */
+interface Shown {
+  readonly content: readonly Uint8Array[] | undefined;
+  readonly subject: Uint8Array | undefined;
 }
 
 /** A receipt whose signature is to be tried. */
@@ -156,7 +171,7 @@ function isSigned({ key, signature, message }: Opened, backend: Backend) {
 
 function conclude(
   { key, receipt }: Opened,
-  shown: readonly Uint8Array[] | undefined,
+  { content, subject }: Shown,
   now: number,
 ): ReceiptVerdict {
   const { keyId, solutions, revokedAt } = key;
@@ -165,13 +180,18 @@ function conclude(
     return reject('solution-not-allowed', `key ${keyId} may not speak for ${receipt.solution}`);
   if (receipt.detectedAt > now + CLOCK_TOLERANCE)
     return reject('not-yet-valid', `dated ${receipt.detectedAt}, now ${now}`);
-  if (shown !== undefined && !areEqual(receipt.content, shown))
+  if (content !== undefined && !areEqual(receipt.content, content))
     return reject('content-mismatch', 'the content given is not what the receipt is about');
+  if (subject !== undefined && receipt.subject === undefined)
+    return reject('subject-mismatch', 'the receipt compared no record, so its mark may be moved');
+  if (subject !== undefined && !areEqual([receipt.subject as Uint8Array], [subject]))
+    return reject('subject-mismatch', 'the record given is not the one that was compared');
   return Object.freeze({
     status: 'verified',
     receipt,
     keyId,
-    content: shown === undefined ? 'not-given' : 'matches',
+    content: content === undefined ? 'not-given' : 'matches',
+    subject: subject === undefined ? 'not-given' : 'matches',
     time: 'self-asserted',
   });
 }

@@ -41,7 +41,12 @@ const COMMON = ['errors.ts', 'reasons.ts', 'clock.ts'];
 const STRANGERS = ['adapters', 'stores', 'surfaces'];
 
 /** Files of no member, for all of them: replies are read alike, and so are options. */
-const OF_ALL = ['adapters/read-member.ts', 'surfaces/read-options.ts'];
+const OF_ALL = [
+  'adapters/read-member.ts',
+  'surfaces/printable.ts',
+  'surfaces/read-options.ts',
+  'surfaces/read-texts.ts',
+];
 
 /** Where the runtime may be touched; `clock.ts` beside these. */
 const RUNTIME = ['crypto', 'stores', 'surfaces'];

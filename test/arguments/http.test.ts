@@ -8,6 +8,7 @@ import {
   clientAddress,
   createMetrics,
   createNodeListener,
+  createTextThreads,
   startServer,
 } from '../../src/entries/http-node.ts';
 import { thumbprint } from '../../src/entries/keys.ts';
@@ -65,6 +66,7 @@ const apiCase = (call: (options: never) => unknown): Case => ({
     receipts: ABSENT,
     limits: [...ABSENT, ...WITHOUT_MEMBERS],
     rateLimit: ABSENT,
+    textReader: ABSENT,
     corsOrigins: [...ABSENT, 'an empty array'],
     metrics: ABSENT,
     onRequest: [...ABSENT, ...FUNCTIONS],
@@ -84,6 +86,11 @@ const CASES: Readonly<Record<string, Case>> = {
     call: createMetrics,
     base: { process: false },
     options: { process: [...ABSENT, 'true', 'false'] },
+  },
+  createTextThreads: {
+    call: async (options) => await createTextThreads(options).close(),
+    base: {},
+    options: { threads: [...ABSENT, '1'], deadline: [...ABSENT, '1', '1.5'] },
   },
   startServer: {
     call: async (options) => await (await startServer(api, options)).close(0),
@@ -125,7 +132,7 @@ const CASES: Readonly<Record<string, Case>> = {
       content: [],
       result: [],
       evidence: [],
-      subject: [],
+      subject: [...ABSENT, ...TEXTS],
       environment: [...ABSENT, ...TEXTS],
       detectedAt: [...ABSENT, '0', '-0', '1'],
       id: ABSENT,
@@ -134,7 +141,12 @@ const CASES: Readonly<Record<string, Case>> = {
   verifyReceipt: {
     call: (options) => verifyReceipt('', options),
     base: { keys: receiptKeys },
-    options: { keys: [], content: ABSENT, now: [...ABSENT, '0', '-0', '1'] },
+    options: {
+      keys: [],
+      content: ABSENT,
+      subject: [...ABSENT, ...TEXTS],
+      now: [...ABSENT, '0', '-0', '1'],
+    },
   },
 };
 

@@ -67,6 +67,45 @@ describe('domains match at the end of a host, at a dot', () => {
   });
 });
 
+describe('every item of a list is looked at', () => {
+  it.each([
+    ['https://cdn.trail-shop.eu/a.jpg,https://picsum.photos/200', true],
+    ['https://cdn.trail-shop.eu/a.jpg|https://picsum.photos/200', true],
+    ['https://cdn.trail-shop.eu/a.jpg https://picsum.photos/200', true],
+    ['https://cdn.trail-shop.eu/a.jpg\n//picsum.photos/200', true],
+    ['https://cdn.trail-shop.eu/a.jpg 1x, https://picsum.photos/200 2x', true],
+    ['["https://cdn.trail-shop.eu/a.jpg","https://picsum.photos/200"]', true],
+    ['cdn.trail-shop.eu/a.jpg, picsum.photos/200', true],
+    ['/media/a.jpg, https://picsum.photos/200', true],
+    ['https://cdn.trail-shop.eu/w_300,h_200/picsum.photos/a.jpg', false],
+    ['https://cdn.trail-shop.eu/a.jpg, b.jpg', false],
+    ['/media/a.jpg,/media/b.jpg', false],
+    ['', false],
+    [',,, ||', false],
+  ])('in the images %s: %s', (images, isFound) => {
+    for (const name of [
+      'images',
+      'additional_images',
+      'additional_image_link',
+      'srcset',
+      'Images',
+    ]) {
+      const blocking = look({ [name]: images }).filter((line) => line.startsWith('block'));
+      expect([name, blocking.length > 0]).toEqual([name, isFound]);
+    }
+  });
+
+  it.each([
+    { payment_gateway_names: 'gift_card, bogus' },
+    { email: 'ann@trail-shop.eu; test@test.com' },
+    { phone: '+31 20 794 6018, +44 20 7946 0018' },
+    { card_number: '4532015112830366|4242 4242 4242 4242' },
+    { links: ['https://trail-shop.eu', 'https://example.com'] },
+  ])('%j', (data) => {
+    expect(look(data).filter((line) => line.startsWith('block'))).toHaveLength(1);
+  });
+});
+
 describe('cards are recognised as they are written', () => {
   it.each([
     '4242424242424242',
@@ -105,6 +144,30 @@ describe('cards are recognised as they are written', () => {
     expect(look(data)).toEqual([]);
   });
 
+  it.each([
+    { 'C:Card Number': '2' },
+    { custom_attributes: [{ attribute_code: 'card_number', value: '2' }] },
+    { metafields: [{ namespace: 'deck', key: 'card_number', value: '1' }] },
+    { specs: { pan: 1 } },
+    { payment_details: { number: 1, of: 3 } },
+    { payment: { gift_card_number: '2', loyalty_card_number: 3 } },
+    { card_number: '3', name: 'Holo Turtle' },
+  ])('a card that does not pay is numbered 1, 2 and 3: %j', (data) => {
+    expect(look(data)).toEqual([]);
+  });
+
+  it.each([
+    { payment_details: { credit_card_number: '2' } },
+    { 'Credit Card Number': 1 },
+    { payment: { card: { number: '1' } } },
+    { transaction: { card_number: '1' } },
+    { card_number: '1', cvv: '123', exp_month: 4 },
+    { encryptedCardNumber: 'test_5555555555554444' },
+    { encryptedCardNumber: 'TEST_5555 5555 5555 4444' },
+  ])('a card that pays is bogus: %j', (data) => {
+    expect(look(data).filter((line) => line.startsWith('block'))).not.toEqual([]);
+  });
+
   it('Bogus Gateway: one digit is a card only where a card stands', () => {
     expect(look({ payment: { credit_card_number: '1' } })).toEqual([
       'block card.bogus-gateway /payment/credit_card_number',
@@ -116,25 +179,73 @@ describe('cards are recognised as they are written', () => {
 
 describe('phone numbers', () => {
   it.each([
-    ['(212) 555-0147', 'block phone.nanp'],
     ['+1 212 555 0147', 'block phone.nanp'],
     ['+12125550147', 'block phone.nanp'],
-    ['1.212.555.0147', 'block phone.nanp'],
-    ['212-555-0147 x12', 'block phone.nanp'],
-    ['tel: 212-555-0147', 'block phone.nanp'],
+    ['+44 7700 900123', 'block phone.uk-drama'],
+    ['0044 (0)161 496 0000', 'block phone.uk-drama'],
+    ['+61 491 570 156', 'block phone.au-fiction'],
+    ['+33 6 39 98 12 34', 'block phone.fr-fiction'],
+    ['(212) 555-0147', 'warn phone.nanp'],
+    ['1.212.555.0147', 'warn phone.nanp'],
+    ['212-555-0147 x12', 'warn phone.nanp'],
+    ['tel: 212-555-0147', 'warn phone.nanp'],
     ['2125550147', 'warn phone.nanp-bare'],
     ['98555 50123', 'warn phone.nanp-bare'],
     ['12125550147', 'warn phone.nanp-bare'],
     ['555-0147', 'warn phone.nanp-local'],
-    ['+44 7700 900123', 'block phone.uk-drama'],
-    ['07700 900123', 'block phone.uk-drama'],
-    ['0044 (0)161 496 0000', 'block phone.uk-drama'],
-    ['0491 570 156', 'block phone.au-fiction'],
-    ['+61 491 570 156', 'block phone.au-fiction'],
-    ['+33 6 39 98 12 34', 'block phone.fr-fiction'],
-    ['030 23125-007', 'block phone.de-drama'],
-  ])('%s: %s', (phone, expected) => {
+    ['07700 900123', 'warn phone.uk-drama'],
+    ['0491 570 156', 'warn phone.au-fiction'],
+    ['030 23125-007', 'warn phone.de-drama'],
+  ])('%s without a country: %s', (phone, expected) => {
     expect(look({ phone })).toEqual([`${expected} /phone`]);
+  });
+
+  it.each([
+    ['(212) 555-0147', 'US', 'phone.nanp'],
+    ['2125550147', 'CA', 'phone.nanp'],
+    ['1 212 555 0147', 'United States', 'phone.nanp'],
+    ['555-625-1199', 'USA', 'identity.shopify-fixture-phone'],
+    ['07700 900123', 'GB', 'phone.uk-drama'],
+    ['7700900123', 'uk', 'phone.uk-drama'],
+    ['447700900123', 'United Kingdom', 'phone.uk-drama'],
+    ['0491 570 156', 'AUS', 'phone.au-fiction'],
+    ['06 39 98 12 34', 'France', 'phone.fr-fiction'],
+    ['030 23125-007', 'DE', 'phone.de-drama'],
+  ])('%s in %s is %s, and nothing in another country', (phone, country, marker) => {
+    expect(look({ phone, country })).toEqual([`block ${marker} /phone`]);
+    for (const other of ['NL', 'it', 'IN', 'MEX'])
+      expect(look({ phone, country: other })).toEqual([]);
+    const home = ['US', 'GB', 'FR', 'DE', 'AU'];
+    const blocking = home.filter((one) => look({ phone, country: one }).length > 0);
+    expect(blocking).toHaveLength(1);
+  });
+
+  it.each([
+    ['the address', { address: { country_id: 'FR', telephone: '06 39 98 12 34' } }],
+    ['its code, not its name', { country: 'Frankrijk', countryCodeV2: 'FR', phone: '0639981234' }],
+    ['an object', { country: { isocode: 'FR', name: 'Frankrijk' }, phone: '0639981234' }],
+    ['an address of the person', { phone: '0639981234', default_address: { country_code: 'FR' } }],
+    [
+      'a list of addresses (SCIM)',
+      { phoneNumbers: [{ value: '0639981234' }], addresses: [{ type: 'work', country: 'FR' }] },
+    ],
+    ['an object above', { customer: { country: 'FR', contact: { phone: '0639981234' } } }],
+    [
+      'the column of the same address',
+      { 'Billing Phone': '0639981234', 'Billing Country': 'FR', 'Shipping Country': 'NL' },
+    ],
+    ['the locale of the person', { phone: '0639981234', locale: 'fr-FR' }],
+  ])('the country beside it is that of %s', (_, data) => {
+    expect(look(data).map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual([
+      'block phone.fr-fiction',
+    ]);
+    const text = JSON.stringify(data).replaceAll('FR"', 'NL"');
+    expect(look(JSON.parse(text))).toEqual([]);
+  });
+
+  it('where addresses of a person are of two countries a national number is told and no more', () => {
+    const data = { phone: '0639981234', addresses: [{ country: 'FR' }, { country: 'NL' }] };
+    expect(look(data)).toEqual(['warn phone.fr-fiction /phone']);
   });
 
   it.each([

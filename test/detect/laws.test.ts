@@ -123,7 +123,7 @@ test('white space and letter case around a whole value hide nothing', () => {
     email: 'email',
     name: 'name',
     token: 'token',
-    card: 'card_number',
+    card: 'credit_card_number',
     gateway: 'gateway',
     sku: 'sku',
     barcode: 'barcode',

@@ -23,7 +23,7 @@ const NAME_OF: Readonly<Record<Field, string>> = {
   url: 'url',
   image: 'image_url',
   phone: 'phone',
-  card: 'card_number',
+  card: 'credit_card_number',
   token: 'token',
   ip: 'browser_ip',
   name: 'title',
@@ -130,19 +130,30 @@ describe.each(MARKERS.map((marker) => [marker.id, marker] as const))('%s', (id, 
 
   it('is found by each name and value of its switch', () => {
     if (marker.rule.kind !== 'switch') return;
-    const { names, wholeNames, values } = marker.rule;
+    const { names, bareNames, values, place } = marker.rule;
+    const within = (name: string, value: unknown) =>
+      idsIn(marker, place === 'payment' ? { payment: { [name]: value } } : { [name]: value });
+    const camel = (name: string) => name.replace(/ (.)/g, (_, letter) => letter.toUpperCase());
     for (const value of values) {
-      for (const name of [...names, ...wholeNames]) {
-        expect(idsIn(marker, { [name]: value })).toContain(id);
-        expect(idsIn(marker, { [name]: String(value).toUpperCase() })).toContain(id);
-        if (typeof value === 'boolean') {
-          expect(idsIn(marker, { [name]: !value })).not.toContain(id);
-          expect(idsIn(marker, { [name]: value ? 1 : 0 })).toContain(id);
+      for (const words of [...names, ...bareNames]) {
+        for (const name of [words, words.replaceAll(' ', '_'), camel(words)]) {
+          expect([name, within(name, value)]).toEqual([name, [id]]);
+          expect(within(name, String(value).toUpperCase())).toEqual([id]);
+          if (typeof value !== 'boolean') continue;
+          expect(within(name, !value)).toEqual([]);
+          expect(within(name, value ? 1 : 0)).toEqual([id]);
+          expect(within(`disable_${name}`, value)).toEqual([]);
         }
       }
-      for (const name of names) expect(idsIn(marker, { [`shop_${name}`]: value })).toContain(id);
-      for (const name of wholeNames) {
-        expect(idsIn(marker, { [`shop_${name}`]: value })).not.toContain(id);
+      // A word is one whatever stands before it, and none in the middle of another.
+      for (const name of names) expect(within(`shop_${name}`, value)).toEqual([id]);
+      for (const name of [...names, ...bareNames]) {
+        expect(within(`ex${name}`, value)).toEqual([]);
+        expect(within(`${name}er`, value)).toEqual([]);
+      }
+      for (const name of bareNames) {
+        expect(within(`PAYPAL_${name}`, value)).toEqual([id]);
+        expect(within(`skin_${name}`, value)).toEqual([]);
       }
     }
   });

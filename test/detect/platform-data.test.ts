@@ -121,7 +121,7 @@ describe('clean data in the platforms’ shapes', () => {
     ['shopify-graphql-order', 'phoneNumber', '+447700900123', 'phone.uk-drama'],
     ['shopify-graphql-order', 'number', '4242 4242 4242 4242', 'card.stripe'],
     ['magento-order', 'customer_email', 'roni_cost@example.com', 'identity.magento-fixture'],
-    ['magento-order', 'telephone', '(555) 229-3326', 'identity.magento-fixture-phone'],
+    ['magento-order', 'telephone', '+1 (555) 229-3326', 'identity.magento-fixture-phone'],
     ['magento-order', 'cc_number', '4111111111111111', 'card.networks'],
     ['scim-user', 'userName', 'admin@test.com', 'identity.placeholder-email'],
   ])('%s with %s = %s is found', (name, member, value, marker) => {

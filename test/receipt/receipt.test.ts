@@ -1,4 +1,5 @@
 /** Detection receipts: what is signed comes back, what is edited does not, and nothing submitted is in them. */
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readIntMap } from '../../src/bytes/cbor-read.ts';
@@ -72,7 +73,6 @@ const header = (changed: readonly (readonly [number, unknown])[] = []) =>
 const nothing = new Map<number, unknown>([
   [1, [new Uint8Array(32)]],
   [2, 0],
-  [4, 0],
 ]);
 
 describe('a receipt', () => {
@@ -80,9 +80,14 @@ describe('a receipt', () => {
     const receipt = await signReceipt(receiptInput, signOptions);
     const verdict = await check(receipt, { content: [DESCRIPTION] });
     if (verdict.status !== 'verified') throw new Error(verdict.reason);
-    const { content, ...said } = receiptInput;
+    const { content, subject, ...said } = receiptInput;
     expect(verdict.receipt).toEqual({
       ...said,
+      subject: new Uint8Array(
+        createHash('sha256')
+          .update(subject as string)
+          .digest(),
+      ),
       solution: SOLUTION,
       software: signOptions.software,
       content: verdict.receipt.content,
@@ -97,7 +102,11 @@ describe('a receipt', () => {
 
   test('as text form says the same, and without content that none was compared', async () => {
     const receipt = encodeTextForm(await signReceipt(receiptInput, signOptions));
-    expect(await check(receipt)).toMatchObject({ status: 'verified', content: 'not-given' });
+    expect(await check(receipt)).toMatchObject({
+      status: 'verified',
+      content: 'not-given',
+      subject: 'not-given',
+    });
   });
 
   test('holds digests and no content', async () => {
@@ -113,6 +122,20 @@ describe('a receipt', () => {
       expect(await reasonOf(two, { content })).toBe('content-mismatch');
     const bytes = new TextEncoder().encode('b');
     expect(await reasonOf(two, { content: ['a', bytes] })).toBe('verified');
+  });
+
+  test('is about the record that was compared, and about none where none was', async () => {
+    const { subject, ...none } = receiptInput;
+    const receipt = await signReceipt(receiptInput, signOptions);
+    expect(await check(receipt, { subject })).toMatchObject({ subject: 'matches' });
+    expect(await reasonOf(receipt, { subject: 'products/other' })).toBe('subject-mismatch');
+    const uncompared = await signReceipt(none, signOptions);
+    expect(await reasonOf(uncompared)).toBe('verified');
+    expect(await reasonOf(uncompared, { subject })).toBe('subject-mismatch');
+    await expect(check(receipt, { subject: 7 })).rejects.toMatchObject({ code: 'ERR_ARGUMENT' });
+    await expect(
+      signReceipt({ ...receiptInput, subject: '\ud800' }, signOptions),
+    ).rejects.toMatchObject({ code: 'ERR_ARGUMENT', argument: 'input.subject' });
   });
 
   test('with any one bit changed is refused', async () => {
@@ -137,15 +160,18 @@ describe('a receipt', () => {
 describe('a law:', () => {
   const word = fc.stringMatching(/^[a-z][a-z0-9-]{0,20}(\.[a-z0-9-]{1,10})?$/);
   const digest = fc.uint8Array({ minLength: 32, maxLength: 32 });
-  const mark: fc.Arbitrary<ReceiptEvidence> = fc.record(
-    {
-      technique: fc.constant('signature' as const),
-      finding: fc.constantFrom('verified', ...REASONS),
-      mark: digest,
-      keyId: fc.constant('866eefbd6718c884'),
-    },
-    { requiredKeys: ['technique', 'finding', 'mark'] },
-  );
+  const mark: fc.Arbitrary<ReceiptEvidence> = fc
+    .record(
+      {
+        technique: fc.constant('signature' as const),
+        finding: fc.constantFrom('verified', ...REASONS),
+        mark: digest,
+        keyId: fc.constant('866eefbd6718c884'),
+        coverage: fc.constantFrom('full' as const, 'text' as const),
+      },
+      { requiredKeys: ['technique', 'finding', 'mark', 'coverage'] },
+    )
+    .map(({ coverage, ...one }) => (one.finding === 'verified' ? { ...one, coverage } : one));
   const marker: fc.Arbitrary<ReceiptEvidence> = fc.record(
     {
       technique: fc.constantFrom('registry' as const, 'marker' as const, 'declared' as const),
@@ -162,7 +188,7 @@ describe('a law:', () => {
       }),
       fc.array(mark, { maxLength: 3 }),
       fc.array(marker, { maxLength: 3 }),
-      fc.constantFrom('compared' as const, 'not-compared' as const),
+      fc.option(word, { nil: undefined }),
       fc.integer({ min: 0, max: DETECTED_AT }),
       fc.option(word, { nil: undefined }),
     )
@@ -172,11 +198,13 @@ describe('a law:', () => {
       evidence: [...marks, ...markers],
       result:
         marks.length === 0
-          ? 'no-mark-found'
+          ? detectedAt % 2 === 0
+            ? 'no-mark-found'
+            : 'not-readable'
           : marks.every(({ finding }) => finding === 'verified')
             ? 'mark-verified'
             : 'mark-refused',
-      subject,
+      ...(subject !== undefined && { subject }),
       detectedAt,
       ...(environment !== undefined && { environment }),
     }));
@@ -186,10 +214,12 @@ describe('a law:', () => {
       fc.asyncProperty(input, async (given) => {
         const verdict = await check(await signReceipt(given, signOptions), {
           content: given.content,
+          ...(given.subject !== undefined && { subject: given.subject }),
         });
         if (verdict.status !== 'verified') throw new Error(verdict.detail);
-        const { content: _content, ...said } = given;
+        const { content: _content, subject, ...said } = given;
         expect(verdict.receipt).toMatchObject(said);
+        expect(verdict.receipt.subject?.length).toBe(subject === undefined ? undefined : 32);
       }),
       { numRuns: 100 },
     );
@@ -222,7 +252,7 @@ describe('a receipt is refused:', () => {
     ['a header too many', header([[5, new Uint8Array(1)]]), nothing, 'malformed'],
     ['no findings', header(), new Map(), 'malformed'],
     ['a finding nobody knows', header(), new Map([...nothing, [9, 1]]), 'malformed'],
-    ['a result nobody knows', header(), new Map([...nothing, [2, 3]]), 'malformed'],
+    ['a result nobody knows', header(), new Map([...nothing, [2, 4]]), 'malformed'],
     [
       'evidence of a mark with the result that there is none',
       header(),
@@ -278,6 +308,64 @@ describe('a receipt is refused:', () => {
       'malformed',
     ],
     [
+      'a mark that holds, and not what it covers',
+      header(),
+      new Map([
+        ...nothing,
+        [2, 1],
+        [
+          3,
+          [
+            new Map<number, unknown>([
+              [1, 0],
+              [2, 'verified'],
+              [3, new Uint8Array(32)],
+            ]),
+          ],
+        ],
+      ]),
+      'malformed',
+    ],
+    [
+      'coverage of a mark that was refused',
+      header(),
+      new Map([
+        ...nothing,
+        [2, 2],
+        [
+          3,
+          [
+            new Map<number, unknown>([
+              [1, 0],
+              [2, 'expired'],
+              [3, new Uint8Array(32)],
+              [6, 0],
+            ]),
+          ],
+        ],
+      ]),
+      'malformed',
+    ],
+    [
+      'a mark with the result that nothing could be read',
+      header(),
+      new Map([
+        ...nothing,
+        [2, 3],
+        [
+          3,
+          [
+            new Map<number, unknown>([
+              [1, 0],
+              [2, 'expired'],
+              [3, new Uint8Array(32)],
+            ]),
+          ],
+        ],
+      ]),
+      'malformed',
+    ],
+    [
       'a key id that is none',
       header(),
       new Map([
@@ -291,6 +379,7 @@ describe('a receipt is refused:', () => {
               [2, 'verified'],
               [3, new Uint8Array(32)],
               [4, 'x'],
+              [6, 0],
             ]),
           ],
         ],
@@ -407,7 +496,12 @@ describe('what a receipt cannot hold is refused when signing:', () => {
 });
 
 test('no result says who or what made the content', () => {
-  expect(DETECTION_RESULTS).toEqual(['no-mark-found', 'mark-verified', 'mark-refused']);
+  expect(DETECTION_RESULTS).toEqual([
+    'no-mark-found',
+    'mark-verified',
+    'mark-refused',
+    'not-readable',
+  ]);
   type Result = (typeof DETECTION_RESULTS)[number];
   const isNever: Extract<Result, 'human' | 'authentic' | 'real' | 'ai' | 'generated'> extends never
     ? true
@@ -417,14 +511,14 @@ test('no result says who or what made the content', () => {
 
 test('receipts that were made once still say what they said', async () => {
   const golden = Object.values(GOLDEN as Readonly<Record<string, string>>);
-  expect(golden).toHaveLength(3);
+  expect(golden).toHaveLength(4);
   const results = [];
   for (const receipt of golden) {
     const verdict = await check(receipt);
     if (verdict.status !== 'verified') throw new Error(verdict.detail);
     results.push(verdict.receipt.result);
   }
-  expect(results).toEqual(['mark-verified', 'no-mark-found', 'mark-refused']);
+  expect(results).toEqual(['mark-verified', 'no-mark-found', 'not-readable', 'mark-refused']);
   expect(encodeTextForm(await signReceipt(receiptInput, signOptions))).toBe(golden[0]);
 });
 

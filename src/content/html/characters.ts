@@ -2,6 +2,9 @@
 import { findNfcProblem } from '../nfc.ts';
 import { HtmlProblem } from './tree.ts';
 
+/** ASCII white space, as HTML trims it from the value of an attribute. */
+export const HTML_SPACES = '\t\n\f\r ';
+
 /** What HTML calls white space, and the no-break space, which editors write and remove at will. */
 const SPACES = /[\t\n\f\r \u00a0]+/g;
 

@@ -3,6 +3,8 @@
  * (docs/profiles-html.md, "Ignored"). Each rule lets in only what no browser, template
  * engine or server acts on; whatever deviates from its rule by one character is covered.
  */
+import { trim } from '../../bytes/trim.ts';
+import { HTML_SPACES } from './characters.ts';
 import { type Attribute, type Element, isHtml, isText } from './tree.ts';
 
 /** The attribute that carries a mark. */
@@ -14,8 +16,6 @@ export const MARK_TYPE = 'application/vnd.contentmark+cose';
 // docs/format.md, "Limits": 8,192 bytes are 10,923 characters of base64url. The bound keeps
 // what is ignored too small and too odd to be of any use but carrying a mark.
 const TEXT_FORM = /^[A-Za-z0-9_-]{1,10923}$/;
-
-const SPACE_AROUND = /^[\t\n\f\r ]+|[\t\n\f\r ]+$/g;
 
 /** Written by TinyMCE, Grammarly, ProseMirror, Word Online and Google Sheets, read by nobody else. */
 const EDITOR_ATTRIBUTES: ReadonlySet<string> = /* @__PURE__ */ new Set([
@@ -68,7 +68,7 @@ export function isIgnoredElement(element: Element): boolean {
 export function markText(script: Element): string {
   let text = '';
   for (const child of script.childNodes) if (isText(child)) text += child.value;
-  return text.replace(SPACE_AROUND, '');
+  return trim(text, HTML_SPACES);
 }
 
 /** Whether html-1 leaves a comment out, given as it stands in the source. */

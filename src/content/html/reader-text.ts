@@ -3,7 +3,8 @@
  * written as tags that no text can imitate (docs/profiles-html.md, "html-text-1").
  */
 import { html } from 'parse5';
-import { collapse, compose, escapeText } from './characters.ts';
+import { trim } from '../../bytes/trim.ts';
+import { collapse, compose, escapeText, HTML_SPACES } from './characters.ts';
 import { MAX_CANONICAL_BYTES } from './structure.ts';
 import {
   type ChildNode,
@@ -85,7 +86,7 @@ function linkOf(element: Element): string | undefined {
   const target =
     element.attrs.find(({ name, namespace }) => name === 'href' && namespace === undefined) ??
     element.attrs.find(({ name, namespace }) => name === 'href' && namespace === html.NS.XLINK);
-  return target?.value.replace(/^[\t\n\f\r ]+|[\t\n\f\r ]+$/g, '');
+  return target && trim(target.value, HTML_SPACES);
 }
 
 function altOf(element: Element): string {

@@ -61,13 +61,45 @@ function matchLabels(host: string, tables: Tables, report: (row: Row) => void): 
  * Where the authority of a URL stands (RFC 3986 §3.2): behind `//`, or at the start of a value
  * that names none, such as `www.shop.eu/cart`. Empty for a path.
  */
-export function findAuthority(url: string): { readonly start: number; readonly end: number } {
-  const scheme = url.slice(0, 64).indexOf('://');
-  let start = 0;
-  if (scheme !== -1) start = scheme + 3;
-  else if (url.startsWith('//')) start = 2;
-  else if (/^[/.?#\\]/.test(url)) return { start: 0, end: 0 };
+export function findAuthority(
+  text: string,
+  from: number,
+  to: number,
+): { readonly start: number; readonly end: number } {
+  const head = text.slice(from, Math.min(to, from + 64));
+  const scheme = head.indexOf('://');
+  let start = from;
+  if (scheme !== -1) start = from + scheme + 3;
+  else if (head.startsWith('//')) start = from + 2;
+  else if (/^[/.?#\\]/.test(head)) return { start: from, end: from };
   let end = start;
-  while (end < url.length && !'/?#\\'.includes(url[end] as string)) end += 1;
+  while (end < to && !'/?#\\'.includes(text[end] as string)) end += 1;
   return { start, end };
+}
+
+/** What stands between the addresses of a list: of images in a CSV column, of a `srcset`. */
+const DIVIDES_URLS = /[\s,;|"'<>[\]]/;
+/** With which an address in a list begins. A comma may also stand in a path. */
+const BEGINS_URL = /(?:[a-z][a-z\d+.-]{1,15}:)?\/\/|www\./iy;
+
+/** Where each address of a text begins and ends. A text without any sign of one is one. */
+export function urlsIn(text: string): readonly (readonly [from: number, to: number])[] {
+  if (!DIVIDES_URLS.test(text)) return [[0, text.length]];
+  const starts: number[] = [];
+  let isBehind = true;
+  for (let at = 0; at < text.length; at++) {
+    if (DIVIDES_URLS.test(text[at] as string)) isBehind = true;
+    else if (isBehind) {
+      const [first] = starts;
+      // Where the first has no scheme, others may have none either.
+      if (first === undefined || !hasScheme(text, first) || hasScheme(text, at)) starts.push(at);
+      isBehind = false;
+    }
+  }
+  return starts.map((from, index) => [from, starts[index + 1] ?? text.length]);
+}
+
+function hasScheme(text: string, from: number): boolean {
+  BEGINS_URL.lastIndex = from;
+  return BEGINS_URL.test(text);
 }

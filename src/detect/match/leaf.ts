@@ -1,30 +1,37 @@
 /** One value against the tables, in the way that its field asks for. */
+import { countryBeside } from '../country.ts';
 import type { NameField } from '../field-names.ts';
 import type { Field } from '../marker.ts';
-import type { Row, Switch, Tables } from '../tables.ts';
+import { isCardPlace, type Place } from '../place.ts';
+import type { FoundSwitch } from '../switch-names.ts';
+import type { Row, Tables } from '../tables.ts';
 import type { Leaf } from '../walk.ts';
 import { createCleanTexts } from './clean-texts.ts';
-import { findAuthority } from './host.ts';
+import { findAuthority, urlsIn } from './host.ts';
 import { reportAddress } from './number-run.ts';
-import { matchPhone, parsePhone } from './phone.ts';
+import { matchPhone, type PhoneMatch, parsePhone } from './phone.ts';
 import { createScan, type Report } from './scan.ts';
+import { matchSwitch } from './switch.ts';
 import { createMatchTemplates } from './template.ts';
 
 /** Longest value that stands whole in a row. */
 const MAX_WHOLE = 128;
 
 /** What is written over the digits of a masked card. */
-const MASK = /^[\s(-]*(?:[x*•·●]{1,6}[\s-]*){1,5}(\d{4})\)?$/i;
+const MASK = /^[\s(-]*[x*•·●][x*•·●\s-]*(\d{4})\)?$/i;
 
 /** Numbers are compared as text in these fields; elsewhere a number counts or costs something. */
 const NUMBER_FIELDS: readonly NameField[] = ['card', 'phone', 'barcode', 'sku', 'token'];
 
-const WORDS_ON: readonly string[] = ['true', '1', 'yes', 'on', 'y', 'enabled'];
-const WORDS_OFF: readonly string[] = ['false', '0', 'no', 'off', 'n', 'disabled'];
-
 /** Compares values. */
 export interface LeafMatch {
-  leaf(value: Leaf, field: NameField, name: string, report: Report): void;
+  leaf(
+    value: Leaf,
+    field: NameField,
+    switches: readonly FoundSwitch[],
+    place: Place,
+    report: Report,
+  ): void;
   /** First and last name of one person, joined. */
   fullName(name: string, report: Report): void;
 }
@@ -34,51 +41,47 @@ export function createLeafMatch(tables: Tables, cleanCharacters: number): LeafMa
   const scan = createScan(tables);
   const cleanTexts = createCleanTexts(cleanCharacters);
   const matchTemplates = createMatchTemplates(tables);
-  const findSwitches = createSwitchFinder(tables);
   const wholeLengths = new Uint8Array(MAX_WHOLE + 1);
   for (const value of tables.whole.keys()) wholeLengths[value.length] = 1;
 
-  function matchSwitch(value: Leaf, name: string, report: Report): void {
-    const switches = findSwitches(name);
-    if (switches.length === 0) return;
-    const state = readState(value);
-    if (state === undefined) return;
-    for (const { row, values } of switches) if (values.includes(state)) report(row, 'switch');
-  }
-
-  function matchWhole(value: string, field: Field, report: Report): void {
+  function matchWhole(value: string, field: Field, place: Place | undefined, report: Report): void {
     if (value.length > MAX_WHOLE) return;
     const trimmed = value.trim();
     // Most values have another length, or begin otherwise, and need not be written small.
     if (wholeLengths[trimmed.length] === 1) {
-      for (const row of tables.whole.get(trimmed.toLowerCase()) ?? []) report(row, field);
+      for (const row of tables.whole.get(trimmed.toLowerCase()) ?? []) {
+        const isAnywhere = row.place === undefined || (place !== undefined && isCardPlace(place));
+        if (isAnywhere) report(row, field);
+      }
     }
     const first = trimmed.charCodeAt(0) | 32;
-    for (const { text, row } of tables.beginnings) {
-      if (text.charCodeAt(0) !== first) continue;
+    for (const { text, more, row } of tables.beginnings) {
+      if (text.charCodeAt(0) !== first || trimmed.length < text.length + more) continue;
       if (trimmed.slice(0, text.length).toLowerCase() === text) report(row, field);
     }
   }
 
-  function matchText(given: string, field: Field, report: Report): void {
+  function matchText(given: string, field: Field, place: Place, report: Report): void {
     const value = FOLDED_FIELDS.includes(field) ? fold(given) : given;
-    matchWhole(value, field, report);
+    matchWhole(value, field, place, report);
     switch (field) {
       case 'barcode':
         // Digits of another kind: no card, no phone number.
         return;
       case 'url':
       case 'image': {
-        const { start, end } = findAuthority(value);
-        scan(value, start, end, field, report);
-        // What follows the host may name another one, but does not lead there.
-        scan(value, end, value.length, 'text', report, true);
+        for (const [from, to] of urlsIn(value)) {
+          const { start, end } = findAuthority(value, from, to);
+          scan(value, start, end, field, report);
+          // What follows the host may name another one, but does not lead there.
+          scan(value, end, to, 'text', report, true);
+        }
         return;
       }
       case 'phone': {
         const phone = parsePhone(value);
         if (phone === undefined) break;
-        for (const row of matchPhone(phone, tables)) report(row, field);
+        reportPhone(matchPhone(phone, tables), place, report);
         for (const row of tables.cards.get(phone.digits) ?? []) report(row, field);
         return;
       }
@@ -91,7 +94,8 @@ export function createLeafMatch(tables: Tables, cleanCharacters: number): LeafMa
       case 'card': {
         const lastFour = MASK.exec(value.slice(0, 64).trim())?.[1] ?? '';
         for (const row of tables.maskedCards.get(lastFour) ?? []) report(row, field);
-        const digits = value.slice(0, 64).replace(/[\s.\u2010-\u2015-]/g, '');
+        // `test_` is how Adyen takes a card in the place of an encrypted one.
+        const digits = value.slice(0, 64).replace(/^test_|[\s.\u2010-\u2015-]/gi, '');
         for (const row of tables.cards.get(digits) ?? []) report(row, field);
         break;
       }
@@ -106,29 +110,48 @@ export function createLeafMatch(tables: Tables, cleanCharacters: number): LeafMa
   function readText(value: string, report: Report): void {
     if (cleanTexts.has(value)) return;
     let isClean = true;
-    const note: Report = (row, field) => {
+    const note: Report = (row, field, atMost) => {
       isClean = false;
-      report(row, field);
+      report(row, field, atMost);
     };
     scan(value, 0, value.length, 'text', note);
     matchTemplates(value, (row) => note(row, 'text'));
     if (isClean) cleanTexts.add(value);
   }
 
+  /** A number in national form is judged by the country beside it, and where there is none only told. */
+  function reportPhone(matches: readonly PhoneMatch[], place: Place, report: Report): void {
+    if (matches.length === 0) return;
+    const country = countryBeside(place);
+    for (const { row, country: its, form } of matches) {
+      if (form === 'international') report(row, 'phone');
+      else if (country === undefined) {
+        if (form === 'national') report(row, 'phone', 'warn');
+      } else if (country === its && row !== tables.nanp.bare) report(row, 'phone');
+    }
+  }
+
   return {
-    leaf(value, field, name, report) {
-      if (tables.switches.size > 0 && name !== '') matchSwitch(value, name, report);
+    leaf(value, field, switches, place, report) {
+      if (switches.length > 0) matchSwitch(value, switches, place, report);
       if (field === 'opaque' || typeof value === 'boolean') return;
       const known = field === 'given-name' || field === 'family-name' ? 'name' : field;
       if (typeof value === 'string') {
-        if (value !== '') matchText(value, known, report);
-      } else if (NUMBER_FIELDS.includes(known)) matchText(String(value), known, report);
+        if (value === '') return;
+        if (!LISTED_FIELDS.includes(known) || !DIVIDES_ITEMS.test(value)) {
+          matchText(value, known, place, report);
+        } else for (const item of value.split(DIVIDES_ITEMS)) matchText(item, known, place, report);
+      } else if (NUMBER_FIELDS.includes(known)) matchText(String(value), known, place, report);
     },
     fullName(name, report) {
-      matchWhole(name, 'name', report);
+      matchWhole(name, 'name', undefined, report);
     },
   };
 }
+
+/** Fields of which one text may hold several values: "bogus, gift_card". */
+const LISTED_FIELDS: readonly Field[] = ['email', 'gateway', 'token', 'sku', 'phone', 'card'];
+const DIVIDES_ITEMS = /[,;|]/;
 
 /** Fields with few forms, in which other widths of a character and what nobody sees mean nothing. */
 const FOLDED_FIELDS: readonly Field[] = ['card', 'email', 'ip'];
@@ -150,35 +173,3 @@ const BEYOND_ASCII = /[\u0080-\uffff]/;
 function withoutPort(address: string): string {
   return address.replace(/^(\d{1,3}(?:\.\d{1,3}){3}):\d{1,5}$/, '$1');
 }
-
-/** On, off, or the mode that a word names. */
-function readState(value: Leaf): boolean | string | undefined {
-  if (typeof value === 'boolean') return value;
-  if (typeof value === 'number') return value === 1 ? true : value === 0 ? false : undefined;
-  if (typeof value !== 'string' || value.length > MAX_MODE) return undefined;
-  const word = value.trim().toLowerCase();
-  if (WORDS_ON.includes(word)) return true;
-  return WORDS_OFF.includes(word) ? false : word;
-}
-
-/** No mode has a longer name. */
-const MAX_MODE = 32;
-
-/** Finds the switches of a name, and remembers them for names that come again. */
-function createSwitchFinder({
-  switches,
-  switchEndings,
-}: Tables): (name: string) => readonly Switch[] {
-  const known = new Map<string, readonly Switch[]>(switches);
-  return (name) => {
-    let found = known.get(name);
-    if (found === undefined) {
-      found = switchEndings.filter(({ ending }) => name.endsWith(ending)).map((end) => end.found);
-      if (known.size < MAX_NAMES) known.set(name, found);
-    }
-    return found;
-  };
-}
-
-/** As in walk.ts: a catalogue has some dozens of names. */
-const MAX_NAMES = 4096;

@@ -112,7 +112,9 @@ function matchPhones(
       length += digits.length;
       if (length > MAX_PHONE || (last > first + 1 && digits.length === 1)) break;
       if (length < MIN_PHONE || (parts.length === 1 && !isPlus)) continue;
-      for (const row of matchPhone(toPhoneDigits(parts, isPlus), tables)) report(row);
+      for (const { row, form } of matchPhone(toPhoneDigits(parts, isPlus), tables)) {
+        if (form !== 'bare') report(row);
+      }
     }
   }
 }

@@ -1,4 +1,5 @@
 /** Phone numbers as people write them, compared by their digits. */
+import type { CallingCode } from '../country.ts';
 import type { Row, Tables } from '../tables.ts';
 
 /** Digits of a number, and what its writing says. */
@@ -60,31 +61,59 @@ export function toPhoneDigits(groups: readonly string[], isPlus: boolean): Phone
   };
 }
 
-/** Every row that lists the number. */
-export function matchPhone(phone: PhoneDigits, tables: Tables): readonly Row[] {
+/**
+ * How sure it is of which country a number is: it begins with the code, or it is dialled inside
+ * a country, or it is digits that are a number inside the country if it is of that country.
+ */
+type PhoneForm = 'international' | 'national' | 'bare';
+
+/** A row that lists a number. */
+export interface PhoneMatch {
+  readonly row: Row;
+  /** Of the country whose number it is. */
+  readonly country: CallingCode;
+  readonly form: PhoneForm;
+}
+
+/** Every row that lists the number, as one of whatever country. */
+export function matchPhone(phone: PhoneDigits, tables: Tables): readonly PhoneMatch[] {
   const { digits, isInternational } = phone;
-  const rows: Row[] = [];
-  const add = (row: Row | undefined): void => {
-    if (row !== undefined) rows.push(row);
+  const matches: PhoneMatch[] = [];
+  const add = (row: Row | undefined, country: CallingCode, form: PhoneForm): void => {
+    if (row !== undefined) matches.push({ row, country, form });
   };
   const american = americanNumber(phone);
   if (american !== undefined && FICTION_NATIONAL.test(american)) {
-    const isMeant = isInternational || phone.isAmerican;
-    add(isMeant ? tables.nanp.formatted : tables.nanp.bare);
-  }
-  if (!isInternational && FICTION_LOCAL.test(digits)) add(tables.nanp.local);
-  if (american !== undefined) rows.push(...(tables.phones.get(`1${american}`) ?? []));
-  for (const [country, ranges] of tables.phoneRanges) {
-    const national = nationalNumber(phone, country);
-    if (national === undefined) continue;
-    for (const { digits: length, prefixLength, prefixes } of ranges) {
-      if (national.length === length) add(prefixes.get(national.slice(0, prefixLength)));
+    if (isInternational) add(tables.nanp.formatted, '1', 'international');
+    else if (phone.isAmerican) add(tables.nanp.formatted, '1', 'national');
+    else {
+      add(tables.nanp.bare, '1', 'national');
+      add(tables.nanp.formatted, '1', 'bare');
     }
   }
-  const australian = nationalNumber(phone, '61');
-  if (australian !== undefined) rows.push(...(tables.phones.get(`61${australian}`) ?? []));
-  return rows;
+  if (!isInternational && FICTION_LOCAL.test(digits)) add(tables.nanp.local, '1', 'national');
+  for (const row of tables.phones.get(digits) ?? []) {
+    if (isInternational) add(row, '', 'international');
+  }
+  if (american !== undefined && !isInternational) {
+    for (const row of tables.phones.get(`1${american}`) ?? []) add(row, '1', 'national');
+  }
+  for (const [country, ranges] of tables.phoneRanges) {
+    for (const [national, form] of nationalNumbers(phone, country)) {
+      for (const { digits: length, prefixLength, prefixes } of ranges) {
+        if (national.length !== length) continue;
+        add(prefixes.get(national.slice(0, prefixLength)), country, form);
+      }
+    }
+  }
+  for (const [national, form] of nationalNumbers(phone, AUSTRALIA)) {
+    for (const row of tables.phones.get(AUSTRALIA + national) ?? []) add(row, AUSTRALIA, form);
+  }
+  return matches;
 }
+
+/** The one country beside North America whose numbers are listed one by one. */
+const AUSTRALIA: CallingCode = '61';
 
 /** The ten digits of a North American number. */
 function americanNumber({ digits, isInternational }: PhoneDigits): string | undefined {
@@ -92,13 +121,23 @@ function americanNumber({ digits, isInternational }: PhoneDigits): string | unde
   return digits.length === 10 && !isInternational ? digits : undefined;
 }
 
-/** The number without the country's code or the trunk 0. "+44 (0)20" has both. */
-function nationalNumber(
+/** What the number is without the country's code and the trunk 0. "+44 (0)20" has both. */
+function nationalNumbers(
   { digits, isInternational }: PhoneDigits,
-  country: string,
-): string | undefined {
-  if (!isInternational) return digits.startsWith('0') ? digits.slice(1) : undefined;
-  if (!digits.startsWith(country)) return undefined;
-  const rest = digits.slice(country.length);
-  return rest.startsWith('0') ? rest.slice(1) : rest;
+  country: CallingCode,
+): readonly (readonly [national: string, form: PhoneForm])[] {
+  const hasCode = digits.startsWith(country);
+  const rest = withoutTrunk(digits.slice(country.length));
+  if (isInternational) return hasCode ? [[rest, 'international']] : [];
+  if (digits.startsWith('0')) return [[digits.slice(1), 'national']];
+  return hasCode
+    ? [
+        [digits, 'bare'],
+        [rest, 'bare'],
+      ]
+    : [[digits, 'bare']];
+}
+
+function withoutTrunk(digits: string): string {
+  return digits.startsWith('0') ? digits.slice(1) : digits;
 }

@@ -9,8 +9,8 @@ import { matchHost } from './host.ts';
 import { matchNumberRun, reportAddress } from './number-run.ts';
 import { matchPhrase } from './phrase.ts';
 
-/** Takes a row that was found. */
-export type Report = (row: Row, field: Field) => void;
+/** Takes a row that was found; `atMost` where what stands around it leaves a doubt. */
+export type Report = (row: Row, field: Field, atMost?: 'warn' | 'info') => void;
 
 /**
  * Looks through part of a text. In the path and query of a URL, where `isUrlTail`, a host

@@ -1,4 +1,5 @@
 /** The Chinese label as generators write it: JSON with the seven fields, alone or under `AIGC`. */
+import { trimEnd } from '../../bytes/trim.ts';
 
 /** Where a label was found. */
 export type AigcPlace = 'xmp' | 'exif' | 'png-text';
@@ -47,7 +48,7 @@ export function looksLikeAigc(text: string): boolean {
 function parse(text: string): unknown {
   if (text.length > MAX_TEXT) return undefined;
   try {
-    return JSON.parse(text.slice(Math.max(0, text.indexOf('{'))).replace(/\0+$/, ''));
+    return JSON.parse(trimEnd(text.slice(Math.max(0, text.indexOf('{'))), '\0'));
   } catch {
     return undefined;
   }

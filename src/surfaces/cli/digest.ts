@@ -5,8 +5,9 @@
 import { createHash } from 'node:crypto';
 import { type Command, Option } from 'commander';
 import { PROFILES } from 'contentmark/content';
+import { printable } from '../printable.ts';
 import { EXIT } from './failure.ts';
-import { printable, printJson, printLines, warn } from './output.ts';
+import { printJson, printLines, warn } from './output.ts';
 import { PROFILE_NAMES, type ProfileName, shownFile } from './profiles.ts';
 import { readInput } from './read-input.ts';
 import { addCommand, type Session } from './session.ts';

@@ -14,8 +14,8 @@ import {
 } from 'contentmark/disclosure';
 import type { ForeignMarks } from 'contentmark/foreign-marks';
 import type { MappedItem, PlainItem } from 'contentmark/merchant-center';
+import { toJson } from '../printable.ts';
 import { EXIT, Failure, usage } from './failure.ts';
-import { toJson } from './output.ts';
 import { readNamedFile } from './read-input.ts';
 import { decodeUtf8 } from './utf8.ts';
 

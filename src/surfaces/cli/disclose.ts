@@ -16,6 +16,7 @@ import {
 import type { ForeignMarks } from 'contentmark/foreign-marks';
 import type { Kind } from 'contentmark/sign';
 import type { Verdict } from 'contentmark/verify';
+import { printable } from '../printable.ts';
 import {
   DISCLOSE_FORMATS,
   type DiscloseFormat,
@@ -27,7 +28,7 @@ import { EXIT, type ExitCode, usage } from './failure.ts';
 import { colorsFor, type Io, write } from './io.ts';
 import { addVerifierOptions, openVerifier, type VerifierFlags } from './open-verifier.ts';
 import { addKindOption, readTime } from './options.ts';
-import { printable, printJson, printLines } from './output.ts';
+import { printJson, printLines } from './output.ts';
 import { PROFILE_NAMES, type ProfileName, shownFile } from './profiles.ts';
 import { readInput, readMark } from './read-input.ts';
 import { addCommand, type Session } from './session.ts';

@@ -1,6 +1,7 @@
 /** Names of environments are compared letter for letter, so one that is nearly another is asked about. */
+import { printable } from '../printable.ts';
 import type { Io } from './io.ts';
-import { printable, warn } from './output.ts';
+import { warn } from './output.ts';
 
 /** What people also call the environments that the presets name. */
 const NEAR: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([

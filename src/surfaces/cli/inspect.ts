@@ -1,9 +1,10 @@
 /** `contentmark inspect`: what a mark says, without believing any of it. */
 import type { Command } from 'commander';
 import { type Inspected, inspect } from 'contentmark/inspect';
+import { printable, toJson } from '../printable.ts';
 import { EXIT } from './failure.ts';
 import { colorsFor } from './io.ts';
-import { printable, printJson, printLines, toJson } from './output.ts';
+import { printJson, printLines } from './output.ts';
 import { readMark } from './read-input.ts';
 import { addCommand, type Session } from './session.ts';
 

@@ -2,9 +2,10 @@
  * A JSON document with a list that is written as it grows, so that a million entries take no
  * more memory than one: `{ "NAME": [ … ], …members }`.
  */
+
+import { toJson } from '../printable.ts';
 import { type Failure, toFailure } from './failure.ts';
 import { type Io, write } from './io.ts';
-import { toJson } from './output.ts';
 
 /** Takes entries, and ends with either `end` or `fail`. */
 export interface JsonList {

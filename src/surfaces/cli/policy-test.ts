@@ -1,10 +1,11 @@
 /** `contentmark policy test`: a table of cases against a policy. */
 import type { Command } from 'commander';
 import { type Decision, decide, type Policy } from 'contentmark/policy';
+import { printable } from '../printable.ts';
 import { EXIT } from './failure.ts';
 import { colorsFor, type Io } from './io.ts';
 import { readJsonFile } from './json-file.ts';
-import { printable, printJson, printLines } from './output.ts';
+import { printJson, printLines } from './output.ts';
 import { type PolicyCase, readPolicyCases } from './policy-cases.ts';
 import { POLICY_OPTION, readPolicyOption } from './policy-file.ts';
 import { addCommand, type Session } from './session.ts';

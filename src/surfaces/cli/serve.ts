@@ -1,8 +1,9 @@
 /** `contentmark serve`: the verification API with its inspector page, until it is told to end. */
 import type { Command } from 'commander';
+import { toJson } from '../printable.ts';
 import { EXIT, Failure, unreadable } from './failure.ts';
 import { type Io, write } from './io.ts';
-import { printJson, printLines, toJson } from './output.ts';
+import { printJson, printLines } from './output.ts';
 import { addServeOptions, readServeOptions, type ServeFlags } from './serve-options.ts';
 import { addCommand, type Session } from './session.ts';
 
@@ -32,12 +33,14 @@ async function serve(flags: ServeFlags, { io }: Session, version: string): Promi
   const { createInspector, createVerificationApi } = await loadPeers(
     () => import('contentmark/http'),
   );
-  const { clientAddress, createMetrics, startServer } = await loadPeers(
+  const { clientAddress, createMetrics, createTextThreads, startServer } = await loadPeers(
     () => import('contentmark/http-node'),
   );
   const { requests, trustedProxies } = options;
+  const textReader = createTextThreads();
   const given = {
     ...options.api,
+    textReader,
     ...(requests > 0 && {
       rateLimit: { requests, seconds: 60, clientOf: clientAddress({ trustedProxies }) },
     }),
@@ -55,6 +58,7 @@ async function serve(flags: ServeFlags, { io }: Session, version: string): Promi
   else await printLines(io, [`Listening on ${server.url}`]);
   await ended;
   await server.close();
+  await textReader.close();
 }
 
 /** Nothing that was sent is in an event, so the whole of it may be logged. */

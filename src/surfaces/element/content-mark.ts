@@ -80,7 +80,7 @@ export class ContentMarkElement extends Base {
       .catch(() => ({ status: 'failed' }) as const);
     // What a mark states is shown where it holds, and nowhere else.
     const claims = verdict.status === 'verified' ? verdict.claims : undefined;
-    const label = LABEL_OF.get(claims?.sourceType.replace(/.*\//, ''));
+    const label = LABEL_OF.get(claims?.sourceType.split('/').at(-1));
     this.#say(check?.[verdict.status], claims?.issuer, label && long?.[label].content, check?.note);
     this.dispatchEvent(new CustomEvent('contentmark-verdict', { detail: verdict, bubbles: true }));
     return verdict;

@@ -35,7 +35,8 @@ export function clientAddress(
     const entries = (context.req.header('x-forwarded-for') ?? '')
       .split(',')
       .map((entry) => entry.trim());
-    // Fewer entries than proxies: somebody has come past one, and is counted by the socket.
+    // Fewer entries than proxies: somebody has come past one, and is counted by the socket; so is
+    // who hides behind "unknown".
     return toNetwork(entries.at(-proxies)) ?? toNetwork(address);
   };
 }
@@ -50,19 +51,32 @@ function socketAddress({ env }: Context): string | undefined {
 }
 
 /** An IPv4 address, or the network of an IPv6 address; `undefined` for anything else. */
-function toNetwork(address: string | undefined): string | undefined {
-  if (address === undefined) return undefined;
-  const bare = address.replace(/^\[|\](?::\d+)?$/g, '').replace(/%.*$/, '');
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(bare)?.[1];
-  if (mapped !== undefined) return mapped;
-  switch (isIP(bare)) {
-    case 4:
-      return bare;
-    case 6:
-      return `${expand(bare).slice(0, NETWORK_GROUPS).join(':')}::/64`;
-    default:
-      return undefined;
-  }
+function toNetwork(entry: string | undefined): string | undefined {
+  const address = entry === undefined ? undefined : readAddress(entry);
+  if (address === undefined || isIP(address) === 4) return address;
+  const groups = expand(address);
+  return readMapped(groups) ?? `${groups.slice(0, NETWORK_GROUPS).join(':')}::/64`;
+}
+
+/** `[2001:db8::1]:4711`, the way of RFC 3986 and RFC 7239; a port may be left out, or be a word. */
+const BRACKETED = /^\[([^\]]*)\](?::[\w.-]+)?$/;
+
+/** `203.0.113.7:4711`: Azure's gateways write the port too. IPv6 without brackets cannot have one. */
+const WITH_PORT = /^([\d.]+):[\w.-]+$/;
+
+/** The address of an entry in each form that proxies write: bare, in quotes, in brackets, with a port or zone. */
+function readAddress(entry: string): string | undefined {
+  const quoted = /^"(.*)"$/.exec(entry)?.[1] ?? entry;
+  const bare = (BRACKETED.exec(quoted) ?? WITH_PORT.exec(quoted))?.[1] ?? quoted;
+  const [address = ''] = bare.split('%', 1);
+  return isIP(address) === 0 ? undefined : address;
+}
+
+/** The IPv4 address of a client that a socket for both families shows as `::ffff:a.b.c.d`, however it is spelled. */
+function readMapped(groups: readonly string[]): string | undefined {
+  if (groups.slice(0, 5).some((group) => group !== '0') || groups[5] !== 'ffff') return undefined;
+  const [high = 0, low = 0] = groups.slice(6).map((group) => Number.parseInt(group, 16));
+  return [high >> 8, high & 0xff, low >> 8, low & 0xff].join('.');
 }
 
 /** The eight groups of an IPv6 address, without leading zeros. */

@@ -5,15 +5,14 @@
  */
 import { decodeTextForm } from 'contentmark/carrier';
 import {
+  type Canonical,
   type Content,
-  jsonText,
+  canonicalized,
   type Profile,
   parts,
   raw,
   type SingleContent,
-  text,
 } from 'contentmark/content';
-import { findMarks, html, htmlText } from 'contentmark/html';
 import { inspect } from 'contentmark/inspect';
 import { isPointer, resolvePointers } from 'contentmark/invisible';
 import {
@@ -22,6 +21,7 @@ import {
   type Verified,
   type Verifier,
 } from 'contentmark/verify';
+import type { TextJob, TextProfile, TextResult } from '../read-texts.ts';
 import { RequestProblem } from './problem.ts';
 import type { DetectInput, Submitted } from './submitted.ts';
 
@@ -30,6 +30,16 @@ export interface CheckedMark {
   readonly bytes: Uint8Array;
   readonly verdict: Verified | Rejected;
 }
+
+/** What was found in all that was submitted. */
+export interface CheckedMarks {
+  readonly marks: readonly CheckedMark[];
+  /** Whether all of it was looked through: where not, no mark does not mean that there is none. */
+  readonly isReadable: boolean;
+}
+
+/** Reads texts at the cost of whoever sent them. */
+export type Read = (job: TextJob) => Promise<TextResult>;
 
 /** Different marks that are listed; two are already ambiguous. */
 const MAX_MARKS = 16;
@@ -51,23 +61,27 @@ const POINTER_DETAIL =
 export async function checkMarks(
   request: DetectInput,
   submitted: readonly Submitted[],
+  read: Read,
   verifier: Verifier,
-): Promise<readonly CheckedMark[]> {
-  const marks = gather(request.evidence, submitted);
+): Promise<CheckedMarks> {
+  const { marks, isReadable } = await gather(request.evidence, submitted, read);
   const [first] = marks;
   if (first === undefined) {
     // What was not looked into may hold a mark: "none found" would be untrue.
     for (const one of submitted) requireLookedInto(one);
-    return [];
+    return { marks: [], isReadable };
   }
-  const content = contentFor(first, submitted);
+  const content = await contentFor(first, submitted, read);
   // Of a tool that lists marks and shows nothing: where no record is named, none is compared.
   const subject = request.subject ?? ANY_SUBJECT_DANGEROUS;
   const verdict = await verifier.verify(content, marks, { subject });
   // There is a mark, so the verdict is never "absent".
-  if (verdict.status === 'absent') return [];
+  if (verdict.status === 'absent') return { marks: [], isReadable };
   const isUnread = submitted.some(({ text: one }) => 'unread' in one && one.unread === 'not-text');
-  return marks.map((bytes) => ({ bytes, verdict: inOurWords(bytes, verdict, isUnread) }));
+  return {
+    marks: marks.map((bytes) => ({ bytes, verdict: inOurWords(bytes, verdict, isUnread) })),
+    isReadable,
+  };
 }
 
 /** A verdict whose detail speaks of what was submitted, and not of what was made of it here. */
@@ -89,74 +103,86 @@ function requireLookedInto({ text }: Submitted): void {
 }
 
 /** The different marks. What cannot be decoded is zero bytes, which are malformed. */
-function gather(
+async function gather(
   evidence: DetectInput['evidence'],
   submitted: readonly Submitted[],
-): readonly Uint8Array[] {
+  read: Read,
+): Promise<{ readonly marks: readonly Uint8Array[]; readonly isReadable: boolean }> {
   const given = typeof evidence === 'string' ? [evidence] : (evidence ?? []);
   const evident = given
     .filter((mark) => mark !== '')
     .map((mark) => decodeTextForm(mark) ?? new Uint8Array(0));
-  const found = [
-    ...evident,
-    ...submitted.flatMap(({ text: one }) =>
-      'read' in one ? findMarks(one.read, evident.length > 0).marks : [],
-    ),
-  ];
+  const find = submitted.flatMap(({ text: one }) => ('read' in one ? [one.read] : []));
+  const { found } = await read({ find, hasOthers: evident.length > 0, canonicalize: [] });
+  const all = [...evident, ...found.flatMap(({ marks }) => marks)];
   const different = new Map(
     // A pointer is worth what it points to, and nothing where that was not given.
-    resolvePointers(found, found).map((bytes) => [
+    resolvePointers(all, all).map((bytes) => [
       String.fromCharCode(...bytes.subarray(0, 8192)),
       bytes,
     ]),
   );
-  return [...different.values()].slice(0, MAX_MARKS);
+  return {
+    marks: [...different.values()].slice(0, MAX_MARKS),
+    isReadable: find.length === submitted.length && found.every((one) => one.isReadable),
+  };
 }
 
 /** What was submitted, in the form that the mark is about. */
-function contentFor(mark: Uint8Array, submitted: readonly Submitted[]): Content {
+async function contentFor(
+  mark: Uint8Array,
+  submitted: readonly Submitted[],
+  read: Read,
+): Promise<Content> {
   const inspection = inspect(mark);
   // Refused for what it is, whatever it is held against.
   if (inspection.reason !== undefined) return raw(new Uint8Array(0));
   const { payload } = inspection;
   const [first] = submitted as readonly [Submitted];
-  if (payload.type === 'content') {
-    return first.name === undefined ? toContent(first, payload.profile) : toParts(submitted, []);
+  if (first.name === undefined) {
+    const profile = payload.type === 'content' ? payload.profile : 'text-1';
+    const [one] = await toContents([{ submitted: first, profile }], read);
+    return one as SingleContent;
   }
-  return first.name === undefined ? toContent(first, 'text-1') : toParts(submitted, payload.parts);
-}
-
-function toParts(
-  submitted: readonly Submitted[],
-  signed: readonly { readonly name: string; readonly profile: Profile }[],
-): Content {
+  const signed = payload.type === 'content' ? [] : payload.parts;
   const profiles = new Map(signed.map(({ name, profile }) => [name, profile]));
+  const made = await toContents(
+    submitted.map((one) => {
+      const otherwise = typeof one.content === 'string' ? 'text-1' : 'raw-1';
+      return { submitted: one, profile: profiles.get(one.name ?? '') ?? otherwise };
+    }),
+    read,
+  );
   return parts(
-    new Map(
-      submitted.map((one) => {
-        const name = one.name ?? '';
-        const otherwise = typeof one.content === 'string' ? 'text-1' : 'raw-1';
-        return [name, toContent(one, profiles.get(name) ?? otherwise)];
-      }),
-    ),
+    new Map(submitted.map(({ name = '' }, index) => [name, made[index] as SingleContent])),
   );
 }
 
-function toContent(submitted: Submitted, profile: Profile): SingleContent {
-  const { content, text: looked } = submitted;
-  // Of bytes that were signed as bytes a digest says all, so an image may be of any size.
-  if (profile === 'raw-1')
-    return raw(typeof content === 'string' ? new TextEncoder().encode(content) : content);
+/** Each in the form of its profile, and all that are text by one job. */
+async function toContents(
+  all: readonly { readonly submitted: Submitted; readonly profile: Profile }[],
+  read: Read,
+): Promise<readonly SingleContent[]> {
+  const texts = new Map<Submitted, TextJob['canonicalize'][number]>();
+  for (const { submitted, profile } of all)
+    if (profile !== 'raw-1') texts.set(submitted, toText(submitted, profile));
+  const job: TextJob = { find: [], hasOthers: false, canonicalize: [...texts.values()] };
+  const { canonical } = texts.size > 0 ? await read(job) : { canonical: [] };
+  let next = 0;
+  return all.map(({ submitted, profile }) =>
+    profile === 'raw-1'
+      ? toBytes(submitted)
+      : canonicalized(profile, canonical[next++] as Canonical),
+  );
+}
+
+/** Of bytes that were signed as bytes a digest says all, so an image may be of any size. */
+function toBytes({ content }: Submitted): SingleContent {
+  return raw(typeof content === 'string' ? new TextEncoder().encode(content) : content);
+}
+
+function toText(submitted: Submitted, profile: TextProfile): TextJob['canonicalize'][number] {
   requireLookedInto(submitted);
-  const source = 'read' in looked ? looked.read : NO_TEXT;
-  switch (profile) {
-    case 'text-1':
-      return text(source);
-    case 'json-1':
-      return jsonText(source);
-    case 'html-1':
-      return html(source);
-    case 'html-text-1':
-      return htmlText(source);
-  }
+  const { text } = submitted;
+  return { profile, text: 'read' in text ? text.read : NO_TEXT };
 }

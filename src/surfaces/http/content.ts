@@ -1,19 +1,39 @@
 /** Content of requests as the library takes it. */
-import { type Content, jsonText, parts, raw, type SingleContent, text } from 'contentmark/content';
-import { html, htmlText } from 'contentmark/html';
+import { type Content, parts, raw, type SingleContent } from 'contentmark/content';
+import type { TextProfile } from '../read-texts.ts';
 import { RequestProblem } from './problem.ts';
 import type { ContentRequest, SingleContentRequest } from './request-schemas.ts';
 
-const TEXT_CONTENT: Readonly<
-  Record<Exclude<SingleContentRequest['profile'], 'raw'>, (source: string) => SingleContent>
-> = { text, html, 'html-text': htmlText, json: jsonText };
+/** One text of a request. */
+export type TextRequest = Extract<SingleContentRequest, { readonly text: string }>;
+
+/** The profiles by the names that requests have for them. */
+export const PROFILE_OF: Readonly<Record<TextRequest['profile'], TextProfile>> = {
+  text: 'text-1',
+  html: 'html-1',
+  'html-text': 'html-text-1',
+  json: 'json-1',
+};
+
+/** Every text of a content. */
+export function textsOf(request: ContentRequest): readonly TextRequest[] {
+  const all: readonly SingleContentRequest[] = 'parts' in request ? request.parts : [request];
+  return all.flatMap((one) => (one.profile === 'raw' ? [] : [one]));
+}
 
 /**
  * Makes content.
  * @param pointer where it stands in the request.
+ * @param made what came of each text.
  * @throws RequestProblem `invalid-request` where a part is named twice.
  */
-export function toContent(request: ContentRequest, pointer: string): Content {
+export function toContent(
+  request: ContentRequest,
+  pointer: string,
+  made: (text: TextRequest) => SingleContent,
+): Content {
+  const toSingle = (one: SingleContentRequest): SingleContent =>
+    one.profile === 'raw' ? raw(decodeBase64(one.base64)) : made(one);
   if (!('parts' in request)) return toSingle(request);
   const named = new Map<string, SingleContent>();
   for (const [index, part] of request.parts.entries()) {
@@ -28,17 +48,10 @@ export function repeated(pointer: string): RequestProblem {
   return new RequestProblem('invalid-request', [{ pointer, rule: 'repeated' }]);
 }
 
-function toSingle(request: SingleContentRequest): SingleContent {
-  return request.profile === 'raw'
-    ? raw(decodeBase64(request.base64))
-    : TEXT_CONTENT[request.profile](request.text);
-}
-
 /** How much HTML a parser would have to read, in UTF-16 units. */
 export function countHtml(request: ContentRequest): number {
-  const all = 'parts' in request ? request.parts : [request];
   let count = 0;
-  for (const one of all)
+  for (const one of textsOf(request))
     if (one.profile === 'html' || one.profile === 'html-text') count += one.text.length;
   return count;
 }

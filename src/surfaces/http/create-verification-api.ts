@@ -3,6 +3,7 @@
  * Worker. It reads no file, opens no port and keeps nothing of what is submitted.
  */
 import { type Context, Hono } from 'hono';
+import { toJson } from '../printable.ts';
 import type { Metrics } from './events.ts';
 import { createOpenapi } from './openapi.ts';
 import { type Get, OPERATIONS, type Post } from './operations.ts';
@@ -10,7 +11,6 @@ import { readSettings, type VerificationApiOptions } from './options.ts';
 import { readJson } from './read-request.ts';
 import { createService } from './service.ts';
 import { type ApiEnv, createShell } from './shell.ts';
-import { toJson } from './to-json.ts';
 
 /** The app. Its type is Hono's own, for `app.route(path, api)`. */
 export type VerificationApi = Hono<ApiEnv>;
@@ -28,7 +28,12 @@ export function createVerificationApi(options: VerificationApiOptions): Verifica
 
   function addPost({ route, method, handle }: Post): void {
     serve({ route, method, origins }, async (c) => {
-      const answer = await handle(service, (schema) => readJson(c.req.raw, schema, limits));
+      const account = c.get('account');
+      const answer = await handle(
+        service,
+        (schema) => readJson(c.req.raw, schema, limits, account),
+        account,
+      );
       c.set('outcomes', answer.outcomes);
       return respond(c, toJson(answer.body), 'application/json');
     });

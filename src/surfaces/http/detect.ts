@@ -4,24 +4,23 @@
  * or what made the content.
  */
 import { explain } from 'contentmark/explain';
-import {
-  type DetectionResult,
-  type ReceiptEvidence,
-  type SubjectCheck,
-  signReceipt,
-} from 'contentmark/receipt';
+import { type DetectionResult, type ReceiptEvidence, signReceipt } from 'contentmark/receipt';
 import type { Verifier } from 'contentmark/verify';
-import { type CheckedMark, checkMarks } from './check-marks.ts';
+import { toHex } from '../printable.ts';
+import { toBase64url } from './base64url.ts';
+import { type CheckedMark, type CheckedMarks, checkMarks, type Read } from './check-marks.ts';
 import type { ApiSettings } from './options.ts';
 import { RequestProblem } from './problem.ts';
 import { type DetectInput, readSubmitted } from './submitted.ts';
-import { toBase64url, toHex } from './to-json.ts';
+
+/** Whether marks were compared with a record. One that was not may have been moved. */
+export const SUBJECT_CHECKS = ['not-compared', 'compared'] as const;
 
 /** What was found. */
 export interface Found {
   readonly result: DetectionResult;
   readonly marks: readonly CheckedMark[];
-  readonly subject: SubjectCheck;
+  readonly subject: (typeof SUBJECT_CHECKS)[number];
   /** Unix seconds. */
   readonly detectedAt: number;
   /** What the result does not prove. */
@@ -37,6 +36,8 @@ const LIMITS: Readonly<Record<DetectionResult, string>> = {
     'This proves who marked these bytes and what they declared. It does not prove that the declaration is true, nor when it was made.',
   'mark-refused':
     'This says nothing about who made the content or how; only that no mark on it holds.',
+  'not-readable':
+    'Not all of this could be looked through (bytes that are no text in UTF-8, or JSON that is not well-formed), so a mark may stand in it that was not found.',
 };
 
 /**
@@ -45,23 +46,26 @@ const LIMITS: Readonly<Record<DetectionResult, string>> = {
  */
 export async function detect(
   request: DetectInput,
+  read: Read,
   verifier: Verifier,
   { receipts, clock, environment, limits }: ApiSettings,
 ): Promise<Found> {
   if (request.receipt && receipts === undefined) throw new RequestProblem('receipts-not-offered');
   const submitted = readSubmitted(request, limits.htmlCharacters);
-  const marks = await checkMarks(request, submitted, verifier);
-  const result = conclude(marks);
+  const found = await checkMarks(request, submitted, read, verifier);
+  const { marks } = found;
+  const result = conclude(found);
   const subject = request.subject === undefined ? 'not-compared' : 'compared';
   const detectedAt = clock();
   let receipt: Uint8Array | undefined;
   if (request.receipt && receipts !== undefined) {
     const content = submitted.map((one) => one.content);
     const evidence = await Promise.all(marks.map(toReceiptEvidence));
-    const found = { content, result, evidence, subject, environment, detectedAt } as const;
+    const compared = request.subject !== undefined && { subject: request.subject };
+    const findings = { content, result, evidence, ...compared, environment, detectedAt };
     const { requireOwnKey, ...signing } = receipts;
     requireOwnKey();
-    receipt = await signReceipt(found, signing);
+    receipt = await signReceipt(findings, signing);
   }
   return { result, marks, subject, detectedAt, limits: LIMITS[result], receipt };
 }
@@ -84,8 +88,8 @@ export async function toDetectResponse(found: Found): Promise<object> {
 }
 
 /** Marks alone decide it. Two that differ have been called ambiguous, so all of them are refused. */
-function conclude(marks: readonly CheckedMark[]): DetectionResult {
-  if (marks.length === 0) return 'no-mark-found';
+function conclude({ marks, isReadable }: CheckedMarks): DetectionResult {
+  if (marks.length === 0) return isReadable ? 'no-mark-found' : 'not-readable';
   return marks.every(({ verdict }) => verdict.status === 'verified')
     ? 'mark-verified'
     : 'mark-refused';
@@ -93,9 +97,11 @@ function conclude(marks: readonly CheckedMark[]): DetectionResult {
 
 async function toReceiptEvidence({ bytes, verdict }: CheckedMark): Promise<ReceiptEvidence> {
   const mark = await hash(bytes);
-  return verdict.status === 'verified'
-    ? { technique: 'signature', finding: verdict.status, mark, keyId: verdict.keyId }
-    : { technique: 'signature', finding: verdict.reason, mark };
+  if (verdict.status === 'verified') {
+    const { status: finding, keyId, coverage } = verdict;
+    return { technique: 'signature', finding, mark, keyId, coverage };
+  }
+  return { technique: 'signature', finding: verdict.reason, mark };
 }
 
 async function hash(bytes: Uint8Array): Promise<Uint8Array> {

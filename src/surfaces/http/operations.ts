@@ -3,6 +3,7 @@
  * /openapi.json prints all come from here.
  */
 import type * as z from 'zod/mini';
+import type { Account } from './cost-budget.ts';
 import type { Route } from './events.ts';
 import type { ApiSettings } from './options.ts';
 import type { ProblemCode } from './problem.ts';
@@ -25,7 +26,7 @@ interface PostOperation<T> extends Described {
   readonly method: 'POST';
   readonly request: z.ZodMiniType<T>;
   readonly problems: readonly ProblemCode[];
-  readonly run: (service: Service, request: T) => Promise<Answer>;
+  readonly run: (service: Service, request: T, account: Account) => Promise<Answer>;
 }
 
 /** `GET` of something that does not change while the server runs. */
@@ -45,7 +46,7 @@ export interface Post extends Described {
   readonly request: z.ZodMiniType;
   readonly problems: readonly ProblemCode[];
   /** Reads with {@link PostOperation.request} and runs. */
-  readonly handle: (service: Service, read: Read) => Promise<Answer>;
+  readonly handle: (service: Service, read: Read, account: Account) => Promise<Answer>;
 }
 
 /** Reads a request by a schema. */
@@ -59,7 +60,7 @@ function post<T>(operation: PostOperation<T>): Post {
   const { run, ...described } = operation;
   return {
     ...described,
-    handle: async (service, read) => run(service, await read(operation.request)),
+    handle: async (service, read, account) => run(service, await read(operation.request), account),
   };
 }
 
@@ -70,8 +71,10 @@ const BODY_PROBLEMS: readonly ProblemCode[] = [
   'body-too-large',
   'content-too-large',
   'unsupported-media-type',
+  'too-costly',
   'too-many-requests',
   'internal',
+  'busy',
 ];
 
 const KEY_DOCUMENT = {
@@ -93,7 +96,7 @@ export const OPERATIONS: readonly Operation[] = [
     request: VerifyRequest,
     response: Verdict,
     problems: BODY_PROBLEMS,
-    run: (service, request) => service.verify(request),
+    run: (service, request, account) => service.verify(request, account),
   }),
   post({
     method: 'POST',
@@ -105,7 +108,7 @@ export const OPERATIONS: readonly Operation[] = [
     request: BatchRequest,
     response: BatchResponse,
     problems: BODY_PROBLEMS,
-    run: (service, request) => service.verifyBatch(request),
+    run: (service, request, account) => service.verifyBatch(request, account),
   }),
   post({
     method: 'POST',
@@ -113,11 +116,11 @@ export const OPERATIONS: readonly Operation[] = [
     id: 'detect',
     summary: 'Find the mark on content that nobody describes',
     description:
-      'Looks for marks in HTML attributes, script elements, JSON members and invisible characters at the end of a text, and checks them in the form they name. What is submitted is used for this answer only. On request the answer is signed; the receipt holds digests and no content.',
+      'Looks for marks in HTML attributes, script elements, JSON members and invisible characters at the end of a text, else for their text form anywhere, and checks them in the form they name. Where none is found and not all could be looked through (bytes that are no UTF-8, JSON that is not well-formed), the result is "not-readable". What is submitted is used for this answer only. On request the answer is signed; the receipt holds digests and no content.',
     request: DetectRequest,
     response: DetectResponse,
     problems: [...BODY_PROBLEMS, 'receipts-not-offered'],
-    run: (service, request) => service.detect(request),
+    run: (service, request, account) => service.detect(request, account),
   }),
   {
     ...KEY_DOCUMENT,

@@ -11,8 +11,10 @@ import {
 } from 'contentmark/verify';
 import type { Context } from 'hono';
 import { readFunction, readNumber, readOptions, wrongOption } from '../read-options.ts';
+import { budgetOf, type CostBudget } from './cost-budget.ts';
 import type { Metrics, RequestEvent } from './events.ts';
 import { type PublishedKey, readPublishedKeys } from './published-keys.ts';
+import type { TextReader } from './text-reading.ts';
 
 /** Signs what `/v1/detect` finds. */
 export interface ReceiptSigning {
@@ -39,10 +41,18 @@ export interface ApiLimits {
   readonly fileBytes?: number;
 }
 
-/** Requests that one client may make. */
+/** What one client may ask for, and what that may cost. Apps with the same object count as one. */
 export interface RateLimit {
-  /** In a window. A tenth of it may have bodies over 32 KiB. */
+  /** In a window. */
   readonly requests: number;
+  /** Bytes of bodies in a window. Default 67,108,864. */
+  readonly bytes?: number;
+  /**
+   * Share of one processor core that reading this client's texts may take, measured: over time no
+   * more than this, and after a pause at once what adds up in one window. Default 0.1, which is 6 s
+   * of 60 s. What takes it further is answered with `too-many-requests` until it has evened out.
+   */
+  readonly work?: number;
   /** Length of a window in seconds. Default 60. */
   readonly seconds?: number;
   /**
@@ -72,6 +82,11 @@ export interface VerificationApiOptions
   readonly limits?: ApiLimits;
   /** Default none: only the platform knows who its clients are. */
   readonly rateLimit?: RateLimit;
+  /**
+   * Reads texts elsewhere. On Node `createTextThreads()` of `contentmark/http-node`: then no text, however
+   * hostile, holds up anything else. Default: all is read on the thread that answers.
+   */
+  readonly textReader?: TextReader;
   /** Origins whose pages may read answers; `*` for all. Default none but for keys and /openapi.json. */
   readonly corsOrigins?: readonly string[] | '*';
   /** Served at `/metrics`. Default: there is no `/metrics`. */
@@ -94,6 +109,7 @@ export const API_OPTIONS: readonly (keyof VerificationApiOptions)[] = [
   'receipts',
   'limits',
   'rateLimit',
+  'textReader',
   'corsOrigins',
   'metrics',
   'onRequest',
@@ -116,6 +132,8 @@ export interface ApiSettings {
   readonly receipts: ReceiptSettings | undefined;
   readonly limits: Required<ApiLimits>;
   readonly rateLimit: Required<RateLimit> | undefined;
+  readonly budget: CostBudget;
+  readonly textReader: TextReader | undefined;
   readonly corsOrigins: readonly string[] | '*';
   readonly metrics: Metrics | undefined;
   readonly onRequest: (event: RequestEvent) => void;
@@ -143,6 +161,7 @@ export function readSettings(options: VerificationApiOptions): ApiSettings {
   // Finds what is wrong with them now, and by the same names.
   createVerifier(verifierOptions);
   const publishedKeys = readPublishedKeys(given.publishedKeys);
+  const rateLimit = readRateLimit(given.rateLimit);
   return {
     environment,
     clock,
@@ -150,7 +169,9 @@ export function readSettings(options: VerificationApiOptions): ApiSettings {
     publishedKeys,
     receipts: readReceipts(given.receipts, trust, publishedKeys),
     limits: readLimits(given.limits),
-    rateLimit: readRateLimit(given.rateLimit),
+    rateLimit,
+    budget: budgetOf(given.rateLimit, rateLimit),
+    textReader: readTextReader(given.textReader),
     corsOrigins: readOrigins(given.corsOrigins),
     metrics: readMetrics(given.metrics),
     onRequest: readFunction('options.onRequest', given.onRequest, () => undefined),
@@ -235,7 +256,13 @@ function readLimits(limits: ApiLimits = {}): Required<ApiLimits> {
 function readRateLimit(rateLimit: unknown): Required<RateLimit> | undefined {
   if (rateLimit === undefined) return undefined;
   const name = 'options.rateLimit';
-  const given = readOptions(name, rateLimit as RateLimit, ['requests', 'seconds', 'clientOf']);
+  const given = readOptions(name, rateLimit as RateLimit, [
+    'requests',
+    'bytes',
+    'work',
+    'seconds',
+    'clientOf',
+  ]);
   const requests = readNumber(`${name}.requests`, given.requests, {
     min: 1,
     max: 1e9,
@@ -246,9 +273,21 @@ function readRateLimit(rateLimit: unknown): Required<RateLimit> | undefined {
   if (typeof given.clientOf !== 'function') throw wrongOption(`${name}.clientOf`, 'a function');
   return {
     requests,
+    bytes: readNumber(`${name}.bytes`, given.bytes, { min: 1, max: 1e15, otherwise: 67_108_864 }),
+    work: readNumber(`${name}.work`, given.work, { min: 0.001, max: 64, otherwise: 0.1 }),
     seconds: readNumber(`${name}.seconds`, given.seconds, { min: 1, max: 86_400, otherwise: 60 }),
     clientOf: given.clientOf,
   };
+}
+
+function readTextReader(reader: unknown): TextReader | undefined {
+  if (reader === undefined) return undefined;
+  if (typeof (Object(reader) as Partial<TextReader>).read === 'function')
+    return reader as TextReader;
+  throw wrongOption(
+    'options.textReader',
+    'createTextThreads() of contentmark/http-node, or your own',
+  );
 }
 
 function readOrigins(origins: unknown): readonly string[] | '*' {

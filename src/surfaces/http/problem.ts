@@ -14,8 +14,10 @@ export const PROBLEM_CODES = [
   'body-too-large',
   'content-too-large',
   'unsupported-media-type',
+  'too-costly',
   'too-many-requests',
   'internal',
+  'busy',
 ] as const;
 
 /** One of {@link PROBLEM_CODES}. */
@@ -38,8 +40,14 @@ const TABLE: Readonly<
     'There is more text than this server parses at once.',
   ],
   'unsupported-media-type': [415, 'Unsupported Media Type', 'Send application/json.'],
+  'too-costly': [
+    422,
+    'Unprocessable Content',
+    'Reading this text takes more time or memory than this server gives to one request.',
+  ],
   'too-many-requests': [429, 'Too Many Requests', 'See the header Retry-After.'],
   internal: [500, 'Internal Server Error', 'A fault of this server.'],
+  busy: [503, 'Service Unavailable', 'Too many texts are waiting. See the header Retry-After.'],
 };
 
 /** What is wrong with one member of a request. */
@@ -72,17 +80,27 @@ export class RequestProblem extends Error {
   override readonly name: string = 'RequestProblem';
   readonly code: ProblemCode;
   readonly errors: readonly MemberProblem[];
+  /** Seconds; `undefined` where coming again changes nothing. */
+  readonly retryAfter: number | undefined;
 
-  constructor(code: ProblemCode, errors: readonly MemberProblem[] = []) {
+  constructor(code: ProblemCode, errors: readonly MemberProblem[] = [], retryAfter?: number) {
     super(TABLE[code][2]);
     this.code = code;
     this.errors = errors;
+    this.retryAfter = retryAfter;
   }
 }
 
 /** The HTTP status of a code. */
 export function statusOf(code: ProblemCode): number {
   return TABLE[code][0];
+}
+
+/** When to come again, as a header. */
+export function retryHeader({
+  retryAfter,
+}: Pick<RequestProblem, 'retryAfter'>): Record<string, string> {
+  return retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
 }
 
 /** A problem as a response. */

@@ -1,7 +1,9 @@
 /** From a request to what a schema lets through: bytes, text, JSON, members. Each step has its own problem. */
 import { parseJson } from 'contentmark/content';
 import type * as z from 'zod/mini';
+import type { Account } from './cost-budget.ts';
 import { type MemberProblem, type MemberRule, RequestProblem } from './problem.ts';
+import { measure, requireRoom } from './text-reading.ts';
 
 /** How much may come, and in what time. */
 export interface BodyLimits {
@@ -23,11 +25,17 @@ export async function readJson<T>(
   request: Request,
   schema: z.ZodMiniType<T>,
   limits: BodyLimits,
+  account: Account,
 ): Promise<T> {
   // A page elsewhere can send only forms and plain text without asking (CORS), so it can send nothing.
   if (!JSON_TYPE.test(request.headers.get('content-type') ?? ''))
     throw new RequestProblem('unsupported-media-type');
-  const parsed = parseJson(decode(await readBody(request, limits)), MAX_DEPTH);
+  const body = await readBody(request, limits, account);
+  return measure(account, () => parse(body, schema));
+}
+
+function parse<T>(body: Uint8Array, schema: z.ZodMiniType<T>): T {
+  const parsed = parseJson(decode(body), MAX_DEPTH);
   if (parsed.problem !== undefined) throw new RequestProblem('malformed-json');
   const read = schema.safeParse(parsed.value, { reportInput: true });
   if (read.success) return read.data;
@@ -44,27 +52,31 @@ function decode(bytes: Uint8Array): string {
 }
 
 /**
- * The whole body, in time and within its bound. Hono's own bodyLimit and timeout would do, but
+ * The whole body, in time and within its bound, at the cost of its client. Hono's own bodyLimit and timeout would do, but
  * the one makes a stream of every body, and the other counts our work as the client's delay.
  * @throws RequestProblem `body-too-large`, `request-timeout`
  */
 export async function readBody(
   request: Request,
   { bodyBytes, bodySeconds }: BodyLimits,
+  account: Account,
 ): Promise<Uint8Array> {
+  requireRoom(account);
   const declared = request.headers.get('content-length');
   if (declared !== null && !/^\d+$/.test(declared)) throw new RequestProblem('invalid-request');
   if (declared !== null && Number(declared) > bodyBytes) throw new RequestProblem('body-too-large');
+  const isDeclared = declared !== null && !request.headers.has('transfer-encoding');
+  // Before it comes, or many at a time would each find room.
+  if (isDeclared) account.receive(Number(declared));
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new RequestProblem('request-timeout')), bodySeconds * 1000);
   });
   // A server holds a body to its declared length, which is then read in one piece; without one it
   // is counted as it comes.
-  const isDeclared = declared !== null && !request.headers.has('transfer-encoding');
   const body = isDeclared
     ? request.arrayBuffer().then((buffer) => requireWithin(buffer, bodyBytes))
-    : readStream(request.body, bodyBytes);
+    : readStream(request.body, bodyBytes, account);
   try {
     return await Promise.race([body, late]);
   } catch (error) {
@@ -82,7 +94,11 @@ function requireWithin(buffer: ArrayBuffer, bodyBytes: number): Uint8Array {
   return new Uint8Array(buffer);
 }
 
-async function readStream(body: Request['body'], bodyBytes: number): Promise<Uint8Array> {
+async function readStream(
+  body: Request['body'],
+  bodyBytes: number,
+  account: Account,
+): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = body?.getReader();
@@ -90,6 +106,7 @@ async function readStream(body: Request['body'], bodyBytes: number): Promise<Uin
     const { done, value } = (await reader?.read()) ?? { done: true };
     if (done || value === undefined) break;
     length += value.length;
+    account.receive(value.length);
     if (length > bodyBytes) throw new RequestProblem('body-too-large');
     chunks.push(value);
   }

@@ -1,8 +1,9 @@
 /** What responses look like, for /openapi.json and for the tests that hold every response against it. */
-import { DETECTION_RESULTS, SUBJECT_CHECKS } from 'contentmark/receipt';
+import { DETECTION_RESULTS } from 'contentmark/receipt';
 import { KINDS, PURPOSES, REVIEW_KINDS, TOPICS } from 'contentmark/sign';
 import { REASONS } from 'contentmark/verify';
 import * as z from 'zod/mini';
+import { SUBJECT_CHECKS } from './detect.ts';
 import { MEMBER_RULES, PROBLEM_CODES } from './problem.ts';
 
 /** A schema of what is only written. */
@@ -128,7 +129,7 @@ export const DetectResponse: Writes = z.strictObject({
     .enum(DETECTION_RESULTS)
     .check(
       z.describe(
-        'Decided by marks alone. "no-mark-found" proves nothing: content made by a model may never have been marked.',
+        'Decided by marks alone. "no-mark-found" proves nothing: content made by a model may never have been marked. "not-readable": no mark was found, and not all could be looked through.',
       ),
     ),
   evidence: z.array(

@@ -1,13 +1,16 @@
 /** What the API does, without HTTP: requests that the schemas have let through in, answers out. */
+import { type Canonical, canonicalized, raw, type SingleContent } from 'contentmark/content';
 import { explain } from 'contentmark/explain';
 import { isContentmarkError, type PageItem, type Verdict, type Verifier } from 'contentmark/verify';
-import { countHtml, toContent } from './content.ts';
+import { countHtml, PROFILE_OF, type TextRequest, textsOf, toContent } from './content.ts';
+import type { Account } from './cost-budget.ts';
 import { detect, type Found, toDetectResponse } from './detect.ts';
 import type { Outcome } from './events.ts';
 import type { ApiSettings } from './options.ts';
 import { RequestProblem } from './problem.ts';
 import type { BatchRequest, DetectRequest, VerifyRequest } from './request-schemas.ts';
 import type { DetectInput } from './submitted.ts';
+import { createTextReading } from './text-reading.ts';
 
 /** An answer, and what may be told of it. */
 export interface Answer {
@@ -17,16 +20,17 @@ export interface Answer {
 
 /** The API without HTTP. */
 export interface Service {
-  verify(request: VerifyRequest): Promise<Answer>;
-  verifyBatch(request: BatchRequest): Promise<Answer>;
-  detect(request: DetectRequest): Promise<Answer>;
+  verify(request: VerifyRequest, account: Account): Promise<Answer>;
+  verifyBatch(request: BatchRequest, account: Account): Promise<Answer>;
+  detect(request: DetectRequest, account: Account): Promise<Answer>;
   /** What `detect` found, before it is a response. */
-  look(request: DetectInput): Promise<Found>;
+  look(request: DetectInput, account: Account): Promise<Found>;
 }
 
 /** Makes the service. */
 export function createService(settings: ApiSettings): Service {
-  const { createVerifier, limits } = settings;
+  const { createVerifier, limits, textReader } = settings;
+  const read = createTextReading(textReader);
   const verifier = createVerifier();
 
   function requireFewHtml(requests: readonly VerifyRequest[]): void {
@@ -35,16 +39,45 @@ export function createService(settings: ApiSettings): Service {
     if (count > limits.htmlCharacters) throw new RequestProblem('content-too-large');
   }
 
-  async function verify(request: VerifyRequest): Promise<Answer> {
+  /** Texts that a mark came with, in canonical form; the others are not looked at, so they need none. */
+  async function readItems(
+    requests: readonly VerifyRequest[],
+    account: Account,
+    pointerOf: (index: number) => string,
+  ): Promise<readonly PageItem[]> {
+    const texts = requests.flatMap(({ content, evidence }) =>
+      hasMark(evidence) ? textsOf(content) : [],
+    );
+    const job = {
+      find: [],
+      hasOthers: false,
+      canonicalize: texts.map(({ profile, text }) => ({ profile: PROFILE_OF[profile], text })),
+    };
+    const { canonical } = texts.length > 0 ? await read(job, account) : { canonical: [] };
+    const made = new Map(
+      texts.map((one, index) => [
+        one,
+        canonicalized(PROFILE_OF[one.profile], canonical[index] as Canonical),
+      ]),
+    );
+    const toSingle = (one: TextRequest) => made.get(one) ?? raw(new Uint8Array(0));
+    return requests.map((request, index) => toItem(request, pointerOf(index), toSingle));
+  }
+
+  async function verify(request: VerifyRequest, account: Account): Promise<Answer> {
     requireFewHtml([request]);
-    const { content, evidence, ...item } = toItem(request, '');
+    const [one] = await readItems([request], account, () => '');
+    const { content, evidence, ...item } = one as PageItem;
     const verdict = await verifier.verify(content, evidence, item);
     return { body: toBody(verdict), outcomes: [toOutcome(verdict)] };
   }
 
-  async function verifyBatch({ items, roots = [] }: BatchRequest): Promise<Answer> {
+  async function verifyBatch(
+    { items, roots = [] }: BatchRequest,
+    account: Account,
+  ): Promise<Answer> {
     requireFewHtml(items);
-    const page = items.map((item, index) => toItem(item, `/items/${index}`));
+    const page = await readItems(items, account, (index) => `/items/${index}`);
     // Roots are for this request only, so they go into a verifier that ends with it.
     const one = roots.length > 0 ? createVerifier() : verifier;
     const taken: object[] = [];
@@ -56,23 +89,34 @@ export function createService(settings: ApiSettings): Service {
     };
   }
 
-  const look = (request: DetectInput) => blameClient(() => detect(request, verifier, settings));
+  const look = (request: DetectInput, account: Account) =>
+    blameClient(() => detect(request, (job) => read(job, account), verifier, settings));
 
   return {
-    verify: (request) => blameClient(() => verify(request)),
-    verifyBatch: (request) => blameClient(() => verifyBatch(request)),
-    async detect(request) {
-      const found = await look(request);
+    verify: (request, account) => blameClient(() => verify(request, account)),
+    verifyBatch: (request, account) => blameClient(() => verifyBatch(request, account)),
+    async detect(request, account) {
+      const found = await look(request, account);
       return { body: await toDetectResponse(found), outcomes: [toDetection(found)] };
     },
     look,
   };
 }
 
-function toItem({ content, evidence, subject }: VerifyRequest, pointer: string): PageItem {
+function hasMark(evidence: VerifyRequest['evidence']): boolean {
+  return typeof evidence === 'string'
+    ? evidence !== ''
+    : (evidence ?? []).some((mark) => mark !== '');
+}
+
+function toItem(
+  { content, evidence, subject }: VerifyRequest,
+  pointer: string,
+  toSingle: (text: TextRequest) => SingleContent,
+): PageItem {
   const required = 'parts' in content ? content.required : undefined;
   return {
-    content: toContent(content, `${pointer}/content`),
+    content: toContent(content, `${pointer}/content`, toSingle),
     evidence,
     subject,
     ...(required !== undefined && { requiredParts: required }),

@@ -2,20 +2,24 @@
  * What stands around every handler: headers, limits, counting. Given to each route by itself,
  * so that an API that is mounted in somebody's app leaves the rest of that app alone.
  */
-import type { Context, Hono, MiddlewareHandler } from 'hono';
+import type { Context, Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { secureHeaders } from 'hono/secure-headers';
 import { rateLimiter } from 'hono-rate-limiter';
+import type { Account } from './cost-budget.ts';
 import { toErrorReport } from './error-report.ts';
 import { METHODS, type Method, type Outcome, type Route, UNLIMITED } from './events.ts';
 import type { ApiSettings, RateLimit } from './options.ts';
-import { type ProblemCode, RequestProblem, toResponse } from './problem.ts';
+import { isOwnSpelling } from './own-spelling.ts';
+import { type ProblemCode, RequestProblem, retryHeader, toResponse } from './problem.ts';
 
 /** What handlers and middlewares tell each other. */
 export interface ApiEnv {
   Variables: {
     /** What came of the request, for whoever counts. */
     outcomes: readonly Outcome[];
+    /** What the client has left. */
+    account: Account;
     /** How a problem looks where a person asked. */
     renderProblem: RenderProblem | undefined;
   };
@@ -44,9 +48,6 @@ export interface Shell {
   readonly serve: (place: Place, handle: Handle) => void;
 }
 
-/** Bodies above are heavy: a client may send a tenth as many of them. */
-const HEAVY_BYTES = 32 * 1024;
-
 /** An answer is data: it loads nothing, and no page may frame it. */
 const HEADERS = secureHeaders({
   contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
@@ -65,9 +66,9 @@ const HEADERS = secureHeaders({
 /** Makes the shell of one app. */
 export function createShell(
   app: Hono<ApiEnv>,
-  { rateLimit, metrics, onRequest, onError }: ApiSettings,
+  { rateLimit, budget, metrics, onRequest, onError }: ApiSettings,
 ): Shell {
-  const limiters = rateLimit === undefined ? [] : createLimiters(rateLimit);
+  const limiters = rateLimit === undefined ? [] : [createLimiter(rateLimit)];
 
   function tell(c: Context<ApiEnv>, route: Route, begun: number): void {
     const event = Object.freeze({
@@ -87,7 +88,8 @@ export function createShell(
     return c.res;
   });
   app.onError((error) => {
-    if (error instanceof RequestProblem) return toResponse(error.code, { errors: error.errors });
+    if (error instanceof RequestProblem)
+      return toResponse(error.code, { errors: error.errors, headers: retryHeader(error) });
     tellQuietly(() => onError(toErrorReport(error)));
     return toResponse('internal');
   });
@@ -96,9 +98,16 @@ export function createShell(
     serve({ route, method, origins, renderProblem, redirect }, handle) {
       app.use(route, async (c, next) => {
         const begun = performance.now();
+        if (!isOwnSpelling(c, route)) {
+          c.res = toResponse('not-found');
+          tell(c, 'other', begun);
+          return c.res;
+        }
         c.set('renderProblem', renderProblem);
+        c.set('account', budget.accountOf(c));
         await next();
         tell(c, route, begun);
+        return undefined;
       });
       app.use(route, HEADERS);
       if (origins === '*' || origins.length > 0) {
@@ -129,28 +138,19 @@ function methodOf({ req }: Context): Method {
   return METHODS.find((known) => known === method) ?? 'other';
 }
 
-/** Two counts for each client: of all requests, and of heavy ones. */
-function createLimiters({ requests, seconds, clientOf }: Required<RateLimit>) {
-  const limit = (limit: number, isCounted: (c: Context) => boolean): MiddlewareHandler<ApiEnv> =>
-    rateLimiter<ApiEnv>({
-      windowMs: seconds * 1000,
-      limit,
-      standardHeaders: 'draft-7',
-      keyGenerator: (c) => clientOf(c) ?? '',
-      skip: (c) => clientOf(c) === undefined || !isCounted(c),
-      // By the context, which has the header that says when to come again.
-      handler: async (c) => {
-        const code = 'too-many-requests';
-        const problem = (await c.get('renderProblem')?.(c, code)) ?? toResponse(code);
-        return c.newResponse(problem.body, problem);
-      },
-    });
-  return [limit(requests, () => true), limit(Math.ceil(requests / 10), isHeavy)];
-}
-
-/** A body without a declared length may turn out to be long. */
-function isHeavy({ req }: Context): boolean {
-  if (req.method === 'GET' || req.method === 'HEAD') return false;
-  const declared = req.header('content-length');
-  return declared === undefined || !(Number(declared) <= HEAVY_BYTES);
+/** Counts the requests of each client. What they cost is counted by what they send: cost-budget.ts. */
+function createLimiter({ requests, seconds, clientOf }: Required<RateLimit>) {
+  return rateLimiter<ApiEnv>({
+    windowMs: seconds * 1000,
+    limit: requests,
+    standardHeaders: 'draft-7',
+    keyGenerator: (c) => clientOf(c) ?? '',
+    skip: (c) => clientOf(c) === undefined,
+    // By the context, which has the header that says when to come again.
+    handler: async (c) => {
+      const code = 'too-many-requests';
+      const problem = (await c.get('renderProblem')?.(c, code)) ?? toResponse(code);
+      return c.newResponse(problem.body, problem);
+    },
+  });
 }

@@ -482,6 +482,14 @@ describe('inspect', () => {
     const { stdout } = await contentmark(['inspect', signed.stdout.trim()], { isTTY: true });
     expect(stdout).toContain('a\\u{1b}[2J\\u{202e}b');
   });
+
+  it('shows no unseen character to whoever reads --json, and the same value to a program', async () => {
+    const subject = 'a\u009b31m\u202eb\u200b\u{e0041}';
+    const signed = await contentmark(['sign', file, '--subject', subject, ...keys.sign]);
+    const { stdout, json } = await contentmarkJson(['inspect', signed.stdout.trim()]);
+    expect(stdout).toContain('a\\u009b31m\\u202eb\\u200b\\udb40\\udc41');
+    expect(json.claims.subject).toBe(subject);
+  });
 });
 
 describe('every command', () => {

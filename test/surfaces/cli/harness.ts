@@ -103,13 +103,15 @@ export async function createKeys(workspace: Workspace, environment = 'production
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** Starts the command in a process of its own. */
+/** Starts the command in a process of its own: from its sources, or a built one. */
 export function start(
   args: readonly string[],
   node: readonly string[] = [],
   env: Readonly<Record<string, string>> = {},
+  built?: string,
 ): ChildProcess {
-  return spawn(process.execPath, [...node, '--import', 'tsx', 'src/surfaces/cli/bin.ts', ...args], {
+  const program = built === undefined ? ['--import', 'tsx', 'src/surfaces/cli/bin.ts'] : [built];
+  return spawn(process.execPath, [...node, ...program, ...args], {
     cwd: ROOT,
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, ...env },

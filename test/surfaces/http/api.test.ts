@@ -2,7 +2,11 @@
 import { describe, expect, test } from 'vitest';
 import { embed, encodeTextForm, memberCarrier } from '../../../src/entries/carrier.ts';
 import { attributeCarrier, html, htmlText, scriptCarrier } from '../../../src/entries/html.ts';
-import { createVerificationApi, type VerificationApiOptions } from '../../../src/entries/http.ts';
+import {
+  createInspector,
+  createVerificationApi,
+  type VerificationApiOptions,
+} from '../../../src/entries/http.ts';
 import { invisibleCarrier, pointerTo } from '../../../src/entries/invisible.ts';
 import { verifyReceipt } from '../../../src/entries/receipt.ts';
 import { ANY_LISTED_KEY_DANGEROUS, createRemoteTrust } from '../../../src/entries/remote-trust.ts';
@@ -219,6 +223,112 @@ describe('POST /v1/detect', () => {
     expect(JSON.stringify(found)).toContain('proves nothing');
   });
 
+  describe('in what is nearly JSON, or JSON of any shape,', () => {
+    const mark = markOf(text('x'));
+    const escaped = mark.replace(/^0/, '\\u0030');
+    const bytes = (of: string | Uint8Array) => ({ base64: base64(Buffer.from(of)) });
+    const utf16 = (of: string) => bytes(Buffer.from(of, 'utf16le'));
+
+    test.each<readonly [string, object]>([
+      ['behind a byte order mark', { text: `\ufeff{"d":"x","contentmark":"${mark}"}` }],
+      ['escaped, behind a byte order mark', { text: `\ufeff {"contentmark":"${escaped}"}` }],
+      ['beside a member that stands twice', { text: `{"d":1,"d":2,"contentmark":"${mark}"}` }],
+      ['twice in one object', { text: `{"contentmark":"AAAA","contentmark":"${mark}"}` }],
+      [
+        'beside 127 levels',
+        { text: `{"d":${'['.repeat(127)}${']'.repeat(127)},"contentmark":"${mark}"}` },
+      ],
+      ['beside 100,000 levels', { text: `{"contentmark":"${mark}","d":${'['.repeat(60_000)}` }],
+      ['before a trailing comma', { text: `{"d":"x","contentmark":"${mark}",}` }],
+      ['in half a document', { text: `{"d":"x","contentmark":"${mark}","e":` }],
+      ['in lines of JSON', { text: `{"d":"x"}\n{"contentmark":"${mark}"}\n` }],
+      ['in a list', { text: `[{"contentmark":"${mark}"}]` }],
+      ['escaped, in a list', { text: `[{"contentmark":"${escaped}"}]` }],
+      ['in a record within a record', { text: `{"product":{"contentmark":"${escaped}"}}` }],
+      ['in HTML within JSON', { text: JSON.stringify({ html: `<p data-contentmark="${mark}">` }) }],
+      [
+        'in JSON within HTML',
+        { text: `<script type="application/ld+json">{"a":"${mark}"}</script>` },
+      ],
+      ['in JSON with comments', { text: `// c\n{contentmark: '${mark}'}` }],
+      ['in a row of CSV', { text: `Handle,Contentmark\r\nboot,${mark}\r\n` }],
+      ['cut off', { text: `[{"contentmark":"${mark.slice(0, 90)}` }],
+      ['in bytes', bytes(`\ufeff[{"contentmark":"${mark}"}]`)],
+    ])('a mark %s is found', async (_where, content) => {
+      const { json: found } = await detect({ content, receipt: true });
+      expect(found).toMatchObject({ result: 'mark-refused', evidence: [{ status: 'rejected' }] });
+    });
+
+    test.each<readonly [string, object]>([
+      ['escaped, beside a member that stands twice', { text: `{"d":1,"d":2,"c":"${escaped}"}` }],
+      ['escaped, in 129 levels', { text: `${'['.repeat(129)}"${escaped}"${']'.repeat(129)}` }],
+      ['escaped, before a trailing comma', { text: `{"contentmark":"${escaped}",}` }],
+      ['escaped, in lines of JSON', { text: `{"d":1}\n{"contentmark":"${escaped}"}` }],
+      ['escaped, in half a document', { text: `[{"contentmark":"${escaped}"` }],
+      ['in UTF-16', utf16(`{"contentmark":"${mark}"}`)],
+      ['in UTF-16 with a byte order mark', utf16(`\ufeff{"contentmark":"${mark}"}`)],
+      ['in UTF-16 that is given as text', { text: [...mark].join('\0') }],
+      ['in bytes that are not UTF-8', bytes(Buffer.from(`\xff${mark}`, 'latin1'))],
+      ['in an image', bytes(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 255))],
+    ])('a mark %s is not said not to be there', async (_where, content) => {
+      const { json: found } = await detect({ content, receipt: true });
+      expect(found).toMatchObject({ result: 'not-readable', evidence: [] });
+      expect(JSON.stringify(found)).toContain('may stand in it that was not found');
+      const { receipt } = found as unknown as { readonly receipt: string };
+      expect(await verifyReceipt(receipt, { keys: receiptKeys, now: NOW })).toMatchObject({
+        status: 'verified',
+        receipt: { result: 'not-readable', evidence: [] },
+      });
+    });
+
+    test.each([
+      '[Sale] Boots',
+      '{size} Boots',
+      '{"a":[1,2],"b":null}',
+      '[]',
+      'a 0oR short',
+      '"0oR"',
+    ])('no mark is found in %j', async (source) => {
+      const { json: found } = await detect({ content: { text: source } });
+      expect(found).toMatchObject({ result: 'no-mark-found' });
+    });
+
+    test('one part that cannot be read is enough', async () => {
+      const parts = [
+        { name: 'a', text: 'Boot' },
+        { name: 'b', text: '{"a":1,"a":2}' },
+      ];
+      const { json: found } = await detect({ content: { parts } });
+      expect(found).toMatchObject({ result: 'not-readable' });
+    });
+  });
+
+  test('signs what a mark covers, and of which record', async () => {
+    const signed = '<p>Light and warm.</p>';
+    const evil = `${signed}<iframe src="https://evil.example/pay"></iframe>`;
+    const ask = async (body: object) =>
+      (await detect({ content: { text: evil }, evidence: markOf(htmlText(signed)), ...body })).json;
+    const check = async (answer: unknown, more: object = {}) =>
+      await verifyReceipt((answer as { readonly receipt: string }).receipt, {
+        keys: receiptKeys,
+        content: [evil],
+        now: NOW,
+        ...more,
+      });
+    const compared = await ask({ subject: SUBJECT, receipt: true });
+    expect(await check(compared, { subject: SUBJECT })).toMatchObject({
+      status: 'verified',
+      subject: 'matches',
+      receipt: { result: 'mark-verified', evidence: [{ finding: 'verified', coverage: 'text' }] },
+    });
+    expect(await check(compared, { subject: 'other' })).toMatchObject({
+      reason: 'subject-mismatch',
+    });
+    expect(await check(await ask({ receipt: true }), { subject: SUBJECT })).toMatchObject({
+      reason: 'subject-mismatch',
+    });
+  });
+
   const product = '<div><p>Light &amp; <b>warm</b></p></div>';
   const bytesOf = (content: Content) =>
     signSync(content, { signer: localSigner(shopKey), claims: claimsInput });
@@ -392,7 +502,7 @@ describe('POST /v1/detect', () => {
       content: 'matches',
       receipt: {
         result: 'mark-verified',
-        subject: 'compared',
+        subject: expect.any(Uint8Array),
         environment: 'production',
         detectedAt: NOW,
         evidence: [{ technique: 'signature', finding: 'verified', keyId: shopKey.keyId }],
@@ -774,18 +884,25 @@ describe('limits', () => {
     expect((await own.request('/openapi.json')).status).toBe(429);
   });
 
-  test('of heavy bodies a client may send a tenth as many', async () => {
-    const own = createApi({ rateLimit: { requests: 20, clientOf: () => 'a' } });
-    const body = over(40_000);
-    const heavy = () =>
-      own.request('/v1/verify', {
-        ...post(body),
-        headers: { 'content-type': 'application/json', 'content-length': String(body.length) },
-      });
-    expect([(await heavy()).status, (await heavy()).status, (await heavy()).status]).toEqual([
-      400, 400, 429,
-    ]);
-    expect((await own.request('/healthz')).status).toBe(200);
+  test('counts the bytes of one client, whatever declares them, and the page with the API', async () => {
+    const rateLimit = { requests: 1000, bytes: 10_000, clientOf: () => 'a' };
+    const options = { ...apiOptions, rateLimit };
+    const own = createVerificationApi(options);
+    own.route('/', createInspector(options));
+    const body = JSON.stringify({ content: { text: 'a'.repeat(9000) } });
+    const declared = { 'content-type': 'application/json', 'content-length': String(body.length) };
+    const send = (headers: Record<string, string>) =>
+      own.request('/v1/detect', { method: 'POST', headers, body });
+    expect((await send({ 'content-type': 'application/json' })).status).toBe(200);
+    expect((await send(declared)).status).toBe(200);
+    const third = await send(declared);
+    expect([third.status, await third.json()]).toMatchObject([429, { code: 'too-many-requests' }]);
+    expect(Number(third.headers.get('retry-after'))).toBeGreaterThan(0);
+    const page = await own.request('/inspect', { method: 'POST', body: new FormData() });
+    expect([page.status, page.headers.has('retry-after')]).toEqual([429, true]);
+    expect(await page.text()).toContain('too many checks');
+    // What needs no body is not held up.
+    expect((await own.request('/openapi.json')).status).toBe(200);
   });
 });
 

@@ -144,6 +144,47 @@ test('behind a proxy of yours a client is who that proxy says', async () => {
   expect(await from('2001:db8:1:3::1')).toBe(200);
 });
 
+describe('an entry of X-Forwarded-For names its client', () => {
+  const clientOf = clientAddress({ trustedProxies: 1 });
+  const from = (forwarded: string) =>
+    clientOf({
+      req: { header: () => forwarded },
+      env: { incoming: { socket: { remoteAddress: '10.0.0.1' } } },
+    } as never);
+
+  test.each([
+    ['203.0.113.5', '203.0.113.5'],
+    ['203.0.113.5:4711', '203.0.113.5'],
+    ['"203.0.113.5:4711"', '203.0.113.5'],
+    ['::ffff:203.0.113.5', '203.0.113.5'],
+    ['[::FFFF:203.0.113.5]:80', '203.0.113.5'],
+    ['::ffff:cb00:7105', '203.0.113.5'],
+    ['0:0:0:0:0:ffff:203.0.113.5', '203.0.113.5'],
+    ['2001:db8::1', '2001:db8:0:0::/64'],
+    ['[2001:db8::1]', '2001:db8:0:0::/64'],
+    ['[2001:DB8:0::1]:4711', '2001:db8:0:0::/64'],
+    ['"[2001:db8::1]:_hidden"', '2001:db8:0:0::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['[fe80::1%25eth0]:443', 'fe80:0:0:0::/64'],
+    ['198.51.100.7, 203.0.113.5:1', '203.0.113.5'],
+  ])('in the form %s', (forwarded, client) => {
+    expect(from(forwarded)).toBe(client);
+  });
+
+  test.each([
+    '',
+    ' , ',
+    'unknown',
+    '_hidden',
+    '203.0.113.5:',
+    '203.0.113',
+    '[203.0.113.5',
+    '1:2:3',
+  ])('not where it is %j: the socket does', (forwarded) => {
+    expect(from(forwarded)).toBe('10.0.0.1');
+  });
+});
+
 test('the page and the API share one Hono app', async () => {
   const app = createApi();
   app.route('/', createInspector(apiOptions));

@@ -184,6 +184,47 @@ describe('a connection', () => {
   });
 });
 
+describe('a path', () => {
+  test.each([
+    '/%2e%2e/%2e%2e/metrics',
+    '/../metrics',
+    '/./metrics',
+    '/x/../metrics',
+    '/%6detrics',
+    '/%6Detrics?x=/metrics',
+    '//metrics',
+    '\\metrics',
+    '/\\metrics',
+    '/x/..\\metrics',
+    '/metrics/',
+    '/metrics/.',
+    '/Metrics',
+    '/metrics%20',
+    '/v1/%64etect/../../metrics',
+    'http://api.example/x/../metrics',
+  ])('%s that is not the route as it is spelled is no way to it', async (path) => {
+    const metrics = createMetrics({ process: false });
+    const server = await start({}, { metrics });
+    const { socket, ended } = dial(server);
+    socket.write(`GET ${path} HTTP/1.1\r\nhost: api.example\r\nconnection: close\r\n\r\n`);
+    const { status, text } = await ended;
+    // 400 where the adapter refuses a backslash before we see it.
+    expect([400, 404]).toContain(status);
+    expect(text).not.toContain('contentmark_http');
+    expect((await metrics.expose()).body).not.toContain('route="/metrics"');
+  });
+
+  test.each(['/metrics', '/metrics?a=/../b', 'http://api.example/metrics'])(
+    '%s that is the route as it is spelled leads to it',
+    async (path) => {
+      const server = await start({}, { metrics: createMetrics({ process: false }) });
+      const { socket, ended } = dial(server);
+      socket.write(`GET ${path} HTTP/1.1\r\nhost: api.example\r\nconnection: close\r\n\r\n`);
+      expect((await ended).status).toBe(200);
+    },
+  );
+});
+
 test('closing lets what is under way end, and no longer than it was told', async () => {
   const server = await start({}, { limits: { bodySeconds: 30 } });
   const finishing = dial(server);

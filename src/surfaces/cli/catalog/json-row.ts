@@ -81,8 +81,11 @@ function insertMember(
   value: string,
 ): string {
   const last = members[members.length - 1] as MemberSpan;
-  const before = /[ \t\r\n]*$/.exec(text.slice(0, last.start))?.[0] ?? '';
-  const colon = /[ \t\r\n]*:[ \t\r\n]*$/.exec(text.slice(last.start, last.valueStart))?.[0] ?? ':';
+  // Between the parts of an object stands nothing but JSON's white space.
+  const head = text.slice(0, last.start);
+  const before = head.slice(head.trimEnd().length);
+  const key = text.slice(last.start, last.valueStart);
+  const colon = key.slice(key.lastIndexOf('"') + 1);
   const member = `,${before}${JSON.stringify(name)}${colon}${JSON.stringify(value)}`;
   return text.slice(0, last.end) + member + text.slice(last.end);
 }

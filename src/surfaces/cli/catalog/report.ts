@@ -2,10 +2,11 @@
  * What a catalogue command tells: findings as they come, counts at the end. JSON is
  * written as it grows, so a catalogue of a million findings takes no more memory than one.
  */
+
+import { printable } from '../../printable.ts';
 import { type Failure, toFailure } from '../failure.ts';
 import { colorsFor, type Io, write } from '../io.ts';
 import { createJsonList } from '../json-list.ts';
-import { printable } from '../output.ts';
 
 /** A record that is not as it should be. */
 export interface Finding {

@@ -53,7 +53,7 @@ export async function createMarkLook(
     const refused: { path: string; verdict: Rejected }[] = [];
     const { strings, isComplete } = stringsIn(data);
     for (const [path, text] of strings) {
-      for (const bytes of new Set(findMarks(text).marks)) {
+      for (const bytes of different(findMarks(text).marks)) {
         if (isPointer(bytes)) continue;
         const inspected = inspect(bytes);
         const tell = (marker: string, severity: MarkerFinding['severity']): void => {
@@ -83,6 +83,11 @@ export async function createMarkLook(
       ...refused.map(({ path, verdict }) => at(path, decide([], verdict))),
     ]);
   };
+}
+
+/** JSON holds a mark as its text and as its value. */
+function different(marks: readonly Uint8Array[]): Iterable<Uint8Array> {
+  return new Map(marks.map((bytes) => [Buffer.from(bytes).toString('latin1'), bytes])).values();
 }
 
 /** A decision on a mark, its findings at the place of the mark. */

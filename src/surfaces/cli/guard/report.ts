@@ -1,8 +1,9 @@
 /** What a guard command tells: a decision, by places and markers. */
 import type { Action, Decision, Finding } from 'contentmark/policy';
+import { printable } from '../../printable.ts';
 import { EXIT } from '../failure.ts';
 import { colorsFor, type Io } from '../io.ts';
-import { printable, printJson, printLines } from '../output.ts';
+import { printJson, printLines } from '../output.ts';
 import { EXIT_OF } from './options.ts';
 
 /** A person reads the first few; all of them are in the JSON. */

@@ -6,8 +6,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { addressOf, type RestRequest, readErrorReply } from 'contentmark/magento';
 import pRetry from 'p-retry';
+import { printable } from '../../printable.ts';
 import { EXIT, Failure, usage } from '../failure.ts';
-import { printable } from '../output.ts';
 import { type Connection, VARIABLES } from './connection.ts';
 
 /** What a shop answered: success, or a refusal of this one request. */

@@ -50,7 +50,7 @@ export function readConnection({ env }: Io): Connection {
   }
   const edition = readEdition(env[EDITION], url);
   return {
-    baseUrl: url.origin + url.pathname.replace(/\/+$/, ''),
+    baseUrl: url.origin + withoutSlashes(url.pathname),
     edition,
     headers: {
       authorization: `Bearer ${token}`,
@@ -82,6 +82,12 @@ function readUrl(value: string | undefined): URL {
     throw usage(`${VARIABLES.url} must end before /rest and /V1`, VARIABLES.url);
   }
   return url;
+}
+
+function withoutSlashes(path: string): string {
+  let end = path.length;
+  while (path[end - 1] === '/') end -= 1;
+  return path.slice(0, end);
 }
 
 function readEdition(value: string | undefined, { hostname }: URL): Edition {

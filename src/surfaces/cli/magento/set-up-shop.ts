@@ -12,8 +12,9 @@ import {
   readAttributeReply,
   readNamedIds,
 } from 'contentmark/magento';
+import { printable } from '../../printable.ts';
 import { EXIT } from '../failure.ts';
-import { printable, printJson, printLines } from '../output.ts';
+import { printJson, printLines } from '../output.ts';
 import type { Session } from '../session.ts';
 import { createClient, type MagentoClient } from './client.ts';
 import { readConnection } from './connection.ts';

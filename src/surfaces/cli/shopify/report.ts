@@ -1,9 +1,9 @@
 /** What a command over a shop tells: products that are not as they should be, and counts. */
 import type { ProductCounts, ProductOutcome, ProductResult } from 'contentmark/shopify-client';
+import { printable } from '../../printable.ts';
 import { type Failure, toFailure } from '../failure.ts';
 import { colorsFor, type Io, write } from '../io.ts';
 import { createJsonList } from '../json-list.ts';
-import { printable } from '../output.ts';
 
 /** Takes products as they come, and ends with either `finish` or `fail`. */
 export interface ShopReporter {

@@ -2,9 +2,10 @@
 import { join } from 'node:path';
 import { checkoutExtension, definitionsToml, themeExtension } from 'contentmark/shopify';
 import { type SetUpReport, setUpShop } from 'contentmark/shopify-client';
+import { printable } from '../../printable.ts';
 import { EXIT } from '../failure.ts';
 import { colorsFor, type Io } from '../io.ts';
-import { printable, printJson, printLines } from '../output.ts';
+import { printJson, printLines } from '../output.ts';
 import type { Session } from '../session.ts';
 import { connect, toShopFailure } from './connection.ts';
 import type { ConnectionFlags } from './connection-options.ts';

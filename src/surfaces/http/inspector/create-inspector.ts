@@ -4,7 +4,7 @@
  */
 import { type Context, Hono } from 'hono';
 import { readSettings, type VerificationApiOptions } from '../options.ts';
-import { RequestProblem, statusOf } from '../problem.ts';
+import { RequestProblem, retryHeader, statusOf } from '../problem.ts';
 import { readBody } from '../read-request.ts';
 import { createService, toDetection } from '../service.ts';
 import { type ApiEnv, createShell, type Handle, type Place } from '../shell.ts';
@@ -28,7 +28,11 @@ export function createInspector(options: VerificationApiOptions): Hono<ApiEnv> {
   const service = createService(settings);
   let policy: Promise<string> | undefined;
 
-  async function respond(page: ReturnType<typeof renderPage>, status: number): Promise<Response> {
+  async function respond(
+    page: ReturnType<typeof renderPage>,
+    status: number,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
     policy ??= createPolicy();
     return new Response(String(await page), {
       status,
@@ -36,6 +40,7 @@ export function createInspector(options: VerificationApiOptions): Hono<ApiEnv> {
         'content-type': 'text/html; charset=utf-8',
         'content-security-policy': await policy,
         'cache-control': 'no-store',
+        ...headers,
       },
     });
   }
@@ -47,7 +52,7 @@ export function createInspector(options: VerificationApiOptions): Hono<ApiEnv> {
 
   function respondProblem(
     { req }: Context<ApiEnv>,
-    problem: Pick<RequestProblem, 'code' | 'errors'>,
+    problem: Pick<RequestProblem, 'code' | 'errors' | 'retryAfter'>,
   ): Promise<Response> {
     const base = baseOf(req.url, '(?:/inspect|/)?');
     // An empty form: what was sent is in no error, and a browser's way back has it still.
@@ -57,12 +62,13 @@ export function createInspector(options: VerificationApiOptions): Hono<ApiEnv> {
     return respond(
       renderPage({ title, environment: shown(environment), result, form, base }),
       statusOf(problem.code),
+      retryHeader(problem),
     );
   }
 
   const page: Pick<Place, 'origins' | 'renderProblem'> = {
     origins: [],
-    renderProblem: (c, code) => respondProblem(c, { code, errors: [] }),
+    renderProblem: (c, code) => respondProblem(c, { code, errors: [], retryAfter: undefined }),
   };
 
   serve({ ...page, route: '/', method: 'GET' }, (c) => {
@@ -83,9 +89,10 @@ export function createInspector(options: VerificationApiOptions): Hono<ApiEnv> {
     const action = `${base}/inspect`;
     try {
       const { fileBytes: bodyBytes, bodySeconds } = limits;
-      const body = await readBody(c.req.raw, { bodyBytes, bodySeconds });
+      const account = c.get('account');
+      const body = await readBody(c.req.raw, { bodyBytes, bodySeconds }, account);
       const read = await readForm(await parseForm(body, c.req.header('content-type') ?? ''));
-      const found = await service.look(read.request);
+      const found = await service.look(read.request, account);
       c.set('outcomes', [toDetection(found)]);
       const answer = { found, hasContent: read.hasContent, environment };
       const title = `${titleOf(answer)} – content mark`;

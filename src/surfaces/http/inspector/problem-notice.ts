@@ -11,6 +11,9 @@ const WORDS: Readonly<Partial<Record<ProblemCode, string>>> = {
   'content-too-large':
     'That is more text than this page looks at. Check a part of it, or use the library.',
   'unsupported-media-type': 'This was not sent by the form of this page.',
+  'too-costly':
+    'Looking through this takes longer than this page waits. Check a part of it, or use the library.',
+  busy: 'Too many others are waiting. Please try again in a moment.',
   'too-many-requests': 'That were too many checks in a short time. Please try again in a minute.',
 };
 

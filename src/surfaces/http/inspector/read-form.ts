@@ -1,9 +1,9 @@
 /** From a submitted form to what `detect` takes: which field or file is content, and which is a mark. */
 import { decodeTextForm } from 'contentmark/carrier';
 import { inspect } from 'contentmark/inspect';
+import { toBase64url } from '../base64url.ts';
 import { RequestProblem } from '../problem.ts';
 import type { DetectInput, SubmittedInput } from '../submitted.ts';
-import { toBase64url } from '../to-json.ts';
 import { EMPTY_FORM, type FormValues } from './form.ts';
 
 /** A form, read. */

@@ -4,8 +4,9 @@ import { explain } from 'contentmark/explain';
 import { type Inspected, inspect } from 'contentmark/inspect';
 import type { Verdict } from 'contentmark/verify';
 import { html } from 'hono/html';
+import { toHex } from '../../printable.ts';
+import { toBase64url } from '../base64url.ts';
 import type { Found } from '../detect.ts';
-import { toBase64url, toHex } from '../to-json.ts';
 import { type Markup, shown, shownTime } from './shown.ts';
 import { AXES, BADGES, PARTS, STATES } from './words.ts';
 
@@ -21,6 +22,7 @@ type Claims = Inspected['claims'];
 
 /** The heading's text, also for the title of the page. */
 export function titleOf(answer: Shown): string {
+  if (answer.found.result === 'not-readable') return 'Not all could be looked through';
   return isMarkOnly(answer) ? 'What the mark says' : BADGES[statusOf(answer.found)][1];
 }
 
@@ -48,8 +50,10 @@ function statusOf({ marks }: Found): Verdict['status'] {
   return marks[0]?.verdict.status ?? 'absent';
 }
 
-function renderSummary({ marks, subject }: Found): Markup {
+function renderSummary({ marks, subject, result }: Found): Markup {
   const [first] = marks;
+  if (result === 'not-readable')
+    return html`<p class="summary">No mark was given, and this is no text that a mark can be found in: bytes that are not UTF-8, such as an image, or JSON with a fault.</p>`;
   if (first === undefined)
     return html`<p class="summary">No mark was given, and none stands in the content.</p>`;
   const { summary, advice } = explain(first.verdict);
@@ -80,7 +84,7 @@ ${verdict.parts.length > 0 ? renderParts(verdict) : ''}
 ${
   inspected.reason === undefined
     ? renderClaims(inspected, verdict, which)
-    : html`<h3>Mark${which}</h3><p>It cannot be read: ${detailOf(verdict) ?? inspected.detail}.</p>`
+    : html`<h3>Mark${which}</h3><p>It cannot be read: ${shown(detailOf(verdict) ?? inspected.detail)}.</p>`
 }`;
   })}`;
 }

@@ -1,11 +1,9 @@
 /** Text from outside as it may stand on a page. Escaping is the template's; this is about what it looks like. */
 import { html } from 'hono/html';
+import { printable } from '../../printable.ts';
 
 /** What a template makes. */
 export type Markup = ReturnType<typeof html>;
-
-/** C0 and C1 controls, line and paragraph separators, and the characters that reorder text. */
-const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
 
 /** Longer values are for a program: they would push what matters off the page. */
 const MAX_LENGTH = 2000;
@@ -16,13 +14,7 @@ const MAX_LENGTH = 2000;
  */
 export function shown(value: string): Markup {
   const text = value.length > MAX_LENGTH ? `${value.slice(0, MAX_LENGTH)}…` : value;
-  const printable = text
-    .toWellFormed()
-    .replace(
-      UNPRINTABLE,
-      (character) => `\\u{${(character.codePointAt(0) as number).toString(16)}}`,
-    );
-  return html`<bdi>${printable}</bdi>`;
+  return html`<bdi>${printable(text)}</bdi>`;
 }
 
 /** Unix seconds as a date and time in UTC, with the seconds beside it. */

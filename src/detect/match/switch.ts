@@ -1,0 +1,44 @@
+/** Whether a switch is in a position that is listed. */
+import { readName } from '../name-words.ts';
+import { isFreePlace, isPaymentPlace, type Place } from '../place.ts';
+import type { FoundSwitch } from '../switch-names.ts';
+import type { Leaf } from '../walk.ts';
+import type { Report } from './scan.ts';
+
+const WORDS_ON: readonly string[] = ['true', '1', 'yes', 'on', 'y', 'enabled', 'active'];
+const WORDS_OFF: readonly string[] = ['false', '0', 'no', 'off', 'n', 'disabled', 'inactive'];
+
+/** No mode has a longer name. */
+const MAX_MODE = 32;
+
+/** Calls `report` with every row that lists the value for one of these switches. */
+export function matchSwitch(
+  value: Leaf,
+  switches: readonly FoundSwitch[],
+  place: Place,
+  report: Report,
+): void {
+  const state = readState(value);
+  if (state === undefined) return;
+  for (const { row, values, place: wanted, isNegated } of switches) {
+    if (!values.has(isNegated && typeof state === 'boolean' ? !state : state)) continue;
+    if (wanted === 'payment' && !isPaymentPlace(place)) continue;
+    if (wanted === 'platform' && isFreePlace(place)) continue;
+    report(row, 'switch');
+  }
+}
+
+/** On, off, or the mode that words name: `sandbox` for "Sandbox", "sandbox mode", "SANDBOX_ENV". */
+function readState(value: Leaf): boolean | string | undefined {
+  if (typeof value === 'boolean') return value;
+  if (typeof value === 'number') return value === 1 ? true : value === 0 ? false : `${value}`;
+  if (typeof value !== 'string' || value.length > MAX_MODE) return undefined;
+  const word = value.trim().toLowerCase();
+  if (WORDS_ON.includes(word)) return true;
+  if (WORDS_OFF.includes(word)) return false;
+  const { words } = readName(value);
+  return words.filter((one) => !MODE_WORDS.includes(one)).join('');
+}
+
+/** Words that a mode may be called with and that say nothing of which. */
+const MODE_WORDS: readonly string[] = ['mode', 'environment', 'env'];

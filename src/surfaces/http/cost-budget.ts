@@ -1,0 +1,128 @@
+/**
+ * What one client may cost: bytes that it sends, and seconds of work that were measured on them. Counting
+ * requests alone would let one that takes a thousand times as long as another count the same.
+ */
+import type { Context } from 'hono';
+import type { RateLimit } from './options.ts';
+
+/** What one client has left. */
+export interface Account {
+  /** Whether another body may come. What has begun ends, and is taken off what comes next. */
+  mayReceive(): boolean;
+  /** Whether more work may begin. */
+  mayWork(): boolean;
+  /** Seconds until both may, rounded up; 0 where they may. */
+  secondsUntilOpen(): number;
+  /** Takes off bytes of a body. */
+  receive(bytes: number): void;
+  /** Takes off seconds of work. */
+  charge(seconds: number): void;
+}
+
+/** Accounts by client. */
+export interface CostBudget {
+  accountOf(context: Context): Account;
+}
+
+/** A store that fills at one rate, and can be overdrawn by what had begun: a leaky bucket. */
+class Bucket {
+  readonly #capacity: number;
+  readonly #rate: number;
+  #level: number;
+  #at: number;
+
+  constructor(capacity: number, seconds: number) {
+    this.#capacity = capacity;
+    this.#rate = capacity / seconds;
+    this.#level = capacity;
+    this.#at = now();
+  }
+
+  get level(): number {
+    const at = now();
+    this.#level = Math.min(this.#capacity, this.#level + (at - this.#at) * this.#rate);
+    this.#at = at;
+    return this.#level;
+  }
+
+  take(amount: number): void {
+    this.#level = this.level - amount;
+  }
+
+  isFull(): boolean {
+    return this.level >= this.#capacity;
+  }
+
+  secondsUntilOpen(): number {
+    return this.level > 0 ? 0 : Math.ceil((-this.#level + Number.EPSILON) / this.#rate) || 1;
+  }
+}
+
+/** Seconds of a clock that nobody sets back. */
+function now(): number {
+  return performance.now() / 1000;
+}
+
+/** Of a client that nobody can name, and where no limit is set. One each, for they are not one client. */
+function createOpenAccount(): Account {
+  return {
+    mayReceive: () => true,
+    mayWork: () => true,
+    secondsUntilOpen: () => 0,
+    receive: () => undefined,
+    charge: () => undefined,
+  };
+}
+
+/** Accounts that are kept until a sweep: a client that has been quiet has a full one, so it is forgotten. */
+const MANY = 1000;
+
+/** By the options of whoever made it, so that the API and the page beside it count as one. */
+const budgets = new WeakMap<RateLimit, CostBudget>();
+
+/** The budget of one limit; the same for all apps that were given the same object. */
+export function budgetOf(
+  given: RateLimit | undefined,
+  limit: Required<RateLimit> | undefined,
+): CostBudget {
+  if (given === undefined || limit === undefined) return { accountOf: createOpenAccount };
+  const known = budgets.get(given) ?? createBudget(limit);
+  budgets.set(given, known);
+  return known;
+}
+
+function createBudget({ bytes, work, seconds, clientOf }: Required<RateLimit>): CostBudget {
+  const accounts = new Map<string, Account & { isFull(): boolean }>();
+  let sweepAt = MANY;
+
+  function sweep(): void {
+    for (const [client, account] of accounts) if (account.isFull()) accounts.delete(client);
+    sweepAt = Math.max(MANY, 2 * accounts.size);
+  }
+
+  function createAccount(): Account & { isFull(): boolean } {
+    const received = new Bucket(bytes, seconds);
+    const worked = new Bucket(work * seconds, seconds);
+    return {
+      mayReceive: () => received.level > 0,
+      mayWork: () => worked.level > 0,
+      secondsUntilOpen: () => Math.max(received.secondsUntilOpen(), worked.secondsUntilOpen()),
+      receive: (count) => received.take(count),
+      charge: (time) => worked.take(time),
+      isFull: () => received.isFull() && worked.isFull(),
+    };
+  }
+
+  return {
+    accountOf(context) {
+      const client = clientOf(context);
+      if (client === undefined) return createOpenAccount();
+      const known = accounts.get(client);
+      if (known !== undefined) return known;
+      if (accounts.size >= sweepAt) sweep();
+      const account = createAccount();
+      accounts.set(client, account);
+      return account;
+    },
+  };
+}
