@@ -3,7 +3,7 @@ import type { Claims } from '../envelope/claims.ts';
 import { PURPOSES } from '../envelope/vocabulary.ts';
 import { ContentmarkError, wrongArgument } from '../errors.ts';
 import type { Reason } from '../reasons.ts';
-import { claimsBeforeEdit } from '../verify/edited.ts';
+import { markBeforeEdit } from '../verify/edited.ts';
 import type { Verdict } from '../verify/verdict.ts';
 import type { Basis } from './decision.ts';
 import type { Technique } from './findings.ts';
@@ -53,9 +53,9 @@ const BASIS_OF: Readonly<Record<SourceClass, Basis>> = {
 /** Why a reader is still told: the content was edited, under a mark that says how it began. */
 export function basisOfEdited(verdict: Judged): Basis | undefined {
   // Of another verdict than one of verify nothing is known here.
-  const claims = claimsBeforeEdit(verdict as Verdict);
-  if (claims === undefined) return undefined;
-  const source = sourceClassOf(claims.sourceType);
+  const mark = markBeforeEdit(verdict as Verdict);
+  if (mark === undefined) return undefined;
+  const source = sourceClassOf(mark.claims.sourceType);
   return source === 'other' ? undefined : BASIS_OF[source];
 }
 

@@ -12,10 +12,9 @@ import {
 import { type Disclosure, disclosure } from '../disclosure/disclosure.ts';
 import { DISCLOSURE_OPTIONS, type DisclosureOptions } from '../disclosure/facts.ts';
 import { disclosureJsonLd, type JsonLdNode, type JsonLdOptions } from '../disclosure/json-ld.ts';
-import type { Claims } from '../envelope/claims.ts';
 import { readOptions, wrongArgument } from '../errors.ts';
 import { ACTIONS, type Decision } from '../policy/decision.ts';
-import { claimsBeforeEdit } from '../verify/edited.ts';
+import { type EditedMark, markBeforeEdit } from '../verify/edited.ts';
 import type { Verdict, Verified } from '../verify/verdict.ts';
 
 /** What a page shows of an item's provenance. Plain data: strings and booleans, as JSON has them. */
@@ -75,9 +74,9 @@ export function provenanceOf(
   const given = readOptions('options', options, KNOWN);
   if (status !== 'verified') {
     const isHidden = HIDING.includes(action as string);
-    const claims = claimsBeforeEdit(verdict);
-    if (isHidden || claims === undefined) return isHidden ? HIDDEN : UNLABELLED;
-    return showEdited(claims, given);
+    const mark = markBeforeEdit(verdict);
+    if (isHidden || mark === undefined) return isHidden ? HIDDEN : UNLABELLED;
+    return showEdited(mark, given);
   }
   // The status was looked at just above.
   const found = disclosure(verdict as Extract<Verdict, { status: 'verified' }>, {
@@ -88,8 +87,8 @@ export function provenanceOf(
 }
 
 /** Edited, it is still what a program began; for machines there is no word for that. */
-function showEdited(claims: Claims, { jsonLd: _, ...given }: ProvenanceOptions): Provenance {
-  const before = { status: 'verified', claims, coverage: 'full' } as Verified;
+function showEdited(mark: EditedMark, { jsonLd: _, ...given }: ProvenanceOptions): Provenance {
+  const before = { ...mark, status: 'verified', coverage: 'text' } as Verified;
   const found = disclosure(before, { voluntary: true, ...pick(given, DISCLOSURE_OPTIONS) });
   return show(found, false, given);
 }

@@ -31,7 +31,10 @@ export function conclude(
   }
   const found = checkContent(payload, content, expected.requiredParts, hashing, seen);
   if (found.reason !== undefined) {
-    return noteEdited(reject(found.reason, found.detail, found.parts), copyClaims(claims));
+    return noteEdited(reject(found.reason, found.detail, found.parts), {
+      claims: copyClaims(claims),
+      keyId: key.keyId,
+    });
   }
   return Object.freeze({
     status: 'verified',

@@ -4,22 +4,24 @@
  * member of the verdict: claims are read on the verified branch only, and what prints, sends or
  * stores a refusal carries none.
  */
-import type { Claims } from '../envelope/claims.ts';
-import type { Rejected, Verdict } from './verdict.ts';
+import type { Rejected, Verdict, Verified } from './verdict.ts';
 
-const claimsOf: WeakMap<object, Claims> = /* @__PURE__ */ new WeakMap();
+/** A mark that held in everything but its content. */
+export type EditedMark = Pick<Verified, 'claims' | 'keyId'>;
 
-/** Notes what the mark of a refused content declares. */
-export function noteEdited(verdict: Rejected, claims: Claims): Rejected {
-  claimsOf.set(verdict, claims);
+const marks: WeakMap<object, EditedMark> = /* @__PURE__ */ new WeakMap();
+
+/** Notes the mark of a refused content. */
+export function noteEdited(verdict: Rejected, mark: EditedMark): Rejected {
+  marks.set(verdict, mark);
   return verdict;
 }
 
 /**
- * The claims of a mark that held in everything but its content, by the very verdict that `verify`
- * returned; `undefined` for every other one. For a label that stays, and for nothing else: they
- * say nothing of what stands there now.
+ * The mark of content that was edited, by the very verdict that `verify` returned; `undefined`
+ * for every other one. For a label that stays, and for nothing else: its claims say nothing of
+ * what stands there now.
  */
-export function claimsBeforeEdit(verdict: Verdict): Claims | undefined {
-  return claimsOf.get(verdict);
+export function markBeforeEdit(verdict: Verdict): EditedMark | undefined {
+  return marks.get(verdict);
 }

@@ -17,6 +17,9 @@ const UNREADABLE = 'mark-unreadable';
 /** Values beyond these are not looked into, and that is a finding. */
 const MAX_STRINGS = 100_000;
 
+/** The record has been looked through once; here only the verdict decides. */
+const SEES_NOTHING: Detector = () => ({ findings: [], unlisted: 0, visited: 0, isComplete: true });
+
 /** What the marks of one record say. */
 interface CellMarks {
   readonly findings: readonly MarkerFinding[];
@@ -80,7 +83,7 @@ export async function createMarkLook(
     const marks: Detector = () => ({ findings, unlisted: 0, visited: 0, isComplete });
     return strictest([
       decide([...detectors, marks], undefined),
-      ...refused.map(({ path, verdict }) => at(path, decide([], verdict))),
+      ...refused.map(({ path, verdict }) => at(path, decide([SEES_NOTHING], verdict))),
     ]);
   };
 }
