@@ -41,7 +41,7 @@ function printTables(): string {
   const gaps = NOT_LOOKED_AT.map((id) => `\`${id}\``).join(', ');
   return [
     ...sections,
-    `### What was not looked at\n\nFindings of these names are no markers: ${gaps}, and of the guards \`not-looked-at\`, \`detector-failed\`, \`not-an-order\` and \`not-a-user\`.\n`,
+    `### What was not looked at\n\nFindings of these names are no markers: ${gaps}, and of the guards \`not-looked-at\`, \`detector-failed\`, \`not-an-order\`, \`not-a-user\`, \`tenant-mismatch\` and \`tenant-not-compared\`.\n`,
   ].join('\n');
 }
 

@@ -14,7 +14,8 @@ type NamedField = Exclude<NameField, 'switch' | 'text'>;
 
 /** The last words of a name, joined: `email` is also `contact_email` and `Customer: Email`. */
 const LAST_WORDS: Readonly<Record<NamedField, string>> = {
-  email: `email emails emailaddress emailaddresses mail mails login username usernames upn
+  email: `email emails emailaddress emailaddresses mail mailaddress mailaddresses mails
+    fromaddress senderaddress replyto replytoaddress login username usernames upn
     userprincipalname`,
   url: `url urls uri uris href link links website weblink domain domains host hosts hostname
     hostnames endpoint endpoints referringsite landingsite referrer referer`,

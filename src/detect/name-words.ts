@@ -24,7 +24,7 @@ export interface NameWords {
 }
 
 /** Longest name that is read, in UTF-16 units; a longer one is data, not a name. */
-const MAX_NAME = 256;
+export const MAX_NAME = 256;
 
 const NO_NAME: NameWords = { words: [], last: 0, plain: '' };
 

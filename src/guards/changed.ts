@@ -1,7 +1,11 @@
 /**
- * What of a configuration is new: a copy of it without what stood there before. Places keep
- * their names and numbers, so that a path in the copy is a path in the configuration.
+ * What of a configuration is new: a copy of it without what stood there before and is not
+ * concerned by a change beside it. Places keep their names and numbers, so that a path in the copy
+ * is a path in the configuration.
  */
+
+import { type Change, findGoverned, isNamedValue, isNotOff } from './governed.ts';
+import { isPlaceName, isValueName } from './setting-names.ts';
 
 /** Deeper, and beyond so many values, everything counts as changed: the walk has limits too. */
 const MAX_DEPTH = 64;
@@ -10,24 +14,17 @@ const MAX_NODES = 100_000;
 /** Members by which an item of a list is known when the list is in another order. */
 const IDENTITIES: readonly string[] = ['path', 'key', 'id', 'code', 'handle', 'name'];
 
-/** Members that say where an item holds: a path stands once for each shop, a key for each namespace. */
-const PLACES: readonly string[] = [
-  'config_id',
-  'scope',
-  'scope_id',
-  'scopeId',
-  'scope_code',
-  'scopeCode',
-  'namespace',
-  'store_id',
-  'storeId',
-  'website_id',
-  'websiteId',
-  'locale',
+/** Members that say what the value beside them is, best first. */
+const NAMING: readonly string[] = [
+  'path',
+  'attribute_code',
+  'attributeCode',
+  'key',
+  'option_name',
+  'setting',
+  'field',
+  'name',
 ];
-
-/** Members that say what the `value` beside them is; they stay with it. */
-const NAMING: readonly string[] = ['attribute_code', 'attributeCode', 'key', 'path', 'name'];
 
 /** The part of `after` that is not in `before`; `undefined` where nothing is. May be `after` itself. */
 export function changedIn(before: unknown, after: unknown): unknown {
@@ -59,20 +56,30 @@ export function changedIn(before: unknown, after: unknown): unknown {
     // What is beyond the limit is left to the walk, which has the same.
     if (now.length > MAX_NODES) return now;
     const changed = new Array<unknown>(now.length).fill(undefined);
-    let isChanged = false;
+    const changes = new Map<string, Change[]>();
     for (let at = 0; at < now.length; at++) {
       const identity = identityOf(now[at]);
+      const former = identity === undefined ? old[at] : byIdentity.get(identity);
       changed[at] =
         identity !== undefined && repeated.has(identity)
           ? compareRepeated(old[at], now[at], depth + 1)
-          : compare(
-              identity === undefined ? old[at] : byIdentity.get(identity),
-              now[at],
-              depth + 1,
-            );
-      if (changed[at] !== undefined) isChanged = true;
+          : compare(former, now[at], depth + 1);
+      const name = changed[at] === undefined ? undefined : nameOf(now[at]);
+      if (name === undefined) continue;
+      const place = placeOf(now[at]);
+      const change = { name, before: settingOf(former), after: settingOf(now[at]) };
+      const alike = changes.get(place);
+      if (alike === undefined) changes.set(place, [change]);
+      else alike.push(change);
     }
-    return isChanged ? changed : undefined;
+    const governed = new Map([...changes].map(([place, list]) => [place, findGoverned(list)]));
+    for (let at = 0; at < now.length && governed.size > 0; at++) {
+      const name = nameOf(now[at]);
+      if (name === undefined) continue;
+      const tests = [governed.get(EVERYWHERE), governed.get(placeOf(now[at]))];
+      if (tests.some((isGoverned) => isGoverned?.(name))) changed[at] = now[at];
+    }
+    return changed.some((part) => part !== undefined) ? changed : undefined;
   }
 
   /** Nobody knows which of its namesakes an item was: it is new, unless its place holds it as it was. */
@@ -85,23 +92,28 @@ export function changedIn(before: unknown, after: unknown): unknown {
     now: Readonly<Record<string, unknown>>,
     depth: number,
   ): unknown {
-    const changed: [string, unknown][] = [];
-    for (const name of Object.keys(now)) {
+    const changed = new Map<string, unknown>();
+    const changes: Change[] = [];
+    const names = Object.keys(now);
+    for (const name of names) {
       const former = Object.hasOwn(old, name) ? old[name] : undefined;
       const part = compare(former, now[name], depth + 1);
-      if (part !== undefined) changed.push([name, part]);
+      if (part === undefined) continue;
+      changed.set(name, part);
+      changes.push({ name, before: former, after: now[name] });
     }
-    if (changed.length === 0) return undefined;
-    const keep = (name: string): void => {
-      if (!Object.hasOwn(now, name) || changed.some(([other]) => other === name)) return;
-      changed.push([name, now[name]]);
-    };
-    // A value that is called something else is another value.
-    const isRenamed = changed.some(([name]) => NAMING.includes(name) || PLACES.includes(name));
-    if (isRenamed) keep('value');
-    if (changed.some(([name]) => name === 'value')) for (const name of NAMING) keep(name);
+    for (const name of Object.keys(old)) {
+      if (!Object.hasOwn(now, name)) changes.push({ name, before: old[name], after: undefined });
+    }
+    const isGoverned = findGoverned(changes);
+    const isOneSetting = changes.some(isNotOff) && isNamedValue(names);
+    for (const name of names) {
+      // A value that is called something else, or stands somewhere else, is another value.
+      const isItsOwn = isOneSetting && !isContainer(now[name]);
+      if (isItsOwn || isGoverned?.(name)) changed.set(name, now[name]);
+    }
     // fromEntries defines properties, so a "__proto__" key stays a key.
-    return Object.fromEntries(changed);
+    return changed.size === 0 ? undefined : Object.fromEntries(changed);
   }
 
   return compare(before, after, 0);
@@ -112,8 +124,34 @@ function identityOf(item: unknown): string | undefined {
   if (!isRecord(item)) return undefined;
   const name = IDENTITIES.find((one) => isWord(ownOf(item, one)));
   if (name === undefined) return undefined;
-  const places = PLACES.filter((one) => isWord(ownOf(item, one)));
-  return JSON.stringify([name, ...places].map((one) => [one, String(ownOf(item, one))]));
+  const places = Object.keys(item).filter((one) => isPlaceName(one) && isWord(item[one]));
+  return JSON.stringify([name, ...places.sort()].map((one) => [one, String(ownOf(item, one))]));
+}
+
+/** The place of items that say none, or that hold in every scope which does not say otherwise. */
+const EVERYWHERE = '';
+
+/** Where an item holds, the number of its row left out. */
+function placeOf(item: unknown): string {
+  if (!isRecord(item) || ownOf(item, 'scope') === 'default') return EVERYWHERE;
+  const names = Object.keys(item).filter((one) => isPlaceName(one) && !one.startsWith('config'));
+  return names
+    .sort()
+    .map((one) => `${one}=${JSON.stringify(ownOf(item, one))}`)
+    .join();
+}
+
+/** What an item of a list says that its value is. */
+function nameOf(item: unknown): string | undefined {
+  if (!isRecord(item)) return undefined;
+  const name = NAMING.map((one) => ownOf(item, one)).find((one) => typeof one === 'string');
+  return typeof name === 'string' ? name : undefined;
+}
+
+function settingOf(item: unknown): unknown {
+  if (!isRecord(item)) return undefined;
+  const name = Object.keys(item).find(isValueName);
+  return name === undefined ? undefined : ownOf(item, name);
 }
 
 function ownOf(item: Readonly<Record<string, unknown>>, name: string): unknown {

@@ -36,7 +36,7 @@ function isLeaf(value: unknown): boolean {
 }
 
 /** Content of a date, a Map, bytes or a promise is no member of it, so their own members are not it. */
-function isRecord(value: unknown): value is object {
+export function isRecord(value: unknown): value is object {
   return (
     typeof value === 'object' &&
     value !== null &&

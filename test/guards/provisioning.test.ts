@@ -129,11 +129,11 @@ describe('an audience that is another tenant', () => {
     ['the tenant itself', { aud: 'orchard.example-shop.eu' }],
     ['the tenant among others', { aud: ['other.eu', 'orchard.example-shop.eu'] }],
     ['nothing said', {}],
-    ['a number', { tenantId: 7 }],
     ['the tenant by its id', { tenant: { id: 'orchard.example-shop.eu', name: 'Orchard' } }],
+    ['the tenant by its name alone', { data: { tenant: { name: 'orchard.example-shop.eu' } } }],
     [
-      'the tenant by its name',
-      { data: { tenant: { id: 't-1', name: 'orchard.example-shop.eu' } } },
+      'the tenant under a name of its own',
+      { tenantId: 'orchard.example-shop.eu', tenantName: 'O' },
     ],
     ['the tenant in a list', { tenants: [{ id: 'third.eu' }, { id: 'orchard.example-shop.eu' }] }],
     [
@@ -143,6 +143,167 @@ describe('an audience that is another tenant', () => {
   ])('%s passes', (_, members) => {
     expect(guard(members).action).toBe('allow');
   });
+
+  const TENANT = 'orchard.example-shop.eu';
+  const patch = (path: string | undefined, value: unknown) => ({
+    schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+    Operations: [{ op: 'replace', ...(path !== undefined && { path }), value }],
+  });
+  const extension = 'urn:ietf:params:scim:schemas:extension:shop:2.0:User';
+  const operation = '/Operations/0/value';
+  it.each<[string, (named: string) => object, string]>([
+    ['two levels down', (at) => ({ data: { user: { tenant: at } } }), '/data/user/tenant'],
+    ['in a list', (at) => ({ users: [{ id: 1, tenant_id: at }] }), '/users/0/tenant_id'],
+    [
+      'among fillers',
+      (at) => ({
+        ...Object.fromEntries(Array.from({ length: 1000 }, (_, n) => [`x${n}`, 'v'])),
+        tenant: at,
+      }),
+      '/tenant',
+    ],
+    [
+      'of a claim in a namespace',
+      (at) => ({ 'https://shop-of-jo.eu/tenant_id': at }),
+      '/https:~1~1shop-of-jo.eu~1tenant_id',
+    ],
+    ['of a pool', (at) => ({ 'custom:tenant_id': at }), '/custom:tenant_id'],
+    ['of a header', (at) => ({ 'X-Tenant-Id': at }), '/X-Tenant-Id'],
+    ['as a form has it', (at) => ({ 'user[tenant_id]': at }), '/user[tenant_id]'],
+    [
+      'named beside it',
+      (at) => ({ custom_attributes: [{ attribute_code: 'tenant_id', value: at }] }),
+      '/custom_attributes/0/value',
+    ],
+    [
+      'in a relationship',
+      (at) => ({ relationships: { tenant: { data: { type: 'tenants', id: at } } } }),
+      '/relationships/tenant',
+    ],
+    ['by an id that is an object', (at) => ({ tenant: { id: { value: at } } }), '/tenant'],
+    ['by a name of its own', (at) => ({ tenant_name: at }), '/tenant_name'],
+    ['by its id beside a name', (at) => ({ tenant: { id: at, name: TENANT } }), '/tenant'],
+    ['of an organization', (at) => ({ organization: { orgId: at } }), '/organization/orgId'],
+    ['PatchOp', (at) => patch('tenantId', at), operation],
+    ['PatchOp, URN', (at) => patch(`${extension}:tenantId`, at), operation],
+    ['PatchOp, URN and a step', (at) => patch(`${extension}:tenant.id`, at), operation],
+    ['PatchOp, in the value', (at) => patch(undefined, { tenantId: at }), `${operation}/tenantId`],
+    ['PatchOp, an extension', (at) => patch(extension, { tenantId: at }), `${operation}/tenantId`],
+    [
+      'PatchOp, an extension in the value',
+      (at) => patch(undefined, { [extension]: { tenant: at } }),
+      `${operation}/${extension}/tenant`,
+    ],
+    [
+      'PatchOp, a URN in the value',
+      (at) => patch(undefined, { [`${extension}:tenantId`]: at }),
+      `${operation}/${extension}:tenantId`,
+    ],
+    ['PatchOp, a value object', (at) => patch('tenant', { id: at, display: TENANT }), operation],
+    ['PatchOp, a list of them', (at) => patch('tenants', [{ value: at }]), operation],
+    [
+      'PatchOp, a filter',
+      (at) => patch(`tenants[value eq "${at}"].display`, 'Orchard'),
+      '/Operations/0/path',
+    ],
+    [
+      'PatchOp, a filter of another list',
+      (at) => patch(`groups[type eq "a" and tenantId eq "${at}"]`, 1),
+      '/Operations/0/path',
+    ],
+    [
+      'BulkRequest',
+      (at) => ({ Operations: [{ method: 'POST', path: '/Users', data: { tenantId: at } }] }),
+      '/Operations/0/data/tenantId',
+    ],
+    [
+      'BulkRequest with a PatchOp',
+      (at) => ({
+        Operations: [{ method: 'PATCH', path: '/Users/1', data: patch('tenantId', at) }],
+      }),
+      `/Operations/0/data${operation}`,
+    ],
+    [
+      'ListResponse',
+      (at) => ({ totalResults: 2, Resources: [{ id: 1 }, { [extension]: { tenantId: at } }] }),
+      `/Resources/1/${extension}/tenantId`,
+    ],
+  ])('%s: the tenant passes, another does not', (_, payload, path) => {
+    const options = { ...PRODUCTION, tenant: TENANT };
+    expect(guardProvisioning({ id: 1, ...payload(TENANT) }, options).findings).toEqual([]);
+    expect(guardProvisioning({ id: 1, ...payload('other') }, options)).toMatchObject({
+      action: 'block',
+      findings: [{ path, technique: 'declared', marker: 'tenant-mismatch' }],
+    });
+  });
+
+  it('a number is compared as it is written', () => {
+    const guardNumber = (tenant: string) =>
+      guardProvisioning({ ...user, tenant_id: 8 }, { ...PRODUCTION, tenant }).action;
+    expect([guardNumber('8'), guardNumber('7')]).toEqual(['allow', 'block']);
+  });
+
+  it.each([
+    ['an employer in words', { organization: 'Other' }],
+    ['the number of an employer', { company: { org_id: 'other' } }],
+    ['the same further in', { data: { user: { employer: { organizationId: 7 } } } }],
+    ['the same in a list', { companies: [{ name: 'Other', org_id: 'other' }] }],
+    ['the same by a path', { 'company.org_id': 'other' }],
+    ['the organization of a manager', { manager: { orgId: 'other' } }],
+    ['a directory elsewhere', { azureTenantId: 'other' }],
+    ['a word that only begins alike', { audience_size: 5, tenancy: 'other', audio: 'other' }],
+    ['a tenant of nothing', { tenant: null, tenants: [], aud: {} }],
+  ])('%s is not the tenant', (_, members) => {
+    expect(guard(members)).toMatchObject({ action: 'allow', findings: [] });
+  });
+
+  const deep = (depth: number) => {
+    let payload: object = { tenant: 'other' };
+    for (let at = 0; at < depth; at++) payload = { a: payload };
+    return payload;
+  };
+  const { proxy: revoked, revoke } = Proxy.revocable({}, {});
+  revoke();
+  const nothingFound = () => ({ findings: [], isComplete: true, unlisted: 0, visited: 0 });
+  it.each<[string, object]>([
+    ['too deep', deep(100)],
+    ['far too deep', deep(20_000)],
+    ['too many', { list: Array.from({ length: 200_000 }, () => 1), tenant: 'other' }],
+    ['a Map', { map: new Map([['tenant', 'other']]) }],
+    ['a revoked proxy', { proxy: revoked }],
+    ['under a name without end', { [`${'a.'.repeat(200)}tenant`]: 'other' }],
+    ['in a path without end', patch(`${'a.'.repeat(200)}tenant`, 'other')],
+    [
+      'behind a getter that throws',
+      {
+        get tenant() {
+          throw new Error('no');
+        },
+      },
+    ],
+  ])('what cannot be compared is told: %s', (_, members) => {
+    const options = { ...PRODUCTION, tenant: TENANT, detectors: [nothingFound] };
+    expect(guardProvisioning({ id: 1, members }, options)).toMatchObject({
+      action: 'block',
+      findings: [{ technique: 'declared', marker: 'tenant-not-compared' }],
+    });
+  });
+
+  it('a payload that holds itself is compared once', () => {
+    const payload: Record<string, unknown> = { id: 1, tenant: TENANT };
+    payload['self'] = payload;
+    expect(guard(payload).findings).toEqual([]);
+  });
+
+  it.each([[undefined], [null], [{}], [[]], ['jo'], [new Date()], [Promise.resolve(user)]])(
+    '%j is no user',
+    (payload) => {
+      expect(guardProvisioning(payload, PRODUCTION)).toMatchObject({
+        action: 'block',
+        findings: expect.arrayContaining([expect.objectContaining({ marker: 'not-a-user' })]),
+      });
+    },
+  );
 
   it('is not compared where no tenant is given', () => {
     expect(guardProvisioning({ ...user, aud: 'other' }, PRODUCTION).action).toBe('allow');

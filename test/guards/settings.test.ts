@@ -126,6 +126,156 @@ describe('only what is added or changed is looked at', () => {
     });
   });
 
+  const KEY = 'sk_test_placeholder';
+  const blocked = (before: unknown, after: unknown) => {
+    const { action, findings } = guardSettings(before, after, PRODUCTION);
+    return [action, findings.map(({ path }) => path)];
+  };
+  const stripe = (more: object) => ({ gateways: { stripe: { ...more, secret_key: KEY } } });
+  const row = (more: object) => [{ path: 'payment/stripe/secret_key', value: KEY, ...more }];
+
+  it.each<[string, unknown, unknown, string]>([
+    [
+      'enabled',
+      stripe({ enabled: false }),
+      stripe({ enabled: true }),
+      '/gateways/stripe/secret_key',
+    ],
+    ['enabled from nothing', stripe({}), stripe({ isEnabled: '1' }), '/gateways/stripe/secret_key'],
+    ['no longer disabled', stripe({ disabled: 1 }), stripe({}), '/gateways/stripe/secret_key'],
+    [
+      'published',
+      stripe({ status: 'draft' }),
+      stripe({ status: 'ok' }),
+      '/gateways/stripe/secret_key',
+    ],
+    [
+      'enabled in a shop',
+      stripe({ active: { a: 0, b: 0 } }),
+      stripe({ active: { a: 0, b: 1 } }),
+      '/gateways/stripe/secret_key',
+    ],
+    ['moved to a website', row({ website: 'dev' }), row({ website: 'live' }), '/0/value'],
+    ['moved to a shop', row({ shop: 'dev' }), row({ shop: 'live' }), '/0/value'],
+    ['moved to shops', row({ store_ids: [7] }), row({ store_ids: [7, 1] }), '/0/value'],
+    ['moved to a scope', row({ scope: 'stores' }), row({ scope: 'default' }), '/0/value'],
+    ['moved out of a scope', row({ scope: 'stores' }), row({}), '/0/value'],
+    ['moved to a language', row({ locale: 'de' }), row({ locale: 'en' }), '/0/value'],
+    ['switched on', row({ active: 0 }), row({ active: 1 }), '/0/value'],
+    [
+      'given another name',
+      [{ id: 1, field: 'a', value: KEY }],
+      [{ id: 1, field: 'stripe_live', value: KEY }],
+      '/0/value',
+    ],
+    [
+      'beside a mode',
+      { mode: 'off', key: { value: KEY } },
+      { mode: 'live', key: { value: KEY } },
+      '/key/value',
+    ],
+    [
+      'of a prefix',
+      { STRIPE_ENABLED: 'false', STRIPE_SECRET_KEY: KEY },
+      { STRIPE_ENABLED: 'true', STRIPE_SECRET_KEY: KEY },
+      '/STRIPE_SECRET_KEY',
+    ],
+    [
+      'of a verb',
+      { enableStripe: false, stripeSecretKey: KEY },
+      { enableStripe: true, stripeSecretKey: KEY },
+      '/stripeSecretKey',
+    ],
+    [
+      'of a path',
+      { 'payment/stripe/active': '0', 'payment/stripe/key': KEY },
+      { 'payment/stripe/active': '1', 'payment/stripe/key': KEY },
+      '/payment~1stripe~1key',
+    ],
+    [
+      'of a path in rows',
+      [{ path: 'payment/stripe/active', value: '0' }, ...row({})],
+      [{ path: 'payment/stripe/active', value: '1' }, ...row({})],
+      '/1/value',
+    ],
+    [
+      'of a path in rows of one shop',
+      [
+        { path: 'payment/stripe/active', value: '0', scope: 'stores', scope_id: 1 },
+        ...row({ scope: 'stores', scope_id: 1 }),
+      ],
+      [
+        { path: 'payment/stripe/active', value: '1', scope: 'stores', scope_id: 1 },
+        ...row({ scope: 'stores', scope_id: 1 }),
+      ],
+      '/1/value',
+    ],
+    [
+      'chosen by its name',
+      { gateway: 'paypal', stripe: { key: KEY } },
+      { gateway: 'stripe', stripe: { key: KEY } },
+      '/stripe/key',
+    ],
+    [
+      'chosen in a list',
+      { methods: ['paypal'], stripe_key: KEY },
+      { methods: ['paypal', 'stripe'], stripe_key: KEY },
+      '/stripe_key',
+    ],
+  ])('a test key that stays as it was, but is now %s', (_, before, after, path) => {
+    expect(blocked(before, after)).toEqual(['block', [path]]);
+    expect(blocked(after, structuredClone(after))).toEqual(['allow', []]);
+  });
+
+  it.each<[string, unknown, unknown]>([
+    ['is switched off', stripe({ enabled: true }), stripe({ enabled: false })],
+    ['is disabled', stripe({}), stripe({ disabled: true })],
+    ['is archived', row({ status: 'live' }), row({ status: 'archived' })],
+    ['stands beside a new colour', stripe({ colour: 'red' }), stripe({ colour: 'blue' })],
+    [
+      'stands beside another switch',
+      { PAYPAL_ENABLED: 0, STRIPE_KEY: KEY },
+      { PAYPAL_ENABLED: 1, STRIPE_KEY: KEY },
+    ],
+    [
+      'stands beside the path of another',
+      [{ path: 'payment/paypal/active', value: 0 }, ...row({})],
+      [{ path: 'payment/paypal/active', value: 1 }, ...row({})],
+    ],
+    [
+      'holds for another shop',
+      [
+        { path: 'payment/stripe/active', value: 0, scope: 'stores', scope_id: 1 },
+        ...row({ scope: 'stores', scope_id: 2 }),
+      ],
+      [
+        { path: 'payment/stripe/active', value: 1, scope: 'stores', scope_id: 1 },
+        ...row({ scope: 'stores', scope_id: 2 }),
+      ],
+    ],
+    [
+      'stands where stores are listed',
+      { websites: { a: { colour: 1 } }, stripe_key: KEY },
+      { websites: { a: { colour: 2 } }, stripe_key: KEY },
+    ],
+  ])('a test key that %s is no change', (_, before, after) => {
+    expect(blocked(before, after)).toEqual(['allow', []]);
+  });
+
+  it('a thousand switches among ten thousand settings take no long time', () => {
+    const names = Array.from({ length: 10_000 }, (_, at) => `service_${at}_key`);
+    const settings = (state: boolean) =>
+      Object.fromEntries(
+        names.flatMap((name, at) => [
+          [name, 'a'],
+          [`service_${at}_enabled`, state],
+        ]),
+      );
+    const start = performance.now();
+    expect(guardSettings(settings(false), settings(true), PRODUCTION).action).toBe('allow');
+    expect(performance.now() - start).toBeLessThan(3000);
+  });
+
   it('plain items that change places are new in each', () => {
     const before = { environment: ['production', 'sandbox'] };
     const after = { environment: ['sandbox', 'production'] };

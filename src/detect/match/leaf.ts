@@ -100,7 +100,9 @@ export function createLeafMatch(tables: Tables, cleanCharacters: number): LeafMa
         break;
       }
     }
-    if (field === 'text') readText(value, report);
+    // The name of a user is no address, and no host: `ada.test`.
+    const isName = field === 'email' && !value.includes('@');
+    if (field === 'text' || isName) readText(value, report);
     else {
       scan(value, 0, value.length, field, report);
       if (field === 'name') matchTemplates(value, (row) => report(row, field));

@@ -112,10 +112,8 @@ describe('guard checkout', () => {
   });
 
   it('shows twenty findings and says how many more', async () => {
-    const file = write(
-      'many.json',
-      Array.from({ length: 30 }, () => ({ email: 'a@example.com' })),
-    );
+    const lines = Array.from({ length: 30 }, () => ({ email: 'a@example.com' }));
+    const file = write('many.json', { lines });
     const { stdout } = await contentmark(['guard', 'checkout', file, ...PRODUCTION]);
     expect(stdout.match(/domain\.example/g)).toHaveLength(20);
     expect(stdout).toContain('and 10 more');
@@ -211,6 +209,41 @@ describe('guard import', () => {
       ['/1/Body (HTML)', 'filler.latin-word'],
       ['/1/Image Src', 'faker.image-host'],
     ]);
+  });
+
+  it.each([
+    ['semicolons', 'name;email;test\nMara;mara@example.com;1\n'],
+    ['tabs', 'name\temail\ttest\nMara\tmara@example.com\t1\n'],
+    ['pipes', 'name|email|test\nMara|mara@example.com|1\n'],
+    ['semicolons, with a comma in a name', 'name, first;email;test\nMara;mara@example.com;1\n'],
+    ['semicolons, with commas in quotes', '"a, b, c, d";email;test\nMara;mara@example.com;1\n'],
+    ['semicolons, with a quote that opens nothing', '5" a;email;test\nM;mara@example.com;1\n'],
+    ['semicolons, behind blank lines', '\r\n\r\nname;email;test\r\nM;mara@example.com;1\r\n'],
+    ['what the first line says', 'sep=;\r\na,b;email;test\r\nM;mara@example.com;1\r\n'],
+    ['commas, with semicolons in a name', 'a;b,email,test\nMara,mara@example.com,1\n'],
+  ])('CSV: cells divided by %s', async (_, content) => {
+    const { code, json } = await guard('import', workspace.write('d.csv', content), ...PRODUCTION);
+    expect([code, json.rows]).toEqual([1, 1]);
+    expect(json.findings).toContainEqual(
+      expect.objectContaining({ path: '/0/email', marker: 'domain.example', severity: 'block' }),
+    );
+    expect(json.findings).toContainEqual(
+      expect.objectContaining({ path: '/0/test', marker: 'payment.test-flag' }),
+    );
+  });
+
+  it('CSV: a header that two characters divide equally often is refused', async () => {
+    const file = workspace.write('tie.csv', 'name;email,test\nMara;mara@example.com,1\n');
+    const { code, json } = await guard('import', file, ...PRODUCTION);
+    expect([code, json.error.argument]).toEqual([64, 'FILE']);
+    expect(json.error.message).toContain('save it with commas');
+  });
+
+  it('TSV is known by its name', async () => {
+    const file = workspace.write('feed.tsv', 'id\timage_link\nA-1\thttps://picsum.photos/200\n');
+    expect((await guard('import', file, ...PRODUCTION)).json).toMatchObject({
+      findings: [{ path: '/0/image_link' }],
+    });
   });
 
   it('CSV: a second column of one name, and cells beyond the header, are looked at', async () => {

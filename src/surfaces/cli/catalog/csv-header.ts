@@ -1,5 +1,6 @@
 /** The header of a CSV file against the map: which column is what. */
 import { usage } from '../failure.ts';
+import { suspectDelimiter } from './csv-delimiter.ts';
 import type { CatalogMap } from './map.ts';
 import type { Field } from './row.ts';
 
@@ -24,7 +25,7 @@ export function readHeader(names: readonly string[], map: CatalogMap): CsvHeader
   }
   if (!indexes.has(map.subject)) {
     throw usage(
-      `INPUT has no column ${list(map.subject)} for the subject${suspect(names)}`,
+      `INPUT has no column ${list(map.subject)} for the subject${suspectDelimiter(names)}`,
       'INPUT',
     );
   }
@@ -53,10 +54,4 @@ function findColumn(names: readonly string[], field: Field): number | undefined 
 
 function list(field: Field): string {
   return field.map((name) => JSON.stringify(name)).join(' or ');
-}
-
-function suspect(names: readonly string[]): string {
-  return names.length === 1 && /[;\t]/.test(names[0] as string)
-    ? '; its cells seem to be divided by another character than a comma'
-    : '';
 }

@@ -30,7 +30,9 @@ const MAX_LISTED = 1000;
 const EXAMPLE = `
 The decision is that of the strictest row. A path begins with the number of its row, from 0,
 headers and blank lines not counted: /12/Body (HTML). The header of a CSV file is looked at
-too, since a file without one begins with a row: /header/column 3. Rows that are not UTF-8
+too, since a file without one begins with a row: /header/column 3. It also says what divides
+the cells: commas, semicolons, tabs or pipes. Where a JSON document holds its list in a member,
+take it out first: jq .orders export.json | contentmark guard import - --format json. Rows that are not UTF-8
 are blocked, and a file without rows is refused.
 
 Example:
@@ -42,7 +44,7 @@ export function addGuardImport(parent: Command, session: Session): void {
   addMarkOptions(addCommand(parent, 'import'))
     .summary('every row of a file, before it is imported: CSV, JSON, JSONL')
     .description('Decide whether the rows of a file may be imported.')
-    .argument('<file>', 'CSV, JSON (a list, or one row) or JSONL, or - for stdin')
+    .argument('<file>', 'CSV or TSV, JSON (a list, or one row) or JSONL, or - for stdin')
     .addOption(new Option('--format <format>', 'default: what the name says').choices(FORMATS))
     .addHelpText('after', EXAMPLE + MARK_LIMITS + LIMITS)
     .action((file: string, flags: Flags) => guardFile(file, flags, session));

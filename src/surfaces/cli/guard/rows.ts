@@ -2,6 +2,7 @@
 import { extname } from 'node:path';
 import { pipeline, Readable } from 'node:stream';
 import { parseJson } from 'contentmark/content';
+import { type Delimiter, readTableStart } from '../catalog/csv-delimiter.ts';
 import { FORMATS, type Format } from '../catalog/map.ts';
 import { MAX_RECORD_BYTES } from '../catalog/row.ts';
 import { openSource, type Source } from '../catalog/source.ts';
@@ -34,12 +35,18 @@ export function readRows(
 
 function chooseFormat(file: string, given: Format | undefined): Format {
   const extension = extname(file).slice(1).toLowerCase();
-  const named = FORMATS.find((format) => format === extension);
-  const format = given ?? named ?? (extension === 'ndjson' ? 'jsonl' : undefined);
+  const format = given ?? FORMAT_OF.get(extension);
   if (format !== undefined) return format;
   const formats = FORMATS.join('|');
   throw usage(`FILE "${file}" does not say its format; add --format ${formats}`, '--format');
 }
+
+/** By the end of a file's name. What divides the cells of a table its header says. */
+const FORMAT_OF: ReadonlyMap<string, Format> = new Map([
+  ...FORMATS.map((format): [string, Format] => [format, format]),
+  ['tsv', 'csv'],
+  ['ndjson', 'jsonl'],
+]);
 
 /** A document: each item of a list is a row, anything else is one row. */
 async function* readJsonRows(io: Io, file: string): AsyncGenerator<ImportRow> {
@@ -118,10 +125,12 @@ async function* readCsvRows(io: Io, file: string): AsyncGenerator<ImportRow> {
 }
 
 /** Records of a CSV file, a byte in each character, in batches as it is read; `undefined` at its end if it ends inside one. */
-async function* recordsOf({ chunks }: Source): AsyncGenerator<readonly string[] | undefined> {
+async function* recordsOf(source: Source): AsyncGenerator<readonly string[] | undefined> {
   const { Parser } = await import('csv-parse');
+  const { delimiter, chunks } = await openTable(source);
   const parser = new Parser({
     encoding: 'latin1',
+    delimiter,
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     relax_quotes: true,
@@ -140,6 +149,35 @@ async function* recordsOf({ chunks }: Source): AsyncGenerator<readonly string[] 
   }
   if (problem) yield undefined;
 }
+
+/** The delimiter, and the file from its header on. */
+async function openTable({ chunks }: Source): Promise<{
+  readonly delimiter: Delimiter;
+  readonly chunks: AsyncIterable<Uint8Array>;
+}> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const read: Uint8Array[] = [];
+  for (let length = 0; length < MAX_HEADER; ) {
+    const { done, value } = await iterator.next();
+    if (done) break;
+    read.push(value);
+    length += value.length;
+  }
+  const start = Buffer.concat(read);
+  const { delimiter, header } = readTableStart(start.toString('latin1', 0, MAX_HEADER));
+  if (delimiter === undefined) {
+    const why = 'its header holds two characters equally often that could divide its cells';
+    throw usage(`FILE cannot be read: ${why}; save it with commas`, 'FILE');
+  }
+  async function* fromHeader(): AsyncGenerator<Uint8Array> {
+    yield start.subarray(header);
+    yield* { [Symbol.asyncIterator]: () => iterator };
+  }
+  return { delimiter, chunks: fromHeader() };
+}
+
+/** In bytes. What divides the cells of a longer header its beginning tells. */
+const MAX_HEADER = 65_536;
 
 /** The texts of a record; `undefined` where one of them is none. */
 function decodeCells(cells: readonly string[]): readonly string[] | undefined {
