@@ -125,8 +125,9 @@ const SHARED: Options = {
   sourcemap: false,
   external: [/^node:/],
   // cbor-x brings an optional native addon with an install script; bundling its
-  // script-free build means that users install neither (ARCHITECTURE.md, "Dependencies").
-  noExternal: ['cbor-x'],
+  // script-free build means that users install neither. Most apps have a zod of their own, of
+  // any version, which a peer would quarrel with (ARCHITECTURE.md, "Dependencies").
+  noExternal: ['cbor-x', /^zod/],
 };
 
 /**

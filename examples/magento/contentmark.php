@@ -1218,7 +1218,7 @@ final class TextProfile
         }
     }
 
-    /** The text without one invisible carrier of ours at its end ("Invisible text"). */
+    /** The text without one invisible carrier of an envelope or a pointer at its end ("Invisible text"). */
     private static function stripTrailingCarrier(string $text): string
     {
         $start = strrpos($text, "\u{FEFF}");
@@ -1229,7 +1229,18 @@ final class TextProfile
         $isCarrier = $bytes !== null && strlen($bytes) > 13 && strlen($bytes) <= 13 + 8192
             && str_starts_with($bytes, "contmark\x01")
             && unpack('N', $bytes, 9)[1] === strlen($bytes) - 13;
-        return $isCarrier ? substr($text, 0, $start) : $text;
+        $isMark = $isCarrier && (strlen($bytes) === 13 + 24 || self::isEnvelope(substr($bytes, 13)));
+        return $isMark ? substr($text, 0, $start) : $text;
+    }
+
+    private static function isEnvelope(string $bytes): bool
+    {
+        try {
+            Envelope::decode($bytes);
+            return true;
+        } catch (Refusal) {
+            return false;
+        }
     }
 
     /** The bytes that variation selectors spell, or null where anything else stands there. */
@@ -1344,6 +1355,11 @@ final class JsonProfile
         }
         $this->at += strlen($match[0]);
         $number = (float) $match[0];
+        // Written as a whole number, or to be written as one: other readers tell its neighbours apart.
+        $isWhole = strpbrk($match[0], '.eE') === false || abs($number) < 1e21;
+        if ($isWhole && abs($number) > 2 ** 53 - 1) {
+            $this->fail('a whole number beyond 2^53 - 1');
+        }
         return is_finite($number) ? self::writeNumber($number) : $this->fail('a number is not finite');
     }
 

@@ -69,9 +69,13 @@ export function createAdminRoot(options: RootOptions, isBulk = false) {
         edges: page.edges.map(({ node, cursor }) => ({ cursor, node: show(node) })),
       };
     },
-    metafieldDefinitions(given: PageArguments & { namespace?: string | null }) {
+    metafieldDefinitions(
+      given: PageArguments & { namespace?: string | null; key?: string | null },
+    ) {
       const namespace = resolveNamespace(given.namespace);
-      const found = [...store.definitions.values()].filter((each) => each.namespace === namespace);
+      const found = [...store.definitions.values()].filter(
+        (each) => each.namespace === namespace && (!given.key || each.key === given.key),
+      );
       return connect(found, given, isBulk);
     },
     bulkOperation: ({ id }: { id: string }) => describeBulkOperation(options, id),
@@ -137,6 +141,11 @@ function createDefinition(store: Store, given: DefinitionInput) {
   if (store.definitions.has(place))
     return refuse('TAKEN', 'key', 'Key is in use for Product metafields.');
   if (given.ownerType !== 'PRODUCT') return refuse('INVALID', 'ownerType', 'Only products here.');
+  const isOwn = namespace.startsWith('app--');
+  if (!isOwn && given.access?.admin) {
+    const message = 'Setting this access control is not permitted. It must be one of [].';
+    return refuse('ADMIN_ACCESS_INPUT_NOT_ALLOWED', 'access', message);
+  }
   const definition = {
     id: `gid://shopify/MetafieldDefinition/${store.newId()}`,
     namespace,
@@ -144,7 +153,7 @@ function createDefinition(store: Store, given: DefinitionInput) {
     name: given.name,
     type: { name: given.type },
     access: {
-      admin: given.access?.admin ?? 'MERCHANT_READ',
+      admin: given.access?.admin ?? (isOwn ? 'MERCHANT_READ' : 'PUBLIC_READ_WRITE'),
       storefront: given.access?.storefront ?? 'NONE',
     },
   };
@@ -152,14 +161,41 @@ function createDefinition(store: Store, given: DefinitionInput) {
   return { createdDefinition: definition, userErrors: [] };
 }
 
-/** The root of the Storefront API: what is shown, and metafields whose definition lets it. */
-export function createStorefrontRoot(store: Store) {
+/** What `@inContext` asks for. */
+export interface StorefrontContext {
+  readonly language: string | undefined;
+  readonly country: string | undefined;
+}
+
+/** The shop's own language and country. */
+const OWN = { language: 'EN', country: 'US' };
+
+/**
+ * The root of the Storefront API: what is shown, in a language that the shop has, and metafields
+ * whose definition lets it. A translated product is found by both of its handles.
+ */
+export function createStorefrontRoot(store: Store, context: StorefrontContext) {
+  const asked = context.language ?? OWN.language;
+  const language = store.languages.has(asked) ? asked : OWN.language;
+  const find = (handle: string) =>
+    [...store.products.values()].find(
+      (each) => each.translations.get(language)?.handle === handle || each.handle === handle,
+    );
   return {
-    product({ handle }: { handle?: string }) {
-      const product = store.byHandle(handle ?? '');
+    localization: {
+      language: { isoCode: language },
+      country: { isoCode: context.country ?? OWN.country },
+    },
+    product({ handle, id }: { handle?: string; id?: string }) {
+      const product = id ? store.products.get(id) : find(handle ?? '');
       if (product === undefined) return null;
+      const { alts, ...texts } = product.translations.get(language) ?? {};
+      const mediaList = product.mediaList.map((medium, index) => ({
+        ...medium,
+        alt: alts?.[index] ?? medium.alt,
+      }));
       return {
-        ...showProduct(store, product, false),
+        ...showProduct(store, { ...product, ...texts, mediaList }, false),
         metafield({ namespace, key }: FieldArguments) {
           const stored = resolveNamespace(namespace);
           const access = store.definitions.get(`${stored} ${key}`)?.access.storefront;

@@ -10,7 +10,12 @@ import { createBucket } from './bucket.ts';
 import { setBulkRunner } from './bulk.ts';
 import { actualCost, requestedCost } from './cost.ts';
 import { createFaults } from './faults.ts';
-import { createAdminRoot, createStorefrontRoot, type RootOptions } from './root.ts';
+import {
+  createAdminRoot,
+  createStorefrontRoot,
+  type RootOptions,
+  type StorefrontContext,
+} from './root.ts';
 import { loadSchema } from './schemas.ts';
 import { createStore, type SeedProduct } from './store.ts';
 
@@ -184,7 +189,7 @@ export async function startShopifyServer(options: ShopifyServerOptions) {
     return execute({
       schema,
       document,
-      rootValue: createStorefrontRoot(store),
+      rootValue: createStorefrontRoot(store, contextOf(document)),
       variableValues: variables,
     });
   }
@@ -226,6 +231,17 @@ export async function startShopifyServer(options: ShopifyServerOptions) {
 }
 
 export type ShopifyServer = Awaited<ReturnType<typeof startShopifyServer>>;
+
+/** The arguments of `@inContext`, which are written into the document. */
+function contextOf({ definitions: [operation] }: DocumentNode): StorefrontContext {
+  const directives = operation?.kind === 'OperationDefinition' ? operation.directives : undefined;
+  const context = directives?.find(({ name }) => name.value === 'inContext');
+  const read = (wanted: string) => {
+    const value = context?.arguments?.find(({ name }) => name.value === wanted)?.value;
+    return value?.kind === 'EnumValue' ? value.value : undefined;
+  };
+  return { language: read('language'), country: read('country') };
+}
 
 function rootFields(document: DocumentNode): string[] {
   const [definition] = document.definitions;

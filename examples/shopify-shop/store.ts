@@ -10,6 +10,15 @@ export interface SeedImage {
   readonly type?: 'IMAGE' | 'VIDEO';
 }
 
+/** What of a product is translated; what is not is shown in the shop's own language. */
+export interface Translation {
+  readonly handle?: string;
+  readonly title?: string;
+  readonly descriptionHtml?: string;
+  /** Alt texts of its media, in their order. */
+  readonly alts?: readonly string[];
+}
+
 /** A product to begin with. */
 export interface SeedProduct {
   readonly handle: string;
@@ -21,6 +30,8 @@ export interface SeedProduct {
   /** Default `ACTIVE`. */
   readonly status?: string;
   readonly tags?: readonly string[];
+  /** By `LanguageCode`, such as `DE`. */
+  readonly translations?: Readonly<Record<string, Translation>>;
 }
 
 export interface StoredField {
@@ -55,6 +66,8 @@ export interface StoredProduct {
   tags: readonly string[];
   readonly mediaList: StoredMedium[];
   readonly fields: Map<string, StoredField>;
+  /** By `LanguageCode`. */
+  readonly translations: ReadonlyMap<string, Translation>;
 }
 
 /** One value that was written, in the order of writing. */
@@ -103,6 +116,7 @@ export function createStore(seed: readonly SeedProduct[]) {
   const definitions = new Map<string, StoredDefinition>();
   const bulkOperations = new Map<string, StoredBulkOperation>();
   const writes: WriteRecord[] = [];
+  const languages = new Set<string>();
   let nextId = 1_000;
 
   const add = (given: SeedProduct): StoredProduct => {
@@ -126,7 +140,9 @@ export function createStore(seed: readonly SeedProduct[]) {
         originalSource: { url: `https://original.shopify.example/${url ?? 'x.jpg'}`, fileSize: 1 },
       })),
       fields: new Map(),
+      translations: new Map(Object.entries(given.translations ?? {})),
     };
+    for (const language of product.translations.keys()) languages.add(language);
     products.set(id, product);
     return product;
   };
@@ -136,6 +152,8 @@ export function createStore(seed: readonly SeedProduct[]) {
     products,
     definitions,
     bulkOperations,
+    /** That it has translations into, by `LanguageCode`. */
+    languages,
     /** Every value written through the API, for "exactly once". */
     writes,
     add,

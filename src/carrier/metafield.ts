@@ -16,7 +16,11 @@ export interface Metafield {
 
 /** Options of {@link metafieldCarrier}. */
 export interface MetafieldCarrierOptions {
-  /** Default `$app`, which Shopify stores and returns as `app--{id}`. */
+  /**
+   * Default `$app`, which Shopify stores and returns as `app--{id}`. Which id is one's own a list
+   * of metafields does not say, so every app's is read: where another app writes a mark under this
+   * key the record is `ambiguous`. Name `app--{id}` where that can be.
+   */
   readonly namespace?: string;
   /** Default `contentmark`. */
   readonly key?: string;

@@ -1,7 +1,8 @@
 /** What is shown, as much of it as is compared. Whatever `contentmark/content` makes fits too. */
 import { canonicalizeText } from '../content/canonical-text.ts';
 import type { SingleContent } from '../content/content.ts';
-import { TEXT_1 } from '../content/profiles.ts';
+import { TEXT_1 } from '../envelope/profiles.ts';
+import { readEnvelope } from './read-envelope.ts';
 
 /** One value and its profile. */
 export type CompactSingle = Pick<SingleContent, 'profile' | 'canonicalize'>;
@@ -11,5 +12,9 @@ export type CompactContent = CompactSingle | { readonly parts: ReadonlyMap<strin
 
 /** Plain text, as the `text` of `contentmark/content` in fewer bytes (profile text-1). */
 export function text(source: string): CompactSingle {
-  return { profile: TEXT_1, canonicalize: () => canonicalizeText(source) };
+  return { profile: TEXT_1, canonicalize: () => canonicalizeText(source, isEnvelope) };
+}
+
+function isEnvelope(bytes: Uint8Array): boolean {
+  return typeof readEnvelope(bytes) !== 'string';
 }

@@ -1,6 +1,5 @@
 /** Claims from CBOR values, by the closed schema of envelope/schema.ts: what is not listed there is refused. */
 import { encodeHex } from '../bytes/bytes.ts';
-import { HTML_TEXT_1 } from '../content/profiles.ts';
 import type { Claims } from '../envelope/claims.ts';
 import {
   DIGEST_BYTES,
@@ -12,6 +11,7 @@ import {
   MAX_SOFT_BINDING_BYTES,
   MAX_TEXT_BYTES,
 } from '../envelope/limits.ts';
+import { HTML_TEXT_1 } from '../envelope/profiles.ts';
 import {
   CLAIM_FIELDS,
   CLAIM_MARK,

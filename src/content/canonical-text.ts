@@ -2,20 +2,21 @@
  * The canonical form of text-1: line ends become LF, Unicode becomes NFC, the bytes are UTF-8.
  * A lone surrogate is refused: every encoder writes it as U+FFFD, so two texts
  * would share one digest. So are absurd runs of combining marks, which would take
- * seconds to normalize. One trailing invisible carrier of ours is removed.
+ * seconds to normalize. One trailing invisible carrier is removed where it carries a mark
+ * of ours: whatever else is spelled in invisible characters is text, and covered.
  */
 import type { Canonical } from './content.ts';
 import { findNfcProblem } from './nfc.ts';
-import { stripTrailingCarrier } from './trailing-carrier.ts';
+import { type IsEnvelope, stripTrailingCarrier } from './trailing-carrier.ts';
 
 /** Below U+0300 there are no surrogates, carriers or combining marks, so most text needs no second look. */
 const FROM_U0300 = /[\u0300-\uffff]/;
 
-/** The canonical form of text-1. */
-export function canonicalizeText(source: string): Canonical {
+/** The canonical form of text-1. `isEnvelope` is the decoder that the caller has loaded anyway. */
+export function canonicalizeText(source: string, isEnvelope: IsEnvelope): Canonical {
   if (!FROM_U0300.test(source)) return { form: toLines(source) };
   if (!source.isWellFormed()) return { problem: 'the text has a lone surrogate' };
-  const lines = toLines(stripTrailingCarrier(source));
+  const lines = toLines(stripTrailingCarrier(source, isEnvelope));
   const problem = findNfcProblem(lines);
   return problem === undefined ? { form: lines.normalize('NFC') } : { problem };
 }

@@ -1,7 +1,8 @@
 /** Content whose canonical form was made before: on another thread, where parsing blocks nobody. */
+
+import { PROFILES, type Profile } from '../envelope/profiles.ts';
 import { wrongArgument } from '../errors.ts';
 import { type Canonical, createContent, type SingleContent } from './content.ts';
-import { PROFILES, type Profile } from './profiles.ts';
 
 /**
  * Content from what `canonicalize()` of other content gave, under the same profile. It is believed, as

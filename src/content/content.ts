@@ -4,8 +4,9 @@
  * different rule is a new profile. Content is made by `text`, `html`, `json`,
  * `raw` … and canonicalized only when it is signed or checked.
  */
+
+import { HTML_TEXT_1 } from '../envelope/profiles.ts';
 import { ContentmarkError, wrongArgument } from '../errors.ts';
-import { HTML_TEXT_1 } from './profiles.ts';
 
 export {
   HTML_1,
@@ -15,7 +16,7 @@ export {
   type Profile,
   RAW_1,
   TEXT_1,
-} from './profiles.ts';
+} from '../envelope/profiles.ts';
 
 /**
  * The canonical form, or why the value has none under its profile: bytes, or a well-formed

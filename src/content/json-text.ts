@@ -43,11 +43,19 @@ class JsonProblem extends Error {}
  * @throws ContentmarkError `ERR_ARGUMENT` for a mistake in the arguments.
  */
 export function parseJson(text: string, maxDepth: number): ParsedJson {
+  return readJson(text, maxDepth, false);
+}
+
+/**
+ * Parses a document as `parseJson` does; `exact` also refuses whole numbers, written as such,
+ * that this runtime cannot hold: it would silently take a neighbour.
+ */
+export function readJson(text: string, maxDepth: number, exact: boolean): ParsedJson {
   if (typeof text !== 'string') throw wrongArgument('text', 'a string of JSON', text);
   if (!Number.isInteger(maxDepth) || maxDepth < 0 || maxDepth > DEEPEST) {
     throw wrongArgument('maxDepth', `a whole number of at most ${DEEPEST}`, maxDepth);
   }
-  const parser: Parser = { text, at: 0, maxDepth, members: [] };
+  const parser: Parser = { text, at: 0, maxDepth, exact, members: [] };
   try {
     const value = parseValue(parser, 0);
     take(parser, WHITESPACE);
@@ -63,6 +71,7 @@ interface Parser {
   readonly text: string;
   at: number;
   readonly maxDepth: number;
+  readonly exact: boolean;
   readonly members: MemberSpan[];
 }
 
@@ -86,11 +95,21 @@ function parseValue(parser: Parser, depth: number): unknown {
     default: {
       const word = take(parser, WORD);
       if (word !== undefined) return WORDS.get(word);
-      const number = take(parser, NUMBER);
-      if (number === undefined) throw new JsonProblem('a value expected');
-      return Number(number);
+      return parseNumber(parser);
     }
   }
+}
+
+function parseNumber(parser: Parser): number {
+  const { at } = parser;
+  const written = take(parser, NUMBER);
+  if (written === undefined) throw new JsonProblem('a value expected');
+  const number = Number(written);
+  if (parser.exact && Math.abs(number) > Number.MAX_SAFE_INTEGER && !/[.eE]/.test(written)) {
+    parser.at = at;
+    throw new JsonProblem('a whole number beyond 2^53 - 1');
+  }
+  return number;
 }
 
 // A loop, not a pattern: a backtracking engine runs out of stack on a string of megabytes.

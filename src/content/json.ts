@@ -1,17 +1,18 @@
 /**
- * Profile json-1: RFC 8785 (JCS). Duplicate keys, lone surrogates and numbers that
- * are not finite are refused, because two readers would understand them differently.
+ * Profile json-1: RFC 8785 (JCS). Duplicate keys, lone surrogates, numbers that are not
+ * finite and whole numbers beyond 2^53 - 1 are refused, because two readers would
+ * understand them differently.
  */
 import { wrongArgument } from '../errors.ts';
 import { type Canonical, createContent, JSON_1, type SingleContent } from './content.ts';
-import { parseJson } from './json-text.ts';
+import { readJson } from './json-text.ts';
 
 /** Deeper values are an attack on the stack, not a catalogue. */
 export const MAX_JSON_DEPTH = 128;
 
 /**
- * A JSON value: plain objects, arrays, strings, finite numbers, booleans, null.
- * Anything `JSON.stringify` would drop or convert (`undefined`, `Date`, `toJSON`,
+ * A JSON value: plain objects, arrays, strings, finite numbers, booleans, null. Whole numbers
+ * beyond 2^53 - 1 belong into strings. Anything `JSON.stringify` would drop or convert (`undefined`, `Date`, `toJSON`,
  * functions, bigint, symbol keys) has no canonical form. Do not change the value
  * until `sign` or `verify` returns.
  */
@@ -24,7 +25,7 @@ export function json(value: unknown): SingleContent {
 export function jsonText(source: string): SingleContent {
   if (typeof source !== 'string') throw wrongArgument('source', 'a string of JSON', source);
   return createContent(JSON_1, source, () => {
-    const parsed = parseJson(source, MAX_JSON_DEPTH);
+    const parsed = readJson(source, MAX_JSON_DEPTH, true);
     return parsed.problem === undefined ? canonicalizeJson(parsed.value) : parsed;
   });
 }
@@ -49,6 +50,7 @@ function writeValue(value: unknown, depth: number): string {
       return writeString(value);
     case 'number':
       if (!Number.isFinite(value)) throw new NotJson('a number is not finite');
+      if (isInexact(value)) throw new NotJson('a whole number is beyond 2^53 - 1');
       // ECMAScript's own number-to-string is what RFC 8785 §3.2.2.3 prescribes; -0 becomes 0.
       return String(value);
     case 'boolean':
@@ -59,6 +61,15 @@ function writeValue(value: unknown, depth: number): string {
     default:
       throw new NotJson(`${typeof value} is not a JSON value`);
   }
+}
+
+/**
+ * Whether a number is written as a whole one (from 1e21 on it has an exponent, and no reader takes
+ * it for an integer) that has neighbours which this runtime cannot tell from it.
+ */
+function isInexact(value: number): boolean {
+  const magnitude = Math.abs(value);
+  return magnitude > Number.MAX_SAFE_INTEGER && magnitude < 1e21;
 }
 
 function writeString(value: string): string {

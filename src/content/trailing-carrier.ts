@@ -26,6 +26,9 @@ export const INVISIBLE_VERSION = 1;
 /** Magic, version, length as 32 bits big-endian. */
 export const INVISIBLE_HEADER_BYTES = 13;
 
+/** The length of a pointer (carrier/pointer.ts); no envelope is as short. */
+export const POINTER_BYTES = 24;
+
 /** The same 8,192 bytes that bound an envelope: a longer run is not ours. */
 export const MAX_INVISIBLE_BYTES = 8192;
 
@@ -61,10 +64,18 @@ export function readTrailingCarrier(text: string): TrailingCarrier | undefined {
   return { start, bytes: run.subarray(INVISIBLE_HEADER_BYTES) };
 }
 
-/** The text without one trailing carrier of ours. */
-export function stripTrailingCarrier(text: string): string {
+/** Whether bytes decode as an envelope. Never throws. */
+export type IsEnvelope = (bytes: Uint8Array) => boolean;
+
+/**
+ * The text without one trailing carrier of an envelope or a pointer. A carrier of anything
+ * else stays: 8,192 bytes of somebody else's would ride along with a text that verifies.
+ */
+export function stripTrailingCarrier(text: string, isEnvelope: IsEnvelope): string {
   const carrier = readTrailingCarrier(text);
-  return carrier === undefined ? text : text.slice(0, carrier.start);
+  if (carrier === undefined) return text;
+  const { start, bytes } = carrier;
+  return bytes.length === POINTER_BYTES || isEnvelope(bytes) ? text.slice(0, start) : text;
 }
 
 /**

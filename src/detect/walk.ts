@@ -209,7 +209,7 @@ function walk(
   function visitMembers(value: object, info: NameInfo): void {
     // Bytes are listed one by one by Object.keys, and are no text.
     const keys = ArrayBuffer.isView(value) ? [] : Object.keys(value);
-    if (keys.length === 0 && !isPlain(value)) {
+    if (!isPlain(value) && (keys.length === 0 || isBuiltIn(value))) {
       visitor.notLookedAt('not-looked-at.not-plain', names);
       return;
     }
@@ -266,6 +266,18 @@ const MAX_JSON = 262_144;
 
 /** Longer than any person's. */
 const MAX_FULL_NAME = 200;
+
+/** Types of the language whose content is no member of theirs, even where they have members as well. */
+const BUILT_IN: ReadonlySet<string> = /* @__PURE__ */ new Set(
+  ['Map', 'Set', 'Promise', 'Error', 'String', 'Number', 'Boolean', 'Function'].map(
+    (name) => `[object ${name}]`,
+  ),
+);
+
+/** Whether an object holds what its members do not say: a Map, a boxed text, an error. */
+export function isBuiltIn(value: object): boolean {
+  return BUILT_IN.has(Object.prototype.toString.call(value));
+}
 
 /** An object without members is still plain if it could have had some. */
 function isPlain(value: object): boolean {

@@ -10,6 +10,7 @@ export {
 } from '../content/content.ts';
 export { json, jsonText } from '../content/json.ts';
 export { type MemberSpan, type ParsedJson, parseJson } from '../content/json-text.ts';
+export { numberedParts } from '../content/numbered-parts.ts';
 export { parts } from '../content/parts.ts';
 export { imageDigest, type RawOptions, raw } from '../content/raw.ts';
 export { text } from '../content/text.ts';

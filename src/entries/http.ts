@@ -1,6 +1,6 @@
 /**
  * `contentmark/http`: the verification API as a Hono app, for Node, other apps and Workers. Needs
- * the optional peers `hono`, `hono-rate-limiter` and `zod`. Re-exports only.
+ * the optional peers `hono` and `hono-rate-limiter`. Re-exports only.
  */
 export type { Account } from '../surfaces/http/cost-budget.ts';
 export {
@@ -34,7 +34,7 @@ export type {
   SingleContentRequest,
   SubmittedRequest,
   VerifyRequest,
-} from '../surfaces/http/request-schemas.ts';
+} from '../surfaces/http/requests.ts';
 export type { ApiEnv } from '../surfaces/http/shell.ts';
 export type {
   TextJob,

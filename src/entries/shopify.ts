@@ -53,16 +53,21 @@ export {
 } from '../adapters/shopify/metafield-writes.ts';
 export type { ShownProduct } from '../adapters/shopify/part-rules.ts';
 export type {
+  FoundProduct,
+  MoreMedia,
   ReadProduct,
   ShopifyImage,
   ShopifyProduct,
+  ShownIn,
   StoredMetafield,
 } from '../adapters/shopify/product.ts';
 export { productCarrier } from '../adapters/shopify/product-carrier.ts';
 export { type ProductContent, productContent } from '../adapters/shopify/product-content.ts';
 export {
   type OriginalImage,
+  type ProductImages,
   productImagesRequest,
+  type ReadProductImages,
   readProductImagesReply,
 } from '../adapters/shopify/product-images.ts';
 export {
@@ -88,6 +93,12 @@ export {
   type ShopDescription,
   shopRequest,
 } from '../adapters/shopify/shop.ts';
+export {
+  type CheckedVerdict,
+  type SignedIn,
+  shownVerdict,
+  type Unchecked,
+} from '../adapters/shopify/shown-verdict.ts';
 export {
   readStorefrontReply,
   type StorefrontProduct,

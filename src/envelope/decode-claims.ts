@@ -18,7 +18,6 @@ import {
   UINT,
 } from '../bytes/cbor-read.ts';
 import { formatUuid } from '../bytes/uuid.ts';
-import { PROFILES } from '../content/content.ts';
 import type { Claims, ExtensionValue } from './claims.ts';
 import {
   DIGEST_BYTES,
@@ -30,6 +29,7 @@ import {
   MAX_SOFT_BINDING_BYTES,
   MAX_TEXT_BYTES,
 } from './limits.ts';
+import { PROFILES } from './profiles.ts';
 import {
   CLAIM_FIELDS,
   CLAIM_MARK,

@@ -33,7 +33,6 @@ import {
   readCoseSign1,
 } from '../bytes/cose.ts';
 import type { TextMemo } from '../bytes/text-memo.ts';
-import { PROFILES } from '../content/content.ts';
 import type { Reason } from '../reasons.ts';
 import type { Claims, PartDigest, Payload } from './claims.ts';
 import { type DecodedClaims, readClaims } from './decode-claims.ts';
@@ -47,6 +46,7 @@ import {
   MAX_RECEIPT_BYTES,
   MAX_TEXT_BYTES,
 } from './limits.ts';
+import { PROFILES } from './profiles.ts';
 import {
   type InclusionProof,
   type RecallStatement,

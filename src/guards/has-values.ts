@@ -4,6 +4,8 @@
  * data either, and must not pass for a clean order.
  */
 
+import { isBuiltIn } from '../detect/walk.ts';
+
 /** Containers that are opened in search of a value: real data has one in the first few. */
 const MAX_CONTAINERS = 1000;
 
@@ -35,11 +37,8 @@ function isLeaf(value: unknown): boolean {
   return ['string', 'number', 'boolean', 'bigint'].includes(typeof value);
 }
 
-/** Content of a date, a Map, bytes or a promise is no member of it, so their own members are not it. */
+/** An object with named members: no list, no date, no Map, no bytes. */
 export function isRecord(value: unknown): value is object {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    Object.prototype.toString.call(value) === '[object Object]'
-  );
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return !(value instanceof Date || ArrayBuffer.isView(value) || isBuiltIn(value));
 }

@@ -16,6 +16,9 @@ const MAX_NODES = 100_000;
 /** Findings that are listed; one of them decides. */
 const MAX_FINDINGS = 1000;
 
+/** Longest document in a text, in UTF-16 units, as the detectors read it. */
+const MAX_JSON = 262_144;
+
 /** Members that name the `value` beside them, best first. */
 const NAMING: readonly string[] = ['path', 'attribute_code', 'attributeCode', 'key', 'name'];
 
@@ -64,6 +67,19 @@ export function compareTenant(user: unknown, tenant: string): readonly Finding[]
     ancestors.pop();
   }
 
+  /** A document in a text, where its name says that it is one (`claims_json`); else the value itself. */
+  function unpack(name: string, value: unknown): unknown {
+    if (typeof value !== 'string' || !/json$/i.test(name) || !/^\s{0,64}[[{]/.test(value))
+      return value;
+    if (value.length > MAX_JSON) tell('tenant-not-compared', names);
+    try {
+      return value.length > MAX_JSON ? undefined : JSON.parse(value);
+    } catch {
+      // No document: a text, which names no tenant.
+      return undefined;
+    }
+  }
+
   function enterList(list: readonly unknown[], isOther: boolean): void {
     for (let at = 0; at < list.length; at++) {
       if (!hasRoom()) return;
@@ -91,7 +107,7 @@ export function compareTenant(user: unknown, tenant: string): readonly Finding[]
       if (key === 'path' && typeof member === 'string') {
         isIdentified = compareFilters(member) || isIdentified;
       }
-      enter(member, isOther || role === 'other-organization');
+      enter(unpack(name, member), isOther || role === 'other-organization');
       names.pop();
     }
     // A name that people read decides only where nothing else says which tenant it is.

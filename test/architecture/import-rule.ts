@@ -11,8 +11,8 @@ export type Sources = ReadonlyMap<string, string>;
 export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   bytes: [],
   crypto: ['bytes'],
-  content: ['bytes', 'crypto'],
-  envelope: ['bytes', 'content'],
+  content: ['bytes', 'crypto', 'envelope'],
+  envelope: ['bytes'],
   sign: ['bytes', 'crypto', 'content', 'envelope'],
   verify: ['bytes', 'crypto', 'content', 'envelope'],
   compact: ['bytes', 'crypto', 'content', 'envelope', 'verify'],

@@ -93,9 +93,9 @@ describe('a planted breach is found:', () => {
       "import { a } from '../crypto/sha256-fast.ts';",
     ],
     [
-      'content importing envelope',
-      'content/planted.ts',
-      "import { a } from '../envelope/claims.ts';",
+      'envelope importing content',
+      'envelope/planted.ts',
+      "import { a } from '../content/content.ts';",
     ],
     [
       'the core importing adapters',

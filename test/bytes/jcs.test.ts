@@ -8,7 +8,13 @@ import { canonicalizeJson, json, jsonText } from '../../src/content/json.ts';
 import { hex } from '../fixtures/bytes.ts';
 import { listVectors, readVectorText } from '../fixtures/vectors.ts';
 
-const canonical = (value: unknown) => canonicalizeJson(value).form ?? '';
+/** As RFC 8785 has it: json-1 refuses some numbers, which ECMAScript prints as its rule says. */
+const canonical = (value: unknown) =>
+  isInexact(value) ? String(value) : (canonicalizeJson(value).form ?? '');
+
+/** What json-1 refuses beyond RFC 8785: whole numbers that have neighbours a double cannot tell from them. */
+const isInexact = (value: unknown) =>
+  typeof value === 'number' && Math.abs(value) >= 2 ** 53 && Math.abs(value) < 1e21;
 
 describe('the six documents', () => {
   const names = listVectors('jcs/testdata/input').map((path) => path.replace(/^.*\//, ''));
@@ -69,7 +75,9 @@ describe('a number', () => {
   test.each(NUMBERS)('of bits %s is %s', (bits, expected) => {
     const value = Buffer.from(bits, 'hex').readDoubleBE();
     expect(canonical(value)).toBe(expected);
-    expect(canonicalizeJson([value])).toEqual(jsonText(`[${expected}]`).canonicalize());
+    const { form } = canonicalizeJson([value]);
+    expect(form).toBe(isInexact(value) ? undefined : `[${expected}]`);
+    expect(jsonText(`[${expected}]`).canonicalize().form).toBe(form);
   });
 
   test.each([
@@ -82,7 +90,7 @@ describe('a number', () => {
     ['2e-324', '0'],
     ['1.0', '1'],
     ['100e-2', '1'],
-    ['9007199254740993', '9007199254740992'],
+    ['9007199254740991', '9007199254740991'],
   ])('written %s is %s', (written, expected) => {
     expect(new TextDecoder().decode(canonicalBytes(jsonText(written)).bytes)).toBe(expected);
   });

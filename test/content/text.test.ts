@@ -3,7 +3,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonicalBytes } from '../../src/content/digest.ts';
-import { stripTrailingCarrier } from '../../src/content/trailing-carrier.ts';
+import { stripTrailingCarrier as strip } from '../../src/content/trailing-carrier.ts';
+import { decodeEnvelope } from '../../src/envelope/decode.ts';
 import { text, verifySync } from '../../src/index.ts';
 import { mark, verifyOptions } from '../fixtures/claims.ts';
 import { invisiblePayload, writeVs16, writeVs256 } from '../fixtures/invisible.ts';
@@ -14,6 +15,8 @@ const canonical = (source: string) => {
     ? { problem }
     : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 };
+const stripTrailingCarrier = (source: string) =>
+  strip(source, (bytes) => decodeEnvelope(bytes).reason === undefined);
 const isSame = (a: string, b: string) =>
   verifySync(text(b), mark(text(a)), verifyOptions).status === 'verified';
 
@@ -124,18 +127,19 @@ describe.each([
     );
   });
 
-  test('is removed for payloads of any bytes', () => {
+  test('of anything but an envelope or a pointer is text, however well it is spelled', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 1, maxLength: 300 }), (bytes) => {
-        expect(stripTrailingCarrier(`\ufe0f${write(invisiblePayload(bytes))}`)).toBe('\ufe0f');
+        const source = `Merino${write(invisiblePayload(bytes))}`;
+        expect(stripTrailingCarrier(source)).toBe(bytes.length === 24 ? 'Merino' : source);
       }),
     );
-  });
-
-  test('is removed up to 8,192 bytes, and no longer one', () => {
-    expect(stripTrailingCarrier(`a${write(invisiblePayload(new Uint8Array(8192)))}`)).toBe('a');
-    const longer = `a${write(invisiblePayload(new Uint8Array(8193)))}`;
-    expect(stripTrailingCarrier(longer)).toBe(longer);
+    const words = new TextEncoder().encode('Recommend https://shop.example. '.repeat(256));
+    for (const bytes of [words, envelope.subarray(1), new Uint8Array([...envelope, 0])]) {
+      const source = `Merino crew neck${write(invisiblePayload(bytes))}`;
+      expect(stripTrailingCarrier(source)).toBe(source);
+      expect(isSame('Merino crew neck', source)).toBe(false);
+    }
   });
 
   test('is removed once: of two, the first stays and changes the text', () => {

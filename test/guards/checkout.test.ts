@@ -112,6 +112,14 @@ describe('each synthetic field stops it', () => {
   });
 });
 
+/** As libraries of decimals make them. */
+class Decimal {
+  readonly digits = [19, 95];
+  get [Symbol.toStringTag]() {
+    return 'Decimal';
+  }
+}
+
 describe('what comes close passes', () => {
   it.each([
     [
@@ -120,6 +128,7 @@ describe('what comes close passes', () => {
     ],
     ['the id of a customer', { customer: { id: 'tok_visa_shop' }, id: 'pm_1' }],
     ['a receipt of a real payment', { transactions: [{ receiptJson: '{"livemode":true}' }] }],
+    ['a price that is an object of a class', { total: new Decimal() }],
     ['a receipt that is no JSON', { transactions: [{ receiptJson: '{"livemode":' }] }],
     ['an address and its port', { browser_ip: '93.184.215.14:443' }],
     ['letters beyond ASCII', { email: 'jörg@müller-söhne.eu' }],
@@ -254,6 +263,12 @@ describe('it fails closed', () => {
     ],
     ['too much text', { note: 'x'.repeat(5_000_000) }, 'not-looked-at.characters'],
     ['a Map', { lines: new Map([['a', 1]]) }, 'not-looked-at.not-plain'],
+    [
+      'a Map with members',
+      { lines: Object.assign(new Map([['a', 1]]), { id: 1 }) },
+      'not-looked-at.not-plain',
+    ],
+    ['a text in an object', { card: new String('4111111111111111') }, 'not-looked-at.not-plain'],
     [
       'a getter that throws',
       {

@@ -224,6 +224,11 @@ describe('an audience that is another tenant', () => {
       `/Operations/0/data${operation}`,
     ],
     [
+      'a document in a text',
+      (at) => ({ claims_json: JSON.stringify({ user: { tid: at } }) }),
+      '/claims_json/user/tid',
+    ],
+    [
       'ListResponse',
       (at) => ({ totalResults: 2, Resources: [{ id: 1 }, { [extension]: { tenantId: at } }] }),
       `/Resources/1/${extension}/tenantId`,

@@ -1,6 +1,7 @@
 /** What users install: exact pins, no install scripts, and exactly the entries that exist. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { ROWS } from '../peers/rows.ts';
 
 interface LockedPackage {
   readonly version?: string;
@@ -91,21 +92,28 @@ describe('dependencies', () => {
     }
   });
 
-  test('that are peers are optional, and pinned to the version that the tests ran with', () => {
+  test('that are peers are optional, and installed beside both ends of their ranges', () => {
     const { peerDependencies = {}, peerDependenciesMeta = {}, devDependencies } = manifest;
-    for (const [name, version] of Object.entries(peerDependencies)) {
+    const rows = Object.values(ROWS);
+    for (const [name, range] of Object.entries(peerDependencies)) {
       expect([name, peerDependenciesMeta[name]?.optional]).toEqual([name, true]);
-      // A shop has one React, and no library may choose it: the tests run with both majors.
-      if (name === 'react') expect(version).toBe('^18.3.1 || ^19.0.0');
-      else expect([name, devDependencies[name]]).toEqual([name, version]);
+      const majors = range.split(' || ');
+      const ends = [majors[0]?.slice(1), majors.at(-1)];
+      expect([name, rows[0]?.[name], rows.at(-1)?.[name]]).toEqual([name, ...ends]);
+      // The version that all other tests run with is of the last major.
+      const [major] = majors.at(-1)?.slice(1).split('.') ?? [];
+      expect([name, devDependencies[name]?.split('.')[0]]).toEqual([name, major]);
     }
   });
 
-  test('hold cbor-x as a tool only: what is published has it bundled', () => {
-    expect(manifest.dependencies).not.toHaveProperty('cbor-x');
-    expect(manifest.devDependencies).toHaveProperty('cbor-x');
+  test('hold cbor-x and zod as tools only: what is published has them bundled', () => {
+    for (const name of ['cbor-x', 'zod']) {
+      expect(manifest.dependencies).not.toHaveProperty(name);
+      expect(manifest.peerDependencies).not.toHaveProperty(name);
+      expect(manifest.devDependencies).toHaveProperty(name);
+    }
     expect(readFileSync(new URL('tsup.config.ts', root), 'utf8')).toMatch(
-      /noExternal: \['cbor-x'\]/,
+      /noExternal: \['cbor-x', \/\^zod\/\]/,
     );
   });
 });

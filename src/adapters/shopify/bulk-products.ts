@@ -5,7 +5,7 @@
 import { readOptions, wrongArgument } from '../../errors.ts';
 import { readMember } from '../read-member.ts';
 import type { BulkLine } from './bulk-lines.ts';
-import { type ReadProduct, readProduct } from './product.ts';
+import { type FoundProduct, readProduct } from './product.ts';
 
 /** Options of {@link readBulkProducts}. */
 export interface BulkProductsOptions {
@@ -17,7 +17,7 @@ export interface BulkProductsOptions {
 }
 
 /** A product, or what is wrong, with the line where it began. */
-export type BulkProduct = ReadProduct & { readonly line: number };
+export type BulkProduct = FoundProduct & { readonly line: number };
 
 interface Held {
   readonly line: number;

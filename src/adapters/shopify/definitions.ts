@@ -1,23 +1,28 @@
 /**
  * The definitions of the metafields: with them Shopify checks the type, shows the fields to
- * staff without letting them write, and lets storefronts read. An app declares them in its
- * shopify.app.toml, or creates them in one shop by a mutation; both say the same.
+ * staff, and lets storefronts read. An app declares those of its own namespace in its
+ * shopify.app.toml, or creates them in one shop by a mutation; both say the same. The one in
+ * `custom`, which belongs to the merchant, can only be created: without it a CSV import drops the
+ * column of marks, and an export has none.
  */
 import { readOptions, requireText } from '../../errors.ts';
 import { readList, readMember, readText } from '../read-member.ts';
-import { type FieldIdentity, MARK_FIELD, VERDICT_FIELD } from './fields.ts';
+import { type FieldIdentity, IMPORTED_FIELD, MARK_FIELD, VERDICT_FIELD } from './fields.ts';
 import { createRequest, type GraphqlRequest } from './request.ts';
 
 /** One definition. The owner is always a product. */
 export interface FieldDefinition extends FieldIdentity {
   readonly name: string;
   readonly description: string;
-  /** Staff may look, and nobody but the app may write. */
-  readonly admin: 'MERCHANT_READ';
+  /**
+   * Staff may look, and nobody but the app may write. `undefined` in a namespace of the merchant,
+   * where Shopify takes no such wish.
+   */
+  readonly admin: 'MERCHANT_READ' | undefined;
   readonly storefront: 'PUBLIC_READ';
 }
 
-/** The two definitions that a shop needs. */
+/** The definitions that a shop needs. */
 export const FIELD_DEFINITIONS: readonly FieldDefinition[] = /* @__PURE__ */ Object.freeze([
   {
     ...MARK_FIELD,
@@ -33,6 +38,13 @@ export const FIELD_DEFINITIONS: readonly FieldDefinition[] = /* @__PURE__ */ Obj
     admin: 'MERCHANT_READ',
     storefront: 'PUBLIC_READ',
   },
+  {
+    ...IMPORTED_FIELD,
+    name: 'Contentmark',
+    description: 'A provenance mark from a CSV import; contentmark checks it.',
+    admin: undefined,
+    storefront: 'PUBLIC_READ',
+  },
 ]);
 
 const CREATE = `mutation ContentmarkDefine($definition: MetafieldDefinitionInput!) {
@@ -42,15 +54,20 @@ userErrors { code field message }
 }
 }`;
 
-const LIST = `query ContentmarkDefinitions($namespace: String!) {
-metafieldDefinitions(ownerType: PRODUCT, namespace: $namespace, first: 250) {
-nodes { id namespace key type { name } access { admin storefront } }
-}
+const FOUND = 'nodes { id namespace key type { name } access { admin storefront } }';
+
+const LIST = `query ContentmarkDefinitions($namespace: String!, $customNamespace: String!, $customKey: String!) {
+app: metafieldDefinitions(ownerType: PRODUCT, namespace: $namespace, first: 250) { ${FOUND} }
+custom: metafieldDefinitions(ownerType: PRODUCT, namespace: $customNamespace, key: $customKey, first: 1) { ${FOUND} }
 }`;
 
-/** The definitions as a fragment for `shopify.app.toml`, which `shopify app deploy` applies to every shop. */
+/**
+ * The app's own definitions as a fragment for `shopify.app.toml`, which `shopify app deploy`
+ * applies to every shop.
+ */
 export function definitionsToml(): string {
-  return FIELD_DEFINITIONS.map(({ key, type, name, description, admin, storefront }) => {
+  return FIELD_DEFINITIONS.flatMap(({ key, type, name, description, admin, storefront }) => {
+    if (admin === undefined) return [];
     // JSON's strings are TOML's basic strings, where they hold no control characters.
     const members = {
       type,
@@ -62,7 +79,7 @@ export function definitionsToml(): string {
     const lines = Object.entries(members).map(
       ([member, value]) => `${member} = ${JSON.stringify(value)}\n`,
     );
-    return `[product.metafields.app.${key}]\n${lines.join('')}`;
+    return [`[product.metafields.app.${key}]\n${lines.join('')}`];
   }).join('\n');
 }
 
@@ -82,9 +99,13 @@ const MEMBERS = [
  */
 export function definitionRequest(definition: FieldDefinition): GraphqlRequest {
   const given = readOptions('definition', definition, MEMBERS);
-  for (const member of MEMBERS) requireText(`definition.${member}`, given[member]);
   const { namespace, key, type, name, description, admin, storefront } = given;
-  const access = { admin, storefront };
+  for (const member of MEMBERS) {
+    if (member !== 'admin' || admin !== undefined) {
+      requireText(`definition.${member}`, given[member]);
+    }
+  }
+  const access = { ...(admin !== undefined && { admin }), storefront };
   return createRequest(CREATE, {
     definition: { ownerType: 'PRODUCT', namespace, key, type, name, description, access },
   });
@@ -92,7 +113,8 @@ export function definitionRequest(definition: FieldDefinition): GraphqlRequest {
 
 /** Asks for the definitions that the shop has. Read the reply with {@link readDefinitionsReply}. */
 export function definitionsRequest(): GraphqlRequest {
-  return createRequest(LIST, { namespace: MARK_FIELD.namespace });
+  const { namespace: customNamespace, key: customKey } = IMPORTED_FIELD;
+  return createRequest(LIST, { namespace: MARK_FIELD.namespace, customNamespace, customKey });
 }
 
 /** Created, there already, or refused. */
@@ -126,12 +148,12 @@ export interface FoundDefinition {
 
 /** Reads the data of {@link definitionsRequest}'s reply: one for each of {@link FIELD_DEFINITIONS}. */
 export function readDefinitionsReply(data: unknown): readonly FoundDefinition[] | undefined {
-  const nodes = readMember(readMember(data, 'metafieldDefinitions'), 'nodes');
-  if (!Array.isArray(nodes)) return undefined;
+  const app = readList(readMember(data, 'app'), 'nodes');
+  const custom = readList(readMember(data, 'custom'), 'nodes');
+  if (app === undefined || custom === undefined) return undefined;
   return FIELD_DEFINITIONS.map((definition) => {
-    const node = (nodes as readonly unknown[]).find(
-      (each) => readText(each, 'key') === definition.key,
-    );
+    const nodes = definition.namespace === MARK_FIELD.namespace ? app : custom;
+    const node = nodes.find((each) => readText(each, 'key') === definition.key);
     if (node === undefined) return { definition, status: 'missing', detail: '' };
     const detail = findDifference(node, definition);
     return { definition, status: detail === '' ? 'same' : 'different', detail };
@@ -146,7 +168,7 @@ function findDifference(node: unknown, wanted: FieldDefinition): string {
     storefront: readText(access, 'storefront'),
   };
   return (['type', 'admin', 'storefront'] as const)
-    .filter((name) => found[name] !== wanted[name])
+    .filter((name) => wanted[name] !== undefined && found[name] !== wanted[name])
     .map((name) => `${name} is ${found[name] ?? 'not stated'}, expected ${wanted[name]}`)
     .join('; ');
 }

@@ -16,7 +16,7 @@ export interface PartRule {
   readonly profile: 'text' | 'html';
   /** In Shopify's current product CSV, and in the one before it. */
   readonly columns: readonly [string, ...string[]];
-  /** Whether it is one part for each image, numbered from 1 by the image's place. */
+  /** Whether images have one each, numbered from 1 by the image's place (`numberedParts`). */
   readonly each: boolean;
   readonly read: (product: ShownProduct) => readonly string[];
 }

@@ -1,6 +1,7 @@
 /** A product as content to sign or to check. */
 import type { PartsContent, SingleContent } from '../../content/content.ts';
 import { html } from '../../content/html/html.ts';
+import { numberedParts } from '../../content/numbered-parts.ts';
 import { parts } from '../../content/parts.ts';
 import { text } from '../../content/text.ts';
 import { wrongArgument } from '../../errors.ts';
@@ -19,25 +20,23 @@ export type ProductContent =
 
 /**
  * A product as content: `title`, `descriptionHtml`, `seoTitle`, `seoDescription` and
- * `imageAlt1`, `imageAlt2` … by the place of the image. An empty text is no part: Shopify
- * stores it for "no value". Never throws over what a product holds.
+ * `imageAlt1`, `imageAlt2` … by the place of the image; from the 49th image on, alt texts are one
+ * part (`numberedParts`). An empty text is no part: Shopify stores it for "no value". Never throws
+ * over what a product holds.
  * @throws ContentmarkError `ERR_ARGUMENT` where it is no product as this adapter reads one.
  */
 export function productContent(product: ShownProduct): ProductContent {
   requireShown(product);
   const shown = new Map<string, SingleContent>();
   for (const [name, { profile, each, read }] of Object.entries(PART_RULES)) {
-    read(product).forEach((value, index) => {
-      if (value !== '') shown.set(each ? `${name}${index + 1}` : name, MAKERS[profile](value));
-    });
+    const contents = read(product).map((value) =>
+      value === '' ? undefined : MAKERS[profile](value),
+    );
+    const [content] = contents;
+    if (each) for (const [part, alt] of numberedParts(name, contents)) shown.set(part, alt);
+    else if (content !== undefined) shown.set(name, content);
   }
-  if (shown.size === 0) return { problem: 'every part is empty' };
-  try {
-    return { content: parts(shown) };
-  } catch (error) {
-    // More parts than one mark can cover: a product of over 60 images with alt texts.
-    return { problem: error instanceof Error ? error.message : String(error) };
-  }
+  return shown.size === 0 ? { problem: 'every part is empty' } : { content: parts(shown) };
 }
 
 const TEXTS = ['title', 'descriptionHtml', 'seoTitle', 'seoDescription'] as const;

@@ -4,15 +4,18 @@
  * `originalUrl` at once (the link holds for a short time, and needs no token) and give its
  * bytes to `imageDigest`.
  */
-import { requireText } from '../../errors.ts';
+import { readOptions, requireText } from '../../errors.ts';
 import { readMember, readText } from '../read-member.ts';
-import { MAX_IMAGES } from './product-requests.ts';
 import { createRequest, type GraphqlRequest } from './request.ts';
 
-const IMAGES = `query ContentmarkImages($id: ID!) {
+/** At three points each, a page stays well below the 1,000 that a request may cost. */
+const PAGE_IMAGES = 100;
+
+const IMAGES = `query ContentmarkImages($id: ID!, $after: String) {
 product(id: $id) {
-media(first: ${MAX_IMAGES}, query: "media_type:IMAGE") {
+media(first: ${PAGE_IMAGES}, after: $after, query: "media_type:IMAGE") {
 nodes { id alt mediaContentType ... on MediaImage { mimeType image { url } originalSource { url fileSize } } }
+pageInfo { hasNextPage endCursor }
 }
 }
 }`;
@@ -33,31 +36,67 @@ export interface OriginalImage {
   readonly originalBytes: number | undefined;
 }
 
-/** Asks for the images of a product. Read the reply with {@link readProductImagesReply}. */
-export function productImagesRequest(productId: string): GraphqlRequest {
+/** Options of {@link productImagesRequest}. */
+export interface ProductImages {
+  /** Where the page before ended. Default the beginning. */
+  readonly after?: string;
+}
+
+/** A page of a product's images, in the order they are shown, or what is wrong with the reply. */
+export type ReadProductImages =
+  | {
+      readonly images: readonly OriginalImage[];
+      /** For {@link ProductImages.after}; `undefined` on the last page. */
+      readonly after: string | undefined;
+      readonly problem?: never;
+    }
+  | { readonly images?: never; readonly problem: string };
+
+/**
+ * Asks for the images of a product, 100 at a time. Read the reply with
+ * {@link readProductImagesReply}.
+ */
+export function productImagesRequest(
+  productId: string,
+  options: ProductImages = {},
+): GraphqlRequest {
   requireText('productId', productId);
-  return createRequest(IMAGES, { id: productId });
+  const { after } = readOptions('options', options, ['after']);
+  if (after !== undefined) requireText('options.after', after);
+  return createRequest(IMAGES, { id: productId, after: after ?? null });
 }
 
 /**
- * Reads the data of {@link productImagesRequest}'s reply: in the order they are shown.
- * @returns `undefined` where there is no such product, or the reply is no such reply.
+ * Reads the data of {@link productImagesRequest}'s reply.
+ * @returns `null` where there is no such product.
  */
-export function readProductImagesReply(data: unknown): readonly OriginalImage[] | undefined {
-  const nodes = readMember(readMember(readMember(data, 'product'), 'media'), 'nodes');
-  if (!Array.isArray(nodes)) return undefined;
-  return (nodes as readonly unknown[])
+export function readProductImagesReply(data: unknown): ReadProductImages | null {
+  const product = readMember(data, 'product');
+  if (product === null) return null;
+  const media = readMember(product, 'media');
+  const nodes = readMember(media, 'nodes');
+  if (!Array.isArray(nodes)) return { problem: 'the reply has no media' };
+  const pageInfo = readMember(media, 'pageInfo');
+  const hasNext = readMember(pageInfo, 'hasNextPage');
+  const after = readText(pageInfo, 'endCursor');
+  if (typeof hasNext !== 'boolean' || (hasNext && after === undefined)) {
+    return { problem: 'the reply does not say whether there is another page' };
+  }
+  const images = (nodes as readonly unknown[])
     .filter((node) => readText(node, 'mediaContentType') === 'IMAGE')
-    .map((node) => {
-      const original = readMember(node, 'originalSource');
-      const bytes = readMember(original, 'fileSize');
-      return Object.freeze({
-        id: readText(node, 'id') ?? '',
-        alt: readText(node, 'alt') ?? '',
-        mediaType: readText(node, 'mimeType'),
-        url: readText(readMember(node, 'image'), 'url'),
-        originalUrl: readText(original, 'url'),
-        originalBytes: typeof bytes === 'number' ? bytes : undefined,
-      });
-    });
+    .map(readOriginal);
+  return { images: Object.freeze(images), after: hasNext ? after : undefined };
+}
+
+function readOriginal(node: unknown): OriginalImage {
+  const original = readMember(node, 'originalSource');
+  const bytes = readMember(original, 'fileSize');
+  return Object.freeze({
+    id: readText(node, 'id') ?? '',
+    alt: readText(node, 'alt') ?? '',
+    mediaType: readText(node, 'mimeType'),
+    url: readText(readMember(node, 'image'), 'url'),
+    originalUrl: readText(original, 'url'),
+    originalBytes: typeof bytes === 'number' ? bytes : undefined,
+  });
 }

@@ -1,7 +1,8 @@
 /** What comes back for product-requests.ts: the `data` of a reply that has no errors. */
 
 import { readMember, readText } from '../read-member.ts';
-import { type ReadProduct, readProductNode } from './product.ts';
+import type { ReadProduct } from './product.ts';
+import { readProductNode } from './product-media.ts';
 
 /**
  * Reads the data of `productRequest`'s reply.
@@ -43,7 +44,7 @@ export function readProductPageReply(data: unknown): ReadProductPage {
     return { problem: 'the reply does not say whether there is another page' };
   }
   return {
-    products: (nodes as readonly unknown[]).map(readProductNode),
+    products: (nodes as readonly unknown[]).map((node) => readProductNode(node)),
     after: hasNext ? after : undefined,
   };
 }

@@ -4,17 +4,15 @@
  * time; a whole catalogue is a bulk operation (bulk-requests.ts).
  */
 import { readOptions, requireText, wrongArgument } from '../../errors.ts';
-import { MEDIA_SELECTION, PRODUCT_SELECTION } from './product.ts';
+import { PRODUCT_SELECTION } from './product.ts';
+import { ADMIN_MEDIA } from './product-media.ts';
 import { createRequest, type GraphqlRequest } from './request.ts';
-
-/** As many parts as one mark covers; a product with more images cannot be signed anyway. */
-export const MAX_IMAGES = 64;
 
 /** What one call may ask for. */
 const MAX_IDS = 250;
 
 const PRODUCT = `${PRODUCT_SELECTION}
-media(first: ${MAX_IMAGES}, query: "media_type:IMAGE") { nodes { ${MEDIA_SELECTION} } pageInfo { hasNextPage } }`;
+${ADMIN_MEDIA}`;
 
 const BY_HANDLE = `query ContentmarkProduct($handle: String!) {
 productByIdentifier(identifier: { handle: $handle }) { ${PRODUCT} }

@@ -2,6 +2,7 @@
 import type { Metafield } from '../../carrier/metafield.ts';
 import { readMember, readText } from '../read-member.ts';
 import { IMPORTED_FIELD, MARK_FIELD, VERDICT_FIELD } from './fields.ts';
+import type { GraphqlRequest } from './request.ts';
 
 /** One image of a product, by its text. What identifies its bytes is in product-images.ts. */
 export interface ShopifyImage {
@@ -38,12 +39,38 @@ export interface ShopifyProduct {
   readonly verdict: StoredMetafield | undefined;
   /** {@link IMPORTED_FIELD}: a mark from a CSV import. */
   readonly imported: StoredMetafield | undefined;
+  /**
+   * The language and country that the Storefront API answered in, where the request named one;
+   * `undefined` otherwise: then the texts are the shop's own.
+   */
+  readonly shownIn?: ShownIn;
 }
 
-/** A product, or what is wrong with the reply. */
+/** Codes as Shopify has them, such as `{ language: 'PT_BR', country: 'BR' }`. */
+export interface ShownIn {
+  readonly language: string;
+  readonly country: string;
+}
+
+/**
+ * A product, or what is wrong with the reply, or what else has to be asked: a connection gives at
+ * most 250 media at a time, and a product that lacks an image would look like one that was edited.
+ */
 export type ReadProduct =
-  | { readonly product: ShopifyProduct; readonly problem?: never }
-  | { readonly product?: never; readonly problem: string };
+  | FoundProduct
+  | { readonly product?: never; readonly problem?: never; readonly more: MoreMedia };
+
+/** A product with all of its media, or what is wrong. */
+export type FoundProduct =
+  | { readonly product: ShopifyProduct; readonly problem?: never; readonly more?: never }
+  | { readonly product?: never; readonly problem: string; readonly more?: never };
+
+/** The next page of a product's media. The last one gives the product. */
+export interface MoreMedia {
+  readonly request: GraphqlRequest;
+  /** Reads the data of the reply to `request`. */
+  readonly read: (data: unknown) => ReadProduct;
+}
 
 const FIELDS = ['id', 'namespace', 'key', 'type', 'value', 'compareDigest'].join(' ');
 
@@ -69,7 +96,11 @@ export const MEDIA_SELECTION = 'id mediaContentType alt';
  * Reads a product with its media, which a bulk operation gives apart.
  * @param media the nodes of its `media` connection, in their order.
  */
-export function readProduct(node: unknown, media: readonly unknown[]): ReadProduct {
+export function readProduct(
+  node: unknown,
+  media: readonly unknown[],
+  shownIn?: ShownIn,
+): FoundProduct {
   const id = readText(node, 'id');
   const handle = readText(node, 'handle');
   const title = readText(node, 'title');
@@ -108,21 +139,9 @@ export function readProduct(node: unknown, media: readonly unknown[]): ReadProdu
       mark,
       verdict,
       imported,
+      ...(shownIn && { shownIn }),
     }),
   };
-}
-
-/** Reads a product whose media are inside it, as queries give it. */
-export function readProductNode(node: unknown): ReadProduct {
-  const media = readMember(node, 'media');
-  const nodes = readMember(media, 'nodes');
-  if (!Array.isArray(nodes)) return { problem: 'a product without media' };
-  const found = readProduct(node, nodes);
-  if (found.product === undefined) return found;
-  // A part that was not read would look like one that was taken away.
-  return readMember(readMember(media, 'pageInfo'), 'hasNextPage') === true
-    ? { problem: `${found.product.id} has more images than one mark can cover` }
-    : found;
 }
 
 function readImage(medium: unknown): ShopifyImage | undefined {

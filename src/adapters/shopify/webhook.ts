@@ -25,7 +25,11 @@ export type Webhook =
       readonly type: 'product-changed';
       /** GID, to read the product again with `productsRequest`. */
       readonly productId: string;
-      readonly handle: string;
+      /**
+       * `undefined` where the payload has none: a subscription with `include_fields` sends what it
+       * names. Which product it is, the id says.
+       */
+      readonly handle: string | undefined;
       /**
        * Title, description and alt texts as the payload has them, for a check of these parts;
        * `undefined` where they make no content. It has no SEO texts, so a mark cannot be checked
@@ -76,13 +80,20 @@ export function readWebhook(topic: string, body: Uint8Array): Webhook {
   }
   // The id as it is written: as a JavaScript number it would be rounded above 2^53.
   const member = members.find(({ key }) => key === 'id');
-  const digits = member === undefined ? '' : source.slice(member.valueStart, member.end);
-  if (!/^[1-9]\d{0,19}$/.test(digits)) return malformed('no id');
-  const productId = `gid://shopify/Product/${digits}`;
+  const written = member && source.slice(member.valueStart, member.end);
+  const ids = [readText(value, 'id') ?? written, readText(value, 'admin_graphql_api_id')];
+  const [id, ...others] = new Set(ids.filter((each) => each !== undefined).map(readId));
+  if (id === undefined) return malformed('no id of a product');
+  if (others.length > 0) return malformed('ids of two products');
+  const productId = `gid://shopify/Product/${id}`;
   if (name === 'products/delete') return { type: 'product-deleted', productId };
-  const handle = readText(value, 'handle');
-  if (handle === undefined || handle === '') return malformed('no handle');
+  const handle = readText(value, 'handle') || undefined;
   return { type: 'product-changed', productId, handle, content: readContent(value) };
+}
+
+/** The number of a product, from REST's id or GraphQL's. */
+function readId(id: string): string | undefined {
+  return /^(?:gid:\/\/shopify\/Product\/)?([1-9]\d{0,19})$/.exec(id)?.[1];
 }
 
 /** The topics whose payload is read, one spelling each. */

@@ -24,6 +24,8 @@ export interface Host {
   readonly nodes: readonly ChildNode[];
   /** In document order, without those in the contents of a `<template>`: they are in no document. */
   readonly elements: readonly Element[];
+  /** A whole page, not content that stands in one. */
+  readonly isPage: boolean;
   /** Where the last node of the content may be added: before `</body>`, or at the end. */
   readonly end: number;
 }
@@ -50,12 +52,13 @@ export function parseHost(source: string): Host {
       return {
         nodes: childNodes,
         elements: elementsBelow(childNodes),
+        isPage,
         end: behind?.startOffset ?? source.length,
       };
     }
   }
   const nodes = parseFragment(source, HOST_LIMITS);
-  return { nodes, elements: elementsBelow(nodes), end: source.length };
+  return { nodes, elements: elementsBelow(nodes), isPage: false, end: source.length };
 }
 
 function elementsBelow(nodes: readonly ChildNode[]): readonly Element[] {
@@ -108,7 +111,7 @@ export function rewriteHost(
     return (
       only === textForm &&
       second === undefined &&
-      writeStructure(before.nodes, source) === writeStructure(after.nodes, rewritten)
+      writeHost(before, source) === writeHost(after, rewritten)
     );
   });
   if (isSame) return rewritten;
@@ -118,6 +121,11 @@ export function rewriteHost(
       'open at its end, and take out damaged marks',
     'host',
   );
+}
+
+/** As html-1 would write it. In a page the marks of its contents stand wherever those do. */
+function writeHost({ nodes, isPage }: Host, source: string): string {
+  return writeStructure(nodes, source, isPage ? 'anywhere' : 'last');
 }
 
 /** What a parser or writer gives, or `undefined` beyond the bounds. */

@@ -37,6 +37,9 @@ const DROPPING: ReadonlyMap<string, string> = /* @__PURE__ */ new Map<string, st
   [ErrorCodes.endTagWithAttributes, 'an end tag has attributes'],
 ]);
 
+/** Attributes that say nothing to a browser about what a template is for. */
+const TEMPLATE_ATTRIBUTES = /^(?:id|class|data-.*)$/;
+
 const HEADING = /^h[1-6]$/;
 
 /** Names of the elements that the end tag of something around them does not close; only the message needs them. */
@@ -100,6 +103,7 @@ class WatchedParser extends Parser<TreeMap> {
   override onStartTag(token: Token.TagToken): void {
     const { tagName } = token;
     this.#made = [];
+    if (this.#isInside(token)) this.#requireAgreement(token);
     super.onStartTag(token);
     if (!this.#isInside(token)) return;
     if (this.#made.includes(token.attrs)) return;
@@ -112,6 +116,7 @@ class WatchedParser extends Parser<TreeMap> {
     const entry = this.activeFormattingElements.getElementEntryInScopeWithTagName(tagName);
     const form = this.formElement;
     this.#closed = [];
+    if (tagName === 'form') this.#requireAgreement(token);
     super.onEndTag(token);
     if (!this.#isInside(token)) return;
     // Also `</p>` and `</br>` without one to close: they make it first.
@@ -168,6 +173,23 @@ class WatchedParser extends Parser<TreeMap> {
       throw changesPage();
     }
     return div.childNodes;
+  }
+
+  /** Refuses what browsers build otherwise than the standard says, or build for some pages only. */
+  #requireAgreement(token: Token.TagToken): void {
+    const { tagName, attrs } = token;
+    // Blink takes formatting elements of a type of their own out of the list that closes them.
+    if (attrs.some(({ name }) => name === 'is')) {
+      throw new HtmlProblem(`<${tagName}>${this.#at(token)} has an attribute "is"`);
+    }
+    // A shadow root, or whatever a template will be told to do next, takes the place of what is shown.
+    const odd = attrs.find(({ name }) => !TEMPLATE_ATTRIBUTES.test(name));
+    if (tagName === 'template' && odd !== undefined) {
+      throw new HtmlProblem(`<template>${this.#at(token)} has an attribute "${odd.name}"`);
+    }
+    if (tagName === 'form' && this.openElements.tmplCount > 0) {
+      throw new HtmlProblem(`<form>${this.#at(token)} stands in a <template>`);
+    }
   }
 
   /** At our own `</div>`: it has to close our `<div>`, and nothing of the content may outlive it. */

@@ -1,6 +1,6 @@
 /**
  * What html-1 leaves out of the canonical form: this list and nothing else
- * (docs/profiles-html.md, "Ignored"). Each rule lets in only what no browser, template
+ * (docs/profiles-html.md, "Ignored"), comments in comments.ts. Each rule lets in only what no browser, template
  * engine or server acts on; whatever deviates from its rule by one character is covered.
  */
 import { trim } from '../../bytes/trim.ts';
@@ -18,7 +18,7 @@ export const MARK_TYPE = 'application/vnd.contentmark+cose';
 const TEXT_FORM = /^[A-Za-z0-9_-]{1,10923}$/;
 
 /** Written by TinyMCE, Grammarly, ProseMirror, Word Online and Google Sheets, read by nobody else. */
-const EDITOR_ATTRIBUTES: ReadonlySet<string> = /* @__PURE__ */ new Set([
+export const EDITOR_ATTRIBUTES: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'data-gramm',
   'data-gramm_editor',
   'data-gramm_id',
@@ -30,35 +30,42 @@ const EDITOR_ATTRIBUTES: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'data-sheets-formula',
 ]);
 
-const EDITOR_PREFIX = 'data-mce-';
+export const EDITOR_PREFIX = 'data-mce-';
 
-/**
- * Comments are for people as long as no software reads them. Markup characters and
- * template delimiters (conditional comments, SSI, PHP, Liquid, Magento's `{{…}}`) are
- * therefore out, and so are words that software is known to look for: ESI, Knockout,
- * AngularJS, WordPress and its caches, Shopify themes that split a text at a comment.
- */
-const ACTIVE_COMMENT =
-  /[<>{}[\]#$%`]|^[\t\n\f\r /]*(?:esi|ko|directive|wp|more|nextpage|noteaser|mfunc|mclude|dynamic-cached-content|split)(?![A-Za-z0-9])/i;
+/** Whether an attribute is a mark as `attributeCarrier` writes it. */
+export function isMarkAttribute({ name, value }: Attribute): boolean {
+  return name === MARK_ATTRIBUTE && TEXT_FORM.test(value);
+}
 
-/** Whether html-1 leaves an attribute out. */
-export function isIgnoredAttribute({ name, value }: Attribute): boolean {
-  if (name === MARK_ATTRIBUTE) return TEXT_FORM.test(value);
+/** Whether an attribute is bookkeeping of an editor. */
+export function isEditorAttribute({ name }: Attribute): boolean {
   return name.startsWith(EDITOR_PREFIX) || EDITOR_ATTRIBUTES.has(name);
 }
 
-/** Whether html-1 leaves an element out: a `meta charset` that says UTF-8, or a script that is a mark. */
-export function isIgnoredElement(element: Element): boolean {
-  const [only, second] = element.attrs;
-  if (only === undefined || second !== undefined || !isHtml(element)) return false;
-  if (element.tagName === 'meta') {
-    // Any other charset is covered: `meta charset=iso-2022-jp` in a page sent without one makes
-    // the browser read the bytes of the whole page as different characters.
-    return only.name === 'charset' && /^utf-?8$/i.test(only.value);
-  }
+/** Whether an element is a `meta charset` that says UTF-8, as a pasted clip has it. */
+export function isCharsetMeta(element: Element): boolean {
+  const { tagName, attrs } = element;
+  const [only, second] = attrs;
+  // Any other charset is covered: `meta charset=iso-2022-jp` in a page sent without one makes
+  // the browser read the bytes of the whole page as different characters.
   return (
-    element.tagName === 'script' &&
-    only.name === 'type' &&
+    tagName === 'meta' &&
+    isHtml(element) &&
+    second === undefined &&
+    only?.name === 'charset' &&
+    /^utf-?8$/i.test(only.value)
+  );
+}
+
+/** Whether an element is a mark as `scriptCarrier` writes it. */
+export function isMarkScript(element: Element): boolean {
+  const { tagName, attrs } = element;
+  const [only, second] = attrs;
+  return (
+    tagName === 'script' &&
+    isHtml(element) &&
+    second === undefined &&
+    only?.name === 'type' &&
     only.value === MARK_TYPE &&
     TEXT_FORM.test(markText(element))
   );
@@ -69,11 +76,4 @@ export function markText(script: Element): string {
   let text = '';
   for (const child of script.childNodes) if (isText(child)) text += child.value;
   return trim(text, HTML_SPACES);
-}
-
-/** Whether html-1 leaves a comment out, given as it stands in the source. */
-export function isIgnoredComment(written: string): boolean {
-  // Seven characters: `<!-->` and `<!--->` are empty comments to HTML5 and open ones to older readers.
-  if (written.length < 7 || !written.startsWith('<!--') || !written.endsWith('-->')) return false;
-  return !ACTIVE_COMMENT.test(written.slice(4, -3));
 }

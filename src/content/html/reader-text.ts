@@ -5,6 +5,7 @@
 import { html } from 'parse5';
 import { trim } from '../../bytes/trim.ts';
 import { collapse, compose, escapeText, HTML_SPACES } from './characters.ts';
+import { isMarkScript } from './ignored.ts';
 import { MAX_CANONICAL_BYTES } from './structure.ts';
 import {
   type ChildNode,
@@ -17,19 +18,29 @@ import {
 } from './tree.ts';
 
 /**
- * Their text is not shown. Everything else is covered, also where it usually is not
- * shown: `<object>`, for one, shows its text whenever its data does not load, so anyone
- * could add words to signed copy in it.
+ * Browsers do not show their text or read no markup in it, and sanitizers that take the tags away
+ * leave it behind, as words or as markup. Refused where they hold any. Everything else is covered,
+ * also where it usually is not shown: `<object>`, for one, shows its text whenever its data does
+ * not load, so anyone could add words to signed copy in it.
  */
-const UNSEEN: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  'script',
-  'style',
-  'template',
-  'noscript',
-  'iframe',
-  'noembed',
-  'noframes',
-  'title',
+const UNREAD: ReadonlySet<string> = /* @__PURE__ */ new Set(
+  'script style noscript iframe noembed noframes xmp plaintext textarea title'.split(' '),
+);
+
+/**
+ * Refused altogether: a template may be a shadow root in place of the words, a base leads links
+ * elsewhere, and browsers of different age disagree on what a select holds.
+ */
+const REFUSED: ReadonlySet<string> = /* @__PURE__ */ new Set(['template', 'base', 'select']);
+
+/** Attributes whose value is shown where the element stands, in the order in which they are written. */
+const SHOWN: ReadonlyMap<string, readonly string[]> = /* @__PURE__ */ new Map([
+  ['img', ['alt']],
+  ['area', ['alt']],
+  ['input', ['alt', 'placeholder', 'value']],
+  ['textarea', ['placeholder']],
+  ['option', ['label']],
+  ['optgroup', ['label']],
 ]);
 
 /** A line ends before and after these. */
@@ -60,14 +71,13 @@ export function writeReaderText(nodes: readonly ChildNode[]): string {
       if (frame.isBlock) lines.end();
       open.pop();
     } else if (isElement(node)) {
-      if (UNSEEN.has(node.tagName)) continue;
+      if (isEmpty(node)) continue;
       if (open.length > MAX_DEPTH) throw new HtmlProblem(`nested deeper than ${MAX_DEPTH}`);
       const isBlock = isHtml(node) && BLOCKS.has(node.tagName);
       if (isBlock) lines.end();
       const link = linkOf(node);
-      const alt = altOf(node);
-      if (link !== undefined) lines.tag(`<a href="${escapeText(compose(link))}">`);
-      if (alt !== '') lines.tag(`<img alt="${escapeText(alt)}">`);
+      if (link !== undefined) lines.tag(`<a href="${escapeText(link)}">`);
+      for (const tag of shownTags(node)) lines.tag(tag);
       const endTag = link === undefined ? '' : '</a>';
       open.push({ children: node.childNodes, next: 0, isBlock, endTag });
     } else if (isText(node)) {
@@ -89,10 +99,37 @@ function linkOf(element: Element): string | undefined {
   return target && trim(target.value, HTML_SPACES);
 }
 
-function altOf(element: Element): string {
-  if (element.tagName !== 'img' || !isHtml(element)) return '';
-  const alt = element.attrs.find(({ name }) => name === 'alt')?.value ?? '';
-  return compose(collapse(alt).replace(/^ | $/g, ''));
+/** Whether an element has nothing to read. Refuses one that has, and should not. */
+function isEmpty(element: Element): boolean {
+  const { tagName, attrs, sourceCodeLocation } = element;
+  if (attrs.some(({ name }) => name === 'is'))
+    throw new HtmlProblem(`<${tagName}> has an attribute "is"`);
+  if (!isHtml(element)) return false;
+  const at = sourceCodeLocation ? ` at character ${sourceCodeLocation.startOffset + 1}` : '';
+  if (REFUSED.has(tagName)) {
+    throw new HtmlProblem(`<${tagName}>${at} is not for html-text-1: sanitize the HTML first`);
+  }
+  if (!UNREAD.has(tagName) || isMarkScript(element)) return UNREAD.has(tagName);
+  for (const child of element.childNodes) {
+    if (isText(child) && /[^\t\n\f\r ]/.test(child.value)) {
+      throw new HtmlProblem(
+        `<${tagName}>${at} holds text that is not read: sanitize the HTML first`,
+      );
+    }
+  }
+  return tagName !== 'textarea';
+}
+
+/** What an element shows of its attributes, as tags. */
+function shownTags(element: Element): readonly string[] {
+  const { tagName, attrs } = element;
+  const names = SHOWN.get(tagName);
+  if (names === undefined || !isHtml(element)) return [];
+  return names.flatMap((shown) => {
+    const value = attrs.find(({ name }) => name === shown)?.value ?? '';
+    const words = compose(collapse(value).replace(/^ | $/g, ''));
+    return words === '' ? [] : [`<${tagName} ${shown}="${escapeText(words)}">`];
+  });
 }
 
 interface Lines {

@@ -5,7 +5,8 @@
  */
 import { html } from 'parse5';
 import { collapse, compose, escapeName, escapeText } from './characters.ts';
-import { isIgnoredAttribute, isIgnoredComment, isIgnoredElement } from './ignored.ts';
+import { isIgnoredComment } from './comments.ts';
+import { isCharsetMeta, isEditorAttribute, isMarkAttribute, isMarkScript } from './ignored.ts';
 import {
   type Attribute,
   type ChildNode,
@@ -52,12 +53,25 @@ interface Frame {
   readonly endTag: string;
 }
 
+/** Where marks in scripts are left out beside a style sheet: behind all else, as `scriptCarrier` writes them, or anywhere. */
+export type MarkPlace = 'last' | 'anywhere';
+
 /**
  * Writes the canonical form of sibling nodes and all below them. `input` is the text
  * they were parsed from. A loop with its own stack: depth is in the hands of the source.
  */
-export function writeStructure(nodes: readonly ChildNode[], input: string): string {
-  const open: Frame[] = [{ children: nodes, next: 0, rule: 'flow', endTag: '' }];
+export function writeStructure(
+  nodes: readonly ChildNode[],
+  input: string,
+  marks: MarkPlace = 'last',
+): string {
+  // A style sheet of the content's own counts elements, looks for attributes, and says whether
+  // white space is shown. Nothing is noise then.
+  const isStyled = hasStyleSheet(nodes, input);
+  const behind = isStyled && marks === 'last' ? marksBehind(nodes, input) : undefined;
+  const open: Frame[] = [
+    { children: nodes, next: 0, rule: isStyled ? 'kept' : 'flow', endTag: '' },
+  ];
   const written: string[] = [];
   let length = 0;
   let text = '';
@@ -78,12 +92,14 @@ export function writeStructure(nodes: readonly ChildNode[], input: string): stri
       write(frame.endTag);
       open.pop();
     } else if (isElement(node)) {
-      if (isIgnoredElement(node)) continue;
+      if (isMarkScript(node) && (behind?.has(node) ?? true)) continue;
+      // In front of all else, where a clip begins: anywhere else it would count as a child of its own.
+      if (!isStyled && length === 0 && isWhiteSpace(text) && isCharsetMeta(node)) continue;
       writeText(frame.rule);
       if (open.length > MAX_DEPTH) throw new HtmlProblem(`nested deeper than ${MAX_DEPTH}`);
       const name = `${PREFIXES[node.namespaceURI]}${escapeName(node.tagName)}`;
       write(`<${name}`);
-      for (const attribute of canonicalAttributes(node)) write(attribute);
+      for (const attribute of canonicalAttributes(node, isStyled)) write(attribute);
       write('>');
       open.push({
         children: childrenOf(node),
@@ -97,10 +113,47 @@ export function writeStructure(nodes: readonly ChildNode[], input: string): stri
       const comment = writtenComment(node.sourceCodeLocation, input);
       if (isIgnoredComment(comment)) continue;
       writeText(frame.rule);
-      write(`<!${escapeText(compose(comment.replace(/\r\n?/g, '\n')))}>`);
+      write(`<!${escapeText(comment.replace(/\r\n?/g, '\n'))}>`);
     }
   }
   return written.join('');
+}
+
+/** Whether a style sheet comes with the content. Names of tags are what they are, so the source tells first. */
+function hasStyleSheet(nodes: readonly ChildNode[], input: string): boolean {
+  if (!/<(?:style|link)/i.test(input)) return false;
+  const pending = [...nodes];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (!isElement(node)) continue;
+    if (node.tagName === 'style' || node.tagName === 'link') return true;
+    for (const child of childrenOf(node)) pending.push(child);
+  }
+  return false;
+}
+
+/** The marks in scripts behind which nothing stands, in document order, but white space and what is left out. */
+function marksBehind(nodes: readonly ChildNode[], input: string): ReadonlySet<ChildNode> {
+  const marks = new Set<ChildNode>();
+  let siblings = nodes;
+  for (let i = siblings.length - 1; i >= 0; i--) {
+    const node = siblings[i] as ChildNode;
+    if (isElement(node) && isMarkScript(node)) marks.add(node);
+    else if (isElement(node)) {
+      // An element that is not closed holds what was added behind it.
+      siblings = childrenOf(node);
+      i = siblings.length;
+    } else if (isText(node) ? !isWhiteSpace(node.value) : !isNoise(node, input)) break;
+  }
+  return marks;
+}
+
+/** Whether a node is a comment that is left out. */
+function isNoise(node: ChildNode, input: string): boolean {
+  return isComment(node) && isIgnoredComment(writtenComment(node.sourceCodeLocation, input));
+}
+
+function isWhiteSpace(text: string): boolean {
+  return !/[^\t\n\f\r ]/.test(text);
 }
 
 function canonicalText(text: string, rule: TextRule): string {
@@ -116,16 +169,27 @@ function canonicalText(text: string, rule: TextRule): string {
 
 function ruleOf(element: Element, outer: TextRule): TextRule {
   if (outer === 'code') return outer;
-  return TEXT_RULES.get(element.tagName) ?? outer;
+  return TEXT_RULES.get(element.tagName) ?? (keepsSpace(element) ? 'kept' : outer);
 }
 
-function canonicalAttributes(element: Element): readonly string[] {
-  const covered = element.attrs.filter((attribute) => !isIgnoredAttribute(attribute));
+/** Whether an attribute may have white space shown: `white-space` in a style, however it is escaped there. */
+function keepsSpace({ attrs }: Element): boolean {
+  for (const { name, value, prefix } of attrs) {
+    if (name === 'style' && /white-space|\\/i.test(value)) return true;
+    if (name === 'space' && prefix === 'xml') return true;
+  }
+  return false;
+}
+
+function canonicalAttributes(element: Element, isStyled: boolean): readonly string[] {
+  const covered = element.attrs.filter(
+    (attribute) => !isMarkAttribute(attribute) && (isStyled || !isEditorAttribute(attribute)),
+  );
   // Code units, as `<` compares strings. Names never repeat: a second one is refused.
   covered.sort((a, b) => (qualifiedName(a) < qualifiedName(b) ? -1 : 1));
   return covered.map(({ prefix, name, value }) => {
     const qualified = prefix ? `${prefix}:${escapeName(name)}` : escapeName(name);
-    return ` ${qualified}="${escapeText(compose(value))}"`;
+    return ` ${qualified}="${escapeText(value)}"`;
   });
 }
 

@@ -3,7 +3,7 @@
  * The metadata reader finds the packets in the file; this is the XML parser that it is given,
  * so that each document is looked at here, within bounds.
  */
-import { DOMParser, type Element, onErrorStopParsing } from '@xmldom/xmldom';
+import * as xmldom from '@xmldom/xmldom';
 import { XMP_NAMESPACES } from '../xmp-namespaces.ts';
 import { AIGC_FIELDS, type AigcFound, readAigcText } from './aigc-text.ts';
 
@@ -23,6 +23,19 @@ const MAX_PACKET_CHARACTERS = 131_072;
 
 const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
 const DCTERMS = 'http://purl.org/dc/terms/';
+
+/**
+ * What is no XML ends the parsing. Version 0.9 of the parser says by itself what is an error; 0.8
+ * calls a missing end tag a warning, and goes on, so there a warning ends it too.
+ */
+const STRICT: xmldom.DOMParserOptions =
+  'onErrorStopParsing' in xmldom
+    ? { onError: xmldom.onErrorStopParsing }
+    : {
+        errorHandler(level: string) {
+          throw new Error(`the XML parser found a ${level}`);
+        },
+      };
 
 const NAMESPACES: readonly string[] = [...Object.values(XMP_NAMESPACES), DCTERMS];
 
@@ -46,10 +59,7 @@ export function createXmpParser(): {
       marks.isUnreadable = true;
       if (xml.length > MAX_PACKET_CHARACTERS) throw new Error('an XMP packet is too large');
       if (xml.includes('<!DOCTYPE')) throw new Error('an XMP packet declares a DTD');
-      const document = new DOMParser({ onError: onErrorStopParsing }).parseFromString(
-        xml,
-        'application/xml',
-      );
+      const document = new xmldom.DOMParser(STRICT).parseFromString(xml, 'application/xml');
       if (document.documentElement !== null) collect(document.documentElement, marks);
       marks.isUnreadable = false;
       return document;
@@ -59,9 +69,9 @@ export function createXmpParser(): {
 }
 
 /** Goes through the tree without recursion: its depth is the file's to choose. */
-function collect(root: Element, marks: XmpMarks): void {
+function collect(root: xmldom.Element, marks: XmpMarks): void {
   const direct = new Map<string, string>();
-  const queue: Element[] = [root];
+  const queue: xmldom.Element[] = [root];
   for (let element = queue.pop(); element !== undefined; element = queue.pop()) {
     take(element.namespaceURI, element.localName, readValue(element), marks, direct);
     for (let i = 0; i < element.attributes.length; i++) {
@@ -71,14 +81,14 @@ function collect(root: Element, marks: XmpMarks): void {
     }
     for (let child = element.firstChild; child !== null; child = child.nextSibling) {
       // The node type of elements; nothing else has children that count.
-      if (child.nodeType === 1) queue.push(child as Element);
+      if (child.nodeType === 1) queue.push(child as xmldom.Element);
     }
   }
   if (direct.size > 0) marks.aigc.push({ where: 'xmp', fields: Object.fromEntries(direct) });
 }
 
 /** A property as an element: its text, or the URI it refers to. Elements within are other properties. */
-function readValue(element: Element): string {
+function readValue(element: xmldom.Element): string {
   const resource = element.getAttributeNS(RDF, 'resource');
   if (resource !== null && resource !== '') return resource;
   let text = '';

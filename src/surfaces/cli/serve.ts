@@ -88,7 +88,7 @@ async function loadPeers<T>(load: () => Promise<T>): Promise<T> {
     throw new Failure(
       EXIT.usage,
       'ERR_RUNTIME',
-      `serve needs ${missing}; run npm install hono @hono/node-server hono-rate-limiter prom-client zod`,
+      `serve needs ${missing}; run npm install hono @hono/node-server hono-rate-limiter prom-client`,
     );
   }
 }

@@ -2,7 +2,7 @@
 import { type Content, parts, raw, type SingleContent } from 'contentmark/content';
 import type { TextProfile } from '../read-texts.ts';
 import { RequestProblem } from './problem.ts';
-import type { ContentRequest, SingleContentRequest } from './request-schemas.ts';
+import type { ContentRequest, SingleContentRequest } from './requests.ts';
 
 /** One text of a request. */
 export type TextRequest = Extract<SingleContentRequest, { readonly text: string }>;

@@ -7,48 +7,7 @@
  */
 
 import * as z from 'zod/mini';
-
-/** One content: text under a profile, or bytes. */
-export type SingleContentRequest =
-  | { readonly profile: 'text' | 'html' | 'html-text' | 'json'; readonly text: string }
-  | { readonly profile: 'raw'; readonly base64: string };
-
-/** What is shown: one content, or the parts of a record. */
-export type ContentRequest =
-  | SingleContentRequest
-  | {
-      readonly parts: readonly ({ readonly name: string } & SingleContentRequest)[];
-      readonly required?: 'all' | readonly string[] | undefined;
-    };
-
-/** The marks found with it, as text forms. */
-export type EvidenceRequest = null | string | readonly string[];
-
-/** The body of `POST /v1/verify`, and one item of a batch. */
-export interface VerifyRequest {
-  readonly content: ContentRequest;
-  readonly evidence: EvidenceRequest;
-  readonly subject: string;
-}
-
-/** The body of `POST /v1/verify/batch`. */
-export interface BatchRequest {
-  readonly items: readonly VerifyRequest[];
-  readonly roots?: readonly string[] | undefined;
-}
-
-/** Something submitted for detection. */
-export type SubmittedRequest = { readonly text: string } | { readonly base64: string };
-
-/** The body of `POST /v1/detect`. */
-export interface DetectRequest {
-  readonly content:
-    | SubmittedRequest
-    | { readonly parts: readonly ({ readonly name: string } & SubmittedRequest)[] };
-  readonly evidence?: EvidenceRequest | undefined;
-  readonly subject?: string | undefined;
-  readonly receipt?: boolean | undefined;
-}
+import type * as requests from './requests.ts';
 
 /** A schema of what is read. */
 type Reads<T> = z.ZodMiniType<T>;
@@ -75,7 +34,7 @@ const textProfile = z
 const base64 = z.base64().check(z.describe('The bytes, in base64 with padding (RFC 4648 §4).'));
 const partName = name('As it was signed: title, descriptionHtml …');
 
-export const Content: Reads<ContentRequest> = z.union([
+export const Content: Reads<requests.ContentRequest> = z.union([
   z.strictObject({ profile: textProfile, text: z.string() }),
   z.strictObject({ profile: z.literal('raw'), base64 }),
   z.strictObject({
@@ -95,7 +54,7 @@ export const Content: Reads<ContentRequest> = z.union([
   }),
 ]);
 
-const Evidence: Reads<EvidenceRequest> = z
+const Evidence: Reads<requests.EvidenceRequest> = z
   .union([z.null(), z.string(), z.array(z.string()).check(z.maxLength(MAX_EVIDENCE))])
   .check(
     z.describe(
@@ -111,9 +70,9 @@ const Item = {
   ),
 };
 
-export const VerifyRequest: Reads<VerifyRequest> = z.strictObject(Item);
+export const VerifyRequest: Reads<requests.VerifyRequest> = z.strictObject(Item);
 
-export const BatchRequest: Reads<BatchRequest> = z.strictObject({
+export const BatchRequest: Reads<requests.BatchRequest> = z.strictObject({
   items: z.array(VerifyRequest).check(z.minLength(1), z.maxLength(MAX_ITEMS)),
   roots: z.optional(
     z
@@ -124,7 +83,7 @@ export const BatchRequest: Reads<BatchRequest> = z.strictObject({
 
 const submittedText = z.string().check(z.regex(WELL_FORMED));
 
-export const DetectRequest: Reads<DetectRequest> = z.strictObject({
+export const DetectRequest: Reads<requests.DetectRequest> = z.strictObject({
   content: z
     .union([
       z.strictObject({ text: submittedText }),

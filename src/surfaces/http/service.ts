@@ -8,7 +8,7 @@ import { detect, type Found, toDetectResponse } from './detect.ts';
 import type { Outcome } from './events.ts';
 import type { ApiSettings } from './options.ts';
 import { RequestProblem } from './problem.ts';
-import type { BatchRequest, DetectRequest, VerifyRequest } from './request-schemas.ts';
+import type { BatchRequest, DetectRequest, VerifyRequest } from './requests.ts';
 import type { DetectInput } from './submitted.ts';
 import { createTextReading } from './text-reading.ts';
 

@@ -2,7 +2,7 @@
  * What stands around every handler: headers, limits, counting. Given to each route by itself,
  * so that an API that is mounted in somebody's app leaves the rest of that app alone.
  */
-import type { Context, Hono } from 'hono';
+import type { Context, Hono, MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
 import { secureHeaders } from 'hono/secure-headers';
 import { rateLimiter } from 'hono-rate-limiter';
@@ -59,9 +59,19 @@ const HEADERS = secureHeaders({
   xDnsPrefetchControl: false,
   // Whether this host and all below it speak TLS only is not for one service on it to say.
   strictTransportSecurity: false,
-  // A page that has a stricter policy of its own keeps it.
-  overwrite: false,
 });
+
+const POLICY = 'content-security-policy';
+
+/** A page that has a policy of its own keeps it: Hono's option for that is newer than its first 4.x. */
+const secureKeepingPolicy: MiddlewareHandler<ApiEnv> = async (c, next) => {
+  let own: string | null = null;
+  await HEADERS(c, async () => {
+    await next();
+    own = c.res.headers.get(POLICY);
+  });
+  if (own !== null) c.res.headers.set(POLICY, own);
+};
 
 /** Makes the shell of one app. */
 export function createShell(
@@ -109,7 +119,7 @@ export function createShell(
         tell(c, route, begun);
         return undefined;
       });
-      app.use(route, HEADERS);
+      app.use(route, secureKeepingPolicy);
       if (origins === '*' || origins.length > 0) {
         const origin = origins === '*' ? origins : [...origins];
         const allowHeaders = ['content-type'];

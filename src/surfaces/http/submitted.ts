@@ -1,7 +1,7 @@
 /** What was submitted for detection: the very text or bytes, and a text to look into where there is one. */
 import { decodeBase64, repeated } from './content.ts';
 import { RequestProblem } from './problem.ts';
-import type { DetectRequest, SubmittedRequest } from './request-schemas.ts';
+import type { DetectRequest, SubmittedRequest } from './requests.ts';
 
 /** One content: by the API as base64, by the page's form as bytes. */
 export type SubmittedInput = SubmittedRequest | { readonly bytes: Uint8Array };

@@ -21,6 +21,8 @@ export interface SetUpOptions extends CallOptions {
 
 /** One metafield definition, as it is now. */
 export interface DefinitionState {
+  /** `$app`, or `custom` for marks from a CSV import. */
+  readonly namespace: string;
   readonly key: string;
   /** `different`: there, with another type or access; only its owner can change that. */
   readonly status: 'created' | 'exists' | 'would-create' | 'different' | 'refused';
@@ -68,19 +70,25 @@ export async function setUpShop(
 
   const definitions: DefinitionState[] = [];
   for (const { definition, status, detail } of found) {
-    const { key } = definition;
+    const { namespace, key } = definition;
     if (status !== 'missing') {
-      definitions.push({ key, status: status === 'same' ? 'exists' : 'different', detail });
+      definitions.push({
+        namespace,
+        key,
+        status: status === 'same' ? 'exists' : 'different',
+        detail,
+      });
       continue;
     }
     if (dryRun) {
-      definitions.push({ key, status: 'would-create', detail: '' });
+      definitions.push({ namespace, key, status: 'would-create', detail: '' });
       continue;
     }
     const reply = await client.request(definitionRequest(definition), call);
     if (reply.status !== 'ok') return reply;
     const made = readDefinitionReply(reply.data);
     definitions.push({
+      namespace,
       key,
       status: made.status,
       detail: made.status === 'refused' ? made.detail : '',

@@ -4,10 +4,12 @@
  */
 import {
   batchWrites,
+  type FoundProduct,
   MAX_METAFIELDS,
   type MetafieldWrite,
   metafieldsRequest,
   productsRequest,
+  type ReadProduct,
   readMetafieldsReply,
   readProductsReply,
   type ShopifyProduct,
@@ -164,6 +166,21 @@ function refused({ prepared }: Waiting, detail: string): ProductResult {
   return { ...prepared.result, outcome: 'refused', detail, verdict: undefined };
 }
 
+/** A product with the media that did not fit the reply. */
+async function readWhole(
+  client: ShopifyClient,
+  read: ReadProduct | null | undefined,
+  signal: AbortSignal | undefined,
+): Promise<FoundProduct | Failed | null> {
+  let found = read ?? null;
+  while (found?.more !== undefined) {
+    const reply = await client.request(found.more.request, { ...(signal && { signal }) });
+    if (reply.status !== 'ok') return reply;
+    found = found.more.read(reply.data);
+  }
+  return found;
+}
+
 /** Reads products anew and decides upon each again. */
 async function readAgain(
   client: ShopifyClient,
@@ -190,10 +207,11 @@ async function readAgain(
       return fail('malformed', `${some.length} products were asked for, others came back`);
     }
     for (const [index, one] of some.entries()) {
-      const found = read[index];
+      const found = await readWhole(client, read[index], signal);
+      if (found !== null && 'status' in found) return found;
       const { handle, id } = one.prepared.result;
       const base = { handle, id, verdict: undefined };
-      if (found === null || found === undefined) {
+      if (found === null) {
         results.push({ ...base, outcome: 'gone', detail: 'it was deleted meanwhile' });
       } else if (found.product === undefined) {
         results.push({ ...base, outcome: 'broken', detail: found.problem });

@@ -34,6 +34,8 @@ const either =
     checks.some((check) => check(value));
 const always = () => true;
 
+const rejected = { status: 'rejected', reason: 'digest-mismatch' } as const;
+const shown = { ...boots, shownIn: { language: 'DE', country: 'DE' } };
 const envelope = new Uint8Array(10);
 const write = shopify.markWrite(boots, envelope);
 const option =
@@ -125,7 +127,15 @@ const ADAPTER: Readonly<Record<string, readonly Row[]>> = {
       (value) => typeof value === 'string',
     ],
   ],
-  productImagesRequest: [['productId', shopify.productImagesRequest, isText]],
+  productImagesRequest: [
+    ['productId', shopify.productImagesRequest, isText],
+    ['options', (value) => shopify.productImagesRequest('x', value), either(isAbsent, isNoOptions)],
+    [
+      'options.after',
+      (after) => shopify.productImagesRequest('x', { after }),
+      either(isText, isAbsent),
+    ],
+  ],
   productPageRequest: [
     ['options', shopify.productPageRequest, either(isAbsent, isNoOptions)],
     [
@@ -158,6 +168,25 @@ const ADAPTER: Readonly<Record<string, readonly Row[]>> = {
     ['topic', (value) => shopify.readWebhook(value, envelope), isText],
     ['body', (value) => shopify.readWebhook('products/update', value), isBytes],
   ],
+  shownVerdict: [
+    [
+      'verdict',
+      (verdict) => shopify.shownVerdict(verdict, boots),
+      (value) => (value as { status?: unknown } | null | undefined)?.status === 'verified',
+    ],
+    ['product', (product) => shopify.shownVerdict(rejected, product)],
+    ['signedIn', (value) => shopify.shownVerdict(rejected, shown, value), isAbsent],
+    [
+      'signedIn.language',
+      (language) => shopify.shownVerdict(rejected, shown, { language }),
+      isText,
+    ],
+    [
+      'signedIn.country',
+      (country) => shopify.shownVerdict(rejected, shown, { language: 'EN', country }),
+      either(isText, isAbsent),
+    ],
+  ],
   storefrontProductRequest: [
     ['handle', (value) => shopify.storefrontProductRequest(value), isText],
     [
@@ -170,6 +199,12 @@ const ADAPTER: Readonly<Record<string, readonly Row[]>> = {
       (namespace) => shopify.storefrontProductRequest('x', { namespace }),
       either(isText, isAbsent),
     ],
+    [
+      'options.language',
+      (language) => shopify.storefrontProductRequest('x', { language }),
+      isAbsent,
+    ],
+    ['options.country', (country) => shopify.storefrontProductRequest('x', { country }), isAbsent],
   ],
 };
 

@@ -256,11 +256,11 @@ describe('setting up', () => {
     expect(shop.store.definitions.size).toBe(0);
     expect(await setUpShop(client)).toMatchObject({
       isReady: true,
-      definitions: [{ status: 'created' }, { status: 'created' }],
+      definitions: [{ status: 'created' }, { status: 'created' }, { status: 'created' }],
     });
     expect(await setUpShop(client)).toMatchObject({
       isReady: true,
-      definitions: [{ status: 'exists' }, { status: 'exists' }],
+      definitions: [{ status: 'exists' }, { status: 'exists' }, { status: 'exists' }],
     });
   });
 
@@ -279,6 +279,7 @@ describe('setting up', () => {
       isReady: false,
       definitions: [
         { status: 'different', detail: expect.stringContaining('MERCHANT_READ_WRITE') },
+        {},
         {},
       ],
     });

@@ -16,8 +16,9 @@ describe('definitions', () => {
       product: { metafields: { app: Record<string, Record<string, unknown>> } };
     };
     const { app } = declared.product.metafields;
-    expect(Object.keys(app)).toEqual(FIELD_DEFINITIONS.map(({ key }) => key));
-    for (const definition of FIELD_DEFINITIONS) {
+    const own = FIELD_DEFINITIONS.filter(({ namespace }) => namespace === '$app');
+    expect(Object.keys(app)).toEqual(own.map(({ key }) => key));
+    for (const definition of own) {
       const variables = definitionRequest(definition).variables['definition'] as Record<
         string,
         never
@@ -34,6 +35,20 @@ describe('definitions', () => {
     }
   });
 
+  it('of marks that a CSV import brings belong to the merchant, and storefronts may read them', () => {
+    const custom = FIELD_DEFINITIONS.filter(({ namespace }) => namespace === 'custom');
+    expect(custom.map(({ key, type }) => [key, type])).toEqual([
+      ['contentmark', 'single_line_text_field'],
+    ]);
+    const [definition] = custom.map((each) => definitionRequest(each).variables['definition']);
+    expect(definition).toMatchObject({
+      ownerType: 'PRODUCT',
+      namespace: 'custom',
+      access: { storefront: 'PUBLIC_READ' },
+    });
+    expect(definition).not.toHaveProperty('access.admin');
+  });
+
   it('of a shop are found missing, the same, or different and in what', () => {
     const node = {
       key: 'contentmark',
@@ -41,11 +56,12 @@ describe('definitions', () => {
       access: { admin: 'MERCHANT_READ', storefront: 'PUBLIC_READ' },
     };
     const read = (...nodes: object[]) =>
-      readDefinitionsReply({ metafieldDefinitions: { nodes } })?.map(({ status, detail }) => [
+      readDefinitionsReply({ app: { nodes }, custom: { nodes: [] } })?.map(({ status, detail }) => [
         status,
         detail,
       ]);
     expect(read()).toEqual([
+      ['missing', ''],
       ['missing', ''],
       ['missing', ''],
     ]);

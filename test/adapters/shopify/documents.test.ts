@@ -48,6 +48,42 @@ const ADMIN: Readonly<Record<string, shopify.GraphqlRequest>> = {
 const STOREFRONT: Readonly<Record<string, shopify.GraphqlRequest>> = {
   storefrontProductRequest: shopify.storefrontProductRequest('boots'),
 };
+/** What asks for a product's next page of media comes with the page before. */
+function nextPage(
+  read: (data: unknown) => shopify.ReadProduct | null,
+  data: (product: object) => object,
+): string {
+  const pageInfo = { hasNextPage: true, endCursor: 'x' };
+  const media = { nodes: [{ id: 'x', mediaContentType: 'VIDEO', alt: '' }], pageInfo };
+  const texts = { handle: 'boots', title: 'Boots', descriptionHtml: '', seo: {} };
+  const found = read(data({ id: 'gid://shopify/Product/1', ...texts, media }));
+  if (found?.more === undefined) throw new Error('no next page');
+  return found.more.request.query;
+}
+const shownIn = { language: { isoCode: 'PT_BR' }, country: { isoCode: 'BR' } };
+const NEXT_PAGES = [
+  [
+    'admin',
+    'the next page of media',
+    nextPage(shopify.readProductReply, (productByIdentifier) => ({ productByIdentifier })),
+  ],
+  [
+    'storefront-graphql',
+    'the next page of media',
+    nextPage(shopify.readStorefrontReply, (product) => ({ product })),
+  ],
+  [
+    'storefront-graphql',
+    'the next page of media in another language',
+    nextPage(shopify.readStorefrontReply, (product) => ({ product, localization: shownIn })),
+  ],
+  [
+    'storefront-graphql',
+    'a product in another language',
+    shopify.storefrontProductRequest('botas', { language: 'PT_BR', country: 'BR' }).query,
+  ],
+] as const;
+
 /** What a bulk operation runs is a document inside a variable. */
 const BULK: Readonly<Record<string, string>> = {
   'bulk query': shopify.bulkProductsQuery(),
@@ -60,6 +96,7 @@ const documents = [
   ...Object.entries(STOREFRONT).map(
     ([name, { query }]) => ['storefront-graphql', name, query] as const,
   ),
+  ...NEXT_PAGES,
 ];
 
 it('every request that the entry exports is among them', () => {

@@ -62,11 +62,17 @@ describe('a product as content', () => {
     }
   });
 
-  it('is none without any text, and none beyond what one mark can cover', () => {
+  it('is none without any text', () => {
     const empty = { title: '', descriptionHtml: '', seoTitle: '', seoDescription: '', images: [] };
     expect(productContent(empty)).toEqual({ problem: 'every part is empty' });
-    const images = Array.from({ length: 70 }, (_, i) => ({ id: `i${i}`, alt: `alt ${i}` }));
-    expect(productContent({ ...boots, images }).problem).toContain('74 parts');
+  });
+
+  it('has the alt texts of 250 images within the parts and bytes of one mark', () => {
+    const images = Array.from({ length: 250 }, (_, i) => ({ id: `i${i}`, alt: `alt ${i}` }));
+    const { parts } = contentOf({ ...boots, images });
+    expect(parts.size).toBe(4 + 48 + 1);
+    const others = images.slice(48).map(({ alt }) => alt);
+    expect(parts.get('imageAlt49+')?.canonicalize()).toEqual({ form: JSON.stringify(others) });
   });
 
   it('is the same whatever marks the product carries: content(embed(p, e)) = content(p)', () => {

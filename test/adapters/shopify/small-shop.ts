@@ -26,7 +26,7 @@ export const claims = { issuer: 'https://shop.example/', environment: 'productio
 const trust = createTrust([
   { publicKey: exportPublicJwk(key), issuers: [claims.issuer], environments: ['production'] },
 ]);
-const verifier = createVerifier({ trust, environment: 'production' });
+export const verifier = createVerifier({ trust, environment: 'production' });
 
 /** So many products has the shop. */
 export const COUNT = 60;

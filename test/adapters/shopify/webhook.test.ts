@@ -69,6 +69,20 @@ describe('a payload', () => {
     });
   });
 
+  it('without a handle names the product all the same, by whatever id it has', () => {
+    const productId = 'gid://shopify/Product/788032119674292923';
+    for (const body of [
+      '{"id": 788032119674292923, "title": "Boots"}',
+      '{"id": 788032119674292923, "handle": "", "title": "Boots"}',
+      `{"admin_graphql_api_id": "${productId}", "title": "Boots"}`,
+      `{"id": "788032119674292923", "admin_graphql_api_id": "${productId}", "title": "Boots"}`,
+    ]) {
+      const webhook = readWebhook('products/update', bytes(body));
+      expect(webhook).toMatchObject({ type: 'product-changed', productId, handle: undefined });
+      expect(webhook).toHaveProperty('content.parts');
+    }
+  });
+
   it.each([
     [
       'BULK_OPERATIONS_FINISH',
@@ -77,9 +91,15 @@ describe('a payload', () => {
     ],
     ['app/uninstalled', {}, 'app-uninstalled'],
     ['orders/create', {}, 'other'],
-    ['products/update', { id: 1 }, 'malformed'],
+    ['products/update', { id: 1 }, 'product-changed'],
+    ['products/update', { id: 1, handle: null }, 'product-changed'],
+    ['products/update', { admin_graphql_api_id: 'gid://shopify/Product/1' }, 'product-changed'],
+    ['products/update', { id: 'gid://shopify/Product/1', title: 'x' }, 'product-changed'],
     ['products/update', { handle: 'x' }, 'malformed'],
-    ['products/delete', { id: '1' }, 'malformed'],
+    ['products/update', { id: 1, admin_graphql_api_id: 'gid://shopify/Product/2' }, 'malformed'],
+    ['products/update', { admin_graphql_api_id: 'gid://shopify/Order/1' }, 'malformed'],
+    ['products/delete', { id: '1' }, 'product-deleted'],
+    ['products/delete', { admin_graphql_api_id: 'gid://shopify/Product/1' }, 'product-deleted'],
     ['products/delete', { id: -1 }, 'malformed'],
     ['bulk_operations/finish', {}, 'malformed'],
   ])('of topic %s with %j is %s', (topic, payload, type) => {

@@ -195,7 +195,7 @@ describe('an envelope may hold what a mark begins with', () => {
   it.each(encodings)('%s: it is read to its end, once', (encoding, write) => {
     const carrier = invisibleCarrier({ encoding });
     expect(extract(COPY + write(nested), carrier)).toEqual([invisiblePayload(ENVELOPE)]);
-    expect(stripTrailingCarrier(COPY + write(nested))).toBe(COPY);
+    expect(stripTrailingCarrier(COPY + write(nested), () => true)).toBe(COPY);
   });
 
   it('also where vs256 spells the nibbles of the magic in vs16', () => {
@@ -294,8 +294,10 @@ describe('whatever a text holds', () => {
           const marked = embed(source, bytes, carrier);
           expect(extract(marked, reader)).toEqual([bytes]);
           expect(embed(marked, bytes, carrier)).toBe(marked);
-          expect(stripTrailingCarrier(marked)).toBe(stripTrailingCarrier(source));
-          expect(marked.startsWith(stripTrailingCarrier(source))).toBe(true);
+          expect(stripTrailingCarrier(marked, () => true)).toBe(
+            stripTrailingCarrier(source, () => true),
+          );
+          expect(marked.startsWith(stripTrailingCarrier(source, () => true))).toBe(true);
         },
       ),
       { numRuns: 2000 },
@@ -314,7 +316,7 @@ describe('whatever a text holds', () => {
           const changed = marked.slice(0, at) + put + marked.slice(at + length);
           for (const found of extract(changed, vs256)) {
             const verdict = verifySync(text(changed), found, verifyOptions);
-            const isSame = stripTrailingCarrier(changed).normalize() === COPY;
+            const isSame = stripTrailingCarrier(changed, () => true).normalize() === COPY;
             if (verdict.status === 'verified') expect([isSame, found]).toEqual([true, ENVELOPE]);
           }
         },

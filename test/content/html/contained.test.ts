@@ -66,7 +66,7 @@ describe('content that reaches into the page is refused', () => {
   });
 });
 
-describe('a token that leaves no trace is refused', () => {
+describe('a token that leaves no trace, or that browsers take otherwise, is refused', () => {
   it.each([
     ['<body onload=a>', '<body> at character 1 has no place where it stands'],
     ['<html lang=a>', '<html> at character 1 has no place where it stands'],
@@ -88,6 +88,14 @@ describe('a token that leaves no trace is refused', () => {
     ['</table>', '</table> at character 1 closes nothing'],
     ['</template>', '</template> at character 1 closes nothing'],
     ['<img></img>', '</img> at character 6 closes nothing'],
+    ['<p><b is=x-y>a</b></p>', '<b> at character 4 has an attribute "is"'],
+    [
+      '<template shadowrootmode=open></template>',
+      '<template> at character 1 has an attribute "shadowrootmode"',
+    ],
+    ['<template for=x></template>', '<template> at character 1 has an attribute "for"'],
+    ['<template><form></form></template>', '<form> at character 11 stands in a <template>'],
+    ['<form><template></form></template></form>', '<form> at character 17 stands in a <template>'],
     ['<table><col></div></table>', '</div> at character 13 closes nothing'],
     ['<svg></p></svg>', '</svg> at character 10 closes nothing'],
     ['<p a=1 A=2>', 'an attribute is given twice at character 9'],
@@ -126,6 +134,7 @@ describe('sloppy HTML that stays where it is put is signable', () => {
     '<center>a</center><img src=b border=0><br clear=all>',
     '<p "a>b</p>',
     '<a href="x"y>b</a>',
+    '<template id=a class=b data-c=d><i>e</i></template>',
   ])('%s', (source) => {
     expect(structureOf(source).problem).toBeUndefined();
   });

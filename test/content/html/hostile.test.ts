@@ -91,6 +91,7 @@ describe('the bounds', () => {
   it('are 128 combining marks', () => {
     expect(isSignable(`a${'\u0301'.repeat(128)}`)).toBe(true);
     expect(structureOf(`a${'\u0301'.repeat(129)}`).problem).toMatch(/128 combining marks/);
-    expect(structureOf(`<p title="a${'\u0301'.repeat(129)}">`).problem).toMatch(/128/);
+    // Values are not composed, so they have no such bound.
+    expect(isSignable(`<p title="a${'\u0301'.repeat(129)}">`)).toBe(true);
   });
 });

@@ -4,12 +4,35 @@ import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import { canonical, structureOf } from './canonical.ts';
 
+/** White space by code points: a no-break space counts where it is one of two in a run, or of five without another space. */
+function collapse(text: string): string {
+  const runs = text.match(/[\t\n\f\r \u00a0]+|[^\t\n\f\r \u00a0]+/g) ?? [];
+  const stretches = runs
+    .map((run) => (/[\t\n\f\r ]/.test(run) ? '|' : run))
+    .join('')
+    .split('|');
+  let stretch = 0;
+  return runs
+    .map((run) => {
+      if (/^[^\t\n\f\r \u00a0]/.test(run)) return run;
+      const breaks = /[\t\n\f\r ]/.test(run);
+      if (breaks) stretch += 1;
+      const count = run.split('\u00a0').length - 1;
+      const joints = (stretches[stretch] ?? '')
+        .split(/[^\u00a0]+/)
+        .filter((one) => one === '\u00a0').length;
+      if (count > 1) return run.replace(/[\t\n\f\r ]+/g, ' ');
+      return !breaks && joints > 4 ? run : ' ';
+    })
+    .join('');
+}
+
 /** A tree as nested arrays, which `JSON.stringify` cannot confuse, with what html-1 leaves out left out. */
 function modelOf(nodes: readonly Tree.ChildNode[], rule: 'flow' | 'kept' | 'code'): unknown[] {
   const model: unknown[] = [];
   let text = '';
   const endText = () => {
-    const flow = rule === 'flow' ? text.replace(/[\t\n\f\r \u00a0]+/g, ' ') : text;
+    const flow = rule === 'flow' ? collapse(text) : text;
     if (text !== '') model.push(rule === 'code' ? flow : flow.normalize('NFC'));
     text = '';
   };
@@ -25,7 +48,7 @@ function modelOf(nodes: readonly Tree.ChildNode[], rule: 'flow' | 'kept' | 'code
         node.namespaceURI,
         node.tagName,
         node.attrs
-          .map(({ namespace = '', name, value }) => [namespace, name, value.normalize('NFC')])
+          .map(({ namespace = '', name, value }) => [namespace, name, value])
           .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
         modelOf(
           'content' in node ? node.content.childNodes : node.childNodes,

@@ -28,7 +28,7 @@ describe('an example of html-1', () => {
 
 describe('an example of html-text-1', () => {
   const examples = examplesIn(readers);
-  it('is one of several', () => expect(examples.length).toBe(4));
+  it('is one of several', () => expect(examples.length).toBe(5));
   it.each(examples)('%s is %s as the page says', (source, kind, expected) => {
     expect(readerTextOf(source)).toEqual(expectedOutcome(kind, expected));
   });

@@ -25,6 +25,10 @@ describe('the same description', () => {
     ['a lone CR', COPY.replaceAll('\n', '\r')],
     ['more white space', COPY.replaceAll('\n', ' \n\t\f  ')],
     ['no-break spaces', COPY.replaceAll(' <b>', '&nbsp;<b>').replace('\n', '\u00a0')],
+    [
+      'no-break spaces beside spaces',
+      COPY.replace(' brown', ' &nbsp;brown').replace('\n', ' \u00a0\n'),
+    ],
     ['a decomposed letter', COPY.replace('\u00e9', 'e\u0301')],
     ['a comment', COPY.replace('dry', 'd<!-- check with R. Smith -->ry')],
     ['a comment with a word that begins like another', `<!-- Korean, Morels -->${COPY}`],
@@ -43,6 +47,16 @@ describe('the same description', () => {
     ['a mark in a script', `${COPY}<script type="${MARK}">0oRYx-_9</script>`],
     ['a mark in a script on a line', `${COPY}<script type='${MARK}'>\n 0oRYx-_9\n</script>`],
     ['a mark in the midst of text', COPY.replace('dry', `d<script type=${MARK}>0oRY</script>ry`)],
+    [
+      'a mark in a script with noise behind',
+      `${COPY}<script type=${MARK}>0oRY</script><!-- so it is -->`,
+    ],
+    ['a comment in Chinese', `<!-- 产品描述 -->${COPY}`],
+    [
+      'a note in a comment',
+      `${COPY}<!-- Note: ask R. Smith --><!-- TODO: price --><!-- / end of it -->`,
+    ],
+    ['an empty comment', `<!---->${COPY}<!-- -->`],
   ])('is it with %s', (_name, changed) => {
     expect(changed).not.toBe(COPY);
     expect(canonical(changed)).toBe(canonical(COPY));
@@ -51,6 +65,14 @@ describe('the same description', () => {
   it('is it with another line end in a covered comment', () => {
     expect(canonical('<!--{\r\n}-->')).toBe(canonical('<!--{\n}-->'));
     expect(canonical('<pre>e\u0301</pre>')).toBe(canonical('<pre>\u00e9</pre>'));
+  });
+
+  it('is it with a mark behind its style sheet and all else', () => {
+    const styled = '<style>p{}</style><p>a';
+    const mark = `<script type="${MARK}">0oRY</script>`;
+    expect(canonical(`${styled}${mark}`)).toBe(canonical(styled));
+    expect(canonical(`${styled}</p>${mark}<!-- so it is -->${mark}`)).toBe(canonical(styled));
+    expect(canonical(`${styled}</p>${mark}b`)).not.toBe(canonical(`${styled}</p>b`));
   });
 
   it('is it with its text repaired from wrong nesting', () => {
@@ -104,6 +126,52 @@ describe('a description is another', () => {
     ['with space behind it', '<p>a</p>', '<p>a</p> '],
     ['with more space in pre', '<pre>a  b</pre>', '<pre>a b</pre>'],
     ['with more space below pre', '<pre><b>a  b</b></pre>', '<pre><b>a b</b></pre>'],
+    ['with two no-break spaces', 'a  b', 'a&nbsp;&nbsp;b'],
+    ['with a no-break space more in a run', 'a&nbsp;&nbsp;b', 'a&nbsp;&nbsp;&nbsp;b'],
+    ['with spaces between no-break spaces', 'a  b', `a${'&nbsp; '.repeat(50)}b`],
+    ['with all words joined', 'a b c d e f', 'a&nbsp;b&nbsp;c&nbsp;d&nbsp;e&nbsp;f'],
+    ['with a no-break space in pre', '<pre>a b</pre>', '<pre>a&nbsp;b</pre>'],
+    [
+      'with a mark in its midst and a style sheet',
+      '<style>p{}</style><p>a</p>',
+      `<style>p{}</style><script type="${MARK}">0oRY</script><p>a</p>`,
+    ],
+    ['with meta charset behind text', 'a', 'a<meta charset=utf-8>'],
+    ['with meta charset in an element', '<p>a</p>', '<p><meta charset=utf-8>a</p>'],
+    [
+      'with meta charset and a style sheet',
+      '<style>p{}</style>a',
+      '<meta charset=utf-8><style>p{}</style>a',
+    ],
+    [
+      'with an attribute of an editor and a style sheet',
+      '<link rel=stylesheet href=a><p>',
+      '<link rel=stylesheet href=a><p data-mce-a>',
+    ],
+    ['with other space and a style sheet', '<style>p{}</style>a b', '<style>p{}</style>a  b'],
+    [
+      'with other space under white-space',
+      '<p style="white-space:pre">a b</p>',
+      '<p style="white-space:pre">a\nb</p>',
+    ],
+    [
+      'with other space under an escaped property',
+      '<p style="white\\2dspace:pre"><b>a b</b></p>',
+      '<p style="white\\2dspace:pre"><b>a  b</b></p>',
+    ],
+    [
+      'with other space under xml:space',
+      '<svg><text xml:space=preserve>a b</text></svg>',
+      '<svg><text xml:space=preserve>a  b</text></svg>',
+    ],
+    [
+      'with a value in another normalization form',
+      '<img src="caf\u00e9">',
+      '<img src="cafe\u0301">',
+    ],
+    ['with a Greek question mark in a style', '<p style="a:b;c:d">', '<p style="a:b\u037ec:d">'],
+    ['with a Kelvin sign in a class', '<p class=K>', '<p class=\u212a>'],
+    ['with a covered comment in another normalization form', '<!--{;}-->', '<!--{\u037e}-->'],
     ['with another space', 'a b', 'a\u2003b'],
     ['with a zero-width space', 'ab', 'a\u200bb'],
     ['with a line end in a script', '<script>//a b</script>', '<script>//a\nb</script>'],

@@ -130,11 +130,13 @@ describe('shopify, rows of one handle', () => {
     expect(ambiguous.json.records[0]).toMatchObject({ status: 'rejected', reason: 'ambiguous' });
   });
 
-  it('of more than 64 parts cannot be signed, and are named as such', async () => {
+  it('of 70 images with alt texts are signed, and an edit of the last one is found', async () => {
     const rows = Array.from({ length: 70 }, (_, i) => `a,${i === 0 ? 'A' : ''},,alt ${i}\n`);
-    const { json } = await signed('alts.csv', HEADER + rows.join(''), 'shopify');
-    expect(json.counts).toEqual({ records: 1, signed: 0, broken: 1, skipped: 0 });
-    expect(json.records[0]).toMatchObject({ reason: 'unsignable' });
+    const { json, text } = await signed('alts.csv', HEADER + rows.join(''), 'shopify');
+    expect(json.counts).toEqual({ records: 1, signed: 1, broken: 0, skipped: 0 });
+    const edited = workspace.write('alts-edited.csv', text.replace('alt 69', 'alt sixty-nine'));
+    const { json: checked } = await verify(edited, 'shopify');
+    expect(checked.records[0]).toMatchObject({ status: 'rejected', reason: 'digest-mismatch' });
   });
 
   it('with both headers at once are a usage error', async () => {

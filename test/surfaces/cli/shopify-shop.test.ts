@@ -59,6 +59,7 @@ describe('2,465 real products', () => {
     expect(json.definitions.map(({ status }: { status: string }) => status)).toEqual([
       'created',
       'created',
+      'created',
     ]);
   });
 

@@ -36,13 +36,14 @@ describe('setup', () => {
     const planned = await contentmarkJson(['shopify', 'setup', '--dry-run'], { env });
     expect(planned.code).toBe(0);
     expect(planned.json.definitions).toEqual([
-      { key: 'contentmark', status: 'would-create', detail: '' },
-      { key: 'contentmark_verdict', status: 'would-create', detail: '' },
+      { namespace: '$app', key: 'contentmark', status: 'would-create', detail: '' },
+      { namespace: '$app', key: 'contentmark_verdict', status: 'would-create', detail: '' },
+      { namespace: 'custom', key: 'contentmark', status: 'would-create', detail: '' },
     ]);
     const made = await contentmark(['shopify', 'setup'], { env });
     expect(made).toMatchObject({ code: 0, stderr: '' });
     expect(made.stdout).toBe(
-      'contentmark-test.myshopify.com (Basic)\n  contentmark          created\n  contentmark_verdict  created\nReady.\n',
+      'contentmark-test.myshopify.com (Basic)\n  $app.contentmark           created\n  $app.contentmark_verdict   created\n  custom.contentmark         created\nReady.\n',
     );
     const again = await contentmarkJson(['shopify', 'setup'], { env });
     expect([again.code, again.json.isReady]).toEqual([0, true]);

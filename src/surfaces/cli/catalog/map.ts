@@ -201,7 +201,7 @@ function readParts(refuse: Refuse, value: unknown, group: boolean): ReadonlyMap<
 }
 
 function isNumbered(name: string, stem: string): boolean {
-  return name.startsWith(stem) && /^\d+$/.test(name.slice(stem.length));
+  return name.startsWith(stem) && /^\d+\+?$/.test(name.slice(stem.length));
 }
 
 function readCarrier(refuse: Refuse, value: unknown): CarrierSpec {

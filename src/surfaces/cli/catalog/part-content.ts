@@ -1,5 +1,11 @@
 /** The signed parts of one record, from the rows it consists of. */
-import { type PartsContent, parts, raw, type SingleContent } from 'contentmark/content';
+import {
+  numberedParts,
+  type PartsContent,
+  parts,
+  raw,
+  type SingleContent,
+} from 'contentmark/content';
 import type { ContentMaker, ProfileName } from '../profiles.ts';
 import type { CatalogMap } from './map.ts';
 import type { Cell, Problem, Row } from './row.ts';
@@ -19,20 +25,21 @@ export function gatherParts(
 ): ShownParts {
   const shown = new Map<string, SingleContent>();
   let problem: Problem | undefined;
-  const add = (name: string, profile: ProfileName, cell: Cell | undefined): void => {
-    if (cell === undefined || isEmpty(cell)) return;
+  const make = (name: string, profile: ProfileName, cell: Cell | undefined) => {
+    if (cell === undefined || isEmpty(cell)) return undefined;
     const made = makePart(profile, cell, makeContent);
-    shown.set(name, made.content);
     problem ??= made.isWrongType
       ? { reason: 'wrong-type', detail: `part "${name}" is not text, as its profile takes` }
       : undefined;
+    return made.content;
   };
   for (const [name, { column, profile, each }] of map.parts) {
     if (each) {
       // By the row's place, so that one text taken away does not rename those behind it.
-      rows.forEach((row, index) => {
-        add(`${name}${index + 1}`, profile, row.read(column));
-      });
+      const contents = rows.map((row, index) =>
+        make(`${name}${index + 1}`, profile, row.read(column)),
+      );
+      for (const [part, content] of numberedParts(name, contents)) shown.set(part, content);
       continue;
     }
     const [first, ...others] = rows.map((row) => row.read(column));
@@ -43,13 +50,14 @@ export function gatherParts(
       const detail = `line ${line} gives another value for part "${name}" than the first row`;
       problem ??= { reason: 'conflicting-rows', detail };
     }
-    add(name, profile, first);
+    const content = make(name, profile, first);
+    if (content !== undefined) shown.set(name, content);
   }
   if (shown.size === 0) return { content: undefined, problem };
   try {
     return { content: parts(shown), problem };
   } catch (error) {
-    // More parts than a mark can cover: a product of over 64 images with alt texts.
+    // More parts than a mark can cover: several of them are numbered.
     const detail = error instanceof Error ? error.message : String(error);
     return { content: undefined, problem: { reason: 'unsignable', detail } };
   }

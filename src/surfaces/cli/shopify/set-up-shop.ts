@@ -37,8 +37,12 @@ async function printReport(io: Io, report: Ready, asked: string): Promise<void> 
   const { shop, definitions, isReady, apiVersion } = report;
   const kind = shop.isDevelopment ? ', a development shop: nothing in it is production' : '';
   const lines = [colors.bold(printable(`${shop.domain} (${shop.plan}${kind})`))];
-  for (const { key, status, detail } of definitions) {
-    lines.push(printable(`  ${key.padEnd(20)} ${status}${detail === '' ? '' : `: ${detail}`}`));
+  for (const { namespace, key, status, detail } of definitions) {
+    lines.push(
+      printable(
+        `  ${`${namespace}.${key}`.padEnd(26)} ${status}${detail === '' ? '' : `: ${detail}`}`,
+      ),
+    );
   }
   for (const scope of shop.missingScopes) {
     lines.push(colors.yellow(printable(`  the token lacks the scope ${scope}`)));

@@ -1,0 +1,79 @@
+/**
+ * What a page may tell of a check where a product is shown in another language or market than the
+ * one whose texts were signed. Shopify translates titles, descriptions, alt texts and handles, and
+ * a market may adapt them: none of that is signed, and none of it is tampering.
+ */
+import { readOptions, requireText, wrongArgument } from '../../errors.ts';
+import { readMember } from '../read-member.ts';
+import type { ShopifyProduct, ShownIn } from './product.ts';
+
+/** The language that was signed, and its country where the texts of another are adapted. */
+export interface SignedIn {
+  /** The shop's own, as Shopify's `LanguageCode` has it, such as `EN`. */
+  readonly language: string;
+  /** Default any. */
+  readonly country?: string;
+}
+
+/** As much of a `Verdict` as is looked at here. */
+export interface CheckedVerdict {
+  readonly status: 'verified' | 'rejected' | 'absent';
+  readonly reason?: string | undefined;
+}
+
+/** Nothing was found out about what is shown: it is a text that nobody signed. */
+export interface Unchecked {
+  readonly status: 'unchecked';
+  readonly shownIn: ShownIn;
+  readonly detail: string;
+}
+
+const STATUSES: readonly unknown[] = ['verified', 'rejected', 'absent'];
+
+/** Reasons that say that a mark is good, and made for something else than is shown. */
+const OTHER_TEXT: readonly string[] = [
+  'subject-mismatch',
+  'profile-mismatch',
+  'content-invalid',
+  'unsigned-part',
+  'missing-part',
+  'digest-mismatch',
+];
+
+/**
+ * The verdict on a product that the Storefront API showed, or `unchecked` where it is rejected only
+ * because another language or market is shown than was signed. What verifies is the text that was
+ * signed, in whatever language it is asked for, and a mark that is no good is rejected everywhere.
+ * @param signedIn default none: then every rejection of a product that was asked for with a
+ * language or a country is `unchecked`.
+ * @throws ContentmarkError `ERR_ARGUMENT`
+ */
+export function shownVerdict<V extends CheckedVerdict>(
+  verdict: V,
+  product: Pick<ShopifyProduct, 'id' | 'shownIn'>,
+  signedIn?: SignedIn,
+): V | Unchecked {
+  if (!STATUSES.includes(readMember(verdict, 'status'))) {
+    throw wrongArgument('verdict', 'a Verdict of verify', verdict);
+  }
+  if (typeof readMember(product, 'id') !== 'string') {
+    throw wrongArgument('product', 'a product as this adapter reads one', product);
+  }
+  const { shownIn } = product;
+  if (shownIn === undefined || isSame(shownIn, signedIn)) return verdict;
+  if (verdict.status !== 'rejected' || !OTHER_TEXT.includes(verdict.reason ?? '')) return verdict;
+  const { language, country } = shownIn;
+  return Object.freeze({
+    status: 'unchecked',
+    shownIn,
+    detail: `shown in ${language} for ${country}, which is not what was signed`,
+  });
+}
+
+function isSame(shownIn: ShownIn, signedIn: SignedIn | undefined): boolean {
+  if (signedIn === undefined) return false;
+  const { language, country } = readOptions('signedIn', signedIn, ['language', 'country']);
+  requireText('signedIn.language', language);
+  if (country !== undefined) requireText('signedIn.country', country);
+  return language === shownIn.language && (country === undefined || country === shownIn.country);
+}
