@@ -106,7 +106,7 @@ export function changedIn(before: unknown, after: unknown): unknown {
       if (!Object.hasOwn(now, name)) changes.push({ name, before: old[name], after: undefined });
     }
     const isGoverned = findGoverned(changes);
-    const isOneSetting = changes.some(isNotOff) && isNamedValue(names);
+    const isOneSetting = isNamedValue(names) && changes.some(isNotOff);
     for (const name of names) {
       // A value that is called something else, or stands somewhere else, is another value.
       const isItsOwn = isOneSetting && !isContainer(now[name]);

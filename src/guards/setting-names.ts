@@ -66,6 +66,8 @@ export function isPlaceName(name: string): boolean {
 
 /** Whether a member holds the value of the setting that its neighbours name: `value`, `config_value`. */
 export function isValueName(name: string): boolean {
+  // Most names have no such letters, and need not be read.
+  if (!/val|[^\x00-\x7f]/i.test(name)) return false;
   const word = readName(name).words.at(-1);
   return word === 'value' || word === 'val';
 }
