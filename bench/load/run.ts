@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { DEFAULT_CATALOGUE, readDescriptions } from '../catalogue.ts';
 import { importBuilt } from '../install.ts';
 import { quantile } from '../quantile.ts';
+import { runHeavy } from './heavy.ts';
 import { countAffordable, type Met, runHostile } from './hostile.ts';
 import { startServed } from './served.ts';
 import { createAsks, runSteady } from './steady.ts';
@@ -95,6 +96,16 @@ try {
       `  (this system lets a process open too few files for 10,000 connections; ${idle} it is)`,
     );
   await runHostile(served, first, { idle, show: printMet });
+  const heavy = await runHeavy(served, { seconds: values.short ? 5 : 20, connections: 20 });
+  const answers = Object.entries(heavy.got).map(([status, times]) => `${times} × ${status}`);
+  print(`  texts that are dear to read, over 20 connections: ${answers.join(', ')}`);
+  print(
+    `  ${heavy.checks} health checks meanwhile: p99 ${milliseconds(heavy.p99)}, longest ${milliseconds(heavy.longest)}; the server took ${(heavy.processor / heavy.seconds).toFixed(2)} cores`,
+  );
+  require('each dear text should be read, ended or turned away', Object.keys(heavy.got).every(
+    (status) => ['200', '422', '503'].includes(status),
+  ));
+  require('no health check should wait for a dear text', values.short || heavy.p99 < 250);
   const end = await served.look();
   print(`  memory: ${megabytes(end.bytes)} at the end`);
   require('the process should be the one that was started', end.startedAt === before.startedAt);

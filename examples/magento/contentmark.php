@@ -396,15 +396,12 @@ final class Envelope
         $reader->end();
 
         $header = self::readProtected($protectedHeader);
-        if ($header['type'] !== 'application/vnd.contentmark+cose') {
-            throw new Refusal('wrong-type', 'another "typ"');
-        }
         $isSingle = $receipt === null && $proof === null;
-        if (!$isSingle && ($header['algorithm'] !== null || $header['keyId'] !== null)) {
-            throw new Refusal('malformed', 'a batch item with a key of its own');
+        if ($header['type'] === null || $isSingle === ($header['algorithm'] === null)) {
+            throw new Refusal('malformed', 'no "typ", or "alg" where it may not be or none where it must');
         }
-        if ($isSingle && $header['algorithm'] !== -19) {
-            throw new Refusal('unsupported-algorithm', '"alg" is not -19');
+        if (!$isSingle && $header['keyId'] !== null) {
+            throw new Refusal('malformed', 'a batch item with a key of its own');
         }
         if (strlen($signature) !== ($isSingle ? 64 : 0)) {
             throw new Refusal('malformed', 'a signature of the wrong length');
@@ -427,7 +424,18 @@ final class Envelope
         if ($profile !== null && strlen($payload) !== 32) {
             throw new Refusal('malformed', 'the payload is not a SHA-256 digest');
         }
+        // Every other profile says by itself what its content is.
+        if ($header['hasPreimageType'] && $profile !== 0) {
+            throw new Refusal('malformed', 'a preimage type beside another profile than raw-1');
+        }
         $parts = $profile === null ? self::readManifest($payload) : null;
+        // Last, so that what is malformed as well is called malformed by every implementation.
+        if ($header['type'] !== 'application/vnd.contentmark+cose') {
+            throw new Refusal('wrong-type', 'another "typ"');
+        }
+        if ($isSingle && $header['algorithm'] !== -19) {
+            throw new Refusal('unsupported-algorithm', '"alg" is not -19');
+        }
         $mode = $isSingle ? 'single' : ($root === null ? 'thin' : 'batch');
         return new self(
             $protectedHeader, $payload, $signature, $mode, $header['keyId'], $root, $proof, $claims,
@@ -461,11 +469,12 @@ final class Envelope
         return [$receipt, $proof];
     }
 
-    /** @return array{type:?string,algorithm:?int,keyId:?string,claims:?array,isManifest:?bool} */
+    /** @return array{type:?string,algorithm:?int,keyId:?string,claims:?array,isManifest:?bool,hasPreimageType:bool} */
     private static function readProtected(string $bytes): array
     {
         $reader = new CborReader($bytes, 'protected header: ');
         $type = $algorithm = $keyId = $claims = $isManifest = null;
+        $hasPreimageType = false;
         foreach ($reader->intMap(6) as $label) {
             match ($label) {
                 1 => $algorithm = $reader->int(),
@@ -478,14 +487,14 @@ final class Envelope
                 258 => $isManifest = $isManifest === null && $reader->int() === -16
                     ? false
                     : $reader->fail('a payload hash that is not SHA-256, or on a manifest'),
-                259 => $isManifest === false
-                    ? self::readTextOrCode($reader)
+                259 => $hasPreimageType = $isManifest === false
+                    ? self::readTextOrCode($reader) !== ''
                     : $reader->fail('a preimage type without a payload hash'),
                 default => $reader->fail("unknown header $label"),
             };
         }
         $reader->end();
-        return compact('type', 'algorithm', 'keyId', 'claims', 'isManifest');
+        return compact('type', 'algorithm', 'keyId', 'claims', 'isManifest', 'hasPreimageType');
     }
 
     private static function readTextOrCode(CborReader $reader): string
@@ -576,7 +585,7 @@ final class ClaimsReader
         }
         $uri = $reader->text(MAX_TEXT_BYTES);
         // One spelling for one meaning: what has a code is written as the code.
-        if (in_array($uri, SOURCE_TYPES, true) || preg_match('/^[a-z][a-z0-9+.-]*:/', $uri) !== 1) {
+        if (in_array($uri, SOURCE_TYPES, true) || preg_match('/^[a-z][a-z0-9+.-]*:[!-~]+$/D', $uri) !== 1) {
             $reader->fail('a source type that has a code, or that is not a URI');
         }
         return $uri;
@@ -726,6 +735,13 @@ final class InclusionProof
         if ($treeSize < 2 || $leafIndex >= $treeSize) {
             $reader->fail('no such leaf');
         }
+        $count = 0;
+        for ($at = $leafIndex, $last = $treeSize - 1; $last > 0; $last >>= 1, $at >>= 1) {
+            $count += $at % 2 === 1 || $at < $last ? 1 : 0;
+        }
+        if (count($path) !== $count) {
+            $reader->fail('the path does not fit its tree');
+        }
         return new self($treeSize, $leafIndex, $path);
     }
 
@@ -740,15 +756,9 @@ final class InclusionProof
             // A last node without a sibling is carried up as it is.
             if ($isOdd || $at < $last) {
                 $sibling = array_shift($path);
-                if ($sibling === null) {
-                    break;
-                }
                 $node = hash('sha256', "\x01" . ($isOdd ? $sibling . $node : $node . $sibling), true);
             }
             $at = intdiv($at, 2);
-        }
-        if ($last > 0 || $path !== []) {
-            throw new Refusal('malformed', 'the inclusion path does not fit its tree');
         }
         return $node;
     }
@@ -1221,16 +1231,22 @@ final class TextProfile
     /** The text without one invisible carrier of an envelope or a pointer at its end ("Invisible text"). */
     private static function stripTrailingCarrier(string $text): string
     {
+        [$start, $bytes] = self::readTrailingCarrier($text) ?? [0, ''];
+        return strlen($bytes) === 24 || self::isEnvelope($bytes) ? substr($text, 0, $start) : $text;
+    }
+
+    /** @return array{int,string}|null where the carrier of ours that ends the text begins, and its bytes */
+    public static function readTrailingCarrier(string $text): ?array
+    {
         $start = strrpos($text, "\u{FEFF}");
         if ($start === false) {
-            return $text;
+            return null;
         }
         $bytes = self::readSelectors(substr($text, $start + 3));
         $isCarrier = $bytes !== null && strlen($bytes) > 13 && strlen($bytes) <= 13 + 8192
             && str_starts_with($bytes, "contmark\x01")
             && unpack('N', $bytes, 9)[1] === strlen($bytes) - 13;
-        $isMark = $isCarrier && (strlen($bytes) === 13 + 24 || self::isEnvelope(substr($bytes, 13)));
-        return $isMark ? substr($text, 0, $start) : $text;
+        return $isCarrier ? [$start, substr($bytes, 13)] : null;
     }
 
     private static function isEnvelope(string $bytes): bool
@@ -1269,6 +1285,96 @@ final class TextProfile
             return pack('C*', ...$values);
         }
         return count($values) % 2 === 0 ? pack('H*', implode('', array_map('dechex', $values))) : null;
+    }
+}
+
+/** Marks in a plain text itself ("Invisible text"). */
+final class InvisibleText
+{
+    /** What stands for a mark that is there and cannot be read. It is no text form. */
+    private const UNREADABLE = '=';
+
+    private const SELECTOR = '[\x{FE00}-\x{FE0F}\x{E0100}-\x{E01EF}]';
+
+    /** Who has no selector of its own: ASCII but for digits, # and *; white space; U+FEFF. */
+    private const NO_OWNER = '/\A(?:(?![0-9#*])[\x00-\x7f]|[\x{A0}\x{1680}\x{2000}-\x{200A}'
+        . '\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}])\z/u';
+
+    /**
+     * The evidence that a text holds, for {@see Verifier::verify}: no mark, or one.
+     *
+     * @param list<string> $envelopes text forms kept elsewhere, which a pointer may name
+     * @return list<string>
+     */
+    public static function read(string $text, array $envelopes = []): array
+    {
+        if (!isUtf8($text)) {
+            return [];
+        }
+        $magics = [self::spell('contmark', true), self::spell('contmark', false)];
+        $openings = array_sum(array_map(fn ($magic) => substr_count($text, "\u{FEFF}$magic"), $magics));
+        if ($openings === 0) {
+            return self::hasBareRun($text, $magics) ? [self::UNREADABLE] : [];
+        }
+        $carrier = $openings === 1 ? TextProfile::readTrailingCarrier($text) : null;
+        if ($carrier === null) {
+            return [self::UNREADABLE];
+        }
+        $found = encodeBase64url($carrier[1]);
+        foreach (strlen($carrier[1]) === 24 ? $envelopes : [] as $envelope) {
+            if (self::pointerTo($envelope) === $carrier[1]) {
+                return [$envelope];
+            }
+        }
+        return [$found];
+    }
+
+    /** The 24 bytes that name an envelope, or null for what is none. */
+    public static function pointerTo(string $textForm): ?string
+    {
+        $bytes = strlen($textForm) > 10923 ? null : decodeBase64url($textForm);
+        try {
+            $envelope = $bytes === null ? null : Envelope::decode($bytes);
+        } catch (Refusal) {
+            return null;
+        }
+        $keyId = $envelope?->root?->keyId ?? $envelope?->keyId ?? str_repeat("\0", 8);
+        return $envelope === null
+            ? null
+            : $keyId . substr(hash('sha256', $envelope->statement(), true), 0, 16);
+    }
+
+    /** Bytes as variation selectors: one a byte, or two of the basic plane. */
+    private static function spell(string $bytes, bool $isWide): string
+    {
+        $run = '';
+        foreach (unpack('C*', $bytes) as $byte) {
+            $run .= $isWide
+                ? \IntlChar::chr($byte < 16 ? 0xfe00 + $byte : 0xe0100 + $byte - 16)
+                : \IntlChar::chr(0xfe00 + ($byte >> 4)) . \IntlChar::chr(0xfe00 + ($byte & 15));
+        }
+        return $run;
+    }
+
+    /**
+     * Whether the magic stands where its U+FEFF is gone: at the beginning of a run, or later in one
+     * whose first selectors belong to the character that they follow.
+     *
+     * @param list<string> $magics
+     */
+    private static function hasBareRun(string $text, array $magics): bool
+    {
+        preg_match_all('/(?:\A|(.))(' . self::SELECTOR . '++)/su', $text, $runs, PREG_SET_ORDER);
+        foreach ($runs as [, $before, $run]) {
+            $mayOwn = $before !== '' && preg_match(self::NO_OWNER, $before) !== 1;
+            foreach ($magics as $magic) {
+                $at = strpos($run, $magic);
+                if ($at === 0 || ($at !== false && $mayOwn)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }
 
@@ -1602,17 +1708,19 @@ final class Verifier
     private static function readEvidence(array $found): ?string
     {
         $marks = array_values(array_filter($found, fn ($mark) => $mark !== '' && $mark !== null));
-        $first = null;
+        if ($marks === []) {
+            return null;
+        }
         foreach ($marks as $mark) {
             if (!is_string($mark)) {
                 throw new Refusal('malformed', 'a mark that is not text');
             }
-            $bytes = self::decodeTextForm($mark);
-            if (($first ??= $bytes) !== $bytes) {
-                throw new Refusal('ambiguous', 'two different envelopes stand on this host');
+            // As they stand: two that differ are ambiguous whatever they hold.
+            if ($mark !== $marks[0]) {
+                throw new Refusal('ambiguous', 'two different marks stand on this host');
             }
         }
-        return $first;
+        return self::decodeTextForm($marks[0]);
     }
 
     private static function decodeTextForm(string $text): string

@@ -13,6 +13,7 @@ use Contentmark\AnySubject;
 use Contentmark\Bytes;
 use Contentmark\Content;
 use Contentmark\Ed25519;
+use Contentmark\InvisibleText;
 use Contentmark\NoCanonicalForm;
 use Contentmark\Trust;
 use Contentmark\Verifier;
@@ -29,6 +30,8 @@ function readContent(array $content): Content
 {
     return match (array_key_first($content)) {
         'text' => Content::text($content['text']),
+        'textBytes' => Content::text(hex2bin($content['textBytes'])),
+        'jsonTextBytes' => Content::json(hex2bin($content['jsonTextBytes'])),
         'jsonText' => Content::json($content['jsonText']),
         'raw' => Content::raw(hex2bin($content['raw'])),
         'html' => Content::html($content['html']),
@@ -59,12 +62,6 @@ function createVerifier(array $context): Verifier
         $context['recall']['ids'] ?? [],
         $context['recall']['validUntil'] ?? PHP_INT_MAX,
     );
-    foreach ($context['roots'] ?? [] as $root) {
-        $problem = $verifier->addRoot($root);
-        if ($problem !== null) {
-            throw new RuntimeException("a signed root is refused: $problem");
-        }
-    }
     return $verifier;
 }
 
@@ -106,12 +103,17 @@ function answer(array $case, ?Verifier $verifier): array
         return ['isValid' => Ed25519::findKeyProblem($key) === null
             && Ed25519::verify($signature, $message, $key)];
     }
+    if (isset($case['pointerTo'])) {
+        return ['pointer' => bin2hex((string) InvisibleText::pointerTo($case['pointerTo']))];
+    }
     $content = $case['content'];
     $verdict = $verifier->verify(
         isset($content['parts'])
             ? array_map('readContent', $content['parts'])
             : readContent($content),
-        $case['evidence'],
+        isset($case['evidenceIn'])
+            ? InvisibleText::read($case['evidenceIn']['text'], $case['evidenceIn']['envelopes'] ?? [])
+            : $case['evidence'],
         $case['subject'] ?? AnySubject::Dangerous,
         $case['now'],
         $case['requiredParts'] ?? [],
@@ -131,14 +133,29 @@ function answer(array $case, ?Verifier $verifier): array
 
 $contexts = [];
 $verifiers = [];
+$rootAnswers = [];
 while (($line = fgets(STDIN)) !== false) {
     $case = json_decode($line, true, 512, JSON_THROW_ON_ERROR);
     if (!isset($case['id'])) {
         $contexts[$case['context']] = $case;
-        $verifiers[$case['context']] = createVerifier($case);
+        try {
+            $verifier = $verifiers[$case['context']] = createVerifier($case);
+            $rootAnswers[$case['context']] = array_map(
+                fn (string $root) => $verifier->addRoot($root) ?? 'accepted',
+                $case['roots'] ?? [],
+            );
+        } catch (InvalidArgumentException) {
+            $verifiers[$case['context']] = null;
+        }
         continue;
     }
     $context = $case['context'] ?? '';
     $case += $contexts[$context] ?? [];
-    echo json_encode(['id' => $case['id']] + answer($case, $verifiers[$context] ?? null), OUTPUT), "\n";
+    $isRefused = array_key_exists($context, $verifiers) && $verifiers[$context] === null;
+    $answer = $isRefused ? ['status' => 'trust-refused'] : answer($case, $verifiers[$context] ?? null);
+    $roots = $rootAnswers[$context] ?? [];
+    echo json_encode(
+        ['id' => $case['id']] + $answer + ($roots === [] ? [] : ['roots' => $roots]),
+        OUTPUT,
+    ), "\n";
 }

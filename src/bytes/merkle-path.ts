@@ -45,6 +45,17 @@ export function createKnownNodes(size: number, maxNodes: number): KnownNodes {
   return { rows, isKnown: new Uint8Array(count), hashes: new Uint8Array(count * HASH_LENGTH) };
 }
 
+/** How many hashes lead from a leaf to the root: none where a last node is carried up without a sibling. */
+export function countPath(index: number, size: number): number {
+  let count = 0;
+  let at = index;
+  for (let last = size - 1; last > 0; last = Math.floor(last / 2)) {
+    if (at % 2 === 1 || at < last) count += 1;
+    at = Math.floor(at / 2);
+  }
+  return count;
+}
+
 /** A climb that has reached a root. */
 export interface Climb {
   /** 32 bytes. The caller compares it, or checks its signature. */

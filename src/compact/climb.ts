@@ -7,11 +7,11 @@ import type { ReadPath } from './read-envelope.ts';
 const LEAF = 0;
 const NODE = 1;
 
-/** The root, or `undefined` where the path is longer or shorter than the leaf's place demands. */
+/** The root. The path has the length of the leaf's place, or read-envelope.ts had refused it. */
 export async function climbSoon(
   entry: Uint8Array,
   { leafIndex, treeSize, hashes }: ReadPath,
-): Promise<Uint8Array | undefined> {
+): Promise<Uint8Array> {
   let node = await digestSoon(concatBytes(Uint8Array.of(LEAF), entry));
   let at = leafIndex;
   let used = 0;
@@ -20,12 +20,11 @@ export async function climbSoon(
     const isRight = at % 2 === 1;
     // A last node without a sibling is carried up as it is.
     if (isRight || at < last) {
-      const sibling = hashes[used++];
-      if (sibling === undefined) return undefined;
+      const sibling = hashes[used++] as Uint8Array;
       const pair = isRight ? [sibling, node] : [node, sibling];
       node = await digestSoon(concatBytes(Uint8Array.of(NODE), ...pair));
     }
     at = Math.floor(at / 2);
   }
-  return used === hashes.length ? node : undefined;
+  return node;
 }

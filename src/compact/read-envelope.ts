@@ -19,6 +19,7 @@ import {
   VDP_INCLUSION,
   VDS_RFC9162_SHA256,
 } from '../bytes/cose.ts';
+import { countPath } from '../bytes/merkle-path.ts';
 import type { Claims, PartDigest } from '../envelope/claims.ts';
 import {
   DIGEST_BYTES,
@@ -31,6 +32,7 @@ import {
   MAX_TREE_SIZE,
   RECEIPT_CONTENT_FORMAT,
 } from '../envelope/limits.ts';
+import { RAW_1 } from '../envelope/profiles.ts';
 import { CLAIM_MARK, MARK_TREE_SIZE, ROOT_FIELDS } from '../envelope/schema.ts';
 import type { Reason } from '../reasons.ts';
 import { type CborMap, type CborTag, type Item, need, readCbor } from './read-cbor.ts';
@@ -106,29 +108,28 @@ function read(bytes: Uint8Array): ReadEnvelope | Reason {
 
   const map = readMap(readCbor(protectedHeader));
   const fields = readHeader(map);
-  if (fields.type !== ENVELOPE_TYPE) return 'wrong-type';
   const isSingle = beside.size === 0;
   const algorithm = map.get(LABEL_ALG);
-  if (isSingle) {
-    if (algorithm !== ALG_ED25519) return 'unsupported-algorithm';
-    need(signature.length === 64 && fields.keyId);
-  } else {
-    need(algorithm === undefined && !fields.keyId && signature.length === 0);
-  }
+  need(fields.type !== undefined && signature.length === (isSingle ? 64 : 0));
+  need((algorithm !== undefined) === isSingle && (fields.keyId !== undefined) === isSingle);
   const receipt = receiptBytes ? readReceipt(receiptBytes) : undefined;
   const path = receipt?.path ?? (proofBytes ? readPath(proofBytes) : undefined);
   need(fields.claims);
   const { claims, profile } = fields.claims;
   const isManifest = map.has(LABEL_CONTENT_TYPE);
   need(isManifest !== map.has(LABEL_PAYLOAD_HASH_ALG) && isManifest === (profile === undefined));
+  need(!map.has(LABEL_PREIMAGE_CONTENT_TYPE) || profile === RAW_1);
+  const digests =
+    profile === undefined
+      ? readManifest(payload)
+      : { profile, digest: readBytes(payload, DIGEST_BYTES) };
+  if (fields.type !== ENVELOPE_TYPE) return 'wrong-type';
+  if (isSingle && algorithm !== ALG_ED25519) return 'unsupported-algorithm';
   return {
     protectedHeader,
     payload,
     claims,
-    digests:
-      profile === undefined
-        ? readManifest(payload)
-        : { profile, digest: readBytes(payload, DIGEST_BYTES) },
+    digests,
     keyId: fields.keyId,
     signature,
     path,
@@ -230,5 +231,6 @@ function readPath(bytes: Uint8Array): ReadPath {
   const leafIndex = readUint(index, MAX_TREE_SIZE);
   need(treeSize > 1 && leafIndex < treeSize);
   const hashes = readList(path, MAX_PATH, 0).map((hash) => readBytes(hash, DIGEST_BYTES));
+  need(hashes.length === countPath(leafIndex, treeSize));
   return { treeSize, leafIndex, hashes };
 }

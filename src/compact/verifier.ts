@@ -106,16 +106,12 @@ const MAX_TEXT_FORM = Math.ceil((MAX_ENVELOPE_BYTES * 4) / 3);
 
 /** The one envelope of all that was found, or the verdict where there is none or more than one. */
 function findMark(found: readonly string[]): Uint8Array | CompactVerdict {
-  let mark: Uint8Array | undefined;
   // An empty text is nothing: platforms store it for "no value".
-  for (const text of new Set(found.filter(Boolean))) {
-    if (text.length > MAX_TEXT_FORM) return reject('too-large');
-    const bytes = decodeText(text);
-    if (bytes === undefined) return reject('malformed');
-    if (mark !== undefined) return reject('ambiguous');
-    mark = bytes;
-  }
-  return mark ?? { status: 'absent' };
+  const [text, another] = new Set(found.filter(Boolean));
+  if (text === undefined) return { status: 'absent' };
+  if (another !== undefined) return reject('ambiguous');
+  if (text.length > MAX_TEXT_FORM) return reject('too-large');
+  return decodeText(text) ?? reject('malformed');
 }
 
 async function check(
@@ -133,7 +129,6 @@ async function check(
   let message = encodeSigStructure(protectedHeader, payload);
   if (path !== undefined) {
     const top = await climbSoon(encodeStatement(protectedHeader, payload), path);
-    if (top === undefined) return reject('malformed');
     if (root === undefined) return reject('unknown-root');
     message = encodeSigStructure(root.protectedHeader, top);
   }

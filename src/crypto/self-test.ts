@@ -16,9 +16,25 @@ const TEST_2 = {
   digest: '454349e422f05297191ead13e21d3db520e5abef52055e4964b82fb213f593a1',
 };
 
+/**
+ * CCTV, vector 267: R has a part of order 8, so the cofactored equation holds and the one of
+ * docs/format.md does not. A backend that takes it would accept what others refuse.
+ */
+const COFACTORED = {
+  key: 'ef75b20e7540e3dff77404193652ba2bd13df99c1508eee1515e27ae25f28076',
+  message: '65643235353139766563746f72732033',
+  signature:
+    '36684ea91032ba5b1dbab2d02f4debc74c3327f2b3802e2e4d371aa42b12b56b' +
+    '2d471882773a677af1e3824e757a33f8ddf7bbeaf3d28a09595eb8daa0d74a03',
+};
+
 /** One of the test's values as bytes. */
 export function readTest(name: 'key' | 'message' | 'signature' | 'digest'): Uint8Array {
   return decodeHex(TEST_2[name]) as Uint8Array;
+}
+
+function readCofactored(name: keyof typeof COFACTORED): Uint8Array {
+  return decodeHex(COFACTORED[name]) as Uint8Array;
 }
 
 /** The signature with one bit of S turned. */
@@ -44,7 +60,12 @@ export function passesSelfTest(backend: Backend): boolean {
     const { now } = backend.importPublicKey(readTest('key'));
     const message = readTest('message');
     return (
-      hashes(backend) && now?.(readTest('signature'), message) === true && !now(flipped(), message)
+      hashes(backend) &&
+      now?.(readTest('signature'), message) === true &&
+      !now(flipped(), message) &&
+      backend
+        .importPublicKey(readCofactored('key'))
+        .now?.(readCofactored('signature'), readCofactored('message')) === false
     );
   } catch {
     return false;
@@ -58,7 +79,12 @@ export async function passesSelfTestAside(backend: Backend): Promise<boolean> {
     return (
       hashes(backend) &&
       (await checkSoon(check, readTest('signature'), readTest('message'))) &&
-      !(await checkSoon(check, flipped(), readTest('message')))
+      !(await checkSoon(check, flipped(), readTest('message'))) &&
+      !(await checkSoon(
+        backend.importPublicKey(readCofactored('key')),
+        readCofactored('signature'),
+        readCofactored('message'),
+      ))
     );
   } catch {
     return false;

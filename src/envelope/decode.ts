@@ -46,7 +46,7 @@ import {
   MAX_RECEIPT_BYTES,
   MAX_TEXT_BYTES,
 } from './limits.ts';
-import { PROFILES } from './profiles.ts';
+import { PROFILES, RAW_1 } from './profiles.ts';
 import {
   type InclusionProof,
   type RecallStatement,
@@ -111,15 +111,12 @@ export function decodeEnvelope(
   if (header.problem !== undefined) return malformed(`protected header: ${header.problem}`);
 
   const { type, algorithm, keyId, claims: decoded, isManifest, mediaType } = fields;
-  if (type !== ENVELOPE_TYPE)
-    return { reason: 'wrong-type', detail: `"typ" is ${type ?? 'absent'}` };
+  if (type === undefined) return malformed('no "typ"');
   const isSingle = unprotected.receipt === undefined && unprotected.proof === undefined;
   if (!isSingle && (algorithm !== undefined || keyId !== undefined)) {
     return malformed('a batch item with a key of its own');
   }
-  if (isSingle && (algorithm === undefined || !isAllowed(algorithm, allowedAlgorithms))) {
-    return { reason: 'unsupported-algorithm', detail: `"alg" is ${algorithm ?? 'absent'}` };
-  }
+  if (isSingle && algorithm === undefined) return malformed('no "alg"');
   if (sign1.signature.length !== (isSingle ? 64 : 0)) {
     return malformed(isSingle ? 'the signature is not 64 bytes' : 'a batch item with a signature');
   }
@@ -136,6 +133,11 @@ export function decodeEnvelope(
       ? readManifest(sign1.payload)
       : readHash(sign1.payload, profile, mediaType);
   if (typeof payload === 'string') return malformed(payload);
+  // Last, so that what is malformed as well is called malformed by every implementation.
+  if (type !== ENVELOPE_TYPE) return { reason: 'wrong-type', detail: `"typ" is ${type}` };
+  if (algorithm !== undefined && !isAllowed(algorithm, allowedAlgorithms)) {
+    return { reason: 'unsupported-algorithm', detail: `"alg" is ${algorithm}` };
+  }
   return { envelope: { sign1, authority, claims, payload } };
 }
 
@@ -245,6 +247,9 @@ function readHash(
   mediaType: string | number | undefined,
 ): Payload | string {
   if (payload.length !== DIGEST_BYTES) return 'the payload is not a SHA-256 digest';
+  // Every other profile says by itself what its content is.
+  if (mediaType !== undefined && profile !== RAW_1)
+    return 'a preimage type beside another profile than raw-1';
   return { type: 'hash', profile, digest: payload, mediaType };
 }
 

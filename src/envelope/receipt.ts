@@ -32,7 +32,7 @@ import {
   VDP_INCLUSION,
   VDS_RFC9162_SHA256,
 } from '../bytes/cose.ts';
-import type { HashPath } from '../bytes/merkle-path.ts';
+import { countPath, type HashPath } from '../bytes/merkle-path.ts';
 import { readRecord } from './decode-claims.ts';
 import {
   DIGEST_BYTES,
@@ -137,6 +137,9 @@ export function readInclusionProof(bytes: Uint8Array): InclusionProof | string {
   readEnd(reader);
   if (reader.problem !== undefined) return `inclusion proof: ${reader.problem}`;
   if (treeSize < 2 || leafIndex >= treeSize) return 'inclusion proof: no such leaf';
+  if (count !== countPath(leafIndex, treeSize)) {
+    return 'inclusion proof: the path does not fit its tree';
+  }
   return { treeSize, leafIndex, path: { bytes, start: start + 2, stride: HASH_STRIDE, count } };
 }
 

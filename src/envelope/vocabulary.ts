@@ -68,9 +68,12 @@ export const REVIEW_KINDS = ['editorial', 'fact-check', 'legal'] as const;
 /** A kind of human review. */
 export type ReviewKind = (typeof REVIEW_KINDS)[number];
 
-/** Whether text begins like a full URI (RFC 3986 §3.1); what follows the scheme is not looked at. */
+/**
+ * Whether text has the form of a full URI: a scheme in lower case (RFC 3986 §3.1), a colon, and at
+ * least one character, all of them printable ASCII. What these say is not looked at.
+ */
 export function isUri(text: string): boolean {
-  return /^[a-z][a-z0-9+.-]*:/.test(text);
+  return /^[a-z][a-z0-9+.-]*:[!-~]+$/.test(text);
 }
 
 /** No policy can declare these harmless, and no key may sign test data for them: a slip there would open every gate at once. */

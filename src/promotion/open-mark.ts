@@ -13,7 +13,7 @@ export interface OpenedMark extends DecodedEnvelope {
 
 /** Opens evidence that holds one good mark. */
 export function openMark(evidence: Evidence): OpenedMark {
-  const found = readEvidence(evidence, decodeBase64url);
+  const found = readEvidence(evidence);
   const isOne = typeof found === 'string' || found instanceof Uint8Array;
   const bytes = isOne ? decodeEvidence(found, decodeBase64url) : found;
   const decoded = bytes instanceof Uint8Array ? decodeEnvelope(bytes) : undefined;

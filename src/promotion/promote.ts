@@ -4,7 +4,6 @@
  * author must answer for it, and the new mark keeps the original as its ingredient
  * (PCI DSS 6.5.4: only reviewed and approved changes are deployed).
  */
-import { decodeBase64url } from '../bytes/base64url.ts';
 import { equalBytes } from '../bytes/bytes.ts';
 import { type Content, requireContent } from '../content/content.ts';
 import { ContentmarkError } from '../errors.ts';
@@ -83,7 +82,7 @@ function refuse(reason: PromotionRefusal, detail: string, verdict: Verdict): Pro
 
 /** The one mark that was found, copied, or all that was found where it is not one. */
 function keep(evidence: Evidence): Evidence {
-  const found = readEvidence(evidence, decodeBase64url);
+  const found = readEvidence(evidence);
   if (typeof found === 'string') return found;
   return found instanceof Uint8Array ? copyOf(found) : evidence;
 }

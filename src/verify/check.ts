@@ -78,7 +78,7 @@ export function createCheck({ trust, cacheSize, cacheBytes }: VerifierSettings):
   const cache = cacheSize > 0 ? createEnvelopeCache(cacheSize, cacheBytes) : undefined;
 
   function open(evidence: Evidence, backend: Backend): Open | Verdict {
-    const found = readEvidence(evidence, backend.decodeBase64url);
+    const found = readEvidence(evidence);
     if (typeof found !== 'string' && !(found instanceof Uint8Array)) return found;
     const textForm = cache && textFormOf(found);
     if (textForm !== undefined) {

@@ -1,4 +1,5 @@
 /** What was found on a host, brought down to one envelope. */
+import { encodeBase64url } from '../bytes/base64url.ts';
 import { equalBytes } from '../bytes/bytes.ts';
 import { MAX_ENVELOPE_BYTES } from '../envelope/limits.ts';
 import { isArray, isBytes, wrongArgument } from '../errors.ts';
@@ -18,10 +19,10 @@ const MAX_TEXT_FORM = Math.ceil((MAX_ENVELOPE_BYTES * 4) / 3);
 
 /**
  * The one envelope that the evidence holds, as it came, or the verdict where there is
- * none or more than one.
+ * none, or where two differ.
  * @throws ContentmarkError `ERR_ARGUMENT` where the evidence is neither bytes nor text.
  */
-export function readEvidence(evidence: Evidence, decode: Decode): string | Uint8Array | Verdict {
+export function readEvidence(evidence: Evidence): string | Uint8Array | Verdict {
   if (typeof evidence === 'string') return evidence.length === 0 ? ABSENT : evidence;
   if (evidence === undefined || evidence === null) return ABSENT;
   if (isBytes(evidence)) return evidence;
@@ -32,13 +33,10 @@ export function readEvidence(evidence: Evidence, decode: Decode): string | Uint8
       evidence,
     );
   }
-  return readAll(evidence as readonly (Uint8Array | string)[], decode);
+  return readAll(evidence as readonly (Uint8Array | string)[]);
 }
 
-function readAll(
-  found: readonly (Uint8Array | string)[],
-  decode: Decode,
-): string | Uint8Array | Verdict {
+function readAll(found: readonly (Uint8Array | string)[]): string | Uint8Array | Verdict {
   const marks: (string | Uint8Array)[] = [];
   for (const item of found) {
     if (typeof item !== 'string' && !isBytes(item)) {
@@ -47,19 +45,25 @@ function readAll(
     if (item !== '') marks.push(item);
   }
   const [first, ...others] = marks;
-  if (first === undefined || others.length === 0) return first ?? ABSENT;
-  const one = decodeEvidence(first, decode);
-  if (!(one instanceof Uint8Array)) return one;
+  if (first === undefined) return ABSENT;
+  // The same mark found twice, as on a page that shows it twice, is one. Two that differ are
+  // ambiguous whatever they hold: text forms are compared as they stand, and none is decoded.
   for (const other of others) {
-    // The same mark found twice, as on a page that shows it twice, need not be read twice.
-    if (other === first) continue;
-    const another = decodeEvidence(other, decode);
-    if (!(another instanceof Uint8Array)) return another;
-    if (!equalBytes(one, another)) {
-      return reject('ambiguous', 'two different envelopes stand on this host');
+    if (!isSame(first, other)) {
+      return reject('ambiguous', 'two different marks stand on this host');
     }
   }
   return first;
+}
+
+function isSame(a: Uint8Array | string, b: Uint8Array | string): boolean {
+  if (typeof a === 'string') return typeof b === 'string' ? a === b : isTextFormOf(a, b);
+  return typeof b === 'string' ? isTextFormOf(b, a) : equalBytes(a, b);
+}
+
+/** By length first: bytes of any size may stand beside a text. */
+function isTextFormOf(text: string, bytes: Uint8Array): boolean {
+  return text.length === Math.ceil((bytes.length * 4) / 3) && text === encodeBase64url(bytes);
 }
 
 /** The bytes of an envelope, or the verdict where a text is no text form. */

@@ -74,7 +74,7 @@ function take(content: Content, options: VerifyOptions) {
 }
 
 function open(evidence: Evidence, { trust }: VerifierSettings, backend: Backend) {
-  const found = readEvidence(evidence, backend.decodeBase64url);
+  const found = readEvidence(evidence);
   return typeof found === 'string' || found instanceof Uint8Array
     ? openMark(found, { trust }, backend)
     : found;

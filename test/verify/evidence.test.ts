@@ -62,9 +62,11 @@ describe('two marks', () => {
     expect(check([envelope, new Uint8Array(0)])).toBe('ambiguous');
   });
 
-  test('of which one is not base64url are not decided by the other', () => {
-    expect(check([envelope, 'not a mark'])).toBe('malformed');
-    expect(check(['not a mark', envelope])).toBe('malformed');
+  test('of which one cannot be read are ambiguous, whichever it is', () => {
+    expect(check([envelope, 'not a mark'])).toBe('ambiguous');
+    expect(check(['not a mark', envelope])).toBe('ambiguous');
+    expect(check(['not a mark', 'nor this'])).toBe('ambiguous');
+    expect(check([envelope, 'A'.repeat(20_000)])).toBe('ambiguous');
   });
 });
 

@@ -1,7 +1,11 @@
 /** The golden vectors: the wire format does not move, and both backends agree on every verdict. */
+import { verifyAsync } from '@noble/ed25519';
 import { describe, expect, test } from 'vitest';
 import { encodeBase64url } from '../../src/bytes/base64url.ts';
+import { encodeHex } from '../../src/bytes/bytes.ts';
+import { encodeSigStructure } from '../../src/bytes/cose.ts';
 import { importSeed } from '../../src/crypto/keys.ts';
+import { pointerTo } from '../../src/entries/invisible.ts';
 import {
   localSigner,
   type PageItem,
@@ -24,10 +28,13 @@ import {
   readContent,
   readGolden,
   readOptions,
+  readRefusedTrust,
 } from '../fixtures/golden.ts';
+import { readText } from '../vectors/golden/text-evidence.ts';
 
 const needsHtml = ({ content }: GoldenVector) => 'html' in content || 'htmlText' in content;
 const all = readGolden();
+const refusedTrusts = readRefusedTrust();
 const vectors = all.filter((vector) => htmlEntry !== undefined || !needsHtml(vector));
 const byName = (list: readonly GoldenVector[]) =>
   list.map((vector): [string, GoldenVector] => [vector.name, vector]);
@@ -36,6 +43,37 @@ const signed = vectors.filter(({ claims }) => claims !== undefined);
 describe('the golden file', () => {
   test('holds no name twice', () => {
     expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
+  });
+
+  test('holds trusts that are refused', () => {
+    expect(refusedTrusts.length).toBeGreaterThan(10);
+    for (const vector of refusedTrusts) {
+      const refused = expect.objectContaining({ name: 'ContentmarkError' });
+      expect(() => readOptions(vector), vector.name).toThrow(refused);
+    }
+  });
+
+  test('holds texts from which its evidence is read, and pointers to it', () => {
+    const inText = vectors.filter(({ evidenceIn }) => evidenceIn !== undefined);
+    expect(inText.length).toBeGreaterThan(10);
+    for (const { name, evidence, evidenceIn } of inText) {
+      const { text = '', envelopes = [] } = evidenceIn ?? {};
+      expect(readText(text, envelopes), name).toEqual(evidence);
+    }
+    const pointed = vectors.filter(({ pointer }) => pointer !== undefined);
+    expect(pointed).toHaveLength(3);
+    for (const { evidence, pointer } of pointed) {
+      expect(encodeHex(pointerTo(evidence[0] ?? ''))).toBe(pointer);
+    }
+  });
+
+  test("holds a signature that noble's own verify() takes, and we do not", async () => {
+    const vector = vectors.find(({ name }) => name.endsWith('only the cofactored equation holds'));
+    const { sign1 } = openEnvelope(envelopeOf(vector as GoldenVector));
+    const message = encodeSigStructure(sign1.protectedHeader, sign1.payload);
+    const key = hex(vector?.trust[0]?.publicKey ?? '');
+    expect(await verifyAsync(sign1.signature, message, key, { zip215: false })).toBe(true);
+    expect(vector?.expect).toBe('bad-signature');
   });
 
   test('reaches every reason', () => {
@@ -67,6 +105,12 @@ describe('the vector', () => {
         const { verifier, item } = await openVerifier(vector, { backend });
         const verdict = await verifier.verify(content, vector.evidence, item);
         expect('reason' in verdict ? verdict.reason : verdict.status).toBe(vector.expect);
+        if (vector.coverage !== undefined) {
+          expect(verdict).toMatchObject({ coverage: vector.coverage });
+        }
+        if (vector.shows !== undefined) {
+          expect(verdict).toMatchObject({ claims: readClaims(vector.shows) });
+        }
         const { now = 0, ...rest } = item;
         const pageItem: PageItem = { content, evidence: vector.evidence, ...rest };
         const warm = await verifier.verifyAll([pageItem, pageItem], { now });

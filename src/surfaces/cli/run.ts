@@ -59,7 +59,8 @@ function createProgram(session: Session, isJson: boolean): Command {
     .configureOutput({
       writeOut: (text) => void stdout.write(text),
       // In JSON mode the same message goes out once, as JSON.
-      writeErr: (text) => void (isJson || stderr.write(text)),
+      // It quotes what was given, which may be a name from a file.
+      writeErr: (text) => void (isJson || stderr.write(text.split('\n').map(printable).join('\n'))),
     })
     .showHelpAfterError('Run it with --help to see what it takes.')
     .addHelpText('after', EXIT_CODES);

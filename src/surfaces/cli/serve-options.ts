@@ -64,13 +64,21 @@ export async function readServeOptions(
 ): Promise<ServeOptions> {
   const { cors } = flags;
   const receipts = await readReceipts(io, flags, version);
+  const checks = await readVerifierOptions(flags);
+  const { trust, environment } = checks;
+  // Such a server would refuse every mark, and look like one that works.
+  if (!trust.environments.includes(environment))
+    throw usage(
+      `${flags.trust} has no key for environment ${environment}, only for ${trust.environments.join(', ')}`,
+      '--environment',
+    );
   return {
     host: flags.host,
     port: readWhole(flags.port, '--port', 65_535),
     requests: readWhole(flags.rateLimit, '--rate-limit', 1_000_000_000),
     trustedProxies: readWhole(flags.trustedProxies, '--trusted-proxies', 16),
     api: {
-      ...(await readVerifierOptions(flags)),
+      ...checks,
       ...(flags.publish !== undefined && { publishedKeys: await readPublished(flags.publish) }),
       ...(receipts !== undefined && { receipts }),
       ...(cors !== undefined && { corsOrigins: cors.includes('*') ? '*' : cors }),

@@ -3,6 +3,7 @@
  * golden vector and on every mutation of its envelope. Where there is no PHP the tests say so.
  */
 import { describe, expect, test } from 'vitest';
+import { readRefusedTrust, TRUST_REFUSED } from '../../fixtures/golden.ts';
 import { askPhp, hasPhp, type PhpAnswer, printVerdict } from '../../fixtures/php.ts';
 import {
   contextOf,
@@ -28,10 +29,32 @@ describe.runIf(hasPhp)('PHP and TypeScript agree', { timeout: TIMEOUT }, () => {
     expect(answers).toHaveLength(opened.length);
     for (const [index, { vector, content, verifier, item }] of opened.entries()) {
       const verdict = verifier.verifySync(content, vector.evidence, item);
-      expect(answers[index], vector.name).toEqual(printVerdict(index, verdict));
+      const { roots, rootAnswers = roots?.map(() => 'accepted') } = vector;
+      expect(answers[index], vector.name).toEqual({
+        ...printVerdict(index, verdict),
+        ...(rootAnswers !== undefined && { roots: rootAnswers }),
+      });
       const { status, reason } = answers[index] as PhpAnswer;
       expect(reason ?? status, vector.name).toBe(vector.expect);
     }
+  });
+
+  test('on every trust that is refused, and on every pointer', async () => {
+    const refused = readRefusedTrust();
+    const answers = await askPhp(
+      refused.flatMap((vector, id) => [
+        contextOf(vector),
+        { id, context: vector.name, evidence: vector.evidence },
+      ]),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(refused.map(() => TRUST_REFUSED));
+    const pointed = opened.filter(({ vector }) => vector.pointer !== undefined);
+    const pointers = await askPhp(
+      pointed.map(({ vector }, id) => ({ id, pointerTo: vector.evidence[0] })),
+    );
+    expect(pointers.map(({ pointer }) => pointer)).toEqual(
+      pointed.map(({ vector }) => vector.pointer),
+    );
   });
 
   // What is changed, and how many cases there are at least: a generator that yields nothing agrees.

@@ -482,6 +482,11 @@ describe('inspect', () => {
     expect(stdout).toContain('a\\u{1b}[2J\\u{202e}b');
   });
 
+  it('shows no control character of a command that there is not', async () => {
+    const { code, stderr } = await contentmark(['no\u001b[2J\u202esuch']);
+    expect([code, stderr.includes('no\\u{1b}[2J\\u{202e}such')]).toEqual([64, true]);
+  });
+
   it('shows no unseen character to whoever reads --json, and the same value to a program', async () => {
     const subject = 'a\u009b31m\u202eb\u200b\u{e0041}';
     const signed = await contentmark(['sign', file, '--subject', subject, ...keys.sign]);

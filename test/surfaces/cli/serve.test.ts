@@ -107,6 +107,7 @@ describe('contentmark serve', () => {
     ['no number for a port', ['--port', 'http'], '--port'],
     ['a receipt key without who runs the server', ['--receipt-key', 'x'], '--receipt-key'],
     ['an origin that is none', ['--cors', 'shop.example/path'], 'corsOrigins'],
+    ['a trust without a key for its environment', ['--environment', 'prod'], 'environment'],
     ['a trust file that is not there', ['--trust', 'nowhere.json'], 'nowhere.json'],
   ])('refuses %s before anything listens', async (_what, args, named) => {
     const { code, stderr } = await contentmark(['serve', ...keys.verify, ...args]);

@@ -59,7 +59,7 @@ statements.forEach(({ protectedHeader, payload }, index) => {
 });
 const tree = createMerkleTree(sha256, leaves);
 
-function seal(changed: Partial<RootClaims> = {}, seed = SHOP) {
+export function seal(changed: Partial<RootClaims> = {}, seed = SHOP) {
   const signing = keyOf(seed);
   const claims = { issuer: ISSUER, subject: 'batch', issuedAt: NOW, expiresAt: undefined, treeSize: 3 };
   const header = encodeRootHeader(hex(signing.keyId), { ...claims, ...changed });
@@ -67,19 +67,23 @@ function seal(changed: Partial<RootClaims> = {}, seed = SHOP) {
 }
 
 /** One item, its batch and its path as they are, or changed. */
-function item(index: number, root: Partial<RootClaims> = {}, proof: Partial<ItemProof> = {}) {
+export function batchItem(
+  index: number,
+  root: Partial<RootClaims> = {},
+  proof: Partial<ItemProof> = {},
+): Uint8Array {
   const own = { treeSize: 3, leafIndex: index, path: tree.proof(index) };
   return encodeBatchItem(statements[index] as never, seal(root), { ...own, ...proof });
 }
 
-const thin = (index: number) =>
+export const thinItem = (index: number): Uint8Array =>
   encodeThinItem(statements[index] as never, {
     treeSize: 3,
     leafIndex: index,
     path: tree.proof(index),
   });
 
-const signedRoot = encodeBase64url(encodeSignedRoot(seal(), tree.root));
+export const signedRoot: string = encodeBase64url(encodeSignedRoot(seal(), tree.root));
 /** The same tree under the key of staging, and under one of the shop's that has been revoked. */
 const stagingRoot = encodeBase64url(encodeSignedRoot(seal({}, STAGING), tree.root));
 const strangerRoot = encodeBase64url(encodeSignedRoot(seal({}, STRANGER), tree.root));
@@ -97,64 +101,74 @@ const third = {
 export function batchVectors(): GoldenVector[] {
   if (!isParts(readContent(third.content))) throw new Error('the third item is a manifest');
   return [
-    make('batch: the first of three', { evidence: () => [item(0)] }),
+    make('batch: the first of three', { evidence: () => [batchItem(0)] }),
     make('batch: the last of three, a manifest without a sibling', {
       ...third,
-      evidence: () => [item(2)],
+      evidence: () => [batchItem(2)],
     }),
     make('batch: a thin item, its signed root at hand', {
-      evidence: () => [thin(0)],
+      evidence: () => [thinItem(0)],
       roots: [signedRoot],
     }),
     make('batch: a thin item, the root of another key at hand before its own', {
-      evidence: () => [thin(0)],
+      evidence: () => [thinItem(0)],
       roots: [stagingRoot, strangerRoot, signedRoot],
       trust: [shopTrust, stagingTrust, revoked],
     }),
     make('batch: a thin item, the root of another key at hand after its own', {
-      evidence: () => [thin(0)],
+      evidence: () => [thinItem(0)],
       roots: [signedRoot, strangerRoot, stagingRoot],
       trust: [shopTrust, stagingTrust, revoked],
     }),
     make('environment-not-allowed: a thin item, no key of its roots may speak for it', {
-      evidence: () => [thin(0)],
+      evidence: () => [thinItem(0)],
       roots: [strangerRoot, stagingRoot],
       trust: [shopTrust, stagingTrust, revoked],
       expect: 'environment-not-allowed',
     }),
     make('digest-mismatch: a batch item with other content', {
       content: { text: 'Merino crew necks' },
-      evidence: () => [item(0)],
+      evidence: () => [batchItem(0)],
       expect: 'digest-mismatch',
     }),
     make('unknown-root: a thin item without its signed root', {
-      evidence: () => [thin(0)],
+      evidence: () => [thinItem(0)],
       expect: 'unknown-root',
     }),
     make('bad-signature: a path to another root', {
-      evidence: () => [item(0, {}, { path: tree.proof(0).map((hash) => hash.toReversed()) })],
+      evidence: () => [batchItem(0, {}, { path: tree.proof(0).map((hash) => hash.toReversed()) })],
       expect: 'bad-signature',
     }),
     make('receipt-mismatch: the root of another issuer', {
-      evidence: () => [item(0, { issuer: `${ISSUER}/other` })],
+      evidence: () => [batchItem(0, { issuer: `${ISSUER}/other` })],
       expect: 'receipt-mismatch',
     }),
     // The root alone would not tell: the last leaf of three is also the last of two.
     make('receipt-mismatch: the same root under another size', {
       ...third,
-      evidence: () => [item(2, {}, { treeSize: 2, leafIndex: 1 })],
+      evidence: () => [batchItem(2, {}, { treeSize: 2, leafIndex: 1 })],
       expect: 'receipt-mismatch',
     }),
     make('expired: the root of the batch', {
-      evidence: () => [item(0, { expiresAt: NOW + 60 })],
+      evidence: () => [batchItem(0, { expiresAt: NOW + 60 })],
       expect: 'expired',
     }),
     make('malformed: a path that is too long for its tree', {
-      evidence: () => [item(0, {}, { path: [...tree.proof(0), ...tree.proof(0)] })],
+      evidence: () => [batchItem(0, {}, { path: [...tree.proof(0), ...tree.proof(0)] })],
+      expect: 'malformed',
+    }),
+    make('malformed: a path that is too long, and a root of an unknown key', {
+      evidence: () => [
+        encodeBatchItem(statements[0] as never, seal({}, STRANGER), {
+          treeSize: 3,
+          leafIndex: 0,
+          path: [...tree.proof(0), ...tree.proof(0)],
+        }),
+      ],
       expect: 'malformed',
     }),
     make('malformed: a tree of one', {
-      evidence: () => [item(0, {}, { treeSize: 1, path: [] })],
+      evidence: () => [batchItem(0, {}, { treeSize: 1, path: [] })],
       expect: 'malformed',
     }),
   ];

@@ -4,11 +4,17 @@
  */
 import { createHash } from 'node:crypto';
 import { encodeBase64url } from '../../../src/bytes/base64url.ts';
+import { encodeHex } from '../../../src/bytes/bytes.ts';
+import { encodeSigStructure, hashStatement } from '../../../src/bytes/cose.ts';
+import { climb } from '../../../src/bytes/merkle-path.ts';
 import { canonicalBytes } from '../../../src/content/digest.ts';
-import { importSeed } from '../../../src/crypto/keys.ts';
+import type { SigningKey } from '../../../src/crypto/keys.ts';
+import { encodeBatchItem } from '../../../src/envelope/encode-batch.ts';
+import type { Receipt } from '../../../src/envelope/receipt.ts';
 import type { Content, ItemOptions, Verdict, Verifier } from '../../../src/index.ts';
-import { flipBit, hex } from '../../fixtures/bytes.ts';
-import { frameSigned, openEnvelope } from '../../fixtures/envelopes.ts';
+import { native } from '../../fixtures/backends.ts';
+import { flipBit } from '../../fixtures/bytes.ts';
+import { frameSigned, listPath, openEnvelope } from '../../fixtures/envelopes.ts';
 import {
   envelopeOf,
   type GoldenContent,
@@ -17,11 +23,17 @@ import {
   readContent,
   readGolden,
 } from '../../fixtures/golden.ts';
+import { ALIKE, keyOf, SHOP, STAGING, STRANGER } from './recipe.ts';
+
+const { sha256 } = native;
 
 /** One content in a case. HTML profiles are given by their digest, for those without a parser. */
 export type CaseContent =
   | { readonly text: string }
   | { readonly jsonText: string }
+  /** The same as bytes in hexadecimal, where they are no UTF-8. */
+  | { readonly textBytes: string }
+  | { readonly jsonTextBytes: string }
   | { readonly raw: string }
   | { readonly 'html-1': string | null }
   | { readonly 'html-text-1': string | null };
@@ -31,6 +43,7 @@ export interface Context {
   readonly context: string;
   readonly trust: GoldenVector['trust'];
   readonly roots?: readonly string[];
+  readonly rootAnswers?: readonly string[];
   readonly environment: string;
   readonly audience?: string;
   readonly clockTolerance?: number;
@@ -46,6 +59,7 @@ export interface Case {
   readonly id: number;
   readonly context: string;
   readonly evidence: readonly string[];
+  readonly evidenceIn?: GoldenVector['evidenceIn'];
   readonly expect: string;
 }
 
@@ -70,11 +84,13 @@ export function openAll(vectors: readonly GoldenVector[] = readGolden()): Promis
   );
 }
 
-export function contextOf({ name, trust, roots, content, options }: GoldenVector): Context {
+export function contextOf(vector: GoldenVector): Context {
+  const { name, trust, roots, rootAnswers, content, options } = vector;
   return {
     context: name,
     trust,
     ...(roots !== undefined && { roots }),
+    ...(rootAnswers !== undefined && { rootAnswers }),
     ...options,
     content:
       'parts' in content
@@ -91,9 +107,28 @@ function contentOf(content: GoldenContent): CaseContent {
   if ('json' in content) return { jsonText: JSON.stringify(content.json) };
   if ('image' in content) return { raw: content.image };
   if ('raw' in content) return { raw: content.raw };
+  if ('text' in content && !content.text.isWellFormed()) {
+    return { textBytes: encodeHex(encodeAnyUtf16(content.text)) };
+  }
+  if ('jsonText' in content && !content.jsonText.isWellFormed()) {
+    return { jsonTextBytes: encodeHex(encodeAnyUtf16(content.jsonText)) };
+  }
   if ('html' in content) return { 'html-1': digestOf(content) };
   if ('htmlText' in content) return { 'html-text-1': digestOf(content) };
   return content;
+}
+
+/** UTF-8 of a text with lone surrogates, three bytes each: no UTF-8, which is what a reader of bytes has to notice. */
+function encodeAnyUtf16(text: string): Uint8Array {
+  return Uint8Array.from(
+    Array.from(text, (character) => {
+      const code = character.charCodeAt(0);
+      const isLone = character.length === 1 && code >= 0xd800 && code <= 0xdfff;
+      return isLone
+        ? [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f)]
+        : [...new TextEncoder().encode(character)];
+    }).flat(),
+  );
 }
 
 function digestOf(content: GoldenContent): string | null {
@@ -107,9 +142,17 @@ export function nameOf(verdict: Verdict): string {
   return verdict.status === 'rejected' ? verdict.reason : verdict.status;
 }
 
-/** Whether a vector's envelope is one to mutate: accepted, and the only one. */
-function isMutable({ expect, evidence }: GoldenVector): boolean {
-  return expect === 'verified' && evidence.length === 1;
+/** The longest text form whose envelope is mutated: every bit of 8,192 bytes tells no more than of 700. */
+const MAX_MUTABLE = 1200;
+
+/**
+ * Whether a vector's envelope is one to mutate: accepted, the only one, and not one of a series that
+ * differ in one code of a vocabulary.
+ */
+function isMutable({ expect, evidence, shows }: GoldenVector): boolean {
+  const [only = '', another] = evidence;
+  const isOne = another === undefined && only.length <= MAX_MUTABLE;
+  return expect === 'verified' && isOne && shows === undefined;
 }
 
 /** The evidence of one vector under one mutation, in an order that never changes. */
@@ -118,7 +161,8 @@ export function* mutate({ vector }: Opened, mutation: Mutation): Generator<reado
     yield vector.evidence;
     return;
   }
-  if (!isMutable(vector)) return;
+  // A change that the signature refuses tells the same whatever the vector; re-signed, each tells more.
+  if (!isMutable(vector) || (mutation !== 'resigned-bit' && vector.seed === undefined)) return;
   const envelope = envelopeOf(vector);
   if (mutation === 'bit') {
     for (let bit = 0; bit < envelope.length * 8; bit++) {
@@ -131,24 +175,60 @@ export function* mutate({ vector }: Opened, mutation: Mutation): Generator<reado
       yield [encodeBase64url(Uint8Array.from([...envelope.subarray(0, length), ...envelope.subarray(length + 1)]))];
     }
   } else {
-    yield* resign(vector, envelope);
+    yield* resign(envelope);
   }
 }
 
+/** The private keys of all envelopes here, by the key ids that these name. */
+const KEYS = new Map([SHOP, STAGING, STRANGER, ...ALIKE].map(keyOf).map((key) => [key.keyId, key]));
+
 /**
  * Every bit of header and payload, signed again by the same key: past the signature, so that the
- * reading of every claim and all that is checked behind it is compared.
+ * reading of every claim and all that is checked behind it is compared. In a batch every bit of the
+ * receipt's header too, and what is signed again is the root that the changed item leads to. A thin
+ * item has no signature.
  */
-function* resign({ seed = '' }: GoldenVector, envelope: Uint8Array): Generator<readonly string[]> {
+function* resign(envelope: Uint8Array): Generator<readonly string[]> {
   const { sign1, authority } = openEnvelope(envelope);
-  if (authority.mode !== 'single') return;
-  const key = importSeed(hex(seed));
-  for (const member of ['protectedHeader', 'payload'] as const) {
-    for (let bit = 0; bit < sign1[member].length * 8; bit++) {
-      const changed = { ...sign1, [member]: flipBit(sign1[member], bit) };
-      yield [encodeBase64url(frameSigned(changed.protectedHeader, changed.payload, key))];
-    }
+  if (authority.mode === 'thin') return;
+  const { protectedHeader, payload } = sign1;
+  const receipt = authority.mode === 'batch' ? authority.receipt : undefined;
+  const keyId = authority.mode === 'batch' ? authority.receipt.statement.keyId : authority.keyId;
+  const key = KEYS.get(encodeHex(keyId));
+  if (key === undefined) throw new Error(`no private key of ${encodeHex(keyId)}`);
+  const sign = (changed: { readonly protectedHeader: Uint8Array; readonly payload: Uint8Array }) =>
+    receipt === undefined
+      ? frameSigned(changed.protectedHeader, changed.payload, key)
+      : sealItem(changed, receipt.statement.protectedHeader, receipt, key);
+  for (const changed of flipBits(protectedHeader)) {
+    yield [encodeBase64url(sign({ protectedHeader: changed, payload }))];
   }
+  for (const changed of flipBits(payload)) {
+    yield [encodeBase64url(sign({ protectedHeader, payload: changed }))];
+  }
+  if (receipt === undefined) return;
+  for (const changed of flipBits(receipt.statement.protectedHeader)) {
+    yield [encodeBase64url(sealItem(sign1, changed, receipt, key))];
+  }
+}
+
+function* flipBits(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let bit = 0; bit < bytes.length * 8; bit++) yield flipBit(bytes, bit);
+}
+
+/** A batch item whose receipt is signed over the root that the item leads to. */
+function sealItem(
+  statement: { readonly protectedHeader: Uint8Array; readonly payload: Uint8Array },
+  header: Uint8Array,
+  { proof }: Receipt,
+  key: SigningKey,
+): Uint8Array {
+  const { treeSize, leafIndex, path } = proof;
+  const leaf = hashStatement(sha256, statement.protectedHeader, statement.payload);
+  const top = climb(sha256, leaf, leafIndex, treeSize, path);
+  if (top === undefined) throw new Error('the path fits its tree');
+  const signature = key.signMessage(encodeSigStructure(header, top.root));
+  return encodeBatchItem(statement, { header, signature }, listPath(proof));
 }
 
 /** All lines of a mutation: contexts, each followed by its cases with this package's answers. */
@@ -165,7 +245,14 @@ export function* linesOf(
       if (isNew) yield contextOf(vector);
       isNew = false;
       const verdict = verifier.verifySync(content, evidence, item);
-      yield { id, context: vector.name, evidence, expect: nameOf(verdict) };
+      const { evidenceIn } = mutation === 'none' ? vector : {};
+      yield {
+        id,
+        context: vector.name,
+        evidence,
+        ...(evidenceIn !== undefined && { evidenceIn }),
+        expect: nameOf(verdict),
+      };
       id += 1;
     }
   }
@@ -186,6 +273,7 @@ export const REACHED: Readonly<Record<Mutation, readonly string[]>> = {
     'not-yet-valid',
     'expired',
     'subject-mismatch',
+    'receipt-mismatch',
     'profile-mismatch',
     'unsigned-part',
     'digest-mismatch',

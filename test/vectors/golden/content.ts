@@ -17,6 +17,18 @@ const ENVELOPE = decodeBase64url(
 const CARRIED = invisiblePayload(ENVELOPE);
 const POINTER = invisiblePayload(Uint8Array.from({ length: 24 }, (_, i) => i * 6));
 
+/** Runs that are no carrier, each of 24 bytes that would be a pointer. */
+const NO_CARRIERS: Readonly<Record<string, string>> = {
+  'a carrier without its U+FEFF is text': writeVs256(POINTER).slice(1),
+  'a carrier of version 2 is text': writeVs256(POINTER.with(8, 2)),
+  'a carrier of no bytes is text': writeVs256(invisiblePayload(new Uint8Array())),
+  'a carrier of 8,193 bytes is text': writeVs256(invisiblePayload(new Uint8Array(8193))),
+  'a carrier that declares less than it has is text': writeVs256(
+    invisiblePayload(POINTER.subarray(13), 23),
+  ),
+  'a line feed behind the carrier': `${writeVs256(POINTER)}\n`,
+};
+
 export function contentVectors(): GoldenVector[] {
   const text = 'Waxed jacket';
   const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
@@ -79,6 +91,13 @@ export function contentVectors(): GoldenVector[] {
       content: { text: text + writeVs16(invisiblePayload(Uint8Array.of(...ENVELOPE, 0))) },
       expect: 'digest-mismatch',
     }),
+    ...Object.entries(NO_CARRIERS).map(([what, run]) =>
+      make(`digest-mismatch: ${what}`, {
+        signed: { text },
+        content: { text: text + run },
+        expect: 'digest-mismatch',
+      }),
+    ),
     make('digest-mismatch: two invisible carriers, of which one is text', {
       signed: { text },
       content: { text: text + writeVs256(CARRIED) + writeVs256(CARRIED) },

@@ -12,6 +12,8 @@ export const keyOf = (seed: string): SigningKey => importSeed(hex(seed));
 export const SHOP = seedOf(1);
 export const STAGING = seedOf(2);
 export const STRANGER = seedOf(3);
+/** Two seeds whose key ids begin with the same four bytes. */
+export const ALIKE = ['13a2a', '1717d'].map((end) => end.padStart(64, '0')) as [string, string];
 
 export type TrustRow = GoldenVector['trust'][number];
 
@@ -62,10 +64,15 @@ export function make(name: string, recipe: Recipe = {}): GoldenVector {
     content,
     canonical: canonicalOf(readContent(content)),
     evidence: found.map((item) => (typeof item === 'string' ? item : encodeBase64url(item))),
+    ...(rest.evidenceIn !== undefined && { evidenceIn: rest.evidenceIn }),
+    ...(rest.pointer !== undefined && { pointer: rest.pointer }),
     ...(rest.roots !== undefined && { roots: rest.roots }),
+    ...(rest.rootAnswers !== undefined && { rootAnswers: rest.rootAnswers }),
     trust: rest.trust ?? [shopTrust, stagingTrust],
     options: { ...options, ...rest.options },
     expect,
+    ...(rest.coverage !== undefined && { coverage: rest.coverage }),
+    ...(rest.shows !== undefined && { shows: rest.shows }),
   };
 }
 

@@ -51,7 +51,10 @@ const MALFORMED: Readonly<Record<string, () => Uint8Array>> = {
   'a digest and a manifest at once': () => signed(header((labels) => labels.set(3, 60))),
   'neither a digest nor a manifest': () => signed(header((labels) => labels.delete(258))),
   'a content type other than CBOR': () =>
-    signed(header((labels) => labels.delete(258) && labels.set(3, 50)), manifest),
+    signed(
+      header((labels, _map, mark) => labels.delete(258) && labels.set(3, 50) && mark.delete(1)),
+      manifest,
+    ),
   'a manifest whose mark has one profile': () =>
     signed(header((labels) => labels.delete(258) && labels.set(3, 60)), manifest),
   'a digest whose mark has no profile': () => signed(header((_labels, _map, mark) => mark.delete(1))),

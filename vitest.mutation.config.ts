@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config';
+import base from './vitest.config.ts';
+
+/** Folders of tests, from scripts/mutation.ts. */
+const folders = (process.env['MUTATION_TESTS'] ?? 'bytes').split(' ');
+
+/** The tests that `npm run test:mutation` runs, without those that take long. */
+export default defineConfig({
+  ...base,
+  test: {
+    ...base.test,
+    include: folders.map((folder) => `test/${folder}/**/*.test.ts`),
+    exclude: [
+      '**/node_modules/**',
+      'test/verify/endurance.test.ts',
+      'test/verify/bit-flips.test.ts',
+      // It measures milliseconds, of which instrumented code takes more.
+      'test/bytes/cbor-hostile.test.ts',
+    ],
+  },
+});
