@@ -124,6 +124,8 @@ const SHARED: Options = {
   platform: 'neutral',
   sourcemap: false,
   external: [/^node:/],
+  // Bundlers and edge runtimes know a module of Node's by its prefix, which tsup takes away by default.
+  removeNodeProtocol: false,
   // cbor-x brings an optional native addon with an install script; bundling its
   // script-free build means that users install neither. Most apps have a zod of their own, of
   // any version, which a peer would quarrel with (ARCHITECTURE.md, "Dependencies").

@@ -45,11 +45,12 @@ const SOURCES: Readonly<Record<string, Source>> = {
   saleor: {
     path: 'saleor/populatedb_data.json',
     read: json,
-    known: { 'domain.reserved-tld': 'a menu item that leads to http://localhost:8000/' },
+    known: { 'domain.loopback': 'a menu item that leads to http://localhost:8000/' },
   },
   'luma products': {
     path: `${LUMA_FOLDER}/ConfigurableSampleData/fixtures/products.csv`,
     read: csv,
+    known: { 'sku.magento-luma': LUMA },
   },
   'luma bags': {
     path: `${LUMA_FOLDER}/CatalogSampleData/fixtures/SimpleProduct/products_gear_bags.csv`,

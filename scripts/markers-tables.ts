@@ -75,13 +75,13 @@ function printSeverity(severity: Marker['severity']): string {
 function printRule(rule: Rule): string {
   switch (rule.kind) {
     case 'domain':
-      return `The host is one of these, or below it: ${list(rule.domains)}`;
+      return `The host is one of these, or below it${printService(rule.place)}: ${list(rule.domains)}`;
     case 'location':
       return `Host and path begin with: ${list(rule.locations)}`;
     case 'host-label':
       return `A label of the host, before the registered domain: ${list(rule.labels)}`;
     case 'network':
-      return `The address lies in: ${list(rule.networks)}`;
+      return `The address lies in${printService(rule.place)}: ${list(rule.networks)}`;
     case 'phone-range': {
       const ranges = rule.ranges.map(
         ({ country, prefix, digits }) =>
@@ -108,7 +108,9 @@ function printRule(rule: Rule): string {
     case 'prefix':
       return `A word begins with one of these and goes on for ${rule.more} characters or more: ${list(rule.prefixes)}`;
     case 'phrase':
-      return `These words, letter case aside, white space of any kind between them: ${list(rule.phrases)}`;
+      return `${rule.least === undefined ? 'These words' : `At least ${rule.least} of these`}, letter case aside, white space of any kind between them: ${list(rule.phrases)}`;
+    case 'variant':
+      return `The whole value is one of these, alone or with a size and a colour behind hyphens: ${list(rule.stems)}`;
     case 'triple':
       return `One word of each, in this order: ${rule.lists.map((words) => list(words)).join('; ')}`;
     case 'template':
@@ -129,6 +131,11 @@ function printRule(rule: Rule): string {
       return `A member that ${[names, bare].filter((part) => part !== '').join(', or ')}${place} has the value ${values}`;
     }
   }
+}
+
+/** Where an address counts less. */
+function printService(place: 'shopper' | undefined): string {
+  return place === undefined ? '' : ' (a warning at most where it is of a service behind the shop)';
 }
 
 function list(values: readonly string[]): string {

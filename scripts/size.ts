@@ -1,233 +1,130 @@
 /**
- * What each entry costs a page: `npm run size [-- --json]`. Every subpath of package.json is
- * bundled from the sources by esbuild as a storefront would bundle it, minified, and gzipped.
+ * What each entry costs a page: `npm run size [-- --write | --json]`. The packed tarball is installed
+ * into an empty folder, every subpath is imported there, and esbuild, vite and webpack make of it what a
+ * page loads. Counted is the largest of the three, minified and gzipped.
  *
- * `webcrypto` is what is loaded where the runtime's own Ed25519 works, `fallback` what is
- * loaded where it does not: the JavaScript backend is a chunk of its own, fetched only then.
- * Fails where an entry outgrows its budget, and where `contentmark/verify` reaches what a
- * storefront must not load.
+ * Fails where an entry outgrows its budget, where an entry reaches what it must not, and where the table
+ * in README is out of date, which `--write` writes anew.
  */
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
-import { build, type Metafile, type Plugin } from 'esbuild';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { bundleSources, findBleed, listSubpaths, manifest, sizeElement } from './bundle-sources.ts';
+import { BUNDLERS, type EntrySize } from './bundlers.ts';
+import { packPackage } from './pack-package.ts';
+import { BUDGETS, ELEMENT_CHECKED } from './size-budgets.ts';
+import { findStale, type Sizes, withSizes } from './size-table.ts';
+import { run } from './up-to-date.ts';
 
-/** Sizes of one entry, in bytes. */
-export interface EntrySize {
-  readonly webcrypto: number;
-  readonly fallback: number;
-}
-
-/** At most so many bytes, min+gzip: what was measured, and room for a small change. */
-const BUDGETS: Readonly<Record<string, EntrySize>> = {
-  '.': { webcrypto: 51_600, fallback: 51_900 },
-  './carrier': { webcrypto: 2_600, fallback: 2_600 },
-  './compact': { webcrypto: 7_100, fallback: 15_100 },
-  './content': { webcrypto: 3_800, fallback: 3_800 },
-  './detect': { webcrypto: 24_500, fallback: 24_500 },
-  './disclosure': { webcrypto: 17_600, fallback: 17_600 },
-  // On demand: what a check loads (ELEMENT_CHECKED), and one of eight languages, of about 500 bytes each.
-  './element': { webcrypto: 1_600, fallback: 13_000 },
-  './explain': { webcrypto: 2_400, fallback: 2_400 },
-  './foreign-marks': { webcrypto: 4_200, fallback: 4_200 },
-  './guards': { webcrypto: 31_600, fallback: 31_600 },
-  './html': { webcrypto: 51_000, fallback: 51_000 },
-  './inspect': { webcrypto: 7_300, fallback: 7_300 },
-  './invisible': { webcrypto: 8_300, fallback: 8_300 },
-  './http': { webcrypto: 133_500, fallback: 133_600 },
-  './http-node': { webcrypto: 3_500, fallback: 3_500 },
-  './keys': { webcrypto: 13_500, fallback: 13_500 },
-  './magento': { webcrypto: 57_500, fallback: 57_500 },
-  './merchant-center': { webcrypto: 4_500, fallback: 4_500 },
-  './policy': { webcrypto: 7_500, fallback: 7_500 },
-  './promote': { webcrypto: 39_000, fallback: 39_000 },
-  './provenance': { webcrypto: 15_700, fallback: 15_700 },
-  './react': { webcrypto: 600, fallback: 600 },
-  './noble': { webcrypto: 8_400, fallback: 8_400 },
-  './receipt': { webcrypto: 34_800, fallback: 34_900 },
-  './remote-trust': { webcrypto: 10_100, fallback: 10_100 },
-  './sign': { webcrypto: 34_000, fallback: 34_000 },
-  './shopify': { webcrypto: 65_500, fallback: 65_500 },
-  './shopify-client': { webcrypto: 114_000, fallback: 114_000 },
-  './testing': { webcrypto: 1_800, fallback: 1_800 },
-  './verdict': { webcrypto: 3_600, fallback: 3_600 },
-  './words': { webcrypto: 450, fallback: 4_700 },
-  './verify': { webcrypto: 19_700, fallback: 26_500 },
-};
-
-/** At most so many bytes for all of the element that a reader who checks has loaded, in one language. */
-const ELEMENT_CHECKED = 9_000;
-
-/** What nobody who only verifies may load, and what only the fallback may. */
-const BLEED: readonly (readonly [what: string, path: RegExp])[] = [
-  ['signing code', /^src\/(?:sign\/|crypto\/(?:keys|signer|signing|pkcs8)\.ts|envelope\/encode)/],
-  ['cbor-x', /node_modules\/cbor-x\//],
-  ['an HTML parser', /node_modules\/(?:parse5|entities)\//],
-  ['explanations', /^src\/verify\/(?:explain|inspect)\.ts/],
-];
+const README = new URL('../README.md', import.meta.url);
+const INSTALL = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'];
 
 /** Entries that no page loads. In every other one a built-in module of Node's ends the build. */
-const NODE_ONLY: readonly string[] = ['./http-node'];
+const NODE_ONLY: readonly string[] = ['contentmark/http-node'];
 
-const ROOT = fileURLToPath(new URL('../', import.meta.url));
-
-const manifest = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')) as {
-  readonly exports: Readonly<Record<string, unknown>>;
-  readonly peerDependencies?: Readonly<Record<string, string>>;
+/** What people write who take less than a whole entry. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  'the ten lines above': `import { createTrust, createVerifier, exportPublicJwk, generateKey, localSigner, parts, sign, text } from 'contentmark';
+globalThis.used = [createTrust, createVerifier, exportPublicJwk, generateKey, localSigner, parts, sign, text];`,
+  'verify, and text of content': `import { createTrust, createVerifier } from 'contentmark/verify';
+import { text } from 'contentmark/content';
+globalThis.used = [createTrust, createVerifier, text];`,
 };
 
-interface Bundle {
-  readonly size: EntrySize;
-  /** Sources that end up in it, by whether they are loaded at once or only on demand. */
-  readonly loaded: readonly string[];
-  readonly onDemand: readonly string[];
-  /** Bytes of each file that is loaded on demand, by its name. */
-  readonly files: Readonly<Record<string, number>>;
+/** A module for each import that is measured, by the name that it is told by. */
+function listModules(): ReadonlyMap<string, string> {
+  const whole = listSubpaths().map((subpath) => {
+    const name = `contentmark${subpath.slice(1)}`;
+    return [name, `import * as entry from '${name}';\nglobalThis.entry = entry;`] as const;
+  });
+  return new Map([...Object.entries(EXAMPLES), ...whole]);
 }
 
 /**
- * The element is built for pages without a bundler, and then shares no file with the JavaScript
- * backend and the HTML parser: those are files of their own (tsup.config.ts), not counted here.
+ * A folder with the package installed, outside of the project: below it, bundlers follow the paths of
+ * its tsconfig.json to the sources, and find in its node_modules what the package forgot to ask for.
  */
-const AS_BUILT: Plugin = {
-  name: 'as-built',
-  setup({ onResolve }) {
-    onResolve({ filter: /\/(?:noble|html-content)\.ts$/ }, ({ path }) => ({
-      path,
-      external: true,
-    }));
-  },
-};
+function install(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'contentmark-size-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const app = { name: 'app', private: true, type: 'module' };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(app));
+  run('npm', [...INSTALL, packPackage(manifest.version)], pathToFileURL(`${folder}/`));
+  return folder;
+}
 
-/** Bundles one subpath. */
-export async function bundleEntry(subpath: string): Promise<Bundle> {
-  const file = subpath === '.' ? 'index.ts' : `entries/${subpath.slice(2)}.ts`;
-  const { outputFiles, metafile } = await build({
-    absWorkingDir: ROOT,
-    entryPoints: { entry: `src/${file}` },
-    bundle: true,
-    minify: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'browser',
-    target: 'es2022',
-    outdir: 'out',
-    write: false,
-    metafile: true,
-    // Whoever uses an optional peer has it anyway.
-    external: [
-      ...Object.keys(manifest.peerDependencies ?? {}),
-      ...(NODE_ONLY.includes(subpath) ? ['node:*'] : []),
-    ],
-    plugins: subpath === './element' ? [AS_BUILT] : [],
-    logLevel: 'silent',
+/** Bundles one module by every bundler. */
+async function measure(folder: string, name: string, code: string): Promise<Sizes> {
+  // Whoever uses an optional peer has it anyway.
+  const external = Object.keys(manifest.peerDependencies ?? {});
+  if (NODE_ONLY.includes(name)) external.push('node:');
+  const file = join(folder, 'entry.js');
+  writeFileSync(file, code);
+  const sizes = Object.entries(BUNDLERS).map(async ([bundler, bundle]) => {
+    const out = join(folder, bundler);
+    rmSync(out, { recursive: true, force: true });
+    mkdirSync(out);
+    const size = await bundle({ file, out, external }).catch((cause: unknown) => {
+      throw new Error(`${bundler} cannot bundle ${name}`, { cause });
+    });
+    return [bundler, size] as const;
   });
-  const gzipped = new Map(
-    outputFiles.map(({ path, contents }) => [
-      path.slice(ROOT.length).replaceAll('\\', '/'),
-      gzipSync(contents, { level: 9 }).length,
-    ]),
-  );
-  const chunks = reach(metafile, 'out/entry.js');
-  const sizeOf = (names: readonly string[]) =>
-    names.reduce((sum, name) => sum + (gzipped.get(name) ?? 0), 0);
-  const webcrypto = sizeOf(chunks.atOnce);
-  return {
-    size: { webcrypto, fallback: webcrypto + sizeOf(chunks.onDemand) },
-    loaded: sourcesOf(metafile, chunks.atOnce),
-    onDemand: sourcesOf(metafile, chunks.onDemand),
-    files: Object.fromEntries(chunks.onDemand.map((name) => [name, gzipped.get(name) ?? 0])),
-  };
+  return Object.fromEntries(await Promise.all(sizes));
 }
 
-/** Chunks that load with an entry, and those that a dynamic import brings later. */
-function reach(metafile: Metafile, entry: string) {
-  const atOnce = new Set<string>();
-  const later = new Set<string>();
-  const visit = (name: string, into: Set<string>): void => {
-    if (into.has(name)) return;
-    into.add(name);
-    for (const { path, kind } of metafile.outputs[name]?.imports ?? []) {
-      visit(path, kind === 'dynamic-import' ? later : into);
-    }
-  };
-  visit(entry, atOnce);
-  return { atOnce: [...atOnce], onDemand: [...later].filter((name) => !atOnce.has(name)) };
+const largest = (sizes: Sizes, path: keyof EntrySize): number =>
+  Math.max(...Object.values(sizes).map((size) => size[path]));
+
+/** What outgrew its budget, or has none. */
+function findOverBudget(measured: ReadonlyMap<string, Sizes>): string[] {
+  return [...measured].flatMap(([name, sizes]) => {
+    const budget = BUDGETS[name];
+    if (budget === undefined) return [`${name} has no budget`];
+    return (['webcrypto', 'fallback'] as const)
+      .filter((path) => largest(sizes, path) > budget[path])
+      .map((path) => `${name} (${path}): ${largest(sizes, path)} of ${budget[path]} bytes`);
+  });
 }
 
-/** The element by what of it is loaded, in the largest language: on every page, and once a reader checks. */
-export function sizeElement({ size, files }: Bundle): {
-  readonly page: number;
-  readonly checked: number;
-} {
-  const isCheck = (name: string) => name.includes('/check-element-');
-  const sizes = Object.entries(files);
-  const check = sizes.find(([name]) => isCheck(name))?.[1];
-  if (check === undefined) throw new Error('the element has no file that checks');
-  const language = Math.max(...sizes.filter(([name]) => !isCheck(name)).map(([, bytes]) => bytes));
-  const page = size.webcrypto + language;
-  return { page, checked: page + check };
-}
-
-/** Sources with at least a byte in these chunks. */
-function sourcesOf(metafile: Metafile, chunks: readonly string[]): string[] {
-  return chunks.flatMap((name) =>
-    Object.entries(metafile.outputs[name]?.inputs ?? {})
-      .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
-      .map(([path]) => path),
-  );
-}
-
-/** What `contentmark/verify` reaches and must not. */
-export function findBleed({ loaded, onDemand }: Bundle): string[] {
-  const all = BLEED.flatMap(([what, pattern]) =>
-    [...loaded, ...onDemand]
-      .filter((path) => pattern.test(path))
-      .map((path) => `reaches ${what}: ${path}`),
-  );
-  const early = loaded.filter((path) => /node_modules\/@noble\//.test(path));
-  return [...all, ...early.map((path) => `loads the fallback at once: ${path}`)];
-}
-
-/** Subpaths of the package, as package.json exports them. */
-export function listSubpaths(): string[] {
-  return Object.keys(manifest.exports).filter((subpath) => subpath !== './package.json');
-}
-
-async function main(isJson: boolean): Promise<void> {
-  const entries: Record<string, EntrySize> = {};
+/** What the sources reach that they must not, and what the element loads when somebody checks. */
+async function findInSources(): Promise<string[]> {
   const problems: string[] = [];
-  for (const subpath of listSubpaths()) {
-    const bundle = await bundleEntry(subpath);
-    entries[subpath] = bundle.size;
-    const budget = BUDGETS[subpath];
-    if (budget === undefined) problems.push(`${subpath} has no budget`);
-    for (const path of ['webcrypto', 'fallback'] as const) {
-      if (budget !== undefined && bundle.size[path] > budget[path])
-        problems.push(`${subpath} (${path}): ${bundle.size[path]} of ${budget[path]} bytes`);
-    }
-    if (subpath === './element') {
-      const { checked } = sizeElement(bundle);
-      entries['./element, checked'] = { webcrypto: checked, fallback: checked };
-      if (checked > ELEMENT_CHECKED)
-        problems.push(`${subpath}, checked: ${checked} of ${ELEMENT_CHECKED} bytes`);
-    }
+  for (const subpath of ['./verify', './element']) {
+    const bundle = await bundleSources(subpath);
     if (subpath === './verify') problems.push(...findBleed(bundle).map((why) => `./verify ${why}`));
+    if (subpath !== './element') continue;
+    const { checked } = sizeElement(bundle);
+    if (checked > ELEMENT_CHECKED)
+      problems.push(`${subpath}, checked: ${checked} of ${ELEMENT_CHECKED} bytes`);
   }
-  if (isJson) console.log(JSON.stringify({ entries }, null, 2));
-  else {
-    console.log(`${'entry'.padEnd(16)}${'webcrypto'.padStart(10)}${'fallback'.padStart(10)}`);
-    for (const [name, { webcrypto, fallback }] of Object.entries(entries)) {
-      console.log(
-        `${name.padEnd(16)}${String(webcrypto).padStart(10)}${String(fallback).padStart(10)}`,
-      );
-    }
-    console.log('bytes, min+gzip');
-  }
-  for (const problem of problems) console.error(problem);
-  if (problems.length > 0) process.exitCode = 1;
+  return problems;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await main(process.argv.includes('--json'));
+function print(measured: ReadonlyMap<string, Sizes>): void {
+  const cell = ({ webcrypto, fallback }: EntrySize) => `${webcrypto}/${fallback}`.padStart(15);
+  console.log(
+    `${''.padEnd(30)}${Object.keys(BUNDLERS)
+      .map((name) => name.padStart(15))
+      .join('')}`,
+  );
+  for (const [name, sizes] of measured)
+    console.log(`${name.padEnd(30)}${Object.values(sizes).map(cell).join('')}`);
+  console.log('bytes, min+gzip: with WebCrypto / with all that is loaded on demand');
 }
+
+const folder = install();
+const measured = new Map<string, Sizes>();
+for (const [name, code] of listModules()) measured.set(name, await measure(folder, name, code));
+if (process.argv.includes('--json'))
+  console.log(JSON.stringify(Object.fromEntries(measured), null, 2));
+else print(measured);
+const page = readFileSync(README, 'utf8');
+if (process.argv.includes('--write')) writeFileSync(README, withSizes(page, measured));
+const problems = [
+  ...findOverBudget(measured),
+  ...(await findInSources()),
+  ...findStale(readFileSync(README, 'utf8'), measured),
+];
+for (const problem of problems) console.error(problem);
+if (problems.length > 0) process.exitCode = 1;

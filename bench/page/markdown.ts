@@ -35,9 +35,11 @@ export function writePage({ suites, curves }: Results): string {
 }
 
 const INTRODUCTION =
-  'What a check costs, against the limit of the machine and against libraries that do the same job, measured by [bench/](../bench/README.md), which says how. Absolute times are of one machine; ratios travel better. Only the ranges say how far a median is to be believed.';
+  'What a check costs, against the limit of the machine and against libraries that do the same job, measured by the benchmarks of a clone; `bench/README.md` there says how. Absolute times are of one machine; ratios travel better. Only the ranges say how far a median is to be believed.';
 
-const REPRODUCE = `\`\`\`sh
+const REPRODUCE = `In a clone:
+
+\`\`\`sh
 npm ci
 npm run performance                # all suites and curves, then this page, its picture and its JSON
 npm run bench -- verify            # one suite, as a table

@@ -18,6 +18,7 @@ export function compileTables(
   const tables = {
     whole: new Map<string, Row[]>(),
     beginnings: [] as Tables['beginnings'][number][],
+    variants: [] as Tables['variants'][number][],
     domains: new Map<string, Row[]>(),
     locations: new Map<string, { path: string; row: Row }[]>(),
     hostLabels: new Map<string, Row[]>(),
@@ -37,7 +38,7 @@ export function compileTables(
   function addRule(rule: Rule, row: Row): void {
     switch (rule.kind) {
       case 'domain':
-        putAll(tables.domains, rule.domains, row);
+        putAll(tables.domains, rule.domains, placed(row, rule.place));
         return;
       case 'location':
         for (const location of rule.locations) {
@@ -49,8 +50,10 @@ export function compileTables(
         putAll(tables.hostLabels, rule.labels, row);
         return;
       case 'network':
-        for (const cidr of rule.networks)
-          tables.networks.push({ network: parseNetwork(cidr), row });
+        for (const cidr of rule.networks) {
+          const network = parseNetwork(cidr);
+          tables.networks.push({ network, row: placed(row, rule.place) });
+        }
         return;
       case 'phone-range':
         for (const range of rule.ranges) addRange(range, row);
@@ -68,11 +71,7 @@ export function compileTables(
         putAll(tables.maskedCards, rule.lastFour, row);
         return;
       case 'whole':
-        putAll(
-          tables.whole,
-          rule.values,
-          rule.place === undefined ? row : { ...row, place: rule.place },
-        );
+        putAll(tables.whole, rule.values, placed(row, rule.place));
         return;
       case 'beginning':
         for (const text of rule.beginnings) {
@@ -87,7 +86,10 @@ export function compileTables(
       case 'phrase':
         for (const source of rule.phrases) {
           const phrase = compilePhrase(source);
-          put(tables.phrases, phrase.anchor, { phrase, row });
+          const { least } = rule;
+          // Told apart, so that they can be counted.
+          const own = least === undefined ? row : { ...row, least };
+          put(tables.phrases, phrase.anchor, { phrase, row: own });
         }
         return;
       case 'triple': {
@@ -100,6 +102,14 @@ export function compileTables(
         });
         return;
       }
+      case 'variant':
+        tables.variants.push({
+          row,
+          stems: new Set(rule.stems),
+          sizes: new Set(rule.sizes),
+          colours: new Set(rule.colours),
+        });
+        return;
       case 'template':
         for (const source of rule.templates) {
           tables.templates.push({ template: compileTemplate(source, rule.nouns), row });
@@ -135,6 +145,10 @@ export function compileTables(
     addRule(marker.rule, { id: marker.id, severity: withSeverity(marker, severity) });
   }
   return tables;
+}
+
+function placed(row: Row, place: Row['place']): Row {
+  return place === undefined ? row : { ...row, place };
 }
 
 /** Rows are written in words, `test mode`; names are compared joined. */

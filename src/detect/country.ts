@@ -32,6 +32,9 @@ const COUNTRY_NAMES: ReadonlySet<string> = /* @__PURE__ */ new Set(
   `country countrycode countrycodev2 countryid countryname countryiso countryiso2 countryiso3
    isocountry isocountrycode countryregion nation land`.split(/\s+/),
 );
+/** Other names are not read: most of an order's say nothing of a country. */
+const MAY_NAME_COUNTRY = /countr|nation|land|locale|address|billing|shipping|customer/i;
+
 /** Members of an object that is a country. */
 const CODE_MEMBERS: readonly string[] = [
   'code',
@@ -73,6 +76,7 @@ function countriesIn(holder: object, words: readonly string[]): ReadonlySet<Call
   const below = new Set<CallingCode>();
   const locales = new Set<CallingCode>();
   for (const key of Object.keys(members).slice(0, MAX_MEMBERS)) {
+    if (!MAY_NAME_COUNTRY.test(key)) continue;
     const value = members[key];
     const name = readName(key);
     const prefix = countryPrefix(name.words);
@@ -119,6 +123,7 @@ function addBelow(value: unknown, found: Set<CallingCode>): void {
   for (const address of addresses) {
     if (typeof address !== 'object' || address === null) continue;
     for (const [key, member] of Object.entries(address).slice(0, MAX_MEMBERS)) {
+      if (!MAY_NAME_COUNTRY.test(key)) continue;
       if (countryPrefix(readName(key).words) === undefined) continue;
       const code = readCountry(member);
       if (code !== undefined) found.add(code);

@@ -141,6 +141,10 @@ function prepare(
       const severity = row.severity[field];
       if (severity === undefined || here.includes(row)) return;
       here.push(row);
+      if (row.least !== undefined) {
+        const alike = here.filter(({ id }) => id === row.id).length;
+        if (alike !== row.least) return;
+      }
       const isLess = atMost === 'info' || severity === 'block';
       list(row.id, atMost !== undefined && isLess ? atMost : severity, path);
     }

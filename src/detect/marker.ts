@@ -74,13 +74,23 @@ export interface PhoneRange {
 /** How a row is compared. Each kind is exact: a list, or a range with both ends. */
 export type Rule =
   /** The host is one of these or below it, at a dot: `cdn.example.com`, never `notexample.com`. */
-  | { readonly kind: 'domain'; readonly domains: readonly string[] }
+  | {
+      readonly kind: 'domain';
+      readonly domains: readonly string[];
+      /** `shopper`: as the address of a service behind the shop it is a warning at most. */
+      readonly place?: 'shopper';
+    }
   /** Host and path begin so. */
   | { readonly kind: 'location'; readonly locations: readonly string[] }
   /** One label of the host, before the last two, is one of these. */
   | { readonly kind: 'host-label'; readonly labels: readonly string[] }
   /** The address lies in one of these (CIDR). */
-  | { readonly kind: 'network'; readonly networks: readonly string[] }
+  | {
+      readonly kind: 'network';
+      readonly networks: readonly string[];
+      /** As above. */
+      readonly place?: 'shopper';
+    }
   | { readonly kind: 'phone-range'; readonly ranges: readonly PhoneRange[] }
   /** NXX-555-0100 to -0199, in the form that is named. */
   | { readonly kind: 'phone-nanp'; readonly form: 'formatted' | 'bare' | 'local' }
@@ -102,7 +112,19 @@ export type Rule =
   /** A word begins so, letter case and all, and at least `more` letters, digits or `_` follow. */
   | { readonly kind: 'prefix'; readonly prefixes: readonly string[]; readonly more: number }
   /** These words in this order, letter case aside, only white space between them. */
-  | { readonly kind: 'phrase'; readonly phrases: readonly string[] }
+  | {
+      readonly kind: 'phrase';
+      readonly phrases: readonly string[];
+      /** So many different ones in one value; one, where left out. */
+      readonly least?: number;
+    }
+  /** The whole value is a stem, or a stem, perhaps a size, and a colour, with hyphens between. */
+  | {
+      readonly kind: 'variant';
+      readonly stems: readonly string[];
+      readonly sizes: readonly string[];
+      readonly colours: readonly string[];
+    }
   /** Three words that follow each other, one of each list. */
   | {
       readonly kind: 'triple';

@@ -6,6 +6,7 @@ import { DOMAINS } from './markers/domains.ts';
 import { FAKERS } from './markers/faker.ts';
 import { FILLER } from './markers/filler.ts';
 import { IDENTITIES } from './markers/identities.ts';
+import { KEYS } from './markers/keys.ts';
 import { PAYMENTS } from './markers/payments.ts';
 import { PHONES } from './markers/phones.ts';
 import { LIVE_SECRETS, SETTINGS } from './markers/settings.ts';
@@ -19,6 +20,7 @@ export const MARKERS: readonly Marker[] = [
   ...ADDRESSES,
   ...PHONES,
   ...CARDS,
+  ...KEYS,
   ...TOKENS,
   ...PAYMENTS,
   ...FAKERS,

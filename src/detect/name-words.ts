@@ -94,7 +94,7 @@ function stepsOf(name: string): string[] {
 }
 
 /** Letters in a row in one case or beginning with a capital, and digits in a row. */
-const PIECES = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\x00-\x7f]+/g;
+const PIECES = /(?:[A-Z](?![a-z]))+|[A-Z]?[a-z]+|\d+|[^\x00-\x7f]+/g;
 
 function wordsOf(step: string): readonly string[] {
   const words: string[] = [];

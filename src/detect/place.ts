@@ -109,3 +109,23 @@ export function isCardPlace(place: Place): boolean {
     .slice(0, MAX_MEMBERS)
     .some((key) => CARD_MEMBERS.has(readName(key).plain));
 }
+
+/** Names of what runs behind a shop and is opened by no shopper. */
+const SERVICE_WORDS: ReadonlySet<string> = /* @__PURE__ */ new Set(
+  `amqp backend broker cache database db dsn elastic elasticsearch elk engine grpc internal kafka
+   memcached mongo mongodb mysql nats opensearch postgres postgresql pubsub queue rabbitmq redis search
+   server session smtp solr sql statsd upstream varnish`.split(/\s+/),
+);
+/** Of a value's own name: `host` of a connection. */
+const OWN_SERVICE_WORDS: readonly string[] = ['host', 'hostname', 'hosts'];
+
+/** Whether a name, or one above it, says that an address is of a service behind the shop. */
+export function isServicePlace({ name, names }: Place): boolean {
+  const { words } = name;
+  if (words.some((word) => SERVICE_WORDS.has(word))) return true;
+  if (words.length > 0 && OWN_SERVICE_WORDS.includes(words[words.length - 1] as string))
+    return true;
+  return names.some(
+    (one) => typeof one === 'string' && readName(one).words.some((word) => SERVICE_WORDS.has(word)),
+  );
+}

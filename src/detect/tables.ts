@@ -8,8 +8,10 @@ import type { Template } from './match/template.ts';
 export interface Row {
   readonly id: string;
   readonly severity: Readonly<Partial<Record<Field, Severity>>>;
-  /** It counts only where this is. */
-  readonly place?: 'card' | undefined;
+  /** It counts only there, or there more than elsewhere. */
+  readonly place?: 'card' | 'shopper' | undefined;
+  /** So many rows of this name must be found in one value. */
+  readonly least?: number | undefined;
 }
 
 /** A switch to compare by its value. */
@@ -39,6 +41,12 @@ export interface Tables {
     readonly text: string;
     readonly more: number;
     readonly row: Row;
+  }[];
+  readonly variants: readonly {
+    readonly row: Row;
+    readonly stems: ReadonlySet<string>;
+    readonly sizes: ReadonlySet<string>;
+    readonly colours: ReadonlySet<string>;
   }[];
   readonly domains: ReadonlyMap<string, readonly Row[]>;
   /** By host. */

@@ -63,7 +63,8 @@ export const WRAPPERS: readonly string[] = [
   'items',
 ];
 
-const COMPARISON = /([a-z][\w.:-]*)\s+eq\s+"((?:[^"\\]|\\.)*)"/gi;
+// Begins where a name does: tried from each of its letters, a long name would cost the square of its length.
+const COMPARISON = /(?<![\w.:-])([\w.:-]+)\s+eq\s+"((?:[^"\\]|\\.)*)"/gi;
 
 /** What the filters of a path of SCIM compare a tenant with (RFC 7644 §3.4.2.2): `tenants[value eq "a"]`. */
 export function readTenantFilters(path: string): readonly string[] {

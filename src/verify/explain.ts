@@ -154,7 +154,7 @@ export function explain(verdict: Verdict): Explanation {
         summary: `${claims.issuer} marked this ${claims.kind ?? 'content'} of ${claims.subject} for ${claims.environment}, and it is unchanged.`,
         advice:
           coverage === 'text'
-            ? 'Only the text a reader sees is covered: sanitize the markup before rendering it.'
+            ? 'Only the text a reader sees is covered, not the markup: sanitize first, then verify what will be shown.'
             : 'Nothing needs doing.',
         limits,
       };

@@ -51,7 +51,7 @@ export interface Verified {
   readonly keyId: string;
   /**
    * `text` where only reader-visible text was covered (html-text-1): the markup is
-   * not vouched for, so sanitize it before rendering.
+   * not vouched for, so sanitize first, then verify what will be shown.
    */
   readonly coverage: 'full' | 'text';
   /** The signer's own clock; nobody else witnessed the time. */

@@ -133,7 +133,7 @@ describe('cards are recognised as they are written', () => {
   });
 
   it.each([
-    ['another number', { card_number: '4242424242424241' }],
+    ['another number', { card_number: '4242424242424244' }],
     ['a longer number', { card_number: '42424242424242422' }],
     ['part of a word', { note: 'x4242424242424242 4242424242424242x 4242424242424242_1' }],
     ['a decimal', { note: '0.4242424242424242 4242/4242/4242/4242' }],

@@ -91,7 +91,7 @@ describe('other examples', () => {
     expect(detector(rows).findings.filter(({ severity }) => severity !== 'info')).toEqual([
       {
         path: expect.stringMatching(/^\/\d+\/fields\/url$/),
-        marker: 'domain.reserved-tld',
+        marker: 'domain.loopback',
         severity: 'block',
       },
     ]);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Liquid } from 'liquidjs';
 import { expect, test } from 'vitest';
-import { bundleEntry, sizeElement } from '../../scripts/size.ts';
+import { bundleSources, sizeElement } from '../../scripts/bundle-sources.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -54,7 +54,7 @@ test('the example without the element prints what its comments say', () => {
 });
 
 test('the sizes are those of the build: what each page loads, and what a check adds', async () => {
-  const bundle = await bundleEntry('./element');
+  const bundle = await bundleSources('./element');
   const { page: onLoad, checked } = sizeElement(bundle);
   expect(onLoad).toBeLessThan(2048);
   const stated =

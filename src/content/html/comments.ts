@@ -12,7 +12,7 @@
 const SIGNS = /[<>{}[\]#$%`=@|*\\^~_]/;
 
 /** Prose begins with a letter, a digit or what is not ASCII; `<!--:en-->`, `<!--?x-->` and `<!--/* x` do not. */
-const BEGINNING = /^[\t\n\f\r ]*\/*[\t\n\f\r ]*[^\0-\x2f:-@[-`{-\x7f]/;
+const BEGINNING = /^[\t\n\f\r ]*(?:\/+[\t\n\f\r ]*)?[^\0-\x2f:-@[-`{-\x7f]/;
 
 /** What Windows puts around a clip, and editors leave in. */
 const CLIP = /^(?:Start|End)Fragment$/;

@@ -24,4 +24,16 @@ export const ADDRESSES: readonly Marker[] = [
     found: { browser_ip: '2001:0DB8::8a2e:370:7334' },
     clean: { browser_ip: '2001:db9::8a2e:370:7334' },
   },
+  {
+    id: 'address.loopback',
+    class: 'address',
+    what: '127.0.0.0/8 and ::1, the machine itself',
+    rule: { kind: 'network', networks: ['127.0.0.0/8', '::1/128'], place: 'shopper' },
+    severity: { url: 'block', image: 'block' },
+    sources: ['https://www.rfc-editor.org/rfc/rfc1122', 'https://www.rfc-editor.org/rfc/rfc4291'],
+    falsePositives:
+      'A database or a search engine on the same machine: so it warns where the name or the scheme is of a service. As the address of a visitor it is a proxy’s, and counts nothing.',
+    found: { base_url: 'http://127.0.0.1:8080/' },
+    clean: { base_url: 'http://128.0.0.1:8080/', remote_ip: '127.0.0.1' },
+  },
 ];

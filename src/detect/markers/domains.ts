@@ -30,13 +30,25 @@ export const DOMAINS: readonly Marker[] = [
     id: 'domain.reserved-tld',
     class: 'domain',
     what: 'top-level domains reserved for tests and documentation',
-    rule: { kind: 'domain', domains: ['test', 'example', 'invalid', 'localhost'] },
+    rule: { kind: 'domain', domains: ['test', 'example', 'invalid'] },
     severity: ADDRESS,
     sources: [`${RFC_2606}#section-2`, RFC_6761],
     falsePositives:
       'A sentence that goes on without a space ("very light.Test it"): in running text it counts behind "//", "@" or "www." only.',
     found: { url: 'https://shop.test/cart' },
     clean: { url: 'https://test.shop-of-jo.eu/', description: 'Very light.Test it for a week.' },
+  },
+  {
+    id: 'domain.loopback',
+    class: 'domain',
+    what: 'the machine itself, where no shopper finds anything',
+    rule: { kind: 'domain', domains: ['localhost'], place: 'shopper' },
+    severity: ADDRESS,
+    sources: [RFC_6761],
+    falsePositives:
+      'A database or a search engine on the same machine: so it warns where the name or the scheme is of a service.',
+    found: { base_url: 'http://localhost:8080/' },
+    clean: { base_url: 'http://localhost.shop-of-jo.eu/' },
   },
   {
     id: 'domain.idn-test-tld',

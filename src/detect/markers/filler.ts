@@ -32,14 +32,22 @@ export const FILLER: readonly Marker[] = [
   {
     id: 'filler.latin-word',
     class: 'filler',
-    what: 'words of the filler that product copy has no use for',
-    rule: { kind: 'phrase', phrases: ['consectetur', 'praesent', 'vestibulum'] },
+    what: 'two words of the filler that product copy has no use for',
+    rule: {
+      kind: 'phrase',
+      phrases: [
+        'adipiscing condimentum consectetur curabitur dignissim fermentum hendrerit lobortis',
+        'maecenas malesuada pellentesque phasellus praesent pulvinar sapien scelerisque',
+        'sollicitudin suspendisse tincidunt ullamcorper vestibulum vivamus viverra vulputate',
+      ].flatMap((line) => line.split(' ')),
+      least: 2,
+    },
     severity: SEVERITY,
     sources: ['https://www.lipsum.com/', DEMO],
     falsePositives:
-      'Latin prose; "vestibulum" is a term of anatomy. A shop of medical books sets this row to warn.',
+      'Latin prose. One word alone is no filler: "Praesent" is a gift where umlauts are spelled out, "vestibulum" a term of anatomy.',
     found: { description: 'Praesent sapien massa.' },
-    clean: { description: 'A chest for the vestibule, at present in oak.' },
+    clean: { name: 'Wein-Praesent 3er', description: 'Praesent mit drei Flaschen, als Praesent.' },
   },
   {
     id: 'filler.demonstration-store',

@@ -78,13 +78,12 @@ export function findAuthority(
 }
 
 /** What stands between the addresses of a list: of images in a CSV column, of a `srcset`. */
-const DIVIDES_URLS = /[\s,;|"'<>[\]]/;
+export const DIVIDES_URLS: RegExp = /[\s,;|"'<>[\]]/;
 /** With which an address in a list begins. A comma may also stand in a path. */
 const BEGINS_URL = /(?:[a-z][a-z\d+.-]{1,15}:)?\/\/|www\./iy;
 
-/** Where each address of a text begins and ends. A text without any sign of one is one. */
+/** Where each address of a list begins and ends. */
 export function urlsIn(text: string): readonly (readonly [from: number, to: number])[] {
-  if (!DIVIDES_URLS.test(text)) return [[0, text.length]];
   const starts: number[] = [];
   let isBehind = true;
   for (let at = 0; at < text.length; at++) {

@@ -2,12 +2,12 @@
 import { countryBeside } from '../country.ts';
 import type { NameField } from '../field-names.ts';
 import type { Field } from '../marker.ts';
-import { isCardPlace, type Place } from '../place.ts';
+import { isCardPlace, isServicePlace, type Place } from '../place.ts';
 import type { FoundSwitch } from '../switch-names.ts';
 import type { Row, Tables } from '../tables.ts';
 import type { Leaf } from '../walk.ts';
 import { createCleanTexts } from './clean-texts.ts';
-import { findAuthority, urlsIn } from './host.ts';
+import { DIVIDES_URLS, findAuthority, urlsIn } from './host.ts';
 import { reportAddress } from './number-run.ts';
 import { matchPhone, type PhoneMatch, parsePhone } from './phone.ts';
 import { createScan, type Report } from './scan.ts';
@@ -43,6 +43,11 @@ export function createLeafMatch(tables: Tables, cleanCharacters: number): LeafMa
   const matchTemplates = createMatchTemplates(tables);
   const wholeLengths = new Uint8Array(MAX_WHOLE + 1);
   for (const value of tables.whole.keys()) wholeLengths[value.length] = 1;
+  const beginnings = groupByFirst(tables.beginnings, ({ text }) => text);
+  const variants = groupByFirst(
+    tables.variants.flatMap((variant) => [...variant.stems].map((stem) => ({ stem, variant }))),
+    ({ stem }) => stem,
+  );
 
   function matchWhole(value: string, field: Field, place: Place | undefined, report: Report): void {
     if (value.length > MAX_WHOLE) return;
@@ -50,34 +55,69 @@ export function createLeafMatch(tables: Tables, cleanCharacters: number): LeafMa
     // Most values have another length, or begin otherwise, and need not be written small.
     if (wholeLengths[trimmed.length] === 1) {
       for (const row of tables.whole.get(trimmed.toLowerCase()) ?? []) {
-        const isAnywhere = row.place === undefined || (place !== undefined && isCardPlace(place));
-        if (isAnywhere) report(row, field);
+        const isThere = row.place !== 'card' || (place !== undefined && isCardPlace(place));
+        if (isThere) report(row, field);
       }
     }
-    const first = trimmed.charCodeAt(0) | 32;
-    for (const { text, more, row } of tables.beginnings) {
-      if (text.charCodeAt(0) !== first || trimmed.length < text.length + more) continue;
+    for (const { text, more, row } of beginnings.get(trimmed.charCodeAt(0) | 32) ?? []) {
+      if (trimmed.length < text.length + more) continue;
       if (trimmed.slice(0, text.length).toLowerCase() === text) report(row, field);
     }
+  }
+
+  function matchVariant(value: string, report: Report): void {
+    if (value.length > MAX_WHOLE) return;
+    const alike = variants.get(value.charCodeAt(0) | 32);
+    if (alike === undefined) return;
+    const code = value.toLowerCase();
+    for (const { stem, variant } of alike) {
+      if (!code.startsWith(stem)) continue;
+      const [before, ...tail] = code.slice(stem.length).split('-');
+      if (before !== '' || tail.length > 2) continue;
+      const [colour, size] = [tail[tail.length - 1], tail.length === 2 ? tail[0] : undefined];
+      if (colour !== undefined && !variant.colours.has(colour)) continue;
+      if (size === undefined || variant.sizes.has(size)) report(variant.row, 'sku');
+    }
+  }
+
+  function matchUrl(
+    text: string,
+    from: number,
+    to: number,
+    field: Field,
+    place: Place,
+    report: Report,
+  ): void {
+    const { start, end } = findAuthority(text, from, to);
+    const found = (row: Row): void => {
+      // What no browser opens is a service: `redis://localhost`.
+      const isOpened = start === from || /^https?:\/\/$/i.test(text.slice(from, start));
+      const isService = row.place === 'shopper' && (!isOpened || isServicePlace(place));
+      report(row, field, isService ? 'warn' : undefined);
+    };
+    if (text[start] === '[') reportAddress(text.slice(start, end), tables, found);
+    scan(text, start, end, field, found);
+    // What follows the host may name another one, but does not lead there.
+    scan(text, end, to, 'text', report, true);
   }
 
   function matchText(given: string, field: Field, place: Place, report: Report): void {
     const value = FOLDED_FIELDS.includes(field) ? fold(given) : given;
     matchWhole(value, field, place, report);
     switch (field) {
+      case 'sku':
+        matchVariant(value.trim(), report);
+        break;
       case 'barcode':
         // Digits of another kind: no card, no phone number.
         return;
       case 'url':
-      case 'image': {
-        for (const [from, to] of urlsIn(value)) {
-          const { start, end } = findAuthority(value, from, to);
-          scan(value, start, end, field, report);
-          // What follows the host may name another one, but does not lead there.
-          scan(value, end, to, 'text', report, true);
+      case 'image':
+        if (!DIVIDES_URLS.test(value)) matchUrl(value, 0, value.length, field, place, report);
+        else {
+          for (const [from, to] of urlsIn(value)) matchUrl(value, from, to, field, place, report);
         }
         return;
-      }
       case 'phone': {
         const phone = parsePhone(value);
         if (phone === undefined) break;
@@ -140,7 +180,7 @@ export function createLeafMatch(tables: Tables, cleanCharacters: number): LeafMa
       const known = field === 'given-name' || field === 'family-name' ? 'name' : field;
       if (typeof value === 'string') {
         if (value === '') return;
-        if (!LISTED_FIELDS.includes(known) || !DIVIDES_ITEMS.test(value)) {
+        if (known === 'text' || !LISTED_FIELDS.includes(known) || !DIVIDES_ITEMS.test(value)) {
           matchText(value, known, place, report);
         } else for (const item of value.split(DIVIDES_ITEMS)) matchText(item, known, place, report);
       } else if (NUMBER_FIELDS.includes(known)) matchText(String(value), known, place, report);
@@ -149,6 +189,19 @@ export function createLeafMatch(tables: Tables, cleanCharacters: number): LeafMa
       matchWhole(name, 'name', undefined, report);
     },
   };
+}
+
+/** Entries by the first character of a text of theirs, so that most values are compared with none. */
+function groupByFirst<T>(entries: readonly T[], textOf: (entry: T) => string): Map<number, T[]> {
+  const groups = new Map<number, T[]>();
+  for (const entry of entries) {
+    // As a letter is compared in either case.
+    const first = textOf(entry).charCodeAt(0) | 32;
+    const group = groups.get(first);
+    if (group === undefined) groups.set(first, [entry]);
+    else group.push(entry);
+  }
+  return groups;
 }
 
 /** Fields of which one text may hold several values: "bogus, gift_card". */

@@ -2,6 +2,7 @@
 import { readName } from '../name-words.ts';
 import { isFreePlace, isPaymentPlace, type Place } from '../place.ts';
 import type { FoundSwitch } from '../switch-names.ts';
+import type { Row } from '../tables.ts';
 import type { Leaf } from '../walk.ts';
 import type { Report } from './scan.ts';
 
@@ -20,12 +21,16 @@ export function matchSwitch(
 ): void {
   const state = readState(value);
   if (state === undefined) return;
+  // One switch is told once: what a settings row says of it comes last, and counts.
+  let found: Row | undefined;
   for (const { row, values, place: wanted, isNegated } of switches) {
     if (!values.has(isNegated && typeof state === 'boolean' ? !state : state)) continue;
     if (wanted === 'payment' && !isPaymentPlace(place)) continue;
     if (wanted === 'platform' && isFreePlace(place)) continue;
-    report(row, 'switch');
+    if (row.severity.switch === 'block') found = row;
+    else report(row, 'switch');
   }
+  if (found !== undefined) report(found, 'switch');
 }
 
 /** On, off, or the mode that words name: `sandbox` for "Sandbox", "sandbox mode", "SANDBOX_ENV". */

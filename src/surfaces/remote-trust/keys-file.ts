@@ -65,8 +65,9 @@ export function openKeysFile(path: string): KeysFile {
 
   /** Without it a crash of the machine could undo the rename. Some file systems refuse. */
   function syncDirectory(): void {
+    const folder = path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
     try {
-      const handle = fs.openSync(path.replace(/[^/\\]*$/, '') || '.', 'r');
+      const handle = fs.openSync(folder || '.', 'r');
       try {
         fs.fsyncSync(handle);
       } finally {

@@ -107,7 +107,12 @@ function valuesIn({ rule }: Marker, field: Field, region: string): readonly stri
     case 'network':
       return rule.networks
         .map((network) => network.slice(0, network.indexOf('/')))
-        .map((address) => (field === 'email' ? `jo@[${address}]` : address));
+        .map((address) => {
+          if (field === 'email') return `jo@[${address}]`;
+          // A URL has an IPv6 address in brackets (RFC 3986 §3.2.2).
+          const isUrl = field === 'url' || field === 'image';
+          return isUrl ? `http://${address.includes(':') ? `[${address}]` : address}/a` : address;
+        });
     case 'phone-range':
       return rule.ranges.flatMap(({ country, prefix, digits }) => {
         const number = prefix.padEnd(digits, '7');
@@ -127,7 +132,7 @@ function valuesIn({ rule }: Marker, field: Field, region: string): readonly stri
     case 'whole':
       return rule.values;
     case 'beginning':
-      return rule.beginnings.map((beginning) => `${beginning}7`);
+      return rule.beginnings.map((beginning) => beginning + '7'.repeat(1 + (rule.more ?? 0)));
     case 'prefix':
       return rule.prefixes.map(
         (prefix) => prefix + 'a7'.repeat(rule.more).slice(0, Math.max(rule.more, 1)),

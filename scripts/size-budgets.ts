@@ -1,0 +1,47 @@
+/** What each import may weigh: the largest of what three bundlers make of it. */
+import type { EntrySize } from './bundlers.ts';
+
+/**
+ * At most so many bytes, min+gzip: what was measured, and room for a small change. webpack writes a chunk
+ * for the JavaScript backend beside every entry that shares a file with it, loaded or not, and it is counted.
+ */
+export const BUDGETS: Readonly<Record<string, EntrySize>> = {
+  'the ten lines above': { webcrypto: 46_000, fallback: 46_100 },
+  'verify, and text of content': { webcrypto: 19_600, fallback: 26_500 },
+  contentmark: { webcrypto: 54_300, fallback: 54_400 },
+  'contentmark/content': { webcrypto: 10_400, fallback: 16_800 },
+  'contentmark/keys': { webcrypto: 13_700, fallback: 13_700 },
+  'contentmark/sign': { webcrypto: 34_700, fallback: 34_700 },
+  'contentmark/verify': { webcrypto: 19_700, fallback: 26_600 },
+  'contentmark/verdict': { webcrypto: 6_100, fallback: 12_300 },
+  'contentmark/carrier': { webcrypto: 4_500, fallback: 10_900 },
+  'contentmark/html': { webcrypto: 53_700, fallback: 59_400 },
+  'contentmark/invisible': { webcrypto: 9_400, fallback: 15_600 },
+  'contentmark/magento': { webcrypto: 63_900, fallback: 70_100 },
+  'contentmark/shopify': { webcrypto: 72_900, fallback: 78_400 },
+  'contentmark/shopify-client': { webcrypto: 118_800, fallback: 118_800 },
+  'contentmark/explain': { webcrypto: 4_700, fallback: 11_300 },
+  'contentmark/inspect': { webcrypto: 8_200, fallback: 14_500 },
+  'contentmark/noble': { webcrypto: 9_100, fallback: 9_100 },
+  'contentmark/disclosure': { webcrypto: 19_100, fallback: 25_100 },
+  'contentmark/foreign-marks': { webcrypto: 6_400, fallback: 12_700 },
+  'contentmark/merchant-center': { webcrypto: 8_100, fallback: 14_000 },
+  'contentmark/policy': { webcrypto: 9_800, fallback: 16_100 },
+  'contentmark/promote': { webcrypto: 38_600, fallback: 38_600 },
+  'contentmark/http': { webcrypto: 137_000, fallback: 137_100 },
+  'contentmark/http-node': { webcrypto: 5_800, fallback: 12_400 },
+  'contentmark/receipt': { webcrypto: 35_600, fallback: 35_700 },
+  'contentmark/remote-trust': { webcrypto: 18_600, fallback: 18_600 },
+  'contentmark/detect': { webcrypto: 31_400, fallback: 37_300 },
+  'contentmark/guards': { webcrypto: 41_000, fallback: 46_500 },
+  'contentmark/compact': { webcrypto: 9_500, fallback: 16_400 },
+  'contentmark/provenance': { webcrypto: 17_100, fallback: 23_100 },
+  'contentmark/react': { webcrypto: 700, fallback: 700 },
+  'contentmark/words': { webcrypto: 1_400, fallback: 5_500 },
+  // Eight languages, the JavaScript backend and the HTML parser among what is loaded on demand.
+  'contentmark/element': { webcrypto: 2_300, fallback: 71_900 },
+  'contentmark/testing': { webcrypto: 3_600, fallback: 10_000 },
+};
+
+/** At most so many bytes for all of the element that a reader who checks has loaded, in one language. */
+export const ELEMENT_CHECKED = 9_300;
