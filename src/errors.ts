@@ -59,9 +59,27 @@ export function isContentmarkError(value: unknown): value is ContentmarkError {
 /** `null`, `array`, `Uint8Array`, `string`…: what a message calls a wrong value. */
 export function describeType(value: unknown): string {
   if (value === null) return 'null';
-  if (Array.isArray(value)) return 'array';
-  if (value instanceof Uint8Array) return 'Uint8Array';
+  if (isArray(value)) return 'array';
+  if (isBytes(value)) return 'Uint8Array';
   return typeof value;
+}
+
+/** `Array.isArray`, and no for a revoked proxy, at which that throws. */
+export function isArray(value: unknown): value is readonly unknown[] {
+  try {
+    return Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a value is bytes; no for a proxy that cannot be asked. */
+export function isBytes(value: unknown): value is Uint8Array {
+  try {
+    return value instanceof Uint8Array;
+  } catch {
+    return false;
+  }
 }
 
 /** Builds the error for a value of the wrong type or range. */
@@ -97,11 +115,10 @@ export function readOptions<T extends object>(
   options: T,
   known: readonly (keyof T & string)[],
 ): T {
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    throw wrongArgument(argument, 'an options object', options);
-  }
+  const names = namesOf(options);
+  if (names === undefined) throw wrongArgument(argument, 'an options object', options);
   const own = Object.create(null) as T;
-  for (const key of Object.keys(options) as (keyof T & string)[]) {
+  for (const key of names as (keyof T & string)[]) {
     if (!known.includes(key)) {
       throw unknownOption(argument, key, known);
     }
@@ -110,8 +127,25 @@ export function readOptions<T extends object>(
   return own;
 }
 
+/** The names of an object's members; `undefined` for what is none, a list, and a revoked proxy. */
+export function namesOf(value: unknown): readonly string[] | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  try {
+    return Array.isArray(value) ? undefined : Object.keys(value);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Refuses anything but a non-empty string without lone surrogates. */
 export function requireText(argument: string, value: unknown): asserts value is string {
+  if (value === undefined) {
+    throw new ContentmarkError(
+      'ERR_ARGUMENT',
+      `"${argument}" is missing: expected a string`,
+      argument,
+    );
+  }
   if (typeof value !== 'string') throw wrongArgument(argument, 'a string', value);
   if (value.length === 0) {
     throw new ContentmarkError('ERR_ARGUMENT', `"${argument}" must not be empty`, argument);
@@ -131,7 +165,7 @@ export function requireBytes(
   value: unknown,
   length?: number,
 ): asserts value is Uint8Array {
-  if (!(value instanceof Uint8Array)) throw wrongArgument(argument, 'Uint8Array', value);
+  if (!isBytes(value)) throw wrongArgument(argument, 'Uint8Array', value);
   if (length !== undefined && value.length !== length) {
     throw new ContentmarkError(
       'ERR_ARGUMENT',

@@ -58,7 +58,14 @@ export function embed<Host>(host: Host, envelope: Uint8Array, carrier: Carrier<H
  */
 export function extract<Host>(host: Host, carrier: Carrier<Host>): readonly Uint8Array[] {
   requireCarrier(carrier);
-  return carrier.read(host).map((textForm) => decodeBase64url(textForm) ?? UNREADABLE);
+  let found: readonly string[];
+  try {
+    found = carrier.read(host);
+  } catch {
+    // A proxy or getter of somebody's: what cannot be asked may hold a mark.
+    return [UNREADABLE];
+  }
+  return found.map((textForm) => decodeBase64url(textForm) ?? UNREADABLE);
 }
 
 function requireCarrier(carrier: unknown): void {

@@ -6,7 +6,7 @@ import { concatBytes, encodeHex } from '../bytes/bytes.ts';
 import { digestSoon, isSoundPublicKey } from '../crypto/awaited.ts';
 import type { PublicJwk } from '../crypto/public-key.ts';
 import { KEY_ID_LENGTH, THUMBPRINT_PREFIX } from '../crypto/thumbprint-form.ts';
-import { PURPOSES } from '../envelope/vocabulary.ts';
+import { isAlwaysProduction, PURPOSES } from '../envelope/vocabulary.ts';
 import { ContentmarkError } from '../errors.ts';
 import type { KeyRules } from '../verify/refusal.ts';
 import { TRUST_ENTRY_MEMBERS, type TrustEntry } from '../verify/trust.ts';
@@ -56,7 +56,7 @@ function readEntry(given: TrustEntry): CompactKey | undefined {
     purposes.length > 0 &&
     purposes.every((purpose) => PURPOSES.includes(purpose)) &&
     // One key may not sign fixtures and for production.
-    !(isFixtures && entry.environments.includes('production')) &&
+    !(isFixtures && entry.environments.some(isAlwaysProduction)) &&
     [notBefore, notAfter, revokedAt].every(isTime) &&
     notBefore <= notAfter;
   if (!isGood || publicKey === undefined) return undefined;

@@ -9,6 +9,7 @@ import { systemClock } from '../clock.ts';
 import { isSignedSoon } from '../crypto/awaited.ts';
 import type { Claims } from '../envelope/claims.ts';
 import { MAX_ENVELOPE_BYTES } from '../envelope/limits.ts';
+import { ContentmarkError, requireSeconds, wrongArgument } from '../errors.ts';
 import type { Reason } from '../reasons.ts';
 import { type Expected, findRefusal } from '../verify/refusal.ts';
 import type { TrustEntry } from '../verify/trust.ts';
@@ -16,7 +17,7 @@ import { climbSoon } from './climb.ts';
 import { compareSoon } from './compare.ts';
 import type { CompactContent } from './content.ts';
 import { decodeText } from './decode-text.ts';
-import { readKeys } from './keys.ts';
+import { type CompactKeys, readKeys } from './keys.ts';
 import { readEnvelope } from './read-envelope.ts';
 
 /** What a compact verifier needs to know once. */
@@ -59,7 +60,8 @@ export type CompactVerdict =
 export interface CompactVerifier {
   /**
    * Checks what is shown against the mark found with it: its text form, or all that were found.
-   * @throws ContentmarkError `ERR_TRUST` where a key is not as `createTrust` takes it.
+   * @throws ContentmarkError `ERR_TRUST` where a key is not as `createTrust` takes it, or none is
+   * for the environment; `ERR_ARGUMENT` for a time that is none, and `requiredParts` of one content.
    */
   verify(
     content: CompactContent,
@@ -76,12 +78,23 @@ export function createCompactVerifier(options: CompactVerifierOptions): CompactV
     async verify(content, evidence, item) {
       reading ??= readKeys(keys);
       const trusted = await reading;
+      requireKeyFor(trusted, environment);
       const { subject, now = systemClock(), clockTolerance = 60, requiredParts = [] } = item;
+      requireSeconds('now', now);
+      requireSeconds('clockTolerance', clockTolerance);
+      if (requiredParts !== 'all' && requiredParts.length > 0 && !('parts' in content))
+        throw wrongArgument('content', '{ parts } with requiredParts', content);
       const expected = { environment, audience, subject, now, clockTolerance, requiredParts };
       const bytes = findMark(typeof evidence === 'string' ? [evidence] : evidence);
       return bytes instanceof Uint8Array ? check(bytes, content, trusted, expected) : bytes;
     },
   };
+}
+
+/** As createVerifier does: such keys would refuse every mark. */
+function requireKeyFor(keys: CompactKeys, environment: string): void {
+  if ([...keys.values()].some(({ environments }) => environments.has(environment))) return;
+  throw new ContentmarkError('ERR_TRUST', `no key is for ${environment}`, 'environment');
 }
 
 function reject(reason: Reason): CompactVerdict {

@@ -6,6 +6,7 @@ import { encodeBase64url } from '../bytes/base64url.ts';
 import { equalBytes } from '../bytes/bytes.ts';
 import { ContentmarkError, requireBytes, wrongArgument } from '../errors.ts';
 import { KEY_LENGTH } from './ed25519.ts';
+import { type KeyBindings, readKeyBindings } from './key-bindings.ts';
 import {
   keyIdOf,
   type PrivateJwk,
@@ -33,16 +34,19 @@ export class SigningKey {
   readonly publicKey: Uint8Array;
   /** 16 hexadecimal digits. */
   readonly keyId: string;
+  /** What its file says that it may sign for; `sign` refuses everything else. */
+  readonly bindings: KeyBindings | undefined;
   readonly #seed: Uint8Array;
   #sign: MessageSigner | undefined;
 
   /** @internal Use `generateKey` or an `import…` function. */
-  constructor(seed: Uint8Array) {
+  constructor(seed: Uint8Array, bindings?: KeyBindings) {
     requireBytes('seed', seed, KEY_LENGTH);
     // Not slice(): of a Buffer that is a view, and callers rightly wipe the seed they passed.
     this.#seed = new Uint8Array(seed);
     this.publicKey = getSigningBackend().derivePublicKey(this.#seed);
     this.keyId = keyIdOf(this.publicKey);
+    this.bindings = bindings;
     Object.freeze(this);
   }
 
@@ -84,10 +88,15 @@ export function importSeed(seed: Uint8Array): SigningKey {
   return new SigningKey(seed);
 }
 
-/** Imports a private JWK. Its `x` must be the public half of its `d`. */
+/**
+ * Imports a private JWK. Its `x` must be the public half of its `d`. A member `contentmark`, as
+ * `keygen` writes it, binds the key: {@link KeyBindings}.
+ */
 export function importPrivateJwk(jwk: PrivateJwk): SigningKey {
   const publicKey = readPublicKey('jwk', jwk);
-  const key = new SigningKey(readJwkMember('jwk', jwk, 'd'));
+  const seed = readJwkMember('jwk', jwk, 'd');
+  const own: unknown = Object.hasOwn(jwk, 'contentmark') ? jwk.contentmark : undefined;
+  const key = new SigningKey(seed, readKeyBindings('jwk.contentmark', own));
   if (!equalBytes(publicKey, key.publicKey)) {
     throw new ContentmarkError(
       'ERR_KEY',
@@ -119,5 +128,7 @@ export function unsafeExportSeed(key: SigningKey): Uint8Array {
 
 /** The private key as a JWK. Write it with mode 0600 and nowhere else. */
 export function unsafeExportPrivateJwk(key: SigningKey): PrivateJwk {
-  return { ...exportPublicJwk(key), d: encodeBase64url(unsafeExportSeed(key)) };
+  const d = encodeBase64url(unsafeExportSeed(key));
+  const { bindings } = key;
+  return { ...exportPublicJwk(key), d, ...(bindings !== undefined && { contentmark: bindings }) };
 }

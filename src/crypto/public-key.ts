@@ -6,6 +6,7 @@ import { decodeBase64url } from '../bytes/base64url.ts';
 import { concatBytes, encodeHex } from '../bytes/bytes.ts';
 import { ContentmarkError, requireBytes, wrongArgument } from '../errors.ts';
 import { findPublicKeyProblem, KEY_LENGTH } from './ed25519.ts';
+import type { KeyBindings } from './key-bindings.ts';
 import { sha256 } from './sha256.ts';
 import { KEY_ID_LENGTH, THUMBPRINT_PREFIX } from './thumbprint-form.ts';
 
@@ -36,6 +37,8 @@ export interface PublicJwk {
 export interface PrivateJwk extends PublicJwk {
   /** 32 bytes, base64url: the secret. */
   readonly d: string;
+  /** What the key may sign for. A member of this package's own (RFC 7517 §4). */
+  readonly contentmark?: KeyBindings;
 }
 
 /**
@@ -72,6 +75,9 @@ export function readJwkMember(argument: string, jwk: unknown, member: 'x' | 'd')
   const refuse = (what: string): never => {
     throw new ContentmarkError('ERR_KEY', `the JWK ${what}`, argument);
   };
+  if (kty === undefined && Array.isArray((jwk as Record<string, unknown>)['keys'])) {
+    refuse('is a trust file or a set of keys, not one key: name the key file (signing-key.jwk)');
+  }
   if (kty !== 'OKP' || crv !== 'Ed25519') refuse('is not kty "OKP" with crv "Ed25519"');
   if (alg !== undefined && alg !== 'Ed25519' && alg !== 'EdDSA') {
     refuse('names another "alg" than Ed25519');
@@ -87,7 +93,11 @@ export function readJwkMember(argument: string, jwk: unknown, member: 'x' | 'd')
     }
   }
   const bytes = typeof value === 'string' ? decodeBase64url(value) : undefined;
-  if (bytes?.length !== KEY_LENGTH)
-    return refuse(`needs "${member}": 32 bytes in unpadded base64url`);
+  if (bytes?.length !== KEY_LENGTH) {
+    if (member === 'd' && value === undefined)
+      return refuse('has no "d": it is a public key, and signing takes the private one');
+    const hint = typeof value === 'string' && value.includes('=') ? '; take its "=" off' : '';
+    return refuse(`needs "${member}": 32 bytes in unpadded base64url${hint}`);
+  }
   return bytes;
 }

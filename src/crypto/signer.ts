@@ -6,6 +6,7 @@ import { equalBytes } from '../bytes/bytes.ts';
 import { ContentmarkError, requireBytes, wrongArgument } from '../errors.ts';
 import { createVettedCheck, type SignatureCheck } from './backend.ts';
 import { findPublicKeyProblem, KEY_LENGTH } from './ed25519.ts';
+import { type KeyBindings, readKeyBindings } from './key-bindings.ts';
 import { isSigningKey, type SigningKey } from './keys.ts';
 import { getSigningBackend } from './signing.ts';
 
@@ -17,6 +18,8 @@ export interface Signer {
   sign(message: Uint8Array): Promise<Uint8Array>;
   /** The same at once, where the key is at hand; `signSync` needs it. */
   readonly signSync?: (message: Uint8Array) => Uint8Array;
+  /** What the key may sign for; `sign` refuses other claims. Default anything. */
+  readonly bindings?: KeyBindings | undefined;
 }
 
 /** What has been learned of a signer, and of which key: its bytes may change under us. */
@@ -37,6 +40,7 @@ export function localSigner(key: SigningKey): Signer {
     publicKey: key.publicKey.slice(),
     sign: async (message: Uint8Array) => key.signMessage(message),
     signSync: (message: Uint8Array) => key.signMessage(message),
+    ...(key.bindings !== undefined && { bindings: key.bindings }),
   });
   learned.set(signer, { publicKey: key.publicKey.slice(), check: 'local' });
   return signer;
@@ -47,9 +51,13 @@ export function requireSigner(argument: string, signer: unknown): asserts signer
   if (typeof signer !== 'object' || signer === null) {
     throw wrongArgument(argument, 'a Signer (localSigner(key) or your own)', signer);
   }
-  const { publicKey, sign } = signer as Partial<Signer>;
+  if (isSigningKey(signer)) {
+    throw wrongArgument(argument, 'a Signer, and this is its key: write localSigner(key)', signer);
+  }
+  const { publicKey, sign, bindings } = signer as Partial<Signer>;
   requireBytes(`${argument}.publicKey`, publicKey, KEY_LENGTH);
   if (typeof sign !== 'function') throw wrongArgument(`${argument}.sign`, 'a function', sign);
+  readKeyBindings(`${argument}.bindings`, bindings);
 }
 
 /**

@@ -185,4 +185,6 @@ export interface MarkerFinding {
   /** {@link Marker.id}, or one of `NOT_LOOKED_AT`. */
   readonly marker: string;
   readonly severity: Severity;
+  /** `declared` where the data says so of itself and no list does. Default `marker`. */
+  readonly technique?: 'declared';
 }

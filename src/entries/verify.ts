@@ -5,6 +5,7 @@ export { ContentmarkError, ERROR_CODES, type ErrorCode, isContentmarkError } fro
 export { REASONS, type Reason } from '../reasons.ts';
 export type { CacheStatistics } from '../verify/cache.ts';
 export type { AddedRoot } from '../verify/check.ts';
+export { type EditedMark, markBeforeEdit } from '../verify/edited.ts';
 export type { Evidence } from '../verify/evidence.ts';
 export type { ItemOptions, PageItem } from '../verify/item.ts';
 export type { VerifierOptions } from '../verify/options.ts';

@@ -100,7 +100,9 @@ function wrongClaim(claim: string, expected: string): ContentmarkError {
 
 function text(claim: string, value: unknown, max: number = MAX_TEXT_BYTES): string {
   if (typeof value !== 'string' || !value.isWellFormed()) {
-    throw wrongClaim(claim, 'a string without lone surrogates');
+    throw value === undefined
+      ? wrongClaim(claim, 'a string, and it is missing')
+      : wrongClaim(claim, 'a string without lone surrogates');
   }
   const { length } = encodeUtf8(value);
   if (length === 0 || length > max) throw wrongClaim(claim, `1 to ${max} bytes of UTF-8`);

@@ -75,3 +75,11 @@ export type ReviewKind = (typeof REVIEW_KINDS)[number];
 export function isUri(text: string): boolean {
   return /^[a-z][a-z0-9+.-]*:[!-~]+$/.test(text);
 }
+
+/** No policy can declare these harmless, and no key may sign test data for them: a slip there would open every gate at once. */
+const ALWAYS_PRODUCTION: readonly string[] = ['production', 'prod', 'live'];
+
+/** Whether an environment of this name is production whatever a policy or a trust says. */
+export function isAlwaysProduction(environment: string): boolean {
+  return ALWAYS_PRODUCTION.includes(environment.toLowerCase());
+}

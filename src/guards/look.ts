@@ -74,14 +74,20 @@ function readDetection(detection: unknown, surface: Surface, findings: Finding[]
   if (!Array.isArray(found) || typeof isComplete !== 'boolean') throw new TypeError('no detection');
   let isTold = isComplete;
   for (let at = 0; at < found.length; at++) {
-    const { path, marker, severity } = found[at] as Readonly<Record<string, unknown>>;
+    const { path, marker, severity, technique } = found[at] as Readonly<Record<string, unknown>>;
     const known = SEVERITIES.find((one) => one === severity);
     if (typeof path !== 'string' || typeof marker !== 'string' || known === undefined) {
       throw new TypeError('no finding');
     }
     const isGap = GAP_MARKERS.includes(marker);
     isTold ||= isGap;
-    findings.push({ path, technique: 'marker', marker, severity: isGap ? GAP[surface] : known });
+    findings.push({
+      path,
+      // A detector may claim less than a list proves, never more.
+      technique: technique === 'declared' ? technique : 'marker',
+      marker,
+      severity: isGap ? GAP[surface] : known,
+    });
   }
   if (!isTold) findings.push(gap(NOT_COMPLETE, surface));
 }

@@ -6,6 +6,7 @@ import { readOptions, wrongArgument } from '../errors.ts';
 import { type Action, type Basis, type Decision, SURFACES, type Surface } from './decision.ts';
 import { type Finding, SEVERITIES, type Severity, TECHNIQUES, type Technique } from './findings.ts';
 import {
+  basisOfEdited,
   type Judged,
   type Judgement,
   judgeVerdict,
@@ -85,18 +86,24 @@ function decideBy(place: Place, facts: Facts, argument: string): Decision {
   const { row, technique, basis } =
     given.length === 0 ? judged : judgeFindings(place, given, judged);
   const own = verdict && findingOf(verdict, judged.row, path);
-  return freeze(row, technique, basis, own === undefined ? given : Object.freeze([own, ...given]));
+  // Shown on, edited AI text keeps its label: the flag is for a person of the shop, the label for
+  // the reader.
+  const { action } = row;
+  const edited = verdict?.status === 'rejected' ? basisOfEdited(verdict) : undefined;
+  const isShown = action === 'disclose' || action === 'flag';
+  const why = (isShown ? edited : undefined) ?? (action === 'disclose' ? basis : undefined);
+  return freeze(row, technique, why, own === undefined ? given : Object.freeze([own, ...given]));
 }
 
 function freeze(
   { action, rule }: Row,
   technique: Technique | undefined,
-  basis: Basis,
+  basis: Basis | undefined,
   findings: readonly Finding[],
 ): Decision {
   const decision: { -readonly [K in keyof Decision]: Decision[K] } = { action, rule, findings };
   if (technique !== undefined) decision.technique = technique;
-  if (action === 'disclose') decision.basis = basis;
+  if (basis !== undefined) decision.basis = basis;
   return Object.freeze(decision);
 }
 

@@ -87,7 +87,10 @@ export interface Decision {
   readonly rule: string;
   /** The evidence that decided; absent where there was none. */
   readonly technique?: Technique;
-  /** With `disclose`: why. */
+  /**
+   * Why a reader is told: with `disclose`, and with `flag` where content was edited under a mark
+   * that says that AI made it. Whatever is shown with a basis is shown with its label: see `provenanceOf`.
+   */
   readonly basis?: Basis;
   /** What was found, by place and marker only. */
   readonly findings: readonly Finding[];

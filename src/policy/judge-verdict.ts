@@ -3,6 +3,8 @@ import type { Claims } from '../envelope/claims.ts';
 import { PURPOSES } from '../envelope/vocabulary.ts';
 import { ContentmarkError, wrongArgument } from '../errors.ts';
 import type { Reason } from '../reasons.ts';
+import { markBeforeEdit } from '../verify/edited.ts';
+import type { Verdict } from '../verify/verdict.ts';
 import type { Basis } from './decision.ts';
 import type { Technique } from './findings.ts';
 import { ownMember, type Place, type Row, readRow, stricter } from './place.ts';
@@ -47,6 +49,15 @@ const BASIS_OF: Readonly<Record<SourceClass, Basis>> = {
   unknown: 'unknown-source',
   other: 'other-source',
 };
+
+/** Why a reader is still told: the content was edited, under a mark that says how it began. */
+export function basisOfEdited(verdict: Judged): Basis | undefined {
+  // Of another verdict than one of verify nothing is known here.
+  const mark = markBeforeEdit(verdict as Verdict);
+  if (mark === undefined) return undefined;
+  const source = sourceClassOf(mark.claims.sourceType);
+  return source === 'other' ? undefined : BASIS_OF[source];
+}
 
 function judgeVerified(
   place: Place,

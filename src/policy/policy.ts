@@ -3,7 +3,14 @@
  * each side of the line between production and the rest. Spread keeps them total:
  * `{ ...storefront, render: { ...storefront.render, production: … } }`.
  */
-import { KINDS, type Kind, type Purpose, TOPICS, type Topic } from '../envelope/vocabulary.ts';
+import {
+  isAlwaysProduction,
+  KINDS,
+  type Kind,
+  type Purpose,
+  TOPICS,
+  type Topic,
+} from '../envelope/vocabulary.ts';
 import { ContentmarkError, requireText, wrongArgument } from '../errors.ts';
 import type { Reason } from '../reasons.ts';
 import type { Action, EnvironmentClass, Surface } from './decision.ts';
@@ -102,12 +109,4 @@ export function environmentClassOf(
   if (isAlwaysProduction(environment) || !Object.hasOwn(named, environment)) return 'production';
   const side: unknown = (named as Readonly<Record<string, unknown>>)[environment];
   return side === 'preproduction' ? side : 'production';
-}
-
-/** No policy can declare these harmless: a slip there would open every gate at once. */
-const ALWAYS_PRODUCTION: readonly string[] = ['production', 'prod', 'live'];
-
-/** Whether an environment of this name is production whatever a policy says. */
-export function isAlwaysProduction(environment: string): boolean {
-  return ALWAYS_PRODUCTION.includes(environment.toLowerCase());
 }

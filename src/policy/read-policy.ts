@@ -2,6 +2,8 @@
  * A policy from JSON. The shape is not written down twice: a preset, which the compiler
  * holds to `Policy`, is the template that a file is read along.
  */
+
+import { isAlwaysProduction } from '../envelope/vocabulary.ts';
 import { ContentmarkError, describeType, wrongArgument } from '../errors.ts';
 import {
   type Action,
@@ -11,7 +13,7 @@ import {
 } from './decision.ts';
 import { floorOf, isStricter } from './floor.ts';
 import { isAction, wrongCell } from './place.ts';
-import { isAlwaysProduction, type Policy, type TableName } from './policy.ts';
+import type { Policy, TableName } from './policy.ts';
 import { PRESETS, strict } from './presets.ts';
 
 /** Nested tables of actions. */

@@ -47,13 +47,30 @@ function requireMore(argument: string, value: string, limit: number): void {
 }
 
 /**
- * Whether two names are the same to a reader: case, width and spaces make nobody another
- * person. That a name is really that person's is for your own login to find out.
+ * Whether two names are the same to a reader: case, width, spaces, what nobody sees, and letters
+ * of another alphabet that are drawn alike make nobody another person. That a name is really that
+ * person's is for your own login to find out.
  */
 export function isSameName(a: string, b: string | undefined): boolean {
   return b !== undefined && fold(a) === fold(b);
 }
 
+/**
+ * Letters that are drawn like a Latin one, of the alphabets that names are typed in beside it
+ * (UTS #39 has thousands; these are the small letters of Cyrillic and Greek among them).
+ */
+const LOOKALIKES: ReadonlyMap<string, string> = /* @__PURE__ */ new Map(
+  /* @__PURE__ */ 'аa вb еe гr ԁd һh нh іi јj кk ӏl мm оo пn рp ԛq сc ѕs тt уy ѵv ԝw хx αa βb εe ηn ιi κk νv οo ρp τt υu χx ωw'
+    .split(' ')
+    .map((pair): [string, string] => [pair.charAt(0), pair.charAt(1)]),
+);
+
 function fold(name: string): string {
-  return name.normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase();
+  const plain = name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
+  return Array.from(plain, (letter) => LOOKALIKES.get(letter) ?? letter).join('');
 }

@@ -14,7 +14,8 @@ import { DISCLOSURE_OPTIONS, type DisclosureOptions } from '../disclosure/facts.
 import { disclosureJsonLd, type JsonLdNode, type JsonLdOptions } from '../disclosure/json-ld.ts';
 import { readOptions, wrongArgument } from '../errors.ts';
 import { ACTIONS, type Decision } from '../policy/decision.ts';
-import type { Verdict } from '../verify/verdict.ts';
+import { type EditedMark, markBeforeEdit } from '../verify/edited.ts';
+import type { Verdict, Verified } from '../verify/verdict.ts';
 
 /** What a page shows of an item's provenance. Plain data: strings and booleans, as JSON has them. */
 export interface Provenance {
@@ -51,8 +52,9 @@ const HIDDEN: Provenance = /* @__PURE__ */ Object.freeze({ isShown: false });
 const UNLABELLED: Provenance = /* @__PURE__ */ Object.freeze({ isShown: true });
 
 /**
- * What to show. A label or node comes of a verified mark only: a refused mark, or none, states
- * nothing that could be disclosed. Where the decision is `disclose` there is a label also where
+ * What to show. A label or node comes of a verified mark: a refused mark, or none, states
+ * nothing that could be disclosed. One exception keeps its label and has no node: content that
+ * was edited under a mark that holds in all else, by the verdict object that `verify` returned. Where the decision is `disclose` there is a label also where
  * no rule of the market asks for one, unless `voluntary: false` was given.
  * @throws ContentmarkError `ERR_ARGUMENT`
  */
@@ -70,13 +72,25 @@ export function provenanceOf(
     throw wrongArgument('verdict', 'a Verdict of verify', verdict);
   }
   const given = readOptions('options', options, KNOWN);
-  if (status !== 'verified') return HIDING.includes(action as string) ? HIDDEN : UNLABELLED;
+  if (status !== 'verified') {
+    const isHidden = HIDING.includes(action as string);
+    const mark = markBeforeEdit(verdict);
+    if (isHidden || mark === undefined) return isHidden ? HIDDEN : UNLABELLED;
+    return showEdited(mark, given);
+  }
   // The status was looked at just above.
   const found = disclosure(verdict as Extract<Verdict, { status: 'verified' }>, {
     voluntary: action === 'disclose',
     ...pick(given, DISCLOSURE_OPTIONS),
   });
   return show(found, HIDING.includes(action as string), given);
+}
+
+/** Edited, it is still what a program began; for machines there is no word for that. */
+function showEdited(mark: EditedMark, { jsonLd: _, ...given }: ProvenanceOptions): Provenance {
+  const before = { ...mark, status: 'verified', coverage: 'text' } as Verified;
+  const found = disclosure(before, { voluntary: true, ...pick(given, DISCLOSURE_OPTIONS) });
+  return show(found, false, given);
 }
 
 function show(found: Disclosure, isHidden: boolean, given: ProvenanceOptions): Provenance {

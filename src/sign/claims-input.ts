@@ -3,7 +3,7 @@ import { formatUuid } from '../bytes/uuid.ts';
 import { randomBytes } from '../crypto/random.ts';
 import type { Claims, ExtensionValue } from '../envelope/claims.ts';
 import { ID_BYTES } from '../envelope/limits.ts';
-import { SOURCE_TYPES } from '../envelope/vocabulary.ts';
+import { isAlwaysProduction, SOURCE_TYPES } from '../envelope/vocabulary.ts';
 import { ContentmarkError, describeType, readOptions } from '../errors.ts';
 
 /** What must be said, and what may be. All times are Unix seconds. */
@@ -62,7 +62,8 @@ export function completeClaims(given: ClaimsInput, now: number): Claims {
     extensions,
     ...rest
   } = input;
-  if (purpose !== 'content' && input.environment === 'production') {
+  const { environment } = input;
+  if (purpose !== 'content' && typeof environment === 'string' && isAlwaysProduction(environment)) {
     throw new ContentmarkError(
       'ERR_CLAIMS',
       'only purpose "content" can be signed for production: nothing else may be there',

@@ -8,6 +8,7 @@ import { encodeSigStructure, hashStatement } from '../bytes/cose.ts';
 import { createMerkleTree } from '../bytes/merkle-tree.ts';
 import { formatUuid } from '../bytes/uuid.ts';
 import { systemClock } from '../clock.ts';
+import { requireBound } from '../crypto/key-bindings.ts';
 import { keyIdOf } from '../crypto/public-key.ts';
 import { requireOwnSignature, requireSigner, type Signer } from '../crypto/signer.ts';
 import { getSigningBackend } from '../crypto/signing.ts';
@@ -107,6 +108,7 @@ export async function* signBatch(
     onUnsignable,
     claims: completeClaims({ ...claims, subject: 'x', id: NO_ID }, systemClock()),
   };
+  requireBound(signer.bindings, batch.claims);
   let chunk = createChunk(batch.claims);
   let index = 0;
   for await (const item of items) {

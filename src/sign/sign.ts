@@ -7,6 +7,7 @@ import { decodeHex } from '../bytes/bytes.ts';
 import { encodeSigStructure } from '../bytes/cose.ts';
 import { systemClock } from '../clock.ts';
 import { type Content, requireContent } from '../content/content.ts';
+import { requireBound } from '../crypto/key-bindings.ts';
 import { keyIdOf } from '../crypto/public-key.ts';
 import { requireOwnSignature, requireSigner, type Signer } from '../crypto/signer.ts';
 import { encodeEnvelope, encodePayload, encodeProtectedHeader } from '../envelope/encode.ts';
@@ -33,7 +34,8 @@ interface Unsigned {
 /**
  * Marks content: canonicalizes it, binds its digest to the claims and signs both.
  * @returns the envelope, at most 8,192 bytes (docs/format.md).
- * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_CLAIMS`, `ERR_CONTENT`, `ERR_SIGNER`
+ * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_CLAIMS`, `ERR_CONTENT`, `ERR_SIGNER`; `ERR_KEY`
+ * where the key is bound to another issuer, environment or purpose.
  */
 export async function sign(content: Content, options: SignOptions): Promise<Uint8Array> {
   const unsigned = prepareMessage(content, options);
@@ -58,6 +60,7 @@ function prepareMessage(content: Content, options: SignOptions): Unsigned {
   const { signer, claims: input } = readOptions('options', options, ['signer', 'claims']);
   requireSigner('options.signer', signer);
   const claims = completeClaims(input, systemClock());
+  requireBound(signer.bindings, claims);
   const publicKey = new Uint8Array(signer.publicKey);
   const keyId = decodeHex(keyIdOf(publicKey)) as Uint8Array;
   const payload = digestPayload('content', content);

@@ -18,11 +18,10 @@ export function readOptions<T extends object>(
   options: T,
   known: readonly (keyof T & string)[],
 ): T {
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    throw wrongOption(argument, 'an options object');
-  }
+  const names = namesOf(options);
+  if (names === undefined) throw wrongOption(argument, 'an options object');
   const own = Object.create(null) as T;
-  for (const key of Object.keys(options) as (keyof T & string)[]) {
+  for (const key of names as (keyof T & string)[]) {
     if (!known.includes(key)) {
       throw new ContentmarkError(
         'ERR_ARGUMENT',
@@ -33,6 +32,16 @@ export function readOptions<T extends object>(
     own[key] = options[key];
   }
   return own;
+}
+
+/** The names of an object's members; `undefined` for what is none, a list, and a revoked proxy. */
+function namesOf(value: unknown): readonly string[] | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  try {
+    return Array.isArray(value) ? undefined : Object.keys(value);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A number within bounds, or its default. */

@@ -110,7 +110,7 @@ export function createCheck({ trust, cacheSize, cacheBytes }: VerifierSettings):
       return repeated;
     }
     const { pending, textForm } = step;
-    if (!isSigned) return badSignature(pending.statement.key);
+    if (!isSigned) return badSignature(pending.statement.key, pending.statement.claims);
     rememberBatch(pending);
     const statement = chooseStatement(pending.statement, pending.others, expected);
     return textForm === undefined

@@ -7,6 +7,7 @@ import type { Hashing } from '../crypto/backend.ts';
 import type { Claims } from '../envelope/claims.ts';
 import { checkContent, type SeenTexts } from './check-content.ts';
 import { describeRefusal } from './describe-refusal.ts';
+import { noteEdited } from './edited.ts';
 import type { Statement } from './prepare.ts';
 import { findRecall } from './recall.ts';
 import { type Expectations, findRefusal } from './refusal.ts';
@@ -29,7 +30,12 @@ export function conclude(
     return reject(refusal, describeRefusal(refusal, statement, expected));
   }
   const found = checkContent(payload, content, expected.requiredParts, hashing, seen);
-  if (found.reason !== undefined) return reject(found.reason, found.detail, found.parts);
+  if (found.reason !== undefined) {
+    return noteEdited(reject(found.reason, found.detail, found.parts), {
+      claims: copyClaims(claims),
+      keyId: key.keyId,
+    });
+  }
   return Object.freeze({
     status: 'verified',
     claims: copyClaims(claims),

@@ -1,4 +1,5 @@
 /** The words for what refusal.ts finds: for people and logs, with the values that disagree. */
+import { ownWordOf } from './own-word.ts';
 import type { Statement } from './prepare.ts';
 import { type Expectations, ownClaim, type Refusal, spanOf } from './refusal.ts';
 
@@ -17,11 +18,11 @@ export function describeRefusal(
         ? `the root is of ${root.treeSize} items, the path of a tree of ${pathSize}`
         : `the root is of ${root?.issuer}, the item of ${claims.issuer}`;
     case 'key-revoked':
-      return `key ${keyId} ${key.revokedBecause ?? `was revoked at ${key.revokedAt}`}`;
+      return `key ${keyId} ${key.revokedBecause ?? `was revoked at ${key.revokedAt}`}; ${ownWordOf(claims)}`;
     case 'key-not-yet-valid':
-      return `dated ${claims.issuedAt}, key ${keyId} begins ${key.notBefore}`;
+      return `dated ${claims.issuedAt}, key ${keyId} begins ${key.notBefore}; ${ownWordOf(claims)}`;
     case 'key-expired':
-      return `dated ${claims.issuedAt}, key ${keyId} ended ${key.notAfter}`;
+      return `dated ${claims.issuedAt}, key ${keyId} ended ${key.notAfter}; ${ownWordOf(claims)}`;
     case 'issuer-not-allowed':
       return mayNot(`speak for ${claims.issuer}`);
     case 'environment-not-allowed':

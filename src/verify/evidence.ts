@@ -2,7 +2,7 @@
 import { encodeBase64url } from '../bytes/base64url.ts';
 import { equalBytes } from '../bytes/bytes.ts';
 import { MAX_ENVELOPE_BYTES } from '../envelope/limits.ts';
-import { wrongArgument } from '../errors.ts';
+import { isArray, isBytes, wrongArgument } from '../errors.ts';
 import { ABSENT, type Rejected, reject, type Verdict } from './verdict.ts';
 
 /**
@@ -25,8 +25,8 @@ const MAX_TEXT_FORM = Math.ceil((MAX_ENVELOPE_BYTES * 4) / 3);
 export function readEvidence(evidence: Evidence): string | Uint8Array | Verdict {
   if (typeof evidence === 'string') return evidence.length === 0 ? ABSENT : evidence;
   if (evidence === undefined || evidence === null) return ABSENT;
-  if (evidence instanceof Uint8Array) return evidence;
-  if (!Array.isArray(evidence)) {
+  if (isBytes(evidence)) return evidence;
+  if (!isArray(evidence)) {
     throw wrongArgument(
       'evidence',
       'Uint8Array, text form, an array of them, or undefined',
@@ -39,7 +39,7 @@ export function readEvidence(evidence: Evidence): string | Uint8Array | Verdict 
 function readAll(found: readonly (Uint8Array | string)[]): string | Uint8Array | Verdict {
   const marks: (string | Uint8Array)[] = [];
   for (const item of found) {
-    if (typeof item !== 'string' && !(item instanceof Uint8Array)) {
+    if (typeof item !== 'string' && !isBytes(item)) {
       throw wrongArgument('evidence', 'an array of Uint8Array or text forms', item);
     }
     if (item !== '') marks.push(item);
@@ -78,7 +78,13 @@ export function decodeEvidence(
       `a text form of ${evidence.length} characters, at most ${MAX_TEXT_FORM}`,
     );
   }
-  return decode(evidence) ?? reject('malformed', 'not unpadded base64url');
+  const bytes = decode(evidence);
+  if (bytes !== undefined) return bytes;
+  const isOther = /^[\w+/-]+={0,2}$/.test(evidence);
+  const hint = isOther
+    ? ': it looks like padded or plain base64, so take "=" off, and write - and _ for + and /'
+    : '';
+  return reject('malformed', `not unpadded base64url${hint}`);
 }
 
 /** A copy of what may be decoded; what is too large is refused by its length alone. Not slice(): a Buffer's is a view. */

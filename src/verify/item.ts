@@ -2,6 +2,7 @@
 import { type Content, isParts, requireContent } from '../content/content.ts';
 import {
   ContentmarkError,
+  namesOf,
   readOptions,
   requireSeconds,
   requireText,
@@ -44,13 +45,11 @@ export function readItem(
   settings: VerifierSettings,
 ): Expectations {
   requireContent('content', content);
-  if (typeof item !== 'object' || item === null || Array.isArray(item)) {
-    throw wrongArgument('options', 'an options object', item);
-  }
   let subject: unknown;
   let now: unknown;
   let requiredParts: unknown;
-  const names = Object.keys(item);
+  const names = namesOf(item);
+  if (names === undefined) throw wrongArgument('options', 'an options object', item);
   for (let i = 0; i < names.length; i++) {
     const name = names[i] as string;
     switch (name) {
@@ -82,8 +81,11 @@ export function readPageItem(
 ): { readonly content: Content; readonly evidence: Evidence; readonly expected: Expectations } {
   const { content, evidence, subject, requiredParts } = readOptions(name, item, PAGE_ITEM);
   requireContent(`${name}.content`, content);
-  const expected = expect(name, content, subject, requiredParts, now, settings);
-  return { content, evidence, expected };
+  // A handle that is empty or no well-formed text is the record's fault, and equals no mark's
+  // subject: it refuses this item, and not the page.
+  const isHandle = typeof subject === 'string';
+  const expected = expect(name, content, isHandle ? 'x' : subject, requiredParts, now, settings);
+  return { content, evidence, expected: isHandle ? { ...expected, subject } : expected };
 }
 
 /** The time to check at: the caller's, or the verifier's clock. */

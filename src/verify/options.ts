@@ -66,7 +66,7 @@ export interface VerifierSettings {
 
 /**
  * Fills in the defaults.
- * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_RUNTIME`
+ * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_RUNTIME`, `ERR_TRUST`
  */
 export function readVerifierOptions(options: VerifierOptions): VerifierSettings {
   const {
@@ -84,6 +84,7 @@ export function readVerifierOptions(options: VerifierOptions): VerifierSettings 
     throw wrongArgument('options.trust', 'a Trust made by createTrust', trust);
   }
   requireText('options.environment', environment);
+  requireKeyFor(trust, environment);
   if (audience !== undefined) requireText('options.audience', audience);
   if (recall !== undefined && !isRecall(recall)) {
     throw wrongArgument('options.recall', 'a Recall made by createRecall', recall);
@@ -103,6 +104,20 @@ export function readVerifierOptions(options: VerifierOptions): VerifierSettings 
     cacheBytes,
     ...chooseBackend(backend),
   };
+}
+
+/**
+ * A trust with no key for the environment would refuse every mark there is: a deployment with
+ * the wrong trust, or a name that is almost another, and no state of the data.
+ */
+function requireKeyFor({ environments }: Trust, environment: string): void {
+  if (!Array.isArray(environments) || environments.includes(environment)) return;
+  throw new ContentmarkError(
+    'ERR_TRUST',
+    `"options.trust" has no key for environment ${JSON.stringify(environment)}, only for ${environments.join(', ')}: ` +
+      'every mark would be refused; give the trust of this environment, or its exact name',
+    'options.environment',
+  );
 }
 
 function requireCount(argument: string, value: unknown): void {

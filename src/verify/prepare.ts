@@ -11,6 +11,7 @@ import type { Sha256 } from '../crypto/backend.ts';
 import type { Claims, Payload } from '../envelope/claims.ts';
 import { type DecodedEnvelope, decodeEnvelope } from '../envelope/decode.ts';
 import type { InclusionProof, Receipt, RootStatement } from '../envelope/receipt.ts';
+import { ownWordOf } from './own-word.ts';
 import type { RootMemory, SignedRoot } from './roots.ts';
 import type { Unchecked } from './signature.ts';
 import type { Trust, TrustedKey } from './trust.ts';
@@ -87,7 +88,7 @@ function prepareSingle(
   trust: Trust,
 ): Pending | Rejected {
   const key = trust.find(keyId);
-  if (key === undefined) return unknownKey(keyId);
+  if (key === undefined) return unknownKey(keyId, claims);
   return {
     status: 'pending',
     statement: { claims, payload, key, root: undefined, pathSize: 0, isThin: false },
@@ -109,7 +110,7 @@ function prepareItem(
 ): Pending | Rejected {
   const known = roots?.find(root);
   const key = known?.key ?? trust.find(root.keyId);
-  if (key === undefined) return unknownKey(root.keyId);
+  if (key === undefined) return unknownKey(root.keyId, envelope.claims);
   const climbed = climbFrom(envelope, proof, sha256, known);
   if (climbed === undefined) return doesNotFit();
   const signed = known !== undefined && equalBytes(known.root, climbed.root) ? known : undefined;
@@ -134,7 +135,10 @@ function prepareThinItem(
   const found = roots?.findRoots(proof.treeSize, climbed.root);
   const signed = found?.[0];
   if (found === undefined || signed === undefined) {
-    return reject('unknown-root', `no signed root at hand for its tree of ${proof.treeSize}`);
+    return reject(
+      'unknown-root',
+      `no signed root at hand for its tree of ${proof.treeSize}; ${ownWordOf(envelope.claims)}`,
+    );
   }
   const batch = { climb: climbed, root: signed.statement, signed };
   const pending = pendingItem(envelope, signed.key, proof, undefined, batch);
@@ -177,6 +181,7 @@ function doesNotFit(): Rejected {
   return reject('malformed', 'the inclusion path does not fit its tree');
 }
 
-function unknownKey(keyId: Uint8Array): Rejected {
-  return reject('unknown-key', `no key in trust has the id ${encodeHex(keyId)}`);
+function unknownKey(keyId: Uint8Array, claims: Claims): Rejected {
+  const id = encodeHex(keyId);
+  return reject('unknown-key', `no key in trust has the id ${id}; ${ownWordOf(claims)}`);
 }

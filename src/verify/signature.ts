@@ -1,6 +1,9 @@
 /** Between the two halves of a check: the signature, tried at once or awaited. */
+
 import { type Backend, checkSoon } from '../crypto/backend.ts';
+import type { Claims } from '../envelope/claims.ts';
 import { ContentmarkError } from '../errors.ts';
+import { ownWordOf } from './own-word.ts';
 import type { TrustedKey } from './trust.ts';
 import { type Rejected, reject } from './verdict.ts';
 
@@ -41,7 +44,8 @@ export function requireSynchronous(backend: Backend | undefined): Backend {
   );
 }
 
-/** The verdict where the signature did not hold. */
-export function badSignature({ keyId }: TrustedKey): Rejected {
-  return reject('bad-signature', `the signature does not verify under ${keyId}`);
+/** The verdict where the signature did not hold, on a mark or on a signed root, which makes no claims. */
+export function badSignature({ keyId }: TrustedKey, claims?: Claims): Rejected {
+  const word = claims === undefined ? '' : `; ${ownWordOf(claims)}`;
+  return reject('bad-signature', `the signature does not verify under ${keyId}${word}`);
 }

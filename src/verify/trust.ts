@@ -8,7 +8,7 @@ import { systemClock } from '../clock.ts';
 import { type Backend, createVettedCheck, type SignatureCheck } from '../crypto/backend.ts';
 import { importPublicKey, keyIdOf, type PublicJwk } from '../crypto/public-key.ts';
 import { KEY_ID_LENGTH } from '../crypto/thumbprint-form.ts';
-import { PURPOSES, type Purpose } from '../envelope/vocabulary.ts';
+import { isAlwaysProduction, PURPOSES, type Purpose } from '../envelope/vocabulary.ts';
 import {
   ContentmarkError,
   isContentmarkError,
@@ -149,10 +149,11 @@ function createTrustedKey(given: TrustEntry, name: string): MutableKey {
   const publicKey = readPublicKey(entry.publicKey, name);
   const environments = readTexts(entry.environments, `${name}.environments`);
   const purposes = readPurposes(entry.purposes, `${name}.purposes`);
-  if (environments.has('production') && (purposes.size > 1 || !purposes.has('content'))) {
+  const production = [...environments].find(isAlwaysProduction);
+  if (production !== undefined && (purposes.size > 1 || !purposes.has('content'))) {
     throw new ContentmarkError(
       'ERR_TRUST',
-      `"${name}" lets one key sign fixtures and for production; use a key of its own for each`,
+      `"${name}" lets one key sign fixtures and for ${production}, which is production; use a key of its own for each`,
       `${name}.purposes`,
     );
   }
@@ -187,6 +188,13 @@ function createTrustedKey(given: TrustEntry, name: string): MutableKey {
 }
 
 function readPublicKey(key: unknown, name: string): Uint8Array {
+  if (typeof key === 'object' && key !== null && Object.hasOwn(key, 'd')) {
+    throw new ContentmarkError(
+      'ERR_TRUST',
+      `"${name}.publicKey" holds a private key ("d"): give exportPublicJwk(key), and treat the key as leaked if this list was shared`,
+      `${name}.publicKey`,
+    );
+  }
   try {
     return importPublicKey(key as Uint8Array);
   } catch (error) {

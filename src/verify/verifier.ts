@@ -32,6 +32,8 @@ export interface Verifier {
   /**
    * Checks a whole page at one time (`now` in Unix seconds, default the verifier's
    * clock): one signature for all items of a batch, the runtime's threads for the others.
+   * One record's fault (an empty or ill-formed `subject`, evidence that is neither text nor
+   * bytes) refuses that item alone: `subject-mismatch`, `malformed`.
    * @returns verdicts in the order of the items.
    */
   verifyAll(items: readonly PageItem[], options?: { readonly now?: number }): Promise<Verdict[]>;
@@ -51,7 +53,8 @@ export interface Verifier {
 
 /**
  * Makes a verifier. Unknown options are refused.
- * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_RUNTIME`
+ * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_RUNTIME`; `ERR_TRUST` where no key in trust may
+ * speak for the environment.
  */
 export function createVerifier(options: VerifierOptions): Verifier {
   const settings = readVerifierOptions(options);

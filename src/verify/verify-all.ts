@@ -1,10 +1,11 @@
 /** A page of items at once: single marks on the runtime's threads, batches by one signature. */
 import type { Content } from '../content/content.ts';
 import { type Backend, checkSoon } from '../crypto/backend.ts';
+import { isContentmarkError } from '../errors.ts';
 import { type Check, isOpen, type Open, uncheckedOf } from './check.ts';
 import type { Evidence } from './evidence.ts';
 import type { Expectations } from './refusal.ts';
-import type { Verdict } from './verdict.ts';
+import { reject, type Verdict } from './verdict.ts';
 
 /** One item, its options read. */
 export interface ReadItem {
@@ -18,6 +19,17 @@ const WORTH_THREADS = 4;
 
 function isOfBatch(step: Open): boolean {
   return step.status === 'prepared' && step.pending.batch !== undefined;
+}
+
+/** What stands in a record's field may be anything; that refuses the record, and not the page. */
+function openItem(check: Check, evidence: Evidence, backend: Backend): Open | Verdict {
+  try {
+    return check.open(evidence, backend);
+  } catch (error) {
+    if (isContentmarkError(error) && error.argument === 'evidence')
+      return reject('malformed', error.message);
+    throw error;
+  }
 }
 
 /** The verdicts on a page, in the order of its items. */
@@ -41,7 +53,7 @@ export async function verifyPage(
   // Where an item throws, nobody awaits the threads that are still at work.
   done.catch(() => undefined);
   for (const [index, { content, evidence, expected }] of page.entries()) {
-    const step = check.open(evidence, backend);
+    const step = openItem(check, evidence, backend);
     if (!isOpen(step)) {
       verdicts[index] = step;
       continue;

@@ -35,7 +35,7 @@ const KNOWN = [
 
 /**
  * Checks one content against its mark.
- * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_RUNTIME`
+ * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_RUNTIME`, `ERR_TRUST`
  */
 export async function verify(
   content: Content,
@@ -87,5 +87,7 @@ function close(
   expected: Expectations,
   backend: Backend,
 ): Verdict {
-  return isGood ? conclude(statement, content, expected, backend) : badSignature(statement.key);
+  return isGood
+    ? conclude(statement, content, expected, backend)
+    : badSignature(statement.key, statement.claims);
 }

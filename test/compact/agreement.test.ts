@@ -4,6 +4,7 @@
  */
 import { createCompactVerifier } from 'contentmark/compact';
 import { afterEach, expect, test, vi } from 'vitest';
+import { withKeyFor } from '../fixtures/bystander.ts';
 import { hex } from '../fixtures/bytes.ts';
 import {
   type Mutation,
@@ -29,7 +30,10 @@ const opened = (await openAll()).filter(
 function compactOf({ vector, content }: Opened) {
   const { environment, audience, subject, ...rest } = vector.options;
   const verifier = createCompactVerifier({
-    keys: vector.trust.map((entry) => ({ ...entry, publicKey: hex(entry.publicKey) })),
+    keys: withKeyFor(
+      vector.trust.map((entry) => ({ ...entry, publicKey: hex(entry.publicKey) })),
+      environment,
+    ),
     environment,
     ...(audience !== undefined && { audience }),
   });
@@ -88,3 +92,19 @@ test.each<[Mutation, number]>([
   },
   600_000,
 );
+
+test('refuses what the full verifier refuses as a mistake of the caller', async () => {
+  const [{ vector, content }] = opened as [Opened];
+  const { environment, subject } = vector.options;
+  const keys = vector.trust.map((entry) => ({ ...entry, publicKey: hex(entry.publicKey) }));
+  const ask = (options: object, at = environment) =>
+    createCompactVerifier({ keys, environment: at }).verify(content, vector.evidence, {
+      subject: subject ?? '',
+      ...options,
+    });
+  const refused = (argument: string) => expect.objectContaining({ argument });
+  await expect(ask({ clockTolerance: Number.NaN })).rejects.toThrow(refused('clockTolerance'));
+  await expect(ask({ now: Number.NaN })).rejects.toThrow(refused('now'));
+  await expect(ask({ requiredParts: ['price'] })).rejects.toThrow(refused('content'));
+  await expect(ask({}, 'prod')).rejects.toThrow(refused('environment'));
+});

@@ -58,7 +58,14 @@ describe('a signing key', () => {
   test('gives no secret to structuredClone, own properties or its class', () => {
     expectNoSecret(inspect(structuredClone(key), { showHidden: true, maxArrayLength: null }));
     const names = [...Reflect.ownKeys(key), ...Reflect.ownKeys(contentmark.SigningKey)];
-    expect(names.map(String).sort()).toEqual(['keyId', 'length', 'name', 'prototype', 'publicKey']);
+    expect(names.map(String).sort()).toEqual([
+      'bindings',
+      'keyId',
+      'length',
+      'name',
+      'prototype',
+      'publicKey',
+    ]);
   });
 
   test('cannot be changed or imitated', () => {

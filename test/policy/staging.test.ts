@@ -2,6 +2,7 @@
  * What staging signed cannot pass in production: real marks, real keys, every way across that
  * these tests know, under every preset that acts.
  */
+
 import {
   type ClaimsInput,
   createTrust,
@@ -15,6 +16,7 @@ import { type Action, decide, observe, PRESETS, SURFACES } from 'contentmark/pol
 import { describe, expect, test } from 'vitest';
 import { encodePayload, encodeProtectedHeader } from '../../src/envelope/encode.ts';
 import { native } from '../fixtures/backends.ts';
+import { withKeyFor } from '../fixtures/bystander.ts';
 import { hex } from '../fixtures/bytes.ts';
 import { claims, hashPayload, ISSUER, mark, NOW, SUBJECT } from '../fixtures/claims.ts';
 import { frameSigned } from '../fixtures/envelopes.ts';
@@ -41,7 +43,7 @@ function check(
   envelope: Uint8Array,
   environment = 'production',
 ): Verdict {
-  const trust = createTrust(entries);
+  const trust = createTrust(withKeyFor(entries, environment));
   return verifySync(content, envelope, { trust, environment, subject: SUBJECT, now: NOW });
 }
 

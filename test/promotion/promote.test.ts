@@ -351,6 +351,11 @@ describe('refused is', () => {
     byPeople({ author: 'id:4711', approver: 'id:4711' }),
     byPeople({ author: 'Ada  Lovelace', approver: ' ada lovelace ' }),
     byPeople({ author: 'ＡＤＡ', approver: 'ada' }),
+    byPeople({ author: 'role: lead', approver: 'role: lead\u200b' }),
+    byPeople({ author: 'role: lead', approver: 'role: le\u00adad' }),
+    byPeople({ author: 'role: lead', approver: 'rol\u0435: lead' }),
+    byPeople({ author: 'role: lead', approver: '\u2066Role:\u00a0Lead\u2069\ufe0f' }),
+    byPeople({ approver: `${ISSUER}\u200b` }),
     byPeople({ approver: ISSUER }),
     byPeople({ approver: ISSUER.toUpperCase() }),
     byPeople({

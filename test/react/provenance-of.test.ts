@@ -1,5 +1,6 @@
 /** What crosses to the browser: as much as is shown, as JSON, and nothing that is nobody's business there. */
 import { LABELS, LANGUAGES, WORDS } from 'contentmark/disclosure';
+import { guardRender } from 'contentmark/guards';
 import { ACTIONS } from 'contentmark/policy';
 import { type ProvenanceOptions, provenanceOf } from 'contentmark/provenance';
 import fc from 'fast-check';
@@ -68,8 +69,29 @@ describe('a verified mark', () => {
   });
 });
 
+test('content edited under a mark that holds in all else keeps its label, and has no node', () => {
+  const given = { ...options, jsonLd: { url: 'https://shop.example/merino-crew' } };
+  for (const action of ['allow', 'disclose', 'flag'] as const) {
+    const { isShown, label, jsonLd } = provenanceOf(rejected, { action }, given);
+    expect([isShown, label?.short, jsonLd]).toEqual([true, 'AI-generated', undefined]);
+  }
+  expect(provenanceOf(rejected, { action: 'hide' }, given)).toEqual({ isShown: false });
+  const edited = guardRender(
+    { description: 'Another text' },
+    { environment: 'production', verdict: rejected },
+  );
+  expect(edited).toMatchObject({ action: 'flag', basis: 'generated' });
+});
+
+const elsewhere = verifySync(text(DESCRIPTION), envelope, {
+  trust: createShopTrust(),
+  environment: 'production',
+  subject: 'another-product',
+  now: NOW,
+});
+
 test.each([
-  ['a refused mark', rejected],
+  ['a refused mark', elsewhere],
   ['no mark', absent],
 ] as const)('%s states nothing, and only the decision counts', (_, found) => {
   for (const action of ACTIONS) {
@@ -93,9 +115,9 @@ test('nothing crosses but what is shown: no key, claim, reason, rule or finding'
   expect(sent).not.toContain(decision.rule);
   expect(sent).not.toContain('faker');
   expect(sent).not.toContain(SUBJECT);
-  expect(JSON.stringify(provenanceOf(rejected, { action: 'allow' }, options))).toBe(
-    '{"isShown":true}',
-  );
+  const refused = JSON.stringify(provenanceOf(rejected, { action: 'flag' }, options));
+  for (const secret of [verdict.keyId, verdict.claims.id, verdict.claims.issuer, 'digest-mismatch'])
+    expect(refused).not.toContain(secret);
 });
 
 test('any record is the same after JSON, and is hidden exactly where its decision hides', () => {

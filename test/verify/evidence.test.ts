@@ -125,3 +125,24 @@ describe('megabytes of evidence', () => {
     expect(check('A'.repeat(10_924))).toBe('too-large');
   });
 });
+
+test('one bad record does not stop a page', async () => {
+  const verifier = createVerifier({ trust: createShopTrust(), environment: 'production' });
+  const good = { content: text('a'), evidence: mark(text('a')), subject: SUBJECT };
+  const bad = [
+    { ...good, subject: '' },
+    { ...good, subject: '\ud800' },
+    { ...good, evidence: 5 as never },
+    { ...good, evidence: [null] as never },
+  ];
+  const verdicts = await verifier.verifyAll([good, ...bad, good], { now: NOW });
+  const reasons = verdicts.map((one) => (one.status === 'rejected' ? one.reason : one.status));
+  expect(reasons).toEqual([
+    'verified',
+    'subject-mismatch',
+    'subject-mismatch',
+    'malformed',
+    'malformed',
+    'verified',
+  ]);
+});

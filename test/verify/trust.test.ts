@@ -6,9 +6,11 @@ import {
   exportPublicJwk,
   type TrustEntry,
   text,
+  verify,
   verifySync,
 } from '../../src/index.ts';
 import { noble } from '../fixtures/backends.ts';
+import { withKeyFor } from '../fixtures/bystander.ts';
 import { ISSUER, mark, NOW, SUBJECT } from '../fixtures/claims.ts';
 import { SMALL_ORDER_POINTS, shopKey, stagingKey, strangerKey } from '../fixtures/keys.ts';
 
@@ -20,7 +22,7 @@ const refused = (code: string, argument: string) =>
 
 function check(trust: TrustEntry, envelope = mark(content), now = NOW) {
   const verdict = verifySync(content, envelope, {
-    trust: createTrust([trust]),
+    trust: createTrust(withKeyFor([trust], 'production')),
     environment: 'production',
     subject: SUBJECT,
     now,
@@ -164,6 +166,29 @@ describe('revoking', () => {
     ['ten megabytes', 'a'.repeat(10_000_000)],
   ])('%s is a mistake', (_name, keyId) => {
     expect(() => createTrust([entry]).revoke(keyId)).toThrow(refused('ERR_ARGUMENT', 'keyId'));
+  });
+});
+
+describe('a trust without a key for the environment that checks', () => {
+  const staging = createTrust([{ ...entry, environments: ['staging', 'test'] }]);
+  const options = { trust: staging, environment: 'production' } as const;
+  const refusal = expect.objectContaining({
+    code: 'ERR_TRUST',
+    argument: 'options.environment',
+    message: expect.stringContaining('no key for environment "production", only for staging, test'),
+  });
+
+  test('is refused before anything is checked: every mark would be', async () => {
+    expect(() => createVerifier(options)).toThrow(refusal);
+    const item = { ...options, subject: SUBJECT };
+    expect(() => verifySync(content, mark(content), item)).toThrow(refusal);
+    await expect(verify(content, mark(content), item)).rejects.toThrow(refusal);
+  });
+
+  test('is not taken for one by a name that is nearly its own', () => {
+    const trust = createTrust([entry]);
+    for (const environment of ['prod', 'Production', 'live', 'production '])
+      expect(() => createVerifier({ trust, environment })).toThrow(/only for production/);
   });
 });
 

@@ -15,6 +15,7 @@ import {
   type RecordSigner,
   type Signable,
 } from './catalog/sign-records.ts';
+import { questionEnvironment } from './environment-name.ts';
 import { EXIT, usage } from './failure.ts';
 import { readKey } from './key-file.ts';
 import { addClaimOptions, type ClaimFlags, readClaims } from './options.ts';
@@ -73,6 +74,7 @@ function readBatchSize(value: string): number {
 
 async function signCatalog(input: string, flags: Flags, session: Session): Promise<void> {
   const { io } = session;
+  await questionEnvironment(io, flags.environment);
   const signer = localSigner(await readKey(io, flags.key));
   const claims = readClaims(flags, undefined);
   // A claim that cannot be signed is the caller's mistake: said once, not for every record.

@@ -2,7 +2,7 @@
 import { type Command, Option } from 'commander';
 import { type PartsContent, parts } from 'contentmark/content';
 import { inspect } from 'contentmark/inspect';
-import { createVerifier, type Verdict, type Verifier } from 'contentmark/verify';
+import type { Verdict, Verifier } from 'contentmark/verify';
 import { FORMATS } from './catalog/map.ts';
 import { type Catalog, type CatalogFlags, openCatalog } from './catalog/open-catalog.ts';
 import { makeEmptyPart } from './catalog/part-content.ts';
@@ -10,16 +10,11 @@ import type { CatalogRecord, Item, Place } from './catalog/records.ts';
 import { createJsonReport, createTextReport, type Finding } from './catalog/report.ts';
 import type { Problem } from './catalog/row.ts';
 import { EXIT, type ExitCode } from './failure.ts';
+import { addVerifierOptions, openVerifier, type VerifierFlags } from './open-verifier.ts';
 import { readTime } from './options.ts';
-import { RECALL_OPTION, readRecall } from './recall-file.ts';
 import { addCommand, type Session } from './session.ts';
-import { readTrust } from './trust-file.ts';
 
-interface Flags extends CatalogFlags {
-  readonly trust: string;
-  readonly environment: string;
-  readonly audience?: string;
-  readonly recall?: string;
+interface Flags extends CatalogFlags, VerifierFlags {
   readonly now?: string;
 }
 
@@ -36,36 +31,27 @@ Example:
 
 /** Adds the command. */
 export function addCatalogVerify(parent: Command, session: Session): void {
-  addCommand(parent, 'verify')
+  const command = addCommand(parent, 'verify')
     .summary('check every record of a catalogue')
     .description('Check every record of a catalogue against its mark.')
     .argument('<input>', 'CSV, JSON (one array) or JSONL, or - for stdin')
     .requiredOption('--map <map>', 'the map it was signed with: a name or a JSON file')
-    .requiredOption('--trust <file>', 'whom to believe, as keygen writes it')
-    .requiredOption('--environment <name>', 'where it is used')
-    .option('--audience <name>', 'the shop or tenant that uses it')
-    .option(...RECALL_OPTION)
     .option('--now <time>', 'Unix seconds or ISO 8601 (default: the clock)')
     .addOption(
       new Option('--format <format>', 'default: what the map or name says').choices(FORMATS),
-    )
+    );
+  addVerifierOptions(command, 'where it is used')
     .addHelpText('after', EXAMPLE)
     .action((input: string, flags: Flags) => verifyCatalog(input, flags, session));
 }
 
 async function verifyCatalog(input: string, flags: Flags, session: Session): Promise<void> {
   const { io } = session;
-  const { environment, audience } = flags;
+  const { environment } = flags;
   const now = flags.now === undefined ? undefined : readTime(flags.now, '--now');
-  const verifier = createVerifier({
-    // Every record has a mark of its own.
-    cacheSize: 0,
-    trust: await readTrust(flags.trust),
-    environment,
-    ...(audience !== undefined && { audience }),
-    ...(await readRecall(flags.recall)),
-    ...(now !== undefined && { clock: () => now }),
-  });
+  // Every record has a mark of its own.
+  const clock = now === undefined ? {} : { clock: () => now };
+  const verifier = await openVerifier(flags, { cacheSize: 0, ...clock });
   const catalog = await openCatalog(io, input, flags, 'Verifying');
   const report = flags.json === true ? createJsonReport(io) : createTextReport(io);
   const counts = { records: 0, verified: 0, rejected: 0, absent: 0, broken: 0, skipped: 0 };

@@ -15,7 +15,7 @@ import {
 } from 'contentmark/disclosure';
 import type { ForeignMarks } from 'contentmark/foreign-marks';
 import type { Kind } from 'contentmark/sign';
-import { createVerifier, type Verdict } from 'contentmark/verify';
+import type { Verdict } from 'contentmark/verify';
 import { printable } from '../printable.ts';
 import {
   DISCLOSE_FORMATS,
@@ -26,21 +26,18 @@ import {
 } from './disclose-form.ts';
 import { EXIT, type ExitCode, usage } from './failure.ts';
 import { colorsFor, type Io, write } from './io.ts';
+import { addVerifierOptions, openVerifier, type VerifierFlags } from './open-verifier.ts';
 import { addKindOption, readTime } from './options.ts';
 import { printJson, printLines } from './output.ts';
 import { PROFILE_NAMES, type ProfileName, shownFile } from './profiles.ts';
 import { readInput, readMark } from './read-input.ts';
 import { addCommand, type Session } from './session.ts';
-import { readTrust } from './trust-file.ts';
 
-interface Flags {
+interface Flags extends VerifierFlags {
   readonly envelope: string;
-  readonly trust: string;
   readonly subject: string;
-  readonly environment: string;
   readonly market: Market;
   readonly profile: ProfileName;
-  readonly audience?: string;
   readonly now?: string;
   readonly asOf?: string;
   readonly role?: Role;
@@ -83,9 +80,7 @@ export function addDisclose(parent: Command, session: Session): void {
     .description('Check a file against its mark, then say what has to be told about it, and how.')
     .argument('<file>', 'the content, or - for stdin')
     .requiredOption('--envelope <mark>', 'the text form, or @FILE; an empty text is no mark')
-    .requiredOption('--trust <file>', 'whom to believe, as keygen writes it')
     .requiredOption('--subject <id>', 'what is shown: compared with the mark')
-    .requiredOption('--environment <name>', 'where it is shown')
     .addOption(
       new Option('--market <market>', 'whose rules').choices(MARKETS).makeOptionMandatory(),
     )
@@ -94,7 +89,6 @@ export function addDisclose(parent: Command, session: Session): void {
         .choices(PROFILE_NAMES)
         .default('text'),
     )
-    .option('--audience <name>', 'the shop or tenant that shows it')
     .option(
       '--now <time>',
       'when the mark is checked: Unix seconds or ISO 8601 (default: the clock)',
@@ -113,19 +107,15 @@ export function addDisclose(parent: Command, session: Session): void {
     .option('--about <name>', "the product's name, told to screen readers")
     .option('--provider <name>', 'who provides the AI system: for us-ca and cn')
     .option('--item <file>', 'the feed item as JSON: for --format tsv and xml');
-  addKindOption(command)
+  addKindOption(addVerifierOptions(command, 'where it is shown'))
     .addHelpText('after', EXAMPLE)
     .action((file: string, flags: Flags) => discloseFile(file, flags, session));
 }
 
 async function discloseFile(file: string, flags: Flags, session: Session): Promise<void> {
   const { io } = session;
-  const { environment, audience, subject } = flags;
-  const verifier = createVerifier({
-    trust: await readTrust(flags.trust),
-    environment,
-    ...(audience !== undefined && { audience }),
-  });
+  const { subject } = flags;
+  const verifier = await openVerifier(flags);
   const now = flags.now === undefined ? undefined : readTime(flags.now, '--now');
   const mark = await readMark(io, flags.envelope, '--envelope', { stdin: false });
   const bytes = await readInput(io, file, 'FILE');

@@ -4,6 +4,7 @@ import { type Command, Option } from 'commander';
 import { exportPublicJwk, generateKey, thumbprint, unsafeExportPrivateJwk } from 'contentmark/keys';
 import { PURPOSES, type Purpose } from 'contentmark/sign';
 import { createTrust } from 'contentmark/verify';
+import { questionEnvironment } from './environment-name.ts';
 import { createFiles } from './new-files.ts';
 import { requireUri } from './options.ts';
 import { printJson, printLines } from './output.ts';
@@ -28,7 +29,8 @@ export function addKeygen(parent: Command, session: Session): void {
     .summary('make a signing key and its trust file')
     .description(
       'Make a signing key (signing-key.jwk, for its owner only) and a trust file (trust.json)\n' +
-        'that binds it to one issuer and one environment. Nothing is ever overwritten.',
+        'that binds it to one issuer and one environment. The key file says so too, and signing for\n' +
+        'another is refused. Nothing is ever overwritten.',
     )
     .requiredOption('--issuer <uri>', 'who vouches: a URI of yours')
     .requiredOption('--environment <name>', 'the environment this key may sign for')
@@ -45,6 +47,7 @@ export function addKeygen(parent: Command, session: Session): void {
 
 async function keygen(flags: Flags, { io }: Session): Promise<void> {
   requireUri(flags.issuer, '--issuer');
+  await questionEnvironment(io, flags.environment);
   const key = generateKey();
   const entry = {
     publicKey: exportPublicJwk(key),
@@ -54,13 +57,21 @@ async function keygen(flags: Flags, { io }: Session): Promise<void> {
   };
   // Refuses what verification would refuse later, such as fixtures for production.
   createTrust([entry]);
+  const { issuers, environments, purposes } = entry;
   const write = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
   const keyFile = { name: 'signing-key.jwk', mode: 0o600 };
   const trustFile = { name: 'trust.json', mode: 0o644 };
   await createFiles(
     flags.out,
     [
-      { ...keyFile, content: write(unsafeExportPrivateJwk(key)) },
+      {
+        ...keyFile,
+        content: write({
+          ...unsafeExportPrivateJwk(key),
+          // So that signing with the key of another place is refused where it happens.
+          contentmark: { issuers, environments, purposes },
+        }),
+      },
       { ...trustFile, content: write({ keys: [entry] }) },
     ],
     '--out',

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { CheckFlags } from './magento/check-shop.ts';
 import { CONNECTION_HELP } from './magento/connection.ts';
 import { addShopOptions } from './magento/options.ts';
+import { addVerifierOptions } from './open-verifier.ts';
 import { addCommand, type Session } from './session.ts';
 
 const EXAMPLE = `
@@ -16,13 +17,11 @@ Example:
 
 /** Adds the command. */
 export function addMagentoCheck(parent: Command, session: Session): void {
-  addShopOptions(addCommand(parent, 'check'))
+  const command = addShopOptions(addCommand(parent, 'check'))
     .summary('check every product of the shop')
     .description('Check every product of the shop, in every store view, against its mark.')
-    .requiredOption('--trust <file>', 'whom to believe, as keygen writes it')
-    .requiredOption('--environment <name>', 'where the shop is')
-    .option('--audience <name>', 'the shop or tenant')
-    .option('--now <time>', 'Unix seconds or ISO 8601 (default: the clock)')
+    .option('--now <time>', 'Unix seconds or ISO 8601 (default: the clock)');
+  addVerifierOptions(command, 'where the shop is')
     .addHelpText('after', EXAMPLE)
     .action(async (flags: CheckFlags) => {
       // What talks to a shop, and the HTML parser behind it, is loaded when it is needed.

@@ -5,22 +5,25 @@ import { encodeTextForm } from 'contentmark/carrier';
 import { localSigner } from 'contentmark/keys';
 import { type Promotion, type PromotionReview, promote } from 'contentmark/promote';
 import { REVIEW_KINDS, type ReviewKind } from 'contentmark/sign';
-import { type ContentmarkError, createVerifier, isContentmarkError } from 'contentmark/verify';
+import { type ContentmarkError, isContentmarkError } from 'contentmark/verify';
 import { printable, toJson } from '../printable.ts';
+import { questionEnvironment } from './environment-name.ts';
 import { EXIT, type ExitCode, Failure, usage } from './failure.ts';
 import { colorsFor, type Io, write } from './io.ts';
 import { readKey } from './key-file.ts';
 import { createFiles } from './new-files.ts';
+import { openVerifier } from './open-verifier.ts';
 import { readTime, requireUri } from './options.ts';
 import { printJson, printLines } from './output.ts';
 import { contentOfFile, PROFILE_NAMES, type ProfileName } from './profiles.ts';
 import { readInput, readMark } from './read-input.ts';
+import { RECALL_OPTION } from './recall-file.ts';
 import { addCommand, type Session } from './session.ts';
-import { readTrust } from './trust-file.ts';
 
 interface Flags {
   readonly envelope: string;
   readonly trust: string;
+  readonly recall?: string;
   readonly from: string;
   readonly fromAudience?: string;
   readonly subject: string;
@@ -62,6 +65,7 @@ export function addPromote(parent: Command, session: Session): void {
     .argument('<file>', 'the content, or - for stdin')
     .requiredOption('--envelope <mark>', 'the original mark: its text form, or @FILE')
     .requiredOption('--trust <file>', 'whom to believe where it comes from')
+    .option(...RECALL_OPTION)
     .requiredOption('--subject <id>', 'what it is: compared with the original')
     .requiredOption('--key <file>', 'private key of where it goes: a JWK, or a PKCS#8 PEM')
     .requiredOption('--approver <name>', 'who answers for it: a role or an id')
@@ -93,12 +97,15 @@ async function promoteFile(file: string, flags: Flags, session: Session): Promis
   if (flags.issuer !== undefined) requireUri(flags.issuer, '--issuer');
   const now = flags.now === undefined ? undefined : readTime(flags.now, '--now');
   const claims = readClaims(flags, now);
-  const verifier = createVerifier({
-    trust: await readTrust(flags.trust),
+  const { trust, recall } = flags;
+  const verifier = await openVerifier({
+    trust,
     environment: from,
     ...(fromAudience !== undefined && { audience: fromAudience }),
+    ...(recall !== undefined && { recall }),
   });
   const evidence = await readMark(io, flags.envelope, '--envelope', { stdin: false });
+  await questionEnvironment(io, flags.environment);
   const key = await readKey(io, flags.key);
   const bytes = await readInput(io, file, 'FILE');
   const content = await contentOfFile(flags.profile, bytes, file, flags.mediaType);

@@ -1,6 +1,6 @@
 /** What the command is given to read: a file or stdin, and a mark as text or in a file. */
-import { readFile } from 'node:fs/promises';
-import { unreadable } from './failure.ts';
+import { readFile, stat } from 'node:fs/promises';
+import { unreadable, usage } from './failure.ts';
 import type { Io } from './io.ts';
 
 /** First byte of an envelope: CBOR tag 18. No text form begins with it. */
@@ -38,7 +38,23 @@ export async function readMark(
   let bytes: Uint8Array;
   if (given.startsWith('@')) bytes = await readNamedFile(given.slice(1), argument);
   else if (stdin && given === '-') bytes = await readInput(io, given, argument);
-  else return given.trim();
+  else {
+    await requireNoFile(given, argument);
+    return given.trim();
+  }
   if (bytes[0] === BINARY_ENVELOPE) return bytes;
   return Buffer.from(bytes).toString('latin1').trim();
+}
+
+/** A text form has no dot or slash; what has one, and is a file, was meant to be read. */
+async function requireNoFile(given: string, argument: string): Promise<void> {
+  if (!/[./\\]/.test(given) || !(await isFile(given))) return;
+  throw usage(`${argument} is a mark as text, and ${given} is a file: write @${given}`, argument);
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
 }

@@ -5,16 +5,13 @@ import { importPublicKey, localSigner } from 'contentmark/keys';
 import { usage } from './failure.ts';
 import type { Io } from './io.ts';
 import { readKey } from './key-file.ts';
+import { readVerifierOptions, type VerifierFlags } from './open-verifier.ts';
 import { requireUri } from './options.ts';
-import { RECALL_OPTION, readRecall } from './recall-file.ts';
-import { readTrust, readTrustFile } from './trust-file.ts';
+import { RECALL_OPTION } from './recall-file.ts';
+import { readTrustFile } from './trust-file.ts';
 
 /** As commander gives them. */
-export interface ServeFlags {
-  readonly trust: string;
-  readonly environment: string;
-  readonly audience?: string;
-  readonly recall?: string;
+export interface ServeFlags extends VerifierFlags {
   readonly host: string;
   readonly port: string;
   readonly publish?: string;
@@ -65,9 +62,10 @@ export async function readServeOptions(
   flags: ServeFlags,
   version: string,
 ): Promise<ServeOptions> {
-  const { environment, audience, cors } = flags;
+  const { cors } = flags;
   const receipts = await readReceipts(io, flags, version);
-  const trust = await readTrust(flags.trust);
+  const checks = await readVerifierOptions(flags);
+  const { trust, environment } = checks;
   // Such a server would refuse every mark, and look like one that works.
   if (!trust.environments.includes(environment))
     throw usage(
@@ -80,10 +78,7 @@ export async function readServeOptions(
     requests: readWhole(flags.rateLimit, '--rate-limit', 1_000_000_000),
     trustedProxies: readWhole(flags.trustedProxies, '--trusted-proxies', 16),
     api: {
-      trust,
-      environment,
-      ...(audience !== undefined && { audience }),
-      ...(await readRecall(flags.recall)),
+      ...checks,
       ...(flags.publish !== undefined && { publishedKeys: await readPublished(flags.publish) }),
       ...(receipts !== undefined && { receipts }),
       ...(cors !== undefined && { corsOrigins: cors.includes('*') ? '*' : cors }),

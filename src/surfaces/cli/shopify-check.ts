@@ -1,5 +1,6 @@
 /** `contentmark shopify check`: every product of a shop against its mark. */
 import type { Command } from 'commander';
+import { addVerifierOptions } from './open-verifier.ts';
 import { addCommand, type Session } from './session.ts';
 import type { CheckFlags } from './shopify/check-shop.ts';
 import { addConnectionOptions, CONNECTION_HELP } from './shopify/connection-options.ts';
@@ -21,11 +22,9 @@ export function addShopifyCheck(parent: Command, session: Session): void {
   const command = addCommand(parent, 'check')
     .summary('check every product of a shop')
     .description('Check every product of a shop against its mark.')
-    .requiredOption('--trust <file>', 'whom to believe, as keygen writes it')
-    .requiredOption('--environment <name>', 'where the shop is: production, staging …')
-    .option('--audience <name>', 'the shop or tenant')
     .option('--now <time>', 'Unix seconds or ISO 8601 (default: the clock)')
     .option('--dry-run', 'with --verdict-days: write no verdicts');
+  addVerifierOptions(command, 'where the shop is: production, staging …');
   addRunOptions(addConnectionOptions(addShopOptions(command)))
     .addHelpText('after', EXAMPLE)
     .action(async (flags: CheckFlags) => {

@@ -4,6 +4,7 @@ import { encodeTextForm } from 'contentmark/carrier';
 import { inspect } from 'contentmark/inspect';
 import { localSigner } from 'contentmark/keys';
 import { type Kind, sign } from 'contentmark/sign';
+import { questionEnvironment } from './environment-name.ts';
 import { readKey } from './key-file.ts';
 import { addClaimOptions, addKindOption, type ClaimFlags, readClaims } from './options.ts';
 import { printJson, printLines } from './output.ts';
@@ -49,6 +50,7 @@ export function addSign(parent: Command, session: Session): void {
 
 async function signFile(file: string, flags: Flags, { io }: Session): Promise<void> {
   const claims = { ...readClaims(flags, flags.kind), subject: flags.subject };
+  await questionEnvironment(io, flags.environment);
   const key = await readKey(io, flags.key);
   const bytes = await readInput(io, file, 'FILE');
   const content = await contentOfFile(flags.profile, bytes, file, flags.mediaType);

@@ -2,26 +2,21 @@
 import { type Command, Option } from 'commander';
 import { explain } from 'contentmark/explain';
 import { inspect } from 'contentmark/inspect';
-import { createVerifier, type Verdict } from 'contentmark/verify';
+import type { Verdict } from 'contentmark/verify';
 import { printable } from '../printable.ts';
 import { EXIT, type ExitCode } from './failure.ts';
 import { colorsFor, type Io } from './io.ts';
+import { addVerifierOptions, openVerifier, type VerifierFlags } from './open-verifier.ts';
 import { readTime } from './options.ts';
 import { printJson, printLines } from './output.ts';
 import { nameOfProfile, PROFILE_NAMES, type ProfileName, shownFile } from './profiles.ts';
 import { readInput, readMark } from './read-input.ts';
-import { RECALL_OPTION, readRecall } from './recall-file.ts';
 import { addCommand, type Session } from './session.ts';
-import { readTrust } from './trust-file.ts';
 
-interface Flags {
+interface Flags extends VerifierFlags {
   readonly envelope: string;
-  readonly trust: string;
   readonly subject: string;
-  readonly environment: string;
   readonly profile: ProfileName;
-  readonly audience?: string;
-  readonly recall?: string;
   readonly now?: string;
   readonly json?: true;
 }
@@ -43,35 +38,27 @@ const EXIT_OF: Readonly<Record<Verdict['status'], ExitCode>> = {
 
 /** Adds the command. */
 export function addVerify(parent: Command, session: Session): void {
-  addCommand(parent, 'verify')
+  const command = addCommand(parent, 'verify')
     .summary('check one content against its mark')
     .description('Check a file, or stdin for "-", against its mark.')
     .argument('<file>', 'the content, or - for stdin')
     .requiredOption('--envelope <mark>', 'the text form, or @FILE; an empty text is no mark')
-    .requiredOption('--trust <file>', 'whom to believe, as keygen writes it')
     .requiredOption('--subject <id>', 'what is shown: compared with the mark')
-    .requiredOption('--environment <name>', 'where it is shown')
     .addOption(
       new Option('--profile <profile>', 'the profile it was signed with')
         .choices(PROFILE_NAMES)
         .default('text'),
     )
-    .option('--audience <name>', 'the shop or tenant that shows it')
-    .option(...RECALL_OPTION)
-    .option('--now <time>', 'Unix seconds or ISO 8601 (default: the clock)')
+    .option('--now <time>', 'Unix seconds or ISO 8601 (default: the clock)');
+  addVerifierOptions(command, 'where it is shown')
     .addHelpText('after', EXAMPLE)
     .action((file: string, flags: Flags) => verifyFile(file, flags, session));
 }
 
 async function verifyFile(file: string, flags: Flags, session: Session): Promise<void> {
   const { io } = session;
-  const { environment, audience, subject } = flags;
-  const verifier = createVerifier({
-    trust: await readTrust(flags.trust),
-    environment,
-    ...(audience !== undefined && { audience }),
-    ...(await readRecall(flags.recall)),
-  });
+  const { subject } = flags;
+  const verifier = await openVerifier(flags);
   const now = flags.now === undefined ? undefined : readTime(flags.now, '--now');
   const mark = await readMark(io, flags.envelope, '--envelope', { stdin: false });
   const bytes = await readInput(io, file, 'FILE');
@@ -81,9 +68,32 @@ async function verifyFile(file: string, flags: Flags, session: Session): Promise
     ...(now !== undefined && { now }),
   });
   session.exit = EXIT_OF[verdict.status];
-  const hint = hintFor(verdict, mark);
+  const differsByEnd = async (): Promise<string | undefined> => {
+    for (const [other, words] of otherEnds(bytes)) {
+      const again = verifier.verifySync(await shownFile(flags.profile, other), mark, {
+        subject,
+        ...(now !== undefined && { now }),
+      });
+      if (again.status === 'verified') return words;
+    }
+    return undefined;
+  };
+  const isEdited = verdict.status === 'rejected' && verdict.reason === 'digest-mismatch';
+  const hint = isEdited ? await differsByEnd() : hintFor(verdict, mark);
   if (flags.json) return printJson(io, { ...verdict, ...(hint !== undefined && { hint }) });
   await printVerdict(io, verdict, hint);
+}
+
+/** The file without its last line end, and with one: what editors and shells add and take away. */
+function otherEnds(bytes: Uint8Array): readonly (readonly [Uint8Array, string])[] {
+  const length =
+    bytes.at(-1) !== 0x0a ? bytes.length : bytes.length - (bytes.at(-2) === 0x0d ? 2 : 1);
+  const without = 'it differs only by a final line end: what was signed has none';
+  const missing = 'it differs only by a final line end: what was signed has one';
+  return [
+    ...(length < bytes.length ? [[bytes.slice(0, length), without] as const] : []),
+    [Buffer.concat([bytes, Uint8Array.of(0x0a)]), missing],
+  ];
 }
 
 /** A profile is the caller's to say, never the mark's; but the mark tells what was left out. */

@@ -1,4 +1,5 @@
 /** Random claims under random trust: PHP and TypeScript check them in one order, to one verdict. */
+
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { encodeBase64url } from '../../../src/bytes/base64url.ts';
@@ -14,6 +15,7 @@ import {
 } from '../../../src/index.ts';
 import { anyClaims } from '../../fixtures/arbitraries.ts';
 import { native } from '../../fixtures/backends.ts';
+import { withKeyFor } from '../../fixtures/bystander.ts';
 import { NOW } from '../../fixtures/claims.ts';
 import { signClaims } from '../../fixtures/envelopes.ts';
 import { shopKey } from '../../fixtures/keys.ts';
@@ -137,7 +139,8 @@ function optionsOf(one: AnyCase) {
 
 function checkHere(one: AnyCase): Verdict {
   const { subject, now, ...options } = optionsOf(one);
-  const trust = createTrust([{ publicKey: shopKey.publicKey, ...trustOf(one) }]);
+  const entry = { publicKey: shopKey.publicKey, ...trustOf(one) };
+  const trust = createTrust(withKeyFor([entry], options.environment));
   const verifier = createVerifier({ trust, ...options });
   return verifier.verifySync(text(CONTENT), envelopeOf(one), { subject, now });
 }

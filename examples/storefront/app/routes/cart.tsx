@@ -1,3 +1,4 @@
+import { Provenance } from 'contentmark/react';
 import { Form, Link, redirect } from 'react-router';
 import { NoPicture } from '../components/icons.tsx';
 import { money } from '../components/money.ts';
@@ -49,7 +50,9 @@ export default function Cart({ loaderData: { lines } }: Route.ComponentProps) {
                 {picture === undefined ? (
                   <NoPicture />
                 ) : (
-                  <img src={`/media/${picture}`} alt="" width={120} height={120} />
+                  <Provenance of={picture.provenance} fallback={<NoPicture />}>
+                    <img src={`/media/${picture.file}`} alt="" width={120} height={120} />
+                  </Provenance>
                 )}
               </div>
               <div>

@@ -2,6 +2,7 @@
 import { createCookie } from 'react-router';
 import type { Shop } from './shop.server.ts';
 import { showProducts } from './show-products.server.ts';
+import type { ShownPicture } from './shown.ts';
 
 /** A line that can be bought. */
 export interface CartLine {
@@ -9,8 +10,8 @@ export interface CartLine {
   readonly name: string;
   readonly price: number;
   readonly quantity: number;
-  /** File name under `/media/`; absent where the picture is withheld. */
-  readonly picture?: string;
+  /** With its label, which it keeps however small it is shown; absent where it is withheld. */
+  readonly picture?: ShownPicture;
 }
 
 const MAX_QUANTITY = 9;
@@ -56,6 +57,6 @@ export async function cartLines(
     name,
     price,
     quantity: cart.get(handle) ?? 1,
-    ...(picture !== undefined && { picture: picture.file }),
+    ...(picture !== undefined && { picture }),
   }));
 }

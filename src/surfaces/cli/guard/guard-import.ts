@@ -6,18 +6,21 @@ import { ACTIONS, type Action, type Decision, type Finding, strictest } from 'co
 import { FORMATS, type Format } from '../catalog/map.ts';
 import { EXIT, Failure } from '../failure.ts';
 import { addCommand, type Session } from '../session.ts';
+import { createMarkLook, type DecideWithMarks } from './cell-marks.ts';
 import {
-  addGuardOptions,
+  addMarkOptions,
   EXIT_OF,
   type GuardCall,
-  type GuardFlags,
   LIMITS,
+  MARK_LIMITS,
+  type MarkFlags,
   readGuardFlags,
+  readMarkFlags,
 } from './options.ts';
 import { reportDecision } from './report.ts';
 import { type ImportRow, readRows } from './rows.ts';
 
-interface Flags extends GuardFlags {
+interface Flags extends MarkFlags {
   readonly format?: Format;
 }
 
@@ -38,18 +41,19 @@ Example:
 
 /** Adds the command. */
 export function addGuardImport(parent: Command, session: Session): void {
-  addGuardOptions(addCommand(parent, 'import'))
+  addMarkOptions(addCommand(parent, 'import'))
     .summary('every row of a file, before it is imported: CSV, JSON, JSONL')
     .description('Decide whether the rows of a file may be imported.')
     .argument('<file>', 'CSV or TSV, JSON (a list, or one row) or JSONL, or - for stdin')
     .addOption(new Option('--format <format>', 'default: what the name says').choices(FORMATS))
-    .addHelpText('after', EXAMPLE + LIMITS)
+    .addHelpText('after', EXAMPLE + MARK_LIMITS + LIMITS)
     .action((file: string, flags: Flags) => guardFile(file, flags, session));
 }
 
 async function guardFile(file: string, flags: Flags, session: Session): Promise<void> {
   const { io } = session;
   const call = await readGuardFlags(io, flags);
+  const withMarks = await createMarkLook(flags.environment, await readMarkFlags(flags));
   const counts: Record<Action, number> = { allow: 0, disclose: 0, flag: 0, hide: 0, block: 0 };
   const findings: Finding[] = [];
   const detectors = [createDetector()];
@@ -57,7 +61,7 @@ async function guardFile(file: string, flags: Flags, session: Session): Promise<
   let unlisted = 0;
   let decided = guardNothing(call);
   for await (const row of readRows(io, file, flags.format)) {
-    const decision = guardRow(row, call, detectors);
+    const decision = guardRow(row, call, detectors, withMarks);
     const place = row.isHeader ? 'header' : rows;
     for (const finding of decision.findings) {
       if (findings.length < MAX_LISTED) {
@@ -88,8 +92,18 @@ function guardNothing(call: GuardCall): Decision {
   return guardImport({}, call);
 }
 
-function guardRow(row: ImportRow, call: GuardCall, detectors: readonly Detector[]): Decision {
-  if (!('problem' in row)) return guardImport(row.value, { ...call, detectors });
+function guardRow(
+  row: ImportRow,
+  call: GuardCall,
+  detectors: readonly Detector[],
+  withMarks: DecideWithMarks,
+): Decision {
+  if (!('problem' in row)) {
+    const { value } = row;
+    return withMarks(value, detectors, (by, verdict) =>
+      guardImport(verdict === undefined ? value : {}, { ...call, detectors: by, verdict }),
+    );
+  }
   // As grave as a row that is test data: nobody knows what an importer makes of it.
   const unreadable: Detector = () => ({
     findings: [{ path: '', marker: `row-${row.problem}`, severity: 'block' }],

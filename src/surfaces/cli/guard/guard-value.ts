@@ -1,5 +1,6 @@
 /** `contentmark guard render`, `checkout` and `provisioning`: one JSON document each. */
 import { type Command, Option } from 'commander';
+import { createDetector } from 'contentmark/detect';
 import {
   guardCheckout,
   guardProvisioning,
@@ -8,11 +9,22 @@ import {
 } from 'contentmark/guards';
 import type { Decision } from 'contentmark/policy';
 import { addCommand, type Session } from '../session.ts';
-import { addGuardOptions, EXIT_OF, type GuardFlags, LIMITS, readGuardFlags } from './options.ts';
+import { createMarkLook } from './cell-marks.ts';
+import {
+  addGuardOptions,
+  addMarkOptions,
+  EXIT_OF,
+  type GuardFlags,
+  LIMITS,
+  MARK_LIMITS,
+  type MarkFlags,
+  readGuardFlags,
+  readMarkFlags,
+} from './options.ts';
 import { readValue } from './read-value.ts';
 import { reportDecision } from './report.ts';
 
-interface RenderFlags extends GuardFlags {
+interface RenderFlags extends MarkFlags {
   readonly surface: RenderSurface;
 }
 
@@ -24,18 +36,22 @@ const RENDER_SURFACES: readonly RenderSurface[] = ['render', 'review', 'image'];
 
 /** Adds `guard render`. */
 export function addGuardRender(parent: Command, session: Session): void {
-  addGuardOptions(addCommand(parent, 'render'))
+  addMarkOptions(addCommand(parent, 'render'))
     .summary('a product, a review or an image, about to be shown')
     .description('Decide whether a product, a review or an image may be shown.')
     .argument('<file>', 'JSON of any shape, or - for stdin')
     .addOption(
       new Option('--surface <surface>', 'what it is').choices(RENDER_SURFACES).default('render'),
     )
-    .addHelpText('after', LIMITS)
+    .addHelpText('after', MARK_LIMITS + LIMITS)
     .action(async (file: string, flags: RenderFlags) => {
       const call = await readGuardFlags(session.io, flags);
+      const { surface, environment } = flags;
+      const withMarks = await createMarkLook(environment, await readMarkFlags(flags));
       const item = await readValue(session.io, file, 'FILE');
-      const decision = guardRender(item, { ...call, surface: flags.surface });
+      const decision = withMarks(item, [createDetector()], (detectors, verdict) =>
+        guardRender(verdict === undefined ? item : {}, { ...call, surface, detectors, verdict }),
+      );
       await finish(session, file, decision, flags);
     });
 }

@@ -1,8 +1,10 @@
 /** What a guard command tells: a decision, by places and markers. */
 import type { Action, Decision, Finding } from 'contentmark/policy';
 import { printable } from '../../printable.ts';
+import { EXIT } from '../failure.ts';
 import { colorsFor, type Io } from '../io.ts';
 import { printJson, printLines } from '../output.ts';
+import { EXIT_OF } from './options.ts';
 
 /** A person reads the first few; all of them are in the JSON. */
 const SHOWN = 20;
@@ -28,11 +30,17 @@ export async function reportDecision(
   };
   const counts = Object.entries(more).map(([name, count]) => `  ${name.padEnd(10)} ${count}`);
   const hidden = findings.length - SHOWN;
+  // "block" beside ALLOW would contradict itself: the policy has weighed it, for this environment.
+  const isTolerated = EXIT_OF[decision.action] === EXIT.clean;
+  const worst = findings.some(({ severity }) => severity === 'block');
   await printLines(io, [
     `${paint[decision.action](colors.bold(decision.action.toUpperCase()))} ${printable(title)}`,
     `  by ${decision.rule}`,
     ...counts,
-    ...sortFindings(findings).slice(0, SHOWN).map(describe),
+    ...(isTolerated && worst ? ['  found, and tolerated by the policy in this environment:'] : []),
+    ...sortFindings(findings)
+      .slice(0, SHOWN)
+      .map((finding) => describe(finding, isTolerated)),
     ...(hidden > 0 ? [`  … and ${hidden} more; --json lists all`] : []),
     ...(findings.length === 0 ? ['  nothing found by the lists; that proves nothing'] : []),
   ]);
@@ -45,6 +53,6 @@ function sortFindings(findings: readonly Finding[]): readonly Finding[] {
   return findings.toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity]);
 }
 
-function describe({ path, marker, severity }: Finding): string {
-  return `  ${severity.padEnd(5)} ${marker}  ${printable(path === '' ? '(the whole)' : path)}`;
+function describe({ path, marker, severity }: Finding, isTolerated: boolean): string {
+  return `  ${isTolerated ? 'found' : severity.padEnd(5)} ${marker}  ${printable(path === '' ? '(the whole)' : path)}`;
 }

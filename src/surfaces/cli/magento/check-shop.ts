@@ -1,10 +1,10 @@
 /** What `contentmark magento check` does: every product, and every store view, against its mark. */
-import { createVerifier, type Verdict, type Verifier } from 'contentmark/verify';
+import type { Verdict, Verifier } from 'contentmark/verify';
 import { createJsonReport, createTextReport, type Finding } from '../catalog/report.ts';
 import { EXIT, type ExitCode } from '../failure.ts';
+import { openVerifier, type VerifierFlags } from '../open-verifier.ts';
 import { readTime } from '../options.ts';
 import type { Session } from '../session.ts';
-import { readTrust } from '../trust-file.ts';
 import { createClient } from './client.ts';
 import { readConnection } from './connection.ts';
 import type { ShopFlags } from './options.ts';
@@ -14,10 +14,7 @@ import { verifyRecord } from './verify-record.ts';
 import { findStoreViews, type ScopeRecord, walk } from './walk.ts';
 
 /** The options of the command. */
-export interface CheckFlags extends ShopFlags {
-  readonly trust: string;
-  readonly environment: string;
-  readonly audience?: string;
+export interface CheckFlags extends ShopFlags, VerifierFlags {
   readonly now?: string;
 }
 
@@ -26,17 +23,12 @@ type Count = 'verified' | 'rejected' | 'absent' | 'broken' | 'skipped';
 /** Checks the shop. */
 export async function checkShop(flags: CheckFlags, session: Session): Promise<void> {
   const { io } = session;
-  const { environment, audience } = flags;
+  const { environment } = flags;
   const options = readShopFlags(flags);
   const now = flags.now === undefined ? undefined : readTime(flags.now, '--now');
-  const verifier = createVerifier({
-    // Every record has a mark of its own.
-    cacheSize: 0,
-    trust: await readTrust(flags.trust),
-    environment,
-    ...(audience !== undefined && { audience }),
-    ...(now !== undefined && { clock: () => now }),
-  });
+  // Every record has a mark of its own.
+  const clock = now === undefined ? {} : { clock: () => now };
+  const verifier = await openVerifier(flags, { cacheSize: 0, ...clock });
   const client = createClient(readConnection(io));
   const report = flags.json === true ? createJsonReport(io) : createTextReport(io);
   const counts = {

@@ -11,6 +11,7 @@ import {
   type Finding,
   type Report,
 } from '../catalog/report.ts';
+import { questionEnvironment } from '../environment-name.ts';
 import { EXIT, usage } from '../failure.ts';
 import { readKey } from '../key-file.ts';
 import { type ClaimFlags, readClaims } from '../options.ts';
@@ -54,6 +55,7 @@ type Outcome = 'signed' | 'unchanged' | 'skipped' | 'broken';
 export async function markShop(flags: MarkFlags, session: Session): Promise<void> {
   const { io } = session;
   const options = readShopFlags(flags);
+  await questionEnvironment(io, flags.environment);
   const key = await readKey(io, flags.key);
   const signer = localSigner(key);
   const claims: Claims = readClaims(flags, 'product');

@@ -1,10 +1,9 @@
 /** Checks the shop that the environment names. */
 import { checkProducts, type ProductCounts } from 'contentmark/shopify-client';
-import { createVerifier } from 'contentmark/verify';
 import { EXIT, type ExitCode } from '../failure.ts';
+import { openVerifier, readVerifierOptions, type VerifierFlags } from '../open-verifier.ts';
 import { readTime } from '../options.ts';
 import type { Session } from '../session.ts';
-import { readTrust } from '../trust-file.ts';
 import { connect, toShopFailure } from './connection.ts';
 import type { ConnectionFlags } from './connection-options.ts';
 import { createShopProgress } from './progress.ts';
@@ -13,10 +12,8 @@ import { requireShop, type ShopFlags } from './require-shop.ts';
 import { explainRun, type RunFlags, readRunOptions } from './run-options.ts';
 
 /** What the command line says. */
-export interface CheckFlags extends ConnectionFlags, RunFlags, ShopFlags {
-  readonly trust: string;
+export interface CheckFlags extends ConnectionFlags, RunFlags, ShopFlags, VerifierFlags {
   readonly dryRun?: true;
-  readonly audience?: string;
   readonly now?: string;
 }
 
@@ -28,8 +25,8 @@ export async function checkShop(flags: CheckFlags, session: Session): Promise<vo
   const run = await readRunOptions(io, flags);
   const client = connect(io, flags);
   const about = { environment, ...(audience !== undefined && { audience }) };
-  const trust = await readTrust(flags.trust);
-  const verifier = createVerifier({ trust, ...about });
+  const { trust } = await readVerifierOptions(flags);
+  const verifier = await openVerifier(flags);
   const now = flags.now === undefined ? undefined : readTime(flags.now, '--now');
   const dryRun = flags.dryRun === true;
   // A verdict written for staging into the real shop is shown to its customers.

@@ -2,6 +2,7 @@
 import { localSigner, type Signer } from 'contentmark/keys';
 import { markProducts, type ProductCounts } from 'contentmark/shopify-client';
 import { createTrust, type Trust } from 'contentmark/verify';
+import { questionEnvironment } from '../environment-name.ts';
 import { EXIT, type ExitCode } from '../failure.ts';
 import { readKey } from '../key-file.ts';
 import { type ClaimFlags, readClaims } from '../options.ts';
@@ -26,6 +27,7 @@ export async function markShop(flags: MarkFlags, session: Session): Promise<void
   const dryRun = flags.dryRun === true;
   const run = await readRunOptions(io, flags);
   const client = connect(io, flags);
+  await questionEnvironment(io, flags.environment);
   const signer = localSigner(await readKey(io, flags.key));
   const claims = readClaims(flags, undefined);
   if (flags.skipEnvironmentCheck !== true) {
