@@ -2,7 +2,6 @@
 import type { Field, Severity } from './marker.ts';
 import type { Network } from './match/network.ts';
 import type { Phrase } from './match/phrase.ts';
-import type { Template } from './match/template.ts';
 
 /** What a finding needs to know of a row. */
 export interface Row {
@@ -32,6 +31,13 @@ export interface Triple {
   readonly first: ReadonlySet<string>;
   readonly second: ReadonlySet<string>;
   readonly third: ReadonlySet<string>;
+}
+
+/** A sentence in lower case, cut at its listed word and at its other gaps. */
+export interface Template {
+  readonly left: readonly string[];
+  readonly right: readonly string[];
+  readonly nouns: ReadonlySet<string>;
 }
 
 /** Everything that is looked up. Keys are in lower case where case does not count. */

@@ -2,7 +2,7 @@
  * `contentmark/http`: the verification API as a Hono app, for Node, other apps and Workers. Needs
  * the optional peers `hono` and `hono-rate-limiter`. Re-exports only.
  */
-export type { Account } from '../surfaces/http/cost-budget.ts';
+export type { Account, RateLimit } from '../surfaces/http/cost-budget.ts';
 export {
   createVerificationApi,
   type VerificationApi,
@@ -20,7 +20,6 @@ export { createInspector } from '../surfaces/http/inspector/create-inspector.ts'
 export type {
   ApiLimits,
   ErrorReport,
-  RateLimit,
   ReceiptSigning,
   VerificationApiOptions,
 } from '../surfaces/http/options.ts';

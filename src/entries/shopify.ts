@@ -28,6 +28,7 @@ export {
   readDefinitionReply,
   readDefinitionsReply,
 } from '../adapters/shopify/definitions.ts';
+export type { ExtensionFiles } from '../adapters/shopify/extension-files.ts';
 export {
   type FieldIdentity,
   IMPORTED_FIELD,
@@ -104,5 +105,5 @@ export {
   type StorefrontProduct,
   storefrontProductRequest,
 } from '../adapters/shopify/storefront.ts';
-export { type ExtensionFiles, themeExtension } from '../adapters/shopify/theme-extension.ts';
+export { themeExtension } from '../adapters/shopify/theme-extension.ts';
 export { readWebhook, WEBHOOK_TOPICS, type Webhook } from '../adapters/shopify/webhook.ts';

@@ -5,9 +5,10 @@
  * blocks nothing: Shopify has deprecated that in UI extensions, and a Function reads the same
  * verdict.
  */
+
+import type { ExtensionFiles } from './extension-files.ts';
 import { extensionLocales } from './extension-locales.ts';
 import { VERDICT_FIELD } from './fields.ts';
-import type { ExtensionFiles } from './theme-extension.ts';
 
 /** Of `@shopify/ui-extensions` 2026.7, with which the source was compiled. */
 const API_VERSION = '2026-07';

@@ -1,7 +1,7 @@
 /** The words of the labels as the locale files of an extension, one for each language that has some. */
 import { WORDS } from '../../disclosure/all-words.ts';
 import { LANGUAGES, type Language, type Words } from '../../disclosure/languages.ts';
-import type { ExtensionFiles } from './theme-extension.ts';
+import type { ExtensionFiles } from './extension-files.ts';
 
 /** Shopify names a storefront's languages by region where script would do: `zh-CN`. */
 const FILE_OF: Readonly<Record<Language, string>> = {

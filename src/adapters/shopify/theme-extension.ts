@@ -6,11 +6,9 @@
  * the SHA-256 of the description that was checked, so a description that has been edited since
  * shows as `changed` without any script. A translation has another digest, or none.
  */
+import type { ExtensionFiles } from './extension-files.ts';
 import { extensionLocales } from './extension-locales.ts';
 import { MARK_FIELD, VERDICT_FIELD } from './fields.ts';
-
-/** Files by their path, with `/`, under the extension's own folder. */
-export type ExtensionFiles = Readonly<Record<string, string>>;
 
 const metafield = ({ namespace, key }: { namespace: string; key: string }): string =>
   `product.metafields['${namespace}']['${key}'].value`;

@@ -2,14 +2,7 @@
  * Sentences with gaps, one of which takes a listed word. That word is looked for first; what
  * stands to its left and right is then compared piece by piece, so that no gap is tried twice.
  */
-import type { Row, Tables } from '../tables.ts';
-
-/** A sentence in lower case, cut at its listed word and at its other gaps. */
-export interface Template {
-  readonly left: readonly string[];
-  readonly right: readonly string[];
-  readonly nouns: ReadonlySet<string>;
-}
+import type { Row, Tables, Template } from '../tables.ts';
 
 /** What a template is compared with is a sentence, not a page. */
 const MAX_TEXT = 400;

@@ -3,7 +3,27 @@
  * requests alone would let one that takes a thousand times as long as another count the same.
  */
 import type { Context } from 'hono';
-import type { RateLimit } from './options.ts';
+
+/** What one client may ask for, and what that may cost. Apps with the same object count as one. */
+export interface RateLimit {
+  /** In a window. */
+  readonly requests: number;
+  /** Bytes of bodies in a window. Default 67,108,864. */
+  readonly bytes?: number;
+  /**
+   * Share of one processor core that reading this client's texts may take, measured: over time no
+   * more than this, and after a pause at once what adds up in one window. Default 0.1, which is 6 s
+   * of 60 s. What takes it further is answered with `too-many-requests` until it has evened out.
+   */
+  readonly work?: number;
+  /** Length of a window in seconds. Default 60. */
+  readonly seconds?: number;
+  /**
+   * Names the client of a request; `undefined` lets it pass uncounted. Behind Node
+   * `clientAddress()` of `contentmark/http-node`; a header that clients can write is no name.
+   */
+  readonly clientOf: (context: Context) => string | undefined;
+}
 
 /** What one client has left. */
 export interface Account {

@@ -9,9 +9,8 @@ import {
   type Verifier,
   type VerifierOptions,
 } from 'contentmark/verify';
-import type { Context } from 'hono';
 import { readFunction, readNumber, readOptions, wrongOption } from '../read-options.ts';
-import { budgetOf, type CostBudget } from './cost-budget.ts';
+import { budgetOf, type CostBudget, type RateLimit } from './cost-budget.ts';
 import type { Metrics, RequestEvent } from './events.ts';
 import { type PublishedKey, readPublishedKeys } from './published-keys.ts';
 import type { TextReader } from './text-reading.ts';
@@ -39,27 +38,6 @@ export interface ApiLimits {
   readonly bodySeconds?: number;
   /** Bytes of what is sent to the inspector page: a photograph. Default 10,485,760. */
   readonly fileBytes?: number;
-}
-
-/** What one client may ask for, and what that may cost. Apps with the same object count as one. */
-export interface RateLimit {
-  /** In a window. */
-  readonly requests: number;
-  /** Bytes of bodies in a window. Default 67,108,864. */
-  readonly bytes?: number;
-  /**
-   * Share of one processor core that reading this client's texts may take, measured: over time no
-   * more than this, and after a pause at once what adds up in one window. Default 0.1, which is 6 s
-   * of 60 s. What takes it further is answered with `too-many-requests` until it has evened out.
-   */
-  readonly work?: number;
-  /** Length of a window in seconds. Default 60. */
-  readonly seconds?: number;
-  /**
-   * Names the client of a request; `undefined` lets it pass uncounted. Behind Node
-   * `clientAddress()` of `contentmark/http-node`; a header that clients can write is no name.
-   */
-  readonly clientOf: (context: Context) => string | undefined;
 }
 
 /** What failed, without a word of what was sent: the kind of error and where it was thrown. */

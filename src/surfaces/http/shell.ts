@@ -6,10 +6,10 @@ import type { Context, Hono, MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
 import { secureHeaders } from 'hono/secure-headers';
 import { rateLimiter } from 'hono-rate-limiter';
-import type { Account } from './cost-budget.ts';
+import type { Account, RateLimit } from './cost-budget.ts';
 import { toErrorReport } from './error-report.ts';
 import { METHODS, type Method, type Outcome, type Route, UNLIMITED } from './events.ts';
-import type { ApiSettings, RateLimit } from './options.ts';
+import type { ApiSettings } from './options.ts';
 import { isOwnSpelling } from './own-spelling.ts';
 import { type ProblemCode, RequestProblem, retryHeader, toResponse } from './problem.ts';
 
