@@ -10,14 +10,14 @@ interface Manifest {
 
 /**
  * The entries are what package.json exports, so the two cannot drift: `.` is
- * src/index.ts, `./name` is src/entries/name.ts, and the command is src/surfaces/cli/bin.ts.
+ * src/index.ts, `./name` is src/entries/name.ts, and the command is src/cli/bin.ts.
  */
 function readEntries(): Record<string, string> {
   const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
   const entries: Record<string, string> = {
-    cli: 'src/surfaces/cli/bin.ts',
+    cli: 'src/cli/bin.ts',
     // Loaded by name, on a thread of its own.
-    'text-worker': 'src/surfaces/http-node/text-worker.ts',
+    'text-worker': 'src/serve/node/text-worker.ts',
   };
   for (const [subpath, target] of Object.entries(manifest.exports)) {
     if (typeof target === 'string') continue;
@@ -33,10 +33,10 @@ function readEntries(): Record<string, string> {
 const CORE_ENTRIES = ['src/entries/verify.ts', 'src/entries/content.ts'];
 
 /** The JavaScript backend: loaded where nothing else works, so never with the core. */
-const NOBLE = resolve('src/crypto/noble.ts');
+const NOBLE = resolve('src/format/crypto/noble.ts');
 
 /** What the element compares HTML with: loaded where a mark asks for it. */
-const ELEMENT_HTML = resolve('src/surfaces/element/html-content.ts');
+const ELEMENT_HTML = resolve('src/web/element/html-content.ts');
 
 /** A module made here, from which all that a check loads is exported. */
 const CORE = 'contentmark-core';

@@ -15,7 +15,7 @@ export default defineConfig({
       'test/verify/endurance.test.ts',
       'test/verify/bit-flips.test.ts',
       // It measures milliseconds, of which instrumented code takes more.
-      'test/bytes/cbor-hostile.test.ts',
+      'test/format/bytes/cbor-hostile.test.ts',
     ],
   },
 });

@@ -22,7 +22,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What is mutated where nothing has changed: strict reading, in one small file. */
-const SAMPLE = ['src/bytes/base64url.ts'];
+const SAMPLE = ['src/format/bytes/base64url.ts'];
 
 /** No more files than this in a run for what has changed: it is to end in minutes. */
 const MAX_CHANGED = 6;

@@ -2,12 +2,12 @@
  * Rows as tables, made once: each value is found by looking it up, so that a detector takes no
  * longer when lists grow.
  */
-import type { Field, Marker, MarkerClass, PhoneRange, Rule, Severity } from './marker.ts';
-import { MARKERS } from './markers.ts';
+import type { Field, Marker, MarkerClass, PhoneRange, Rule, Severity } from './markers/marker.ts';
+import { MARKERS } from './markers/markers.ts';
 import { parseNetwork } from './match/network.ts';
 import { compilePhrase, type Phrase } from './match/phrase.ts';
+import type { PhoneRanges, Row, Switch, Tables, Triple } from './match/tables.ts';
 import { compileTemplate } from './match/template.ts';
-import type { PhoneRanges, Row, Switch, Tables, Triple } from './tables.ts';
 
 /** Makes tables of the rows of some classes, with other severities where they are asked for. */
 export function compileTables(

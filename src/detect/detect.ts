@@ -14,13 +14,13 @@ import {
   type MarkerClass,
   type MarkerFinding,
   type Severity,
-} from './marker.ts';
-import { MARKERS } from './markers.ts';
+} from './markers/marker.ts';
+import { MARKERS } from './markers/markers.ts';
 import { createLeafMatch } from './match/leaf.ts';
+import type { Row, Tables } from './match/tables.ts';
+import { createWalk, type Visitor } from './match/walk.ts';
 import { type OwnMarker, readOwnMarkers } from './own-markers.ts';
 import { toPointer } from './pointer.ts';
-import type { Row, Tables } from './tables.ts';
-import { createWalk, type Visitor } from './walk.ts';
 
 /** What to look for, and how far. */
 export interface DetectOptions {

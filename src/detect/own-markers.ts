@@ -3,8 +3,8 @@
  * since a row that is misspelt would silently never be found.
  */
 import { ContentmarkError, requireText, wrongArgument } from '../errors.ts';
-import { FIELDS, MARKER_CLASSES, type Marker, type Rule } from './marker.ts';
-import { MARKERS } from './markers.ts';
+import { FIELDS, MARKER_CLASSES, type Marker, type Rule } from './markers/marker.ts';
+import { MARKERS } from './markers/markers.ts';
 import { MAX_LABELS } from './match/host.ts';
 import { parseNetwork } from './match/network.ts';
 import { compilePhrase } from './match/phrase.ts';

@@ -1,16 +1,16 @@
 /** `contentmark/carrier`: where marks travel. HTML is in `contentmark/html`. Re-exports only. */
-export { additionalAttributesCarrier } from '../carrier/additional-attributes.ts';
+export { additionalAttributesCarrier } from '../carry/additional-attributes.ts';
 export {
   type Carrier,
   decodeTextForm,
   embed,
   encodeTextForm,
   extract,
-} from '../carrier/carrier.ts';
-export { type HeaderPairs, headerCarrier } from '../carrier/header.ts';
-export { columnCarrier, memberCarrier, type NamedValues } from '../carrier/member.ts';
+} from '../carry/carrier.ts';
+export { type HeaderPairs, headerCarrier } from '../carry/header.ts';
+export { columnCarrier, memberCarrier, type NamedValues } from '../carry/member.ts';
 export {
   type Metafield,
   type MetafieldCarrierOptions,
   metafieldCarrier,
-} from '../carrier/metafield.ts';
+} from '../carry/metafield.ts';

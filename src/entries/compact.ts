@@ -1,5 +1,5 @@
 /** `contentmark/compact`: the check for pages. Re-exports only. */
-export { type CompactContent, type CompactSingle, text } from '../compact/content.ts';
+export { type CompactContent, type CompactSingle, text } from '../verify/compact/content.ts';
 export {
   type CompactItemOptions,
   type CompactVerdict,
@@ -7,4 +7,4 @@ export {
   type CompactVerifier,
   type CompactVerifierOptions,
   createCompactVerifier,
-} from '../compact/verifier.ts';
+} from '../verify/compact/verifier.ts';

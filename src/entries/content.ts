@@ -1,5 +1,5 @@
 /** `contentmark/content`: what can be marked. Re-exports only. */
-export { canonicalized } from '../content/canonicalized.ts';
+export { canonicalized } from '../format/content/canonicalized.ts';
 export {
   type Canonical,
   type Content,
@@ -7,10 +7,10 @@ export {
   PROFILES,
   type Profile,
   type SingleContent,
-} from '../content/content.ts';
-export { json, jsonText } from '../content/json.ts';
-export { type MemberSpan, type ParsedJson, parseJson } from '../content/json-text.ts';
-export { numberedParts } from '../content/numbered-parts.ts';
-export { parts } from '../content/parts.ts';
-export { imageDigest, type RawOptions, raw } from '../content/raw.ts';
-export { text } from '../content/text.ts';
+} from '../format/content/content.ts';
+export { json, jsonText } from '../format/content/json.ts';
+export { type MemberSpan, type ParsedJson, parseJson } from '../format/content/json-text.ts';
+export { numberedParts } from '../format/content/numbered-parts.ts';
+export { parts } from '../format/content/parts.ts';
+export { imageDigest, type RawOptions, raw } from '../format/content/raw.ts';
+export { text } from '../format/content/text.ts';

@@ -17,8 +17,8 @@ export {
   type PhoneRange,
   type Rule,
   type Severity,
-} from '../detect/marker.ts';
-export { MARKERS } from '../detect/markers.ts';
+} from '../detect/markers/marker.ts';
+export { MARKERS } from '../detect/markers/markers.ts';
+export { NOT_LOOKED_AT, type NotLookedAt } from '../detect/match/walk.ts';
 export type { OwnMarker, OwnRule } from '../detect/own-markers.ts';
-export { NOT_LOOKED_AT, type NotLookedAt } from '../detect/walk.ts';
 export { ContentmarkError, ERROR_CODES, type ErrorCode, isContentmarkError } from '../errors.ts';

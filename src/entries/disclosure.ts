@@ -1,35 +1,55 @@
 /** `contentmark/disclosure`: what a verified mark calls for, and the forms it is told in. Re-exports only. */
-export { AIGC_LABELS, type AigcLabel, type AigcOptions, aigcLabel } from '../disclosure/aigc.ts';
-export { WORDS } from '../disclosure/all-words.ts';
+
+export { XMP_NAMESPACES } from '../detect/foreign/xmp-namespaces.ts';
 export {
-  DISCLOSURE_BASES,
-  type DisclosureBasis,
-  SOURCE_OF,
-  type Source,
-} from '../disclosure/bases.ts';
+  AIGC_LABELS,
+  type AigcLabel,
+  type AigcOptions,
+  aigcLabel,
+} from '../disclose/forms/aigc.ts';
 export {
   type C2paAction,
   type C2paAssertionData,
   c2paAssertionData,
-} from '../disclosure/c2pa-assertion.ts';
+} from '../disclose/forms/c2pa-assertion.ts';
 export {
   type CaliforniaFields,
   type CaliforniaOptions,
   californiaFields,
-} from '../disclosure/california-fields.ts';
+} from '../disclose/forms/california-fields.ts';
 export {
   describeLabel,
   type LabelOptions,
   type LabelText,
   type OwnWords,
-} from '../disclosure/describe-label.ts';
-export { type Disclosure, disclosure } from '../disclosure/disclosure.ts';
+} from '../disclose/forms/describe-label.ts';
+export {
+  disclosureJsonLd,
+  JSON_LD_TYPES,
+  type JsonLdNode,
+  type JsonLdOptions,
+  serializeJsonLd,
+} from '../disclose/forms/json-ld.ts';
+export { LABEL_CSS, renderLabel } from '../disclose/forms/render-label.ts';
+export {
+  type IptcFields,
+  iptcFields,
+  type XmpOptions,
+  xmpPacket,
+} from '../disclose/forms/xmp-packet.ts';
+export {
+  DISCLOSURE_BASES,
+  type DisclosureBasis,
+  SOURCE_OF,
+  type Source,
+} from '../disclose/rules/bases.ts';
+export { type Disclosure, disclosure } from '../disclose/rules/disclosure.ts';
 export {
   DISCLOSURE_DECISIONS,
   type DisclosureDecision,
   type Duty,
   type MissingFact,
-} from '../disclosure/duty.ts';
+} from '../disclose/rules/duty.ts';
 export {
   ANSWERS,
   type Answer,
@@ -39,14 +59,10 @@ export {
   ROLES,
   type Role,
   type Subject,
-} from '../disclosure/facts.ts';
-export {
-  disclosureJsonLd,
-  JSON_LD_TYPES,
-  type JsonLdNode,
-  type JsonLdOptions,
-  serializeJsonLd,
-} from '../disclosure/json-ld.ts';
+} from '../disclose/rules/facts.ts';
+export { LABELS, type Label, MADE, type Made } from '../disclose/rules/made.ts';
+export { REVIEW_STATES, type ReviewState } from '../disclose/rules/review.ts';
+export { WORDS } from '../disclose/words/all-words.ts';
 export {
   type CheckWord,
   LANGUAGES,
@@ -54,14 +70,4 @@ export {
   type Noun,
   type Spoken,
   type Words,
-} from '../disclosure/languages.ts';
-export { LABELS, type Label, MADE, type Made } from '../disclosure/made.ts';
-export { LABEL_CSS, renderLabel } from '../disclosure/render-label.ts';
-export { REVIEW_STATES, type ReviewState } from '../disclosure/review.ts';
-export { XMP_NAMESPACES } from '../disclosure/xmp-namespaces.ts';
-export {
-  type IptcFields,
-  iptcFields,
-  type XmpOptions,
-  xmpPacket,
-} from '../disclosure/xmp-packet.ts';
+} from '../disclose/words/languages.ts';

@@ -3,4 +3,4 @@ export {
   ContentMarkElement,
   defineContentMark,
   type ElementVerdict,
-} from '../surfaces/element/content-mark.ts';
+} from '../web/element/content-mark.ts';

@@ -6,20 +6,20 @@
 export {
   type ClientAddressOptions,
   clientAddress,
-} from '../surfaces/http-node/client-address.ts';
-export { createMetrics, type MetricsOptions } from '../surfaces/http-node/metrics.ts';
+} from '../serve/node/client-address.ts';
+export { createMetrics, type MetricsOptions } from '../serve/node/metrics.ts';
 export {
   createNodeListener,
   type Fetcher,
   type NodeListener,
-} from '../surfaces/http-node/node-listener.ts';
+} from '../serve/node/node-listener.ts';
 export {
   type RunningServer,
   type ServerOptions,
   startServer,
-} from '../surfaces/http-node/start-server.ts';
+} from '../serve/node/start-server.ts';
 export {
   createTextThreads,
   type TextThreads,
   type TextThreadsOptions,
-} from '../surfaces/http-node/text-threads.ts';
+} from '../serve/node/text-threads.ts';

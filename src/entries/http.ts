@@ -2,11 +2,11 @@
  * `contentmark/http`: the verification API as a Hono app, for Node, other apps and Workers. Needs
  * the optional peers `hono` and `hono-rate-limiter`. Re-exports only.
  */
-export type { Account, RateLimit } from '../surfaces/http/cost-budget.ts';
+export type { Account, RateLimit } from '../serve/cost-budget.ts';
 export {
   createVerificationApi,
   type VerificationApi,
-} from '../surfaces/http/create-verification-api.ts';
+} from '../serve/create-verification-api.ts';
 export {
   METHODS,
   type Method,
@@ -15,16 +15,16 @@ export {
   type RequestEvent,
   ROUTES,
   type Route,
-} from '../surfaces/http/events.ts';
-export { createInspector } from '../surfaces/http/inspector/create-inspector.ts';
+} from '../serve/events.ts';
+export { createInspector } from '../serve/inspector/create-inspector.ts';
 export type {
   ApiLimits,
   ErrorReport,
   ReceiptSigning,
   VerificationApiOptions,
-} from '../surfaces/http/options.ts';
-export { PROBLEM_CODES, type ProblemCode } from '../surfaces/http/problem.ts';
-export type { PublishedKey } from '../surfaces/http/published-keys.ts';
+} from '../serve/options.ts';
+export { PROBLEM_CODES, type ProblemCode } from '../serve/problem.ts';
+export type { PublishedKey } from '../serve/published-keys.ts';
 export type {
   BatchRequest,
   ContentRequest,
@@ -33,11 +33,11 @@ export type {
   SingleContentRequest,
   SubmittedRequest,
   VerifyRequest,
-} from '../surfaces/http/requests.ts';
-export type { ApiEnv } from '../surfaces/http/shell.ts';
+} from '../serve/requests.ts';
+export type { ApiEnv } from '../serve/shell.ts';
 export type {
   TextJob,
   TextReader,
   TextReading,
   TextResult,
-} from '../surfaces/http/text-reading.ts';
+} from '../serve/text-reading.ts';

@@ -1,4 +1,6 @@
 /** `contentmark/keys`: Ed25519 keys and signers. Re-exports only. */
+
+export { ContentmarkError, ERROR_CODES, type ErrorCode, isContentmarkError } from '../errors.ts';
 export {
   exportPublicJwk,
   generateKey,
@@ -7,14 +9,13 @@ export {
   SigningKey,
   unsafeExportPrivateJwk,
   unsafeExportSeed,
-} from '../crypto/keys.ts';
-export { importPkcs8, unsafeExportPkcs8 } from '../crypto/pkcs8.ts';
+} from '../format/crypto/keys.ts';
+export { importPkcs8, unsafeExportPkcs8 } from '../format/crypto/pkcs8.ts';
 export {
   importPublicKey,
   keyIdOf,
   type PrivateJwk,
   type PublicJwk,
   thumbprint,
-} from '../crypto/public-key.ts';
-export { localSigner, type Signer } from '../crypto/signer.ts';
-export { ContentmarkError, ERROR_CODES, type ErrorCode, isContentmarkError } from '../errors.ts';
+} from '../format/crypto/public-key.ts';
+export { localSigner, type Signer } from '../format/crypto/signer.ts';

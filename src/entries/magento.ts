@@ -1,4 +1,6 @@
 /** `contentmark/magento`: a Magento shop's products as content and as requests. Sends nothing. Re-exports only. */
+
+export { ContentmarkError, ERROR_CODES, type ErrorCode, isContentmarkError } from '../errors.ts';
 export {
   type AttributeOptions,
   attributeRequest,
@@ -6,7 +8,7 @@ export {
   MARK_ATTRIBUTE,
   type MarkAttribute,
   readAttributeReply,
-} from '../adapters/magento/attribute.ts';
+} from '../platforms/magento/attribute.ts';
 export {
   type Assignment,
   assignAttributeRequest,
@@ -16,16 +18,16 @@ export {
   hasAttribute,
   type NamedId,
   readNamedIds,
-} from '../adapters/magento/attribute-sets.ts';
+} from '../platforms/magento/attribute-sets.ts';
 export {
   type BulkStart,
   type BulkStatus,
   bulkStatusRequest,
   readBulkReply,
   readBulkStatusReply,
-} from '../adapters/magento/bulk.ts';
-export { type ProductCsvMap, productCsvMap } from '../adapters/magento/csv-map.ts';
-export { readErrorReply, readPageSizeLimit } from '../adapters/magento/error-reply.ts';
+} from '../platforms/magento/bulk.ts';
+export { type ProductCsvMap, productCsvMap } from '../platforms/magento/csv-map.ts';
+export { readErrorReply, readPageSizeLimit } from '../platforms/magento/error-reply.ts';
 export {
   type GraphqlReadOptions,
   type GraphqlRequest,
@@ -33,7 +35,7 @@ export {
   type ProductsQuery,
   productsQueryRequest,
   readProductsQueryReply,
-} from '../adapters/magento/graphql.ts';
+} from '../platforms/magento/graphql.ts';
 export {
   type ImportOptions,
   type ImportResult,
@@ -43,7 +45,7 @@ export {
   importJsonRequest,
   importRow,
   readImportReply,
-} from '../adapters/magento/import-requests.ts';
+} from '../platforms/magento/import-requests.ts';
 export {
   MAX_BULK_ITEMS,
   MAX_PAGE_SIZE,
@@ -51,26 +53,26 @@ export {
   MAX_TEXT_BYTES,
   MAX_VARCHAR_LENGTH,
   type TextBackend,
-} from '../adapters/magento/limits.ts';
+} from '../platforms/magento/limits.ts';
 export {
   PART_NAMES,
   PART_RULES,
   type PartName,
   type PartRule,
-} from '../adapters/magento/part-rules.ts';
+} from '../platforms/magento/part-rules.ts';
 export {
   type MagentoProduct,
   type ReadOptions,
   type ReadProduct,
   readProduct,
-} from '../adapters/magento/product.ts';
+} from '../platforms/magento/product.ts';
 export {
   type CustomAttribute,
   customAttributesCarrier,
   type RestProduct,
-} from '../adapters/magento/product-carrier.ts';
-export { type ProductContent, productContent } from '../adapters/magento/product-content.ts';
-export { type ProductsPage, readProductsReply } from '../adapters/magento/product-replies.ts';
+} from '../platforms/magento/product-carrier.ts';
+export { type ProductContent, productContent } from '../platforms/magento/product-content.ts';
+export { type ProductsPage, readProductsReply } from '../platforms/magento/product-replies.ts';
 export {
   bulkMarksRequest,
   type MarkWrite,
@@ -78,19 +80,18 @@ export {
   type ProductsOptions,
   productsRequest,
   type WriteOptions,
-} from '../adapters/magento/product-requests.ts';
+} from '../platforms/magento/product-requests.ts';
 export {
   type Address,
   addressOf,
   type Edition,
   type RestRequest,
   type Scope,
-} from '../adapters/magento/request.ts';
+} from '../platforms/magento/request.ts';
 export {
   overridesOf,
   type ProductIdentity,
   subjectOf,
   withParts,
-} from '../adapters/magento/scope.ts';
-export { readStoreViewsReply, storeViewsRequest } from '../adapters/magento/store-views.ts';
-export { ContentmarkError, ERROR_CODES, type ErrorCode, isContentmarkError } from '../errors.ts';
+} from '../platforms/magento/scope.ts';
+export { readStoreViewsReply, storeViewsRequest } from '../platforms/magento/store-views.ts';

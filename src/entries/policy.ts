@@ -1,18 +1,10 @@
 /** `contentmark/policy`: what a shop does with a verdict. Re-exports only. */
-export {
-  KINDS,
-  type Kind,
-  PURPOSES,
-  type Purpose,
-  TOPICS,
-  type Topic,
-} from '../envelope/vocabulary.ts';
-export { ContentmarkError, ERROR_CODES, type ErrorCode, isContentmarkError } from '../errors.ts';
+
 export {
   type AssertedEnvironment,
   assertEnvironment,
   type EnvironmentOptions,
-} from '../policy/assert-environment.ts';
+} from '../decide/policy/assert-environment.ts';
 export {
   createDecider,
   type DecideOptions,
@@ -20,7 +12,7 @@ export {
   type DeciderOptions,
   decide,
   type Facts,
-} from '../policy/decide.ts';
+} from '../decide/policy/decide.ts';
 export {
   ACTIONS,
   type Action,
@@ -31,16 +23,20 @@ export {
   type EnvironmentClass,
   SURFACES,
   type Surface,
-} from '../policy/decision.ts';
+} from '../decide/policy/decision.ts';
 export {
   type Finding,
   SEVERITIES,
   type Severity,
   TECHNIQUES,
   type Technique,
-} from '../policy/findings.ts';
-export type { Judged } from '../policy/judge-verdict.ts';
-export type { MagentoStatement, PlatformStatement, ShopifyStatement } from '../policy/platform.ts';
+} from '../decide/policy/findings.ts';
+export type { Judged } from '../decide/policy/judge-verdict.ts';
+export type {
+  MagentoStatement,
+  PlatformStatement,
+  ShopifyStatement,
+} from '../decide/policy/platform.ts';
 export {
   environmentClassOf,
   type KindRow,
@@ -49,7 +45,7 @@ export {
   type SurfaceRules,
   type TopicRow,
   type VerifiedRules,
-} from '../policy/policy.ts';
+} from '../decide/policy/policy.ts';
 export {
   checkout,
   observe,
@@ -57,8 +53,17 @@ export {
   type PresetName,
   storefront,
   strict,
-} from '../policy/presets.ts';
-export { readPolicy } from '../policy/read-policy.ts';
-export { SOURCE_CLASSES, type SourceClass, sourceClassOf } from '../policy/source-class.ts';
-export { strictest } from '../policy/strictest.ts';
+} from '../decide/policy/presets.ts';
+export { readPolicy } from '../decide/policy/read-policy.ts';
+export { SOURCE_CLASSES, type SourceClass, sourceClassOf } from '../decide/policy/source-class.ts';
+export { strictest } from '../decide/policy/strictest.ts';
+export { ContentmarkError, ERROR_CODES, type ErrorCode, isContentmarkError } from '../errors.ts';
+export {
+  KINDS,
+  type Kind,
+  PURPOSES,
+  type Purpose,
+  TOPICS,
+  type Topic,
+} from '../format/envelope/vocabulary.ts';
 export { REASONS, type Reason } from '../reasons.ts';

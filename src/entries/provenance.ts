@@ -4,4 +4,4 @@ export {
   type Provenance,
   type ProvenanceOptions,
   provenanceOf,
-} from '../provenance/provenance-of.ts';
+} from '../web/provenance-of.ts';

@@ -2,19 +2,19 @@
 export {
   ANY_LISTED_KEY_DANGEROUS,
   type KeyBinding,
-} from '../surfaces/remote-trust/bindings.ts';
-export { FETCH_FAILURES, type FetchFailure } from '../surfaces/remote-trust/fetch-document.ts';
-export type { PinningTrust } from '../surfaces/remote-trust/key-states.ts';
-export type { RemoteTrustOptions } from '../surfaces/remote-trust/options.ts';
+} from '../trust/remote/bindings.ts';
+export { FETCH_FAILURES, type FetchFailure } from '../trust/remote/fetch-document.ts';
+export type { PinningTrust } from '../trust/remote/key-states.ts';
+export type { RemoteTrustOptions } from '../trust/remote/options.ts';
 export {
   IGNORED_REASONS,
   type IgnoredKey,
   type IgnoredReason,
-} from '../surfaces/remote-trust/read-document.ts';
-export type { RefreshReport } from '../surfaces/remote-trust/refresh-report.ts';
+} from '../trust/remote/read-document.ts';
+export type { RefreshReport } from '../trust/remote/refresh-report.ts';
 export {
   createRemoteTrust,
   type RemoteTrust,
   type RemoteTrustStatus,
-} from '../surfaces/remote-trust/remote-trust.ts';
-export type { KeyEnd, SavedKeys } from '../surfaces/remote-trust/saved-keys.ts';
+} from '../trust/remote/remote-trust.ts';
+export type { KeyEnd, SavedKeys } from '../trust/remote/saved-keys.ts';

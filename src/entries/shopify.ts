@@ -1,10 +1,10 @@
 /** `contentmark/shopify`: a shop's records as content and as requests. Sends nothing. Re-exports only. */
-export { type BulkLine, readBulkLines } from '../adapters/shopify/bulk-lines.ts';
+export { type BulkLine, readBulkLines } from '../platforms/shopify/bulk-lines.ts';
 export {
   type BulkProduct,
   type BulkProductsOptions,
   readBulkProducts,
-} from '../adapters/shopify/bulk-products.ts';
+} from '../platforms/shopify/bulk-products.ts';
 export {
   type BulkOperation,
   type BulkProducts,
@@ -14,9 +14,9 @@ export {
   bulkProductsRequest,
   readBulkOperationReply,
   readBulkStartReply,
-} from '../adapters/shopify/bulk-requests.ts';
-export { checkoutExtension } from '../adapters/shopify/checkout-extension.ts';
-export { type ProductCsvMap, productCsvMap } from '../adapters/shopify/csv-map.ts';
+} from '../platforms/shopify/bulk-requests.ts';
+export { checkoutExtension } from '../platforms/shopify/checkout-extension.ts';
+export { type ProductCsvMap, productCsvMap } from '../platforms/shopify/csv-map.ts';
 export {
   definitionRequest,
   definitionsRequest,
@@ -27,14 +27,14 @@ export {
   type ReadDefinition,
   readDefinitionReply,
   readDefinitionsReply,
-} from '../adapters/shopify/definitions.ts';
-export type { ExtensionFiles } from '../adapters/shopify/extension-files.ts';
+} from '../platforms/shopify/definitions.ts';
+export type { ExtensionFiles } from '../platforms/shopify/extension-files.ts';
 export {
   type FieldIdentity,
   IMPORTED_FIELD,
   MARK_FIELD,
   VERDICT_FIELD,
-} from '../adapters/shopify/fields.ts';
+} from '../platforms/shopify/fields.ts';
 export {
   METAFIELD_ERRORS,
   type MetafieldError,
@@ -43,7 +43,7 @@ export {
   readMetafieldsReply,
   type WrittenMetafield,
   type WrittenProduct,
-} from '../adapters/shopify/metafield-replies.ts';
+} from '../platforms/shopify/metafield-replies.ts';
 export {
   batchWrites,
   MAX_METAFIELDS,
@@ -51,8 +51,8 @@ export {
   markWrite,
   metafieldsRequest,
   verdictWrite,
-} from '../adapters/shopify/metafield-writes.ts';
-export type { ShownProduct } from '../adapters/shopify/part-rules.ts';
+} from '../platforms/shopify/metafield-writes.ts';
+export type { ShownProduct } from '../platforms/shopify/part-rules.ts';
 export type {
   FoundProduct,
   MoreMedia,
@@ -61,49 +61,49 @@ export type {
   ShopifyProduct,
   ShownIn,
   StoredMetafield,
-} from '../adapters/shopify/product.ts';
-export { productCarrier } from '../adapters/shopify/product-carrier.ts';
-export { type ProductContent, productContent } from '../adapters/shopify/product-content.ts';
+} from '../platforms/shopify/product.ts';
+export { productCarrier } from '../platforms/shopify/product-carrier.ts';
+export { type ProductContent, productContent } from '../platforms/shopify/product-content.ts';
 export {
   type OriginalImage,
   type ProductImages,
   productImagesRequest,
   type ReadProductImages,
   readProductImagesReply,
-} from '../adapters/shopify/product-images.ts';
+} from '../platforms/shopify/product-images.ts';
 export {
   type ReadProductPage,
   readProductPageReply,
   readProductReply,
   readProductsReply,
-} from '../adapters/shopify/product-replies.ts';
+} from '../platforms/shopify/product-replies.ts';
 export {
   type ProductPage,
   productPageRequest,
   productRequest,
   productsRequest,
-} from '../adapters/shopify/product-requests.ts';
+} from '../platforms/shopify/product-requests.ts';
 export {
   type GraphqlRequest,
   SHOPIFY_API_VERSIONS,
   type ShopifyApiVersion,
-} from '../adapters/shopify/request.ts';
+} from '../platforms/shopify/request.ts';
 export {
   REQUIRED_SCOPES,
   readShopReply,
   type ShopDescription,
   shopRequest,
-} from '../adapters/shopify/shop.ts';
+} from '../platforms/shopify/shop.ts';
 export {
   type CheckedVerdict,
   type SignedIn,
   shownVerdict,
   type Unchecked,
-} from '../adapters/shopify/shown-verdict.ts';
+} from '../platforms/shopify/shown-verdict.ts';
 export {
   readStorefrontReply,
   type StorefrontProduct,
   storefrontProductRequest,
-} from '../adapters/shopify/storefront.ts';
-export { themeExtension } from '../adapters/shopify/theme-extension.ts';
-export { readWebhook, WEBHOOK_TOPICS, type Webhook } from '../adapters/shopify/webhook.ts';
+} from '../platforms/shopify/storefront.ts';
+export { themeExtension } from '../platforms/shopify/theme-extension.ts';
+export { readWebhook, WEBHOOK_TOPICS, type Webhook } from '../platforms/shopify/webhook.ts';

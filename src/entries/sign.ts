@@ -1,10 +1,12 @@
 /** `contentmark/sign`: make marks. Re-exports only. */
+
+export { ContentmarkError, ERROR_CODES, type ErrorCode, isContentmarkError } from '../errors.ts';
 export type {
   ExtensionValue,
   Generator,
   Review,
   SoftBinding,
-} from '../envelope/claims.ts';
+} from '../format/envelope/claims.ts';
 export {
   KINDS,
   type Kind,
@@ -15,8 +17,7 @@ export {
   SOURCE_TYPES,
   TOPICS,
   type Topic,
-} from '../envelope/vocabulary.ts';
-export { ContentmarkError, ERROR_CODES, type ErrorCode, isContentmarkError } from '../errors.ts';
+} from '../format/envelope/vocabulary.ts';
 export type { BatchItem } from '../sign/chunk.ts';
 export type { ClaimsInput } from '../sign/claims-input.ts';
 export { type SignOptions, sign, signSync } from '../sign/sign.ts';

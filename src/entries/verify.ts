@@ -1,17 +1,18 @@
 /** `contentmark/verify`: check marks. Nothing here can sign. Re-exports only. */
-export type { Backend, Hashing, SignatureCheck } from '../crypto/backend.ts';
-export type { Claims } from '../envelope/claims.ts';
+
 export { ContentmarkError, ERROR_CODES, type ErrorCode, isContentmarkError } from '../errors.ts';
+export type { Backend, Hashing, SignatureCheck } from '../format/crypto/backend.ts';
+export type { Claims } from '../format/envelope/claims.ts';
 export { REASONS, type Reason } from '../reasons.ts';
+export { createRecall, type Recall, type RecallOptions } from '../trust/recall.ts';
+export { createTrust, type Trust, type TrustEntry } from '../trust/trust.ts';
 export type { CacheStatistics } from '../verify/cache.ts';
 export type { AddedRoot } from '../verify/check.ts';
 export { type EditedMark, markBeforeEdit } from '../verify/edited.ts';
 export type { Evidence } from '../verify/evidence.ts';
 export type { ItemOptions, PageItem } from '../verify/item.ts';
 export type { VerifierOptions } from '../verify/options.ts';
-export { createRecall, type Recall, type RecallOptions } from '../verify/recall.ts';
 export { ANY_SUBJECT_DANGEROUS } from '../verify/refusal.ts';
-export { createTrust, type Trust, type TrustEntry } from '../verify/trust.ts';
 export type {
   Absent,
   CheckState,

@@ -1,12 +1,16 @@
 /** Items of a batch on their way to a signature: digested and written, and nothing else kept. */
-import { parseUuid } from '../bytes/uuid.ts';
-import { type Content, requireContent } from '../content/content.ts';
-import type { Claims, Payload } from '../envelope/claims.ts';
-import { encodePayload } from '../envelope/encode.ts';
-import type { Statement } from '../envelope/encode-batch.ts';
-import { ID_BYTES } from '../envelope/limits.ts';
-import { createStatementTemplate, type StatementTemplate } from '../envelope/statement-template.ts';
+
 import { readOptions, wrongArgument } from '../errors.ts';
+import { parseUuid } from '../format/bytes/uuid.ts';
+import { type Content, requireContent } from '../format/content/content.ts';
+import type { Claims, Payload } from '../format/envelope/claims.ts';
+import { encodePayload } from '../format/envelope/encode.ts';
+import type { Statement } from '../format/envelope/encode-batch.ts';
+import { ID_BYTES } from '../format/envelope/limits.ts';
+import {
+  createStatementTemplate,
+  type StatementTemplate,
+} from '../format/envelope/statement-template.ts';
 import { randomUuids } from './claims-input.ts';
 import { digestPayload } from './digest-payload.ts';
 

@@ -1,10 +1,11 @@
 /** The claims a caller gives to `sign`, and the defaults that complete them. */
-import { formatUuid } from '../bytes/uuid.ts';
-import { randomBytes } from '../crypto/random.ts';
-import type { Claims, ExtensionValue } from '../envelope/claims.ts';
-import { ID_BYTES } from '../envelope/limits.ts';
-import { isAlwaysProduction, SOURCE_TYPES } from '../envelope/vocabulary.ts';
+
 import { ContentmarkError, describeType, readOptions } from '../errors.ts';
+import { formatUuid } from '../format/bytes/uuid.ts';
+import { randomBytes } from '../format/crypto/random.ts';
+import type { Claims, ExtensionValue } from '../format/envelope/claims.ts';
+import { ID_BYTES } from '../format/envelope/limits.ts';
+import { isAlwaysProduction, SOURCE_TYPES } from '../format/envelope/vocabulary.ts';
 
 /** What must be said, and what may be. All times are Unix seconds. */
 export interface ClaimsInput

@@ -1,9 +1,10 @@
 /** What a signature covers: the digest of one content, or of each part of a record. */
-import { type Content, isParts, type SingleContent } from '../content/content.ts';
-import { digestContent } from '../content/digest.ts';
-import { getSigningBackend } from '../crypto/signing.ts';
-import type { PartDigest, Payload } from '../envelope/claims.ts';
+
 import { ContentmarkError } from '../errors.ts';
+import { type Content, isParts, type SingleContent } from '../format/content/content.ts';
+import { digestContent } from '../format/content/digest.ts';
+import { getSigningBackend } from '../format/crypto/signing.ts';
+import type { PartDigest, Payload } from '../format/envelope/claims.ts';
 
 /**
  * Digests content for signing.

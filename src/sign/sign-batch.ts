@@ -3,25 +3,8 @@
  * taken from the iterable as they are needed and envelopes given back in order, so a
  * catalogue of any size takes the memory of one chunk.
  */
-import { decodeHex } from '../bytes/bytes.ts';
-import { encodeSigStructure, hashStatement } from '../bytes/cose.ts';
-import { createMerkleTree } from '../bytes/merkle-tree.ts';
-import { formatUuid } from '../bytes/uuid.ts';
+
 import { systemClock } from '../clock.ts';
-import { requireBound } from '../crypto/key-bindings.ts';
-import { keyIdOf } from '../crypto/public-key.ts';
-import { requireOwnSignature, requireSigner, type Signer } from '../crypto/signer.ts';
-import { getSigningBackend } from '../crypto/signing.ts';
-import type { Claims } from '../envelope/claims.ts';
-import { encodeEnvelope, encodePayload, encodeProtectedHeader } from '../envelope/encode.ts';
-import {
-  encodeBatchItem,
-  encodeRootHeader,
-  encodeSignedRoot,
-  encodeThinItem,
-  type SignedBatch,
-} from '../envelope/encode-batch.ts';
-import { MAX_ENVELOPE_BYTES } from '../envelope/limits.ts';
 import {
   ContentmarkError,
   isContentmarkError,
@@ -29,6 +12,24 @@ import {
   requireText,
   wrongArgument,
 } from '../errors.ts';
+import { decodeHex } from '../format/bytes/bytes.ts';
+import { encodeSigStructure, hashStatement } from '../format/bytes/cose.ts';
+import { createMerkleTree } from '../format/bytes/merkle-tree.ts';
+import { formatUuid } from '../format/bytes/uuid.ts';
+import { requireBound } from '../format/crypto/key-bindings.ts';
+import { keyIdOf } from '../format/crypto/public-key.ts';
+import { requireOwnSignature, requireSigner, type Signer } from '../format/crypto/signer.ts';
+import { getSigningBackend } from '../format/crypto/signing.ts';
+import type { Claims } from '../format/envelope/claims.ts';
+import { encodeEnvelope, encodePayload, encodeProtectedHeader } from '../format/envelope/encode.ts';
+import {
+  encodeBatchItem,
+  encodeRootHeader,
+  encodeSignedRoot,
+  encodeThinItem,
+  type SignedBatch,
+} from '../format/envelope/encode-batch.ts';
+import { MAX_ENVELOPE_BYTES } from '../format/envelope/limits.ts';
 import { type BatchItem, type Chunk, createChunk } from './chunk.ts';
 import { type ClaimsInput, completeClaims } from './claims-input.ts';
 

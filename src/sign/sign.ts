@@ -3,15 +3,16 @@
  *
  * Both build the same message; they differ only in how they wait for the signature.
  */
-import { decodeHex } from '../bytes/bytes.ts';
-import { encodeSigStructure } from '../bytes/cose.ts';
+
 import { systemClock } from '../clock.ts';
-import { type Content, requireContent } from '../content/content.ts';
-import { requireBound } from '../crypto/key-bindings.ts';
-import { keyIdOf } from '../crypto/public-key.ts';
-import { requireOwnSignature, requireSigner, type Signer } from '../crypto/signer.ts';
-import { encodeEnvelope, encodePayload, encodeProtectedHeader } from '../envelope/encode.ts';
 import { ContentmarkError, readOptions } from '../errors.ts';
+import { decodeHex } from '../format/bytes/bytes.ts';
+import { encodeSigStructure } from '../format/bytes/cose.ts';
+import { type Content, requireContent } from '../format/content/content.ts';
+import { requireBound } from '../format/crypto/key-bindings.ts';
+import { keyIdOf } from '../format/crypto/public-key.ts';
+import { requireOwnSignature, requireSigner, type Signer } from '../format/crypto/signer.ts';
+import { encodeEnvelope, encodePayload, encodeProtectedHeader } from '../format/envelope/encode.ts';
 import { type ClaimsInput, completeClaims } from './claims-input.ts';
 import { digestPayload } from './digest-payload.ts';
 

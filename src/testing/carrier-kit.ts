@@ -2,8 +2,9 @@
  * The laws of a carrier, for whoever writes one: run every check in your own test
  * framework. Each is a sentence and a function that throws where it does not hold.
  */
-import { equalBytes } from '../bytes/bytes.ts';
-import { type Carrier, embed, extract } from '../carrier/carrier.ts';
+
+import { type Carrier, embed, extract } from '../carry/carrier.ts';
+import { equalBytes } from '../format/bytes/bytes.ts';
 
 /** One law, applied to one host. */
 export interface KitCheck {

@@ -2,17 +2,17 @@
  * What is remembered of one envelope, and the verdict from it without looking again at what
  * does not change. Laid out flat, for a hit costs what it has to fetch from memory.
  */
-import { type Content, isParts } from '../content/content.ts';
-import { digestContent } from '../content/digest.ts';
-import type { Hashing } from '../crypto/backend.ts';
-import type { Claims, PartDigest, Payload } from '../envelope/claims.ts';
-import type { RootStatement } from '../envelope/receipt.ts';
+import { type Content, isParts } from '../format/content/content.ts';
+import { digestContent } from '../format/content/digest.ts';
+import type { Hashing } from '../format/crypto/backend.ts';
+import type { Claims, PartDigest, Payload } from '../format/envelope/claims.ts';
+import type { RootStatement } from '../format/envelope/receipt.ts';
+import { findRecall } from '../trust/recall.ts';
+import type { TrustedKey } from '../trust/trust.ts';
 import type { SeenTexts } from './check-content.ts';
 import { copyClaims, holdBytes } from './conclude.ts';
 import type { Statement } from './prepare.ts';
-import { findRecall } from './recall.ts';
 import { ANY_SUBJECT_DANGEROUS, type Expectations, spanOf } from './refusal.ts';
-import type { TrustedKey } from './trust.ts';
 import type { Verdict, Verified } from './verdict.ts';
 
 /** One checked envelope, and the texts that have matched it. */

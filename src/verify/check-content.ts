@@ -1,15 +1,15 @@
 /** What is shown against what was signed: one content, or part by part. */
-import { equalBytes } from '../bytes/bytes.ts';
+import { equalBytes } from '../format/bytes/bytes.ts';
 import {
   type Content,
   coverageOf,
   isParts,
   PROFILES,
   type SingleContent,
-} from '../content/content.ts';
-import { digestContent } from '../content/digest.ts';
-import type { Hashing } from '../crypto/backend.ts';
-import type { PartDigest, Payload } from '../envelope/claims.ts';
+} from '../format/content/content.ts';
+import { digestContent } from '../format/content/digest.ts';
+import type { Hashing } from '../format/crypto/backend.ts';
+import type { PartDigest, Payload } from '../format/envelope/claims.ts';
 import { REASONS, type Reason } from '../reasons.ts';
 import type { PartResult } from './verdict.ts';
 

@@ -3,14 +3,15 @@
  * everything up to the signature, `close` everything after it. Who tries the signature in
  * between, at once or on another thread, is not known here.
  */
-import { encodeBase64url } from '../bytes/base64url.ts';
-import { encodeSigStructure } from '../bytes/cose.ts';
-import { learnNodes } from '../bytes/merkle-path.ts';
-import { createTextMemo } from '../bytes/text-memo.ts';
-import type { Content } from '../content/content.ts';
-import type { Backend } from '../crypto/backend.ts';
-import { MAX_ENVELOPE_BYTES } from '../envelope/limits.ts';
-import { readSignedRoot } from '../envelope/receipt.ts';
+import { encodeBase64url } from '../format/bytes/base64url.ts';
+import { encodeSigStructure } from '../format/bytes/cose.ts';
+import { learnNodes } from '../format/bytes/merkle-path.ts';
+import { createTextMemo } from '../format/bytes/text-memo.ts';
+import type { Content } from '../format/content/content.ts';
+import type { Backend } from '../format/crypto/backend.ts';
+import { MAX_ENVELOPE_BYTES } from '../format/envelope/limits.ts';
+import { readSignedRoot } from '../format/envelope/receipt.ts';
+import { findRecall } from '../trust/recall.ts';
 import { type CacheStatistics, createEnvelopeCache } from './cache.ts';
 import { type CacheEntry, createEntry, keepVerdict, repeat, statementOf } from './cache-entry.ts';
 import { chooseStatement } from './choose-statement.ts';
@@ -19,7 +20,6 @@ import { copyOf, decodeEvidence, type Evidence, readEvidence } from './evidence.
 import { openMark } from './open.ts';
 import type { VerifierSettings } from './options.ts';
 import type { Pending } from './prepare.ts';
-import { findRecall } from './recall.ts';
 import { type Expectations, findRefusal } from './refusal.ts';
 import { createRootMemory } from './roots.ts';
 import { badSignature, type Unchecked } from './signature.ts';

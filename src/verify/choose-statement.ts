@@ -4,8 +4,8 @@
  * which was at hand first, and a root of staging cannot keep out one of production.
  */
 import { REASONS } from '../reasons.ts';
+import { findRecall } from '../trust/recall.ts';
 import type { Statement } from './prepare.ts';
-import { findRecall } from './recall.ts';
 import { type Expectations, findRefusal } from './refusal.ts';
 
 /** The statement that refuses nothing, or the one whose check comes furthest. */

@@ -2,14 +2,14 @@
  * The second half of a check: the signature has held, now the claims count.
  * Key, environment, time, recall, subject and content, in the order of reasons.ts.
  */
-import type { Content } from '../content/content.ts';
-import type { Hashing } from '../crypto/backend.ts';
-import type { Claims } from '../envelope/claims.ts';
+import type { Content } from '../format/content/content.ts';
+import type { Hashing } from '../format/crypto/backend.ts';
+import type { Claims } from '../format/envelope/claims.ts';
+import { findRecall } from '../trust/recall.ts';
 import { checkContent, type SeenTexts } from './check-content.ts';
 import { describeRefusal } from './describe-refusal.ts';
 import { noteEdited } from './edited.ts';
 import type { Statement } from './prepare.ts';
-import { findRecall } from './recall.ts';
 import { type Expectations, findRefusal } from './refusal.ts';
 import { ALL_PASSED, reject, type Verdict } from './verdict.ts';
 

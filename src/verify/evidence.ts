@@ -1,8 +1,9 @@
 /** What was found on a host, brought down to one envelope. */
-import { encodeBase64url } from '../bytes/base64url.ts';
-import { equalBytes } from '../bytes/bytes.ts';
-import { MAX_ENVELOPE_BYTES } from '../envelope/limits.ts';
+
 import { isArray, isBytes, wrongArgument } from '../errors.ts';
+import { encodeBase64url } from '../format/bytes/base64url.ts';
+import { equalBytes } from '../format/bytes/bytes.ts';
+import { MAX_ENVELOPE_BYTES } from '../format/envelope/limits.ts';
 import { ABSENT, type Rejected, reject, type Verdict } from './verdict.ts';
 
 /**

@@ -3,13 +3,14 @@
  * signature is checked and no key is asked for, so nothing here may decide what is
  * shown: anyone can write an envelope that says anything.
  */
-import { decodeBase64url } from '../bytes/base64url.ts';
-import { encodeHex } from '../bytes/bytes.ts';
-import { PROFILES, type Profile } from '../content/content.ts';
-import { sha256 } from '../crypto/sha256.ts';
-import type { Claims, PartDigest, Payload } from '../envelope/claims.ts';
-import { type Authority, type DecodedEnvelope, decodeEnvelope } from '../envelope/decode.ts';
+
 import { wrongArgument } from '../errors.ts';
+import { decodeBase64url } from '../format/bytes/base64url.ts';
+import { encodeHex } from '../format/bytes/bytes.ts';
+import { PROFILES, type Profile } from '../format/content/content.ts';
+import { sha256 } from '../format/crypto/sha256.ts';
+import type { Claims, PartDigest, Payload } from '../format/envelope/claims.ts';
+import { type Authority, type DecodedEnvelope, decodeEnvelope } from '../format/envelope/decode.ts';
 import type { Reason } from '../reasons.ts';
 import { copyOf, decodeEvidence } from './evidence.ts';
 

@@ -1,5 +1,5 @@
 /** What a verifier is told of each item, and the checks that it was told right. */
-import { type Content, isParts, requireContent } from '../content/content.ts';
+
 import {
   ContentmarkError,
   namesOf,
@@ -9,6 +9,7 @@ import {
   unknownOption,
   wrongArgument,
 } from '../errors.ts';
+import { type Content, isParts, requireContent } from '../format/content/content.ts';
 import type { Evidence } from './evidence.ts';
 import type { VerifierSettings } from './options.ts';
 import { ANY_SUBJECT_DANGEROUS, type Expectations } from './refusal.ts';

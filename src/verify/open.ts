@@ -1,5 +1,5 @@
 /** From what was found on a host to a mark whose signature can be tried. */
-import type { Backend } from '../crypto/backend.ts';
+import type { Backend } from '../format/crypto/backend.ts';
 import { copyOf, decodeEvidence } from './evidence.ts';
 import { type Lookup, type Pending, prepare } from './prepare.ts';
 import type { Rejected } from './verdict.ts';

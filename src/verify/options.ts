@@ -1,7 +1,5 @@
 /** What a verifier is told once, and the checks that it was told right. */
 import { type Clock, systemClock } from '../clock.ts';
-import type { Backend } from '../crypto/backend.ts';
-import { getNativeBackend, loadBackend, loadWebBackend } from '../crypto/default.ts';
 import {
   ContentmarkError,
   readOptions,
@@ -9,8 +7,10 @@ import {
   requireText,
   wrongArgument,
 } from '../errors.ts';
-import { isRecall, type Recall } from './recall.ts';
-import type { Trust } from './trust.ts';
+import type { Backend } from '../format/crypto/backend.ts';
+import { getNativeBackend, loadBackend, loadWebBackend } from '../format/crypto/default.ts';
+import { isRecall, type Recall } from '../trust/recall.ts';
+import type { Trust } from '../trust/trust.ts';
 
 /** What a verifier needs to know once. */
 export interface VerifierOptions {

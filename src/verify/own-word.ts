@@ -1,5 +1,5 @@
 /** What a mark says of itself, for the detail of a refusal that came before anything proved it. */
-import type { Claims } from '../envelope/claims.ts';
+import type { Claims } from '../format/envelope/claims.ts';
 
 /** A text claim may be a kilobyte; a line in a log is read by a person. */
 const SHOWN = 80;

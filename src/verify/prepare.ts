@@ -3,18 +3,18 @@
  * Nothing the envelope claims is used here; only its shape, the key it names and, for
  * an item of a batch, the root its path leads to.
  */
-import { encodeHex, equalBytes } from '../bytes/bytes.ts';
-import { encodeSigStructure, hashStatement } from '../bytes/cose.ts';
-import { type Climb, climb } from '../bytes/merkle-path.ts';
-import type { TextMemo } from '../bytes/text-memo.ts';
-import type { Sha256 } from '../crypto/backend.ts';
-import type { Claims, Payload } from '../envelope/claims.ts';
-import { type DecodedEnvelope, decodeEnvelope } from '../envelope/decode.ts';
-import type { InclusionProof, Receipt, RootStatement } from '../envelope/receipt.ts';
+import { encodeHex, equalBytes } from '../format/bytes/bytes.ts';
+import { encodeSigStructure, hashStatement } from '../format/bytes/cose.ts';
+import { type Climb, climb } from '../format/bytes/merkle-path.ts';
+import type { TextMemo } from '../format/bytes/text-memo.ts';
+import type { Sha256 } from '../format/crypto/backend.ts';
+import type { Claims, Payload } from '../format/envelope/claims.ts';
+import { type DecodedEnvelope, decodeEnvelope } from '../format/envelope/decode.ts';
+import type { InclusionProof, Receipt, RootStatement } from '../format/envelope/receipt.ts';
+import type { Trust, TrustedKey } from '../trust/trust.ts';
 import { ownWordOf } from './own-word.ts';
 import type { RootMemory, SignedRoot } from './roots.ts';
 import type { Unchecked } from './signature.ts';
-import type { Trust, TrustedKey } from './trust.ts';
 import { type Rejected, reject } from './verdict.ts';
 
 /** What an envelope says, and under whose key. Believed once the signature has held. */

@@ -7,10 +7,10 @@
  * the same signature over the same bytes, and `climb` uses a remembered node only where
  * the rest of the path is the remembered one too.
  */
-import { equalBytes } from '../bytes/bytes.ts';
-import { createKnownNodes, type KnownNodes } from '../bytes/merkle-path.ts';
-import type { RecallStatement, RootStatement } from '../envelope/receipt.ts';
-import type { TrustedKey } from './trust.ts';
+import { equalBytes } from '../format/bytes/bytes.ts';
+import { createKnownNodes, type KnownNodes } from '../format/bytes/merkle-path.ts';
+import type { RecallStatement, RootStatement } from '../format/envelope/receipt.ts';
+import type { TrustedKey } from '../trust/trust.ts';
 
 /** A root whose signature has held. */
 export interface SignedRoot {

@@ -1,10 +1,10 @@
 /** Between the two halves of a check: the signature, tried at once or awaited. */
 
-import { type Backend, checkSoon } from '../crypto/backend.ts';
-import type { Claims } from '../envelope/claims.ts';
 import { ContentmarkError } from '../errors.ts';
+import { type Backend, checkSoon } from '../format/crypto/backend.ts';
+import type { Claims } from '../format/envelope/claims.ts';
+import type { TrustedKey } from '../trust/trust.ts';
 import { ownWordOf } from './own-word.ts';
-import type { TrustedKey } from './trust.ts';
 import { type Rejected, reject } from './verdict.ts';
 
 /** A signature that somebody has to try. */

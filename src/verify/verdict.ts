@@ -3,7 +3,7 @@
  * verdict of its own, and no branch says "human", "authentic" or "compliant":
  * a verified mark proves who said what about these bytes, not that it is true.
  */
-import type { Claims } from '../envelope/claims.ts';
+import type { Claims } from '../format/envelope/claims.ts';
 import { REASONS, type Reason } from '../reasons.ts';
 
 /** One axis of a check. `not-reached`: an earlier check had already failed. */

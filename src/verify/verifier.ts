@@ -3,9 +3,10 @@
  * what has been checked is remembered within bounds. A verifier holds no connection
  * and reads nothing but its arguments.
  */
-import type { Content } from '../content/content.ts';
-import type { Backend } from '../crypto/backend.ts';
+
 import { readOptions, wrongArgument } from '../errors.ts';
+import type { Content } from '../format/content/content.ts';
+import type { Backend } from '../format/crypto/backend.ts';
 import type { CacheStatistics } from './cache.ts';
 import { type AddedRoot, createCheck, isOpen, uncheckedOf } from './check.ts';
 import type { Evidence } from './evidence.ts';

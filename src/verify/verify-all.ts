@@ -1,7 +1,8 @@
 /** A page of items at once: single marks on the runtime's threads, batches by one signature. */
-import type { Content } from '../content/content.ts';
-import { type Backend, checkSoon } from '../crypto/backend.ts';
+
 import { isContentmarkError } from '../errors.ts';
+import type { Content } from '../format/content/content.ts';
+import { type Backend, checkSoon } from '../format/crypto/backend.ts';
 import { type Check, isOpen, type Open, uncheckedOf } from './check.ts';
 import type { Evidence } from './evidence.ts';
 import type { Expectations } from './refusal.ts';

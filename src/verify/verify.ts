@@ -2,9 +2,10 @@
  * The one-shot forms: nothing is remembered, so nothing of what remembers is loaded. For more
  * than a few items make a verifier and keep it.
  */
-import type { Content } from '../content/content.ts';
-import type { Backend } from '../crypto/backend.ts';
+
 import { readOptions } from '../errors.ts';
+import type { Content } from '../format/content/content.ts';
+import type { Backend } from '../format/crypto/backend.ts';
 import { conclude } from './conclude.ts';
 import { type Evidence, readEvidence } from './evidence.ts';
 import { type ItemOptions, readItem } from './item.ts';

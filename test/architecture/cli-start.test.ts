@@ -8,7 +8,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 test('the command starts without the HTML parser, the adapters and what talks to shops', async () => {
   const { metafile } = await build({
     absWorkingDir: ROOT,
-    entryPoints: { bin: 'src/surfaces/cli/bin.ts' },
+    entryPoints: { bin: 'src/cli/bin.ts' },
     bundle: true,
     splitting: true,
     format: 'esm',
@@ -28,7 +28,7 @@ test('the command starts without the HTML parser, the adapters and what talks to
       if (kind === 'import-statement') (external ? packages : chunks).add(path);
     }
   }
-  expect(files).toContain('src/surfaces/cli/magento.ts');
+  expect(files).toContain('src/cli/magento.ts');
   expect([...files].filter((file) => /^src\/(?:adapters|content\/html)\//.test(file))).toEqual([]);
   expect(packages).toContain('commander');
   expect([...packages].filter((name) => /^(?:parse5|entities|csv|p-retry)/.test(name))).toEqual([]);

@@ -4,52 +4,54 @@
  * comments and string contents are blanked first where they could mislead.
  */
 
-/** Source files by their path under src/, such as `bytes/cose.ts`. */
+/** Source files by their path under src/, such as `format/bytes/cose.ts`. */
 export type Sources = ReadonlyMap<string, string>;
 
-/** Folder to the folders, or single files, that it may import, beside itself and the root files. */
+/**
+ * Room, or folder of a room, to the rooms, folders and single files that it may import, beside
+ * itself and the root files. The longest row that holds a file is its row. A permission that no
+ * import uses is a breach as well.
+ */
 export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  bytes: [],
-  crypto: ['bytes'],
-  content: ['bytes', 'crypto', 'envelope'],
-  envelope: ['bytes'],
-  sign: ['bytes', 'crypto', 'content', 'envelope'],
-  verify: ['bytes', 'crypto', 'content', 'envelope'],
-  compact: ['bytes', 'crypto', 'content', 'envelope', 'verify'],
-  policy: ['envelope', 'verify'],
-  verdict: ['verify', 'policy'],
-  disclosure: ['bytes', 'envelope', 'verify', 'policy'],
-  provenance: ['envelope', 'verify', 'policy', 'disclosure'],
-  promotion: ['bytes', 'crypto', 'content', 'envelope', 'sign', 'verify'],
-  receipt: ['bytes', 'crypto', 'envelope', 'sign', 'policy'],
-  carrier: ['bytes', 'content', 'envelope', 'crypto/sha256.ts'],
-  detect: ['bytes', 'crypto', 'content'],
-  guards: ['envelope', 'verify', 'policy', 'detect'],
-  audit: ['bytes', 'crypto'],
-  scan: ['content', 'carrier', 'verify', 'policy', 'detect', 'audit'],
-  recovery: ['content', 'carrier', 'verify', 'audit', 'scan'],
-  adapters: ['content', 'carrier', 'policy', 'verdict', 'disclosure'],
-  stores: ['audit', 'recovery', 'detect'],
-  testing: ['bytes', 'carrier', 'audit', 'recovery', 'detect'],
-  surfaces: [],
+  'format/bytes': [],
+  'format/crypto': ['format/bytes'],
+  'format/envelope': ['format/bytes'],
+  'format/content': ['format/bytes', 'format/crypto', 'format/envelope'],
+  trust: ['format'],
+  sign: ['format'],
+  'sign/promote': ['format', 'sign', 'verify'],
+  carry: ['format/bytes', 'format/content', 'format/envelope', 'format/crypto/sha256.ts'],
+  verify: ['format', 'trust'],
+  detect: ['format'],
+  decide: ['format', 'trust', 'verify', 'detect'],
+  disclose: ['format', 'verify', 'detect', 'decide'],
+  audit: ['format', 'sign', 'decide'],
+  platforms: ['format', 'sign', 'carry', 'trust', 'verify', 'detect', 'decide', 'disclose'],
+  serve: ['format', 'carry', 'trust', 'verify', 'audit'],
+  web: ['format', 'verify', 'decide', 'disclose'],
+  testing: ['format', 'carry'],
+  cli: [],
 };
 
 /** Root files that everything may import. */
-const COMMON = ['errors.ts', 'reasons.ts', 'clock.ts'];
+const ROOT_FILES = ['errors.ts', 'reasons.ts', 'options.ts', 'printable.ts', 'clock.ts'];
 
-/** Folders whose members do not know each other. */
-const STRANGERS = ['adapters', 'stores', 'surfaces'];
+/** Rooms whose members do not know each other. */
+const STRANGERS = ['platforms', 'stores'];
 
-/** Files of no member, for all of them: replies are read alike, and so are options. */
-const OF_ALL = [
-  'adapters/read-member.ts',
-  'surfaces/printable.ts',
-  'surfaces/read-options.ts',
-  'surfaces/read-texts.ts',
-];
+/** Files of no member, for all of them: replies of every platform are read alike. */
+const OF_ALL = ['platforms/read-member.ts'];
 
 /** Where the runtime may be touched; `clock.ts` beside these. */
-const RUNTIME = ['crypto', 'stores', 'surfaces'];
+const RUNTIME = [
+  'format/crypto',
+  'trust/remote',
+  'platforms/shopify/client',
+  'stores',
+  'serve',
+  'web',
+  'cli',
+];
 
 const RUNTIME_USES: readonly [string, RegExp][] = [
   [
@@ -80,8 +82,19 @@ const STATEMENT =
 const DYNAMIC = /\b(?:import|require)\s*\(\s*(?:\/\*[^*]*\*\/\s*)?(['"`])([^'"`\n]+)\1/g;
 const TYPE_QUERY = /\bimport\((['"])([^'"\n]+)\1\)/g;
 
+/** What a source has been read to import: the tests hold the same sources against the rule many times. */
+const known = new Map<string, readonly Import[]>();
+
 /** Every module that a file names: imports, type imports, re-exports, dynamic and type queries. */
 export function findImports(source: string): readonly Import[] {
+  const before = known.get(source);
+  if (before !== undefined) return before;
+  const found = readImports(source);
+  known.set(source, found);
+  return found;
+}
+
+function readImports(source: string): readonly Import[] {
   const code = blankComments(source);
   const found: Import[] = [];
   for (const [, keyword = '', , specifier = ''] of code.matchAll(STATEMENT)) {
@@ -109,7 +122,7 @@ function blankStrings(source: string): string {
   return blankComments(source).replace(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g, "''");
 }
 
-/** `bytes/cose.ts` from `./cose.ts` in `bytes/merkle.ts`; `undefined` for packages. */
+/** `format/bytes/cose.ts` from `./cose.ts` in `format/bytes/merkle.ts`; `undefined` for packages. */
 function resolve(from: string, specifier: string): string | undefined {
   if (specifier === 'contentmark') return 'index.ts';
   if (specifier.startsWith('contentmark/')) return `entries/${specifier.slice(12)}.ts`;
@@ -122,8 +135,20 @@ function resolve(from: string, specifier: string): string | undefined {
   return path.join('/');
 }
 
-const folderOf = (path: string) => (path.includes('/') ? (path.split('/')[0] as string) : '');
+const roomOf = (path: string) => (path.includes('/') ? (path.split('/')[0] as string) : '');
+const folderOf = (path: string) => path.split('/').slice(0, -1).join('/');
 const memberOf = (path: string) => (path.split('/')[1] ?? '').replace(/\.ts$/, '');
+const isWithin = (path: string, place: string) => path === place || path.startsWith(`${place}/`);
+
+/** The row of the table that a file falls under: the longest that holds it. */
+function rowOf(path: string): string | undefined {
+  return Object.keys(ALLOWED)
+    .filter((row) => isWithin(path, row))
+    .reduce<string | undefined>(
+      (longest, row) => (row.length > (longest ?? '').length ? row : longest),
+      undefined,
+    );
+}
 
 /** Every breach of the rule, one sentence each. */
 export function findViolations(sources: Sources): string[] {
@@ -135,62 +160,80 @@ export function findViolations(sources: Sources): string[] {
     }
     violations.push(...judgeRuntime(path, source), ...judgeReexports(path, source));
   }
-  return [...violations, ...judgeVerify(sources), ...judgeVerdict(sources)];
+  return [
+    ...violations,
+    ...findUnused(sources),
+    ...findCircles(sources),
+    ...judgeVerify(sources),
+    ...judgeVerdict(sources),
+  ];
 }
 
 function judgeImport(path: string, { specifier }: Import): string | undefined {
-  const folder = folderOf(path);
+  const room = roomOf(path);
   const target = resolve(path, specifier);
   if (target === undefined) return judgePackage(path, specifier);
-  const isSurface = folder === 'surfaces';
-  if (specifier.startsWith('contentmark') && !isSurface) return 'only surfaces use our own name';
-  const other = folderOf(target);
-  if (other === folder && folder !== '') return judgeNeighbour(folder, path, target);
-  if (isSurface) {
-    return specifier.startsWith('contentmark') ? undefined : 'surfaces import public entry points';
+  if (room === 'cli') {
+    const isFine =
+      specifier.startsWith('contentmark') || isWithin(target, 'cli') || ROOT_FILES.includes(target);
+    return isFine ? undefined : 'the command imports public entry points';
   }
-  if (COMMON.includes(target)) return undefined;
-  if (path === 'index.ts' || folder === 'entries') {
-    // A surface that is a library has an entry of its own name; the command is none.
-    const isOwn = memberOf(target) === memberOf(path) && memberOf(target) !== 'cli';
-    return other === 'surfaces' && !isOwn ? 'entries export no other surface' : undefined;
+  if (specifier.startsWith('contentmark')) return 'only the command uses our own name';
+  if (room === '') {
+    return path === 'index.ts' || ROOT_FILES.includes(target)
+      ? undefined
+      : 'root files import only root files';
   }
-  if (folder === '') return 'root files import only root files';
-  if (other === '' || other === 'entries') return 'only surfaces import entry points';
-  const allowed = ALLOWED[folder];
-  if (allowed === undefined) return `folder ${folder} is not in the table`;
-  const isAllowed = allowed.includes(other) || allowed.includes(target);
-  return isAllowed ? undefined : `${folder} may not import ${other}`;
+  if (ROOT_FILES.includes(target)) return undefined;
+  const other = roomOf(target);
+  if (other === '' || other === 'entries') return 'only the command imports entry points';
+  if (room === 'entries') {
+    return other === 'cli' ? 'entries export nothing of the command' : undefined;
+  }
+  const row = rowOf(path);
+  if (row === undefined) return `${folderOf(path)} is not in the table`;
+  if (isWithin(target, row)) return judgeNeighbour(path, target);
+  const isAllowed = (ALLOWED[row] ?? []).some((place) => isWithin(target, place));
+  return isAllowed ? undefined : `${row} may not import ${rowOf(target) ?? other}`;
 }
 
-function judgeNeighbour(folder: string, path: string, target: string): string | undefined {
-  if (!STRANGERS.includes(folder) || memberOf(path) === memberOf(target)) return undefined;
-  if (OF_ALL.includes(target)) return undefined;
-  return `members of ${folder} are strangers`;
+function judgeNeighbour(path: string, target: string): string | undefined {
+  const room = roomOf(path);
+  if (!STRANGERS.includes(room) || memberOf(path) === memberOf(target)) return undefined;
+  return OF_ALL.includes(target) ? undefined : `members of ${room} are strangers`;
 }
 
 function judgePackage(path: string, specifier: string): string | undefined {
-  const folder = folderOf(path);
   if (specifier.startsWith('node:')) {
-    return RUNTIME.includes(folder) ? undefined : 'this folder does not touch the runtime';
+    return touchesRuntime(path) ? undefined : 'this folder does not touch the runtime';
   }
   if (specifier.startsWith('cbor-x')) {
-    return path === 'bytes/cbor-write.ts' ? undefined : 'only bytes/cbor-write.ts imports cbor-x';
+    return path === 'format/bytes/cbor-write.ts'
+      ? undefined
+      : 'only format/bytes/cbor-write.ts imports cbor-x';
   }
   return undefined;
 }
 
+const touchesRuntime = (path: string) =>
+  path === 'clock.ts' || RUNTIME.some((place) => isWithin(path, place));
+
+const runtimeUses = new Map<string, readonly string[]>();
+
 function judgeRuntime(path: string, source: string): string[] {
-  if (RUNTIME.includes(folderOf(path)) || path === 'clock.ts') return [];
-  const code = blankStrings(source);
-  return RUNTIME_USES.filter(([, pattern]) => pattern.test(code)).map(
-    ([name]) => `${path} touches the runtime: ${name}`,
-  );
+  if (touchesRuntime(path)) return [];
+  let uses = runtimeUses.get(source);
+  if (uses === undefined) {
+    const code = blankStrings(source);
+    uses = RUNTIME_USES.filter(([, pattern]) => pattern.test(code)).map(([name]) => name);
+    runtimeUses.set(source, uses);
+  }
+  return uses.map((name) => `${path} touches the runtime: ${name}`);
 }
 
 /** `index.ts` and `entries/` hold re-exports and nothing else. */
 function judgeReexports(path: string, source: string): string[] {
-  if (path !== 'index.ts' && folderOf(path) !== 'entries') return [];
+  if (path !== 'index.ts' && roomOf(path) !== 'entries') return [];
   const rest = blankComments(source).replace(
     /export\s+(?:type\s+)?(?:\*|\{[^}]*\})\s*from\s*'[^']+';/g,
     '',
@@ -198,18 +241,91 @@ function judgeReexports(path: string, source: string): string[] {
   return rest.trim() === '' ? [] : [`${path} holds more than re-exports`];
 }
 
-/** Nothing that a storefront loads with `contentmark/verify` may sign, parse HTML or read a command line. */
+/** Permissions of the table that no import uses. */
+function findUnused(sources: Sources): string[] {
+  const used = new Map<string, Set<string>>();
+  for (const [path, source] of sources) {
+    const row = rowOf(path);
+    if (row === undefined) continue;
+    for (const { specifier } of findImports(source)) {
+      add(used, row, resolve(path, specifier) ?? specifier);
+    }
+  }
+  return Object.entries(ALLOWED).flatMap(([row, places]) =>
+    places
+      .filter((place) => ![...(used.get(row) ?? [])].some((target) => isWithin(target, place)))
+      .map((place) => `${row} may import ${place}, and does not`),
+  );
+}
+
+/** Files, and folders, that import one another in a circle. Type imports count. */
+function findCircles(sources: Sources): string[] {
+  const files = new Map<string, Set<string>>();
+  const folders = new Map<string, Set<string>>();
+  for (const [path, source] of sources) {
+    if (roomOf(path) === 'entries' || path === 'index.ts') continue;
+    const folder = folderOf(path);
+    for (const { specifier } of findImports(source)) {
+      const target = resolve(path, specifier);
+      if (target === undefined || !sources.has(target)) continue;
+      add(files, path, target);
+      if (folder !== folderOf(target) && folderOf(target) !== '') {
+        add(folders, folder, folderOf(target));
+      }
+    }
+  }
+  return [...circlesOf(files), ...circlesOf(folders)].map(
+    (circle) => `a circle of imports: ${circle.join(', ')}`,
+  );
+}
+
+function add(graph: Map<string, Set<string>>, from: string, to: string): void {
+  const targets = graph.get(from) ?? new Set();
+  graph.set(from, targets.add(to));
+}
+
+/** Groups of nodes that all reach one another (Tarjan's strongly connected components). */
+function circlesOf(graph: ReadonlyMap<string, ReadonlySet<string>>): string[][] {
+  const circles: string[][] = [];
+  const order = new Map<string, number>();
+  const lowest = new Map<string, number>();
+  const path: string[] = [];
+  const visit = (node: string): number => {
+    const index = order.size;
+    order.set(node, index);
+    lowest.set(node, index);
+    path.push(node);
+    for (const next of graph.get(node) ?? []) {
+      if (!order.has(next)) lowest.set(node, Math.min(lowest.get(node) as number, visit(next)));
+      else if (path.includes(next)) {
+        lowest.set(node, Math.min(lowest.get(node) as number, order.get(next) as number));
+      }
+    }
+    if (lowest.get(node) === index) {
+      const circle = path.splice(path.indexOf(node));
+      if (circle.length > 1) circles.push(circle.sort());
+    }
+    return lowest.get(node) as number;
+  };
+  for (const node of graph.keys()) if (!order.has(node)) visit(node);
+  return circles;
+}
+
+/** Nothing that a storefront loads with `contentmark/verify` may sign, parse HTML, read records or a command line. */
 const judgeVerify = (sources: Sources): string[] =>
   judgeReach(sources, 'entries/verify.ts', (target) =>
     target.endsWith('.ts')
-      ? folderOf(target) === 'sign'
+      ? ['sign', 'records', 'stores'].includes(roomOf(target))
       : /^(?:cbor-x|parse5|commander)(?:\/|$)/.test(target),
   );
 
 /** What a Shopify Function loads has 11 million instructions and no cryptography: no verifier, no package. */
 const judgeVerdict = (sources: Sources): string[] =>
   judgeReach(sources, 'entries/verdict.ts', (target) =>
-    target.endsWith('.ts') ? !/^(?:entries|verdict|policy)?$/.test(folderOf(target)) : true,
+    target.endsWith('.ts')
+      ? roomOf(target) !== '' &&
+        !['entries', 'platforms/shopify/verdict', 'decide/policy'].includes(folderOf(target))
+      : true,
   );
 
 /** Whatever an entry loads, directly or not, that is forbidden to it: a file of ours, or a package. */

@@ -8,9 +8,9 @@ import fc from 'fast-check';
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { parseContained } from '../../src/content/html/contained.ts';
-import { readerTextOf } from '../content/html/canonical.ts';
+import { parseContained } from '../../src/format/content/html/contained.ts';
 import { fragment, wordsOf } from '../fixtures/html-fragments.ts';
+import { readerTextOf } from '../format/content/html/canonical.ts';
 import { launchBrowser } from './browser.ts';
 
 const COUNT = Number(process.env['FRAGMENTS'] ?? 20_000);

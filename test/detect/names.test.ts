@@ -2,7 +2,7 @@
 import { detect } from 'contentmark/detect';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { readName } from '../../src/detect/name-words.ts';
+import { readName } from '../../src/detect/match/name-words.ts';
 
 describe('a name has the words that a person reads', () => {
   it.each([

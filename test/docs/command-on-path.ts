@@ -14,7 +14,7 @@ export function putCommandOnPath(folder: string): { readonly bin: string; readon
   mkdirSync(bin);
   const command = join(bin, 'contentmark');
   const tsx = join(root, 'node_modules', '.bin', 'tsx');
-  const main = join(root, 'src/surfaces/cli/bin.ts');
+  const main = join(root, 'src/cli/bin.ts');
   writeFileSync(
     command,
     `#!/bin/sh\nexec '${tsx}' --tsconfig '${root}/tsconfig.json' '${main}' "$@"\n`,

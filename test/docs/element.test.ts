@@ -13,10 +13,9 @@ const page = read('docs/element.md');
 
 test('the table lists each attribute that is read, and no other', () => {
   const listed = [...page.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, name]) => name);
-  const source = read('src/surfaces/element/check-element.ts');
+  const source = read('src/web/element/check-element.ts');
   const known = [...source.matchAll(/attribute\('([a-z-]+)'\)/g)].map(([, name]) => name);
-  const { 1: carried } =
-    /ATTRIBUTE = '([a-z-]+)'/.exec(read('src/surfaces/element/find-mark.ts')) ?? [];
+  const { 1: carried } = /ATTRIBUTE = '([a-z-]+)'/.exec(read('src/web/element/find-mark.ts')) ?? [];
   expect(new Set(listed)).toEqual(new Set([...known, carried]));
 });
 

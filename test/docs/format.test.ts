@@ -3,8 +3,8 @@ import { importSeed, localSigner, parts, raw, signSync, text } from 'contentmark
 import { decodeTextForm, embed } from 'contentmark/carrier';
 import { invisibleCarrier, pointerTo } from 'contentmark/invisible';
 import { expect, it } from 'vitest';
-import { decodeHex, encodeHex } from '../../src/bytes/bytes.ts';
-import { decodeEnvelope } from '../../src/envelope/decode.ts';
+import { decodeHex, encodeHex } from '../../src/format/bytes/bytes.ts';
+import { decodeEnvelope } from '../../src/format/envelope/decode.ts';
 import { REASONS } from '../../src/reasons.ts';
 
 const page = readFileSync(new URL('../../docs/format.md', import.meta.url), 'utf8');

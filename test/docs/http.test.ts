@@ -18,7 +18,7 @@ import type { Verifier } from 'contentmark/verify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { encodeTextForm } from '../../src/entries/carrier.ts';
 import { localSigner, signSync, text } from '../../src/index.ts';
-import { toResponse } from '../../src/surfaces/http/problem.ts';
+import { toResponse } from '../../src/serve/problem.ts';
 import { shopKey } from '../fixtures/keys.ts';
 import { DESCRIPTION, receiptInput, receiptKey, signOptions } from '../fixtures/receipts.ts';
 import { apiOptions, createApi, post } from '../fixtures/verification-api.ts';

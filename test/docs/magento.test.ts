@@ -14,10 +14,10 @@ import {
   PART_NAMES,
   PART_RULES,
 } from '../../src/entries/magento.ts';
-import { createShop } from '../adapters/magento/shop.ts';
-import { serve, TOKEN } from '../adapters/magento/shop-server.ts';
+import { contentmark } from '../cli/harness.ts';
 import { hasPhp, PHP_EXAMPLES } from '../fixtures/php.ts';
-import { contentmark } from '../surfaces/cli/harness.ts';
+import { createShop } from '../platforms/magento/shop.ts';
+import { serve, TOKEN } from '../platforms/magento/shop-server.ts';
 import { blocksOf } from './code-blocks.ts';
 import { putCommandOnPath } from './command-on-path.ts';
 

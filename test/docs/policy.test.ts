@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { ACTIONS, BASES, PRESETS, readPolicy, storefront } from 'contentmark/policy';
 import { expect, it } from 'vitest';
-import { contentmarkJson, createWorkspace } from '../surfaces/cli/harness.ts';
+import { contentmarkJson, createWorkspace } from '../cli/harness.ts';
 import { namedBlock } from './code-blocks.ts';
 
 const page = readFileSync(new URL('../../docs/policy.md', import.meta.url), 'utf8');

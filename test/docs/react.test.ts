@@ -163,8 +163,8 @@ describe('examples/next', () => {
     const ours = Object.keys(metafile.inputs).filter((path) => path.startsWith('src/'));
     expect(ours.sort()).toEqual([
       'src/entries/react.ts',
-      'src/surfaces/react/disclosure.ts',
-      'src/surfaces/react/provenance.ts',
+      'src/web/react/disclosure.ts',
+      'src/web/react/provenance.ts',
     ]);
   });
 });

@@ -1,6 +1,6 @@
 /** The same for the command: each of its inputs, over texts made to be slow to read. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { contentmark, createKeys, createWorkspace } from '../surfaces/cli/harness.ts';
+import { contentmark, createKeys, createWorkspace } from '../cli/harness.ts';
 import { type Family, HTMLS, JSONS, TABLES } from './hostile-texts.ts';
 import { COMMAND_BOUNDS, findExcess } from './measure.ts';
 

@@ -34,7 +34,7 @@ const lock = readJson<{ readonly packages: Readonly<Record<string, LockedPackage
 );
 
 /** React 18 beside React 19: a folder of the tests, linked so that it has versions of its own. */
-const LINKED = { 'react-18': 'file:test/react/react-18' };
+const LINKED = { 'react-18': 'file:test/web/react/react-18' };
 
 /** Everything that `npm install contentmark` brings. */
 const installed = Object.entries(lock.packages).filter(

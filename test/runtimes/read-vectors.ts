@@ -1,5 +1,5 @@
 /** Gathers the vector files into the data that the suite takes. */
-import { encodeHex } from '../../src/bytes/bytes.ts';
+import { encodeHex } from '../../src/format/bytes/bytes.ts';
 import { ascii } from '../fixtures/bytes.ts';
 import { readGolden } from '../fixtures/golden.ts';
 import { readVectorJson, readVectorText } from '../fixtures/vectors.ts';

@@ -1,6 +1,6 @@
 /** No golden envelope survives a change of any one bit. */
 import { describe, expect, test } from 'vitest';
-import { decodeEnvelope } from '../../src/envelope/decode.ts';
+import { decodeEnvelope } from '../../src/format/envelope/decode.ts';
 import { type Backend, REASONS } from '../../src/index.ts';
 import { noble } from '../fixtures/backends.ts';
 import { flipBit } from '../fixtures/bytes.ts';

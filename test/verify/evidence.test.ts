@@ -1,6 +1,6 @@
 /** What can stand on a host where a mark would be: one, none, an empty string, two, junk, megabytes. */
 import { describe, expect, test } from 'vitest';
-import { encodeBase64url } from '../../src/bytes/base64url.ts';
+import { encodeBase64url } from '../../src/format/bytes/base64url.ts';
 import { createVerifier, type Evidence, text, verify, verifySync } from '../../src/index.ts';
 import { createShopTrust, mark, NOW, SUBJECT, verifyOptions } from '../fixtures/claims.ts';
 

@@ -1,7 +1,7 @@
 /** Time, audience, environment and subject: what the caller expects, against what the mark says. */
 
 import { describe, expect, test } from 'vitest';
-import { canonicalBytes } from '../../src/content/digest.ts';
+import { canonicalBytes } from '../../src/format/content/digest.ts';
 import {
   ANY_SUBJECT_DANGEROUS,
   type ClaimsInput,

@@ -1,11 +1,11 @@
 /** The golden vectors: the wire format does not move, and both backends agree on every verdict. */
 import { verifyAsync } from '@noble/ed25519';
 import { describe, expect, test } from 'vitest';
-import { encodeBase64url } from '../../src/bytes/base64url.ts';
-import { encodeHex } from '../../src/bytes/bytes.ts';
-import { encodeSigStructure } from '../../src/bytes/cose.ts';
-import { importSeed } from '../../src/crypto/keys.ts';
 import { pointerTo } from '../../src/entries/invisible.ts';
+import { encodeBase64url } from '../../src/format/bytes/base64url.ts';
+import { encodeHex } from '../../src/format/bytes/bytes.ts';
+import { encodeSigStructure } from '../../src/format/bytes/cose.ts';
+import { importSeed } from '../../src/format/crypto/keys.ts';
 import {
   localSigner,
   type PageItem,

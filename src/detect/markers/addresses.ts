@@ -1,5 +1,5 @@
 /** Internet addresses that are reserved for documentation, so no shopper comes from them. */
-import type { Marker } from '../marker.ts';
+import type { Marker } from './marker.ts';
 
 export const ADDRESSES: readonly Marker[] = [
   {

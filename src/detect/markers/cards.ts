@@ -3,7 +3,7 @@
  * that passes the Luhn check is no evidence, for 10.4 % of real EAN-13 and ISBN-13 do. Each
  * number stands in one row, that of the first service below that publishes it.
  */
-import type { Marker } from '../marker.ts';
+import type { Marker } from './marker.ts';
 
 /** Fields of barcodes and SKUs are missing on purpose: digits there are never a card. */
 const SEVERITY = {

@@ -1,5 +1,5 @@
 /** Names that nobody can own, so mail to them reaches nobody and links lead nowhere. */
-import type { Marker } from '../marker.ts';
+import type { Marker } from './marker.ts';
 
 const RFC_2606 = 'https://www.rfc-editor.org/rfc/rfc2606';
 const RFC_6761 = 'https://www.rfc-editor.org/rfc/rfc6761';

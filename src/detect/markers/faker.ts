@@ -1,5 +1,5 @@
 /** What generators of fake data leave behind: their image hosts, product names, descriptions. */
-import type { Marker } from '../marker.ts';
+
 import {
   FAKER_ADJECTIVES,
   FAKER_DESCRIPTIONS,
@@ -7,6 +7,7 @@ import {
   FAKER_NOUNS,
   FAKER_TEMPLATES,
 } from './faker-words.ts';
+import type { Marker } from './marker.ts';
 
 const FAKER = 'https://github.com/faker-js/faker';
 

@@ -1,5 +1,5 @@
 /** Text that holds a place and was meant to be replaced. */
-import type { Marker } from '../marker.ts';
+import type { Marker } from './marker.ts';
 
 const SEVERITY = { text: 'block', name: 'block' } as const;
 

@@ -1,5 +1,5 @@
 /** People of fixtures and textbooks. Some real people bear such names, so names only warn. */
-import type { Marker } from '../marker.ts';
+import type { Marker } from './marker.ts';
 
 export const IDENTITIES: readonly Marker[] = [
   {

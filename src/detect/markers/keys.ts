@@ -1,5 +1,5 @@
 /** Keys of payment services' test modes: with them no money moves. */
-import type { Marker } from '../marker.ts';
+import type { Marker } from './marker.ts';
 
 const SEVERITY = {
   token: 'block',

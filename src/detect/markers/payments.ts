@@ -1,5 +1,5 @@
 /** How platforms say of a payment or an order that it is not a real one. */
-import type { Marker } from '../marker.ts';
+import type { Marker } from './marker.ts';
 
 export const PAYMENTS: readonly Marker[] = [
   {

@@ -1,5 +1,5 @@
 /** Phone numbers that regulators keep for fiction: they are valid in form and never ring. */
-import type { Marker, PhoneRange } from '../marker.ts';
+import type { Marker, PhoneRange } from './marker.ts';
 
 const SEVERITY = { phone: 'block', text: 'warn' } as const;
 

@@ -2,7 +2,7 @@
  * Configuration of another environment: looked for where settings are promoted, not in
  * catalogues and orders. And keys that work, which must not stand in staging.
  */
-import type { Marker } from '../marker.ts';
+import type { Marker } from './marker.ts';
 
 export const SETTINGS: readonly Marker[] = [
   {

@@ -1,5 +1,5 @@
 /** SKUs, handles and barcodes of sample catalogues. Any shop may use such codes, so they warn. */
-import type { Marker } from '../marker.ts';
+import type { Marker } from './marker.ts';
 
 const SEVERITY = { sku: 'warn' } as const;
 

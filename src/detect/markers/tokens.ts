@@ -1,5 +1,5 @@
 /** Nonces, ids and links by which payment services tell their test mode from the real one. */
-import type { Marker } from '../marker.ts';
+import type { Marker } from './marker.ts';
 
 const SEVERITY = {
   token: 'block',

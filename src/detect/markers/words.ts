@@ -2,7 +2,7 @@
  * Words that test data is full of, and real catalogues too: a keyboard is a QWERTY keyboard, a
  * pregnancy test is no test. They are told and nothing more; no option raises them to `block`.
  */
-import type { Marker } from '../marker.ts';
+import type { Marker } from './marker.ts';
 
 const SEVERITY = { text: 'info', name: 'info', sku: 'info' } as const;
 

@@ -1,5 +1,5 @@
 /** Host names, compared label by label from the end. */
-import type { Row, Tables } from '../tables.ts';
+import type { Row, Tables } from './tables.ts';
 
 /** RFC 1035 §2.3.4. A longer run of host characters is read from its end. */
 const MAX_HOST = 253;

@@ -1,18 +1,19 @@
 /** One value against the tables, in the way that its field asks for. */
-import { countryBeside } from '../country.ts';
-import type { NameField } from '../field-names.ts';
-import type { Field } from '../marker.ts';
-import { isCardPlace, isServicePlace, type Place } from '../place.ts';
-import type { FoundSwitch } from '../switch-names.ts';
-import type { Row, Tables } from '../tables.ts';
-import type { Leaf } from '../walk.ts';
+
+import type { Field } from '../markers/marker.ts';
 import { createCleanTexts } from './clean-texts.ts';
+import { countryBeside } from './country.ts';
+import type { NameField } from './field-names.ts';
 import { DIVIDES_URLS, findAuthority, urlsIn } from './host.ts';
 import { reportAddress } from './number-run.ts';
 import { matchPhone, type PhoneMatch, parsePhone } from './phone.ts';
+import { isCardPlace, isServicePlace, type Place } from './place.ts';
 import { createScan, type Report } from './scan.ts';
 import { matchSwitch } from './switch.ts';
+import type { FoundSwitch } from './switch-names.ts';
+import type { Row, Tables } from './tables.ts';
 import { createMatchTemplates } from './template.ts';
+import type { Leaf } from './walk.ts';
 
 /** Longest value that stands whole in a row. */
 const MAX_WHOLE = 128;

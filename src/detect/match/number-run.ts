@@ -2,9 +2,10 @@
  * Digits in running text, in groups as people write them: cards, phone numbers, IPv4
  * addresses. A run is read once; what can begin at each of its groups is looked up.
  */
-import type { Row, Tables } from '../tables.ts';
+
 import { isInNetwork, parseAddress } from './network.ts';
 import { matchPhone, SEPARATORS, toPhoneDigits } from './phone.ts';
+import type { Row, Tables } from './tables.ts';
 
 /** A card has 12 to 19 digits (ISO/IEC 7812-1). */
 const MIN_CARD = 12;

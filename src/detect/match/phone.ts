@@ -1,6 +1,6 @@
 /** Phone numbers as people write them, compared by their digits. */
-import type { CallingCode } from '../country.ts';
-import type { Row, Tables } from '../tables.ts';
+import type { CallingCode } from './country.ts';
+import type { Row, Tables } from './tables.ts';
 
 /** Digits of a number, and what its writing says. */
 export interface PhoneDigits {

@@ -3,11 +3,11 @@
  * costs a table look-up and a multiplication; only where a word, a run of digits or a host
  * could be one of those listed is anything cut out and compared.
  */
-import type { Field } from '../marker.ts';
-import type { Row, Tables } from '../tables.ts';
+import type { Field } from '../markers/marker.ts';
 import { matchHost } from './host.ts';
 import { matchNumberRun, reportAddress } from './number-run.ts';
 import { matchPhrase } from './phrase.ts';
+import type { Row, Tables } from './tables.ts';
 
 /** Takes a row that was found; `atMost` where what stands around it leaves a doubt. */
 export type Report = (row: Row, field: Field, atMost?: 'warn' | 'info') => void;

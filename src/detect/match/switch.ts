@@ -1,10 +1,10 @@
 /** Whether a switch is in a position that is listed. */
-import { readName } from '../name-words.ts';
-import { isFreePlace, isPaymentPlace, type Place } from '../place.ts';
-import type { FoundSwitch } from '../switch-names.ts';
-import type { Row } from '../tables.ts';
-import type { Leaf } from '../walk.ts';
+import { readName } from './name-words.ts';
+import { isFreePlace, isPaymentPlace, type Place } from './place.ts';
 import type { Report } from './scan.ts';
+import type { FoundSwitch } from './switch-names.ts';
+import type { Row } from './tables.ts';
+import type { Leaf } from './walk.ts';
 
 const WORDS_ON: readonly string[] = ['true', '1', 'yes', 'on', 'y', 'enabled', 'active'];
 const WORDS_OFF: readonly string[] = ['false', '0', 'no', 'off', 'n', 'disabled', 'inactive'];

@@ -2,7 +2,7 @@
  * Sentences with gaps, one of which takes a listed word. That word is looked for first; what
  * stands to its left and right is then compared piece by piece, so that no gap is tried twice.
  */
-import type { Row, Tables, Template } from '../tables.ts';
+import type { Row, Tables, Template } from './tables.ts';
 
 /** What a template is compared with is a sentence, not a page. */
 const MAX_TEXT = 400;

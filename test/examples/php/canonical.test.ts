@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { encodeHex } from '../../../src/bytes/bytes.ts';
-import { canonicalBytes } from '../../../src/content/digest.ts';
+import { encodeHex } from '../../../src/format/bytes/bytes.ts';
+import { canonicalBytes } from '../../../src/format/content/digest.ts';
 import { jsonText, type SingleContent, text } from '../../../src/index.ts';
 import { native } from '../../fixtures/backends.ts';
 import { mark } from '../../fixtures/claims.ts';

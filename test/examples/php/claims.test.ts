@@ -2,9 +2,9 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { encodeBase64url } from '../../../src/bytes/base64url.ts';
-import { encodeHex } from '../../../src/bytes/bytes.ts';
-import { encodeUtf8 } from '../../../src/bytes/utf8.ts';
+import { encodeBase64url } from '../../../src/format/bytes/base64url.ts';
+import { encodeHex } from '../../../src/format/bytes/bytes.ts';
+import { encodeUtf8 } from '../../../src/format/bytes/utf8.ts';
 import {
   type Claims,
   createTrust,

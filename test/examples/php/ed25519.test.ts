@@ -1,7 +1,7 @@
 /** libsodium, made to follow the acceptance rule, on the edge cases of others and on our own keys. */
 import { describe, expect, test } from 'vitest';
-import { encodeHex } from '../../../src/bytes/bytes.ts';
-import { findPublicKeyProblem } from '../../../src/crypto/ed25519.ts';
+import { encodeHex } from '../../../src/format/bytes/bytes.ts';
+import { findPublicKeyProblem } from '../../../src/format/crypto/ed25519.ts';
 import { accepts, native } from '../../fixtures/backends.ts';
 import { ascii, flipBit, hex } from '../../fixtures/bytes.ts';
 import { askPhp, hasPhp, runPhp } from '../../fixtures/php.ts';

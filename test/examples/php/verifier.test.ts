@@ -1,15 +1,15 @@
 /** The PHP verifier as it is called: what it takes, what it refuses, and that nothing from outside throws. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { encodeBase64url } from '../../../src/bytes/base64url.ts';
-import { canonicalBytes } from '../../../src/content/digest.ts';
 import { html } from '../../../src/entries/html.ts';
+import { encodeBase64url } from '../../../src/format/bytes/base64url.ts';
+import { canonicalBytes } from '../../../src/format/content/digest.ts';
 import { parts, text } from '../../../src/index.ts';
+import { contentmark, createKeys, createWorkspace } from '../../cli/harness.ts';
 import { native } from '../../fixtures/backends.ts';
 import { ISSUER, mark, NOW, SUBJECT } from '../../fixtures/claims.ts';
 import { shopKey } from '../../fixtures/keys.ts';
 import { hasPhp, PHP_EXAMPLES, runPhp } from '../../fixtures/php.ts';
-import { contentmark, createKeys, createWorkspace } from '../../surfaces/cli/harness.ts';
 
 const workspace = createWorkspace();
 const source = readFileSync(`${PHP_EXAMPLES}contentmark.php`, 'utf8');

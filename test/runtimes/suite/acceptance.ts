@@ -1,5 +1,5 @@
 /** Public Ed25519 vectors through the acceptance rule: one verdict, whichever backend computes. */
-import { encodeHex } from '../../../src/bytes/bytes.ts';
+import { encodeHex } from '../../../src/format/bytes/bytes.ts';
 import { flipBit, hex } from '../../fixtures/bytes.ts';
 import { equal, type Harness } from './harness.ts';
 import type { Package } from './package.ts';

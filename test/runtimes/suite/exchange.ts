@@ -1,6 +1,6 @@
 /** Marks made on one runtime, checked on another. */
 import type { BatchItem, PageItem } from 'contentmark';
-import { encodeHex } from '../../../src/bytes/bytes.ts';
+import { encodeHex } from '../../../src/format/bytes/bytes.ts';
 import { flipBit, hex } from '../../fixtures/bytes.ts';
 import {
   createGoldenReader,

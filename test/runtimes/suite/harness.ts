@@ -1,6 +1,7 @@
 /** A test framework of the language alone: it runs, compares, and remembers what came of it. */
-import { encodeHex } from '../../../src/bytes/bytes.ts';
+
 import type { ErrorCode } from '../../../src/errors.ts';
+import { encodeHex } from '../../../src/format/bytes/bytes.ts';
 import type { Result } from './job.ts';
 
 /** Longer details help nobody who reads a table of ten runtimes. */

@@ -2,15 +2,19 @@
  * The acceptance rule as the verifier applies it, on each backend that this runtime has.
  * The package does not export it, so this comes from its sources, not from the build.
  */
-import { type Backend, checkSoon, createVettedCheck } from '../../../src/crypto/backend.ts';
-import { getNativeBackend, loadBackend, loadWebBackend } from '../../../src/crypto/default.ts';
-import { findPublicKeyProblem } from '../../../src/crypto/ed25519.ts';
-import { createNobleBackend } from '../../../src/crypto/noble.ts';
+import { type Backend, checkSoon, createVettedCheck } from '../../../src/format/crypto/backend.ts';
+import {
+  getNativeBackend,
+  loadBackend,
+  loadWebBackend,
+} from '../../../src/format/crypto/default.ts';
+import { findPublicKeyProblem } from '../../../src/format/crypto/ed25519.ts';
+import { createNobleBackend } from '../../../src/format/crypto/noble.ts';
 import {
   createNobleSigning,
   getSigningBackend,
   type SigningBackend,
-} from '../../../src/crypto/signing.ts';
+} from '../../../src/format/crypto/signing.ts';
 
 export type { Backend, SigningBackend };
 

@@ -1,11 +1,11 @@
 /** Vectors of batches: items with their receipt, thin items, and what is wrong with others. */
-import { createMerkleTree } from '../../../src/bytes/merkle-tree.ts';
-import { encodeBase64url } from '../../../src/bytes/base64url.ts';
-import { encodeHex } from '../../../src/bytes/bytes.ts';
-import { encodeSigStructure, encodeStatement } from '../../../src/bytes/cose.ts';
-import { hashLeaf } from '../../../src/bytes/merkle.ts';
-import { isParts } from '../../../src/content/content.ts';
-import { encodeItemHeader, encodePayload } from '../../../src/envelope/encode.ts';
+import { createMerkleTree } from '../../../src/format/bytes/merkle-tree.ts';
+import { encodeBase64url } from '../../../src/format/bytes/base64url.ts';
+import { encodeHex } from '../../../src/format/bytes/bytes.ts';
+import { encodeSigStructure, encodeStatement } from '../../../src/format/bytes/cose.ts';
+import { hashLeaf } from '../../../src/format/bytes/merkle.ts';
+import { isParts } from '../../../src/format/content/content.ts';
+import { encodeItemHeader, encodePayload } from '../../../src/format/envelope/encode.ts';
 import {
   encodeBatchItem,
   encodeRootHeader,
@@ -13,7 +13,7 @@ import {
   encodeThinItem,
   type ItemProof,
   type RootClaims,
-} from '../../../src/envelope/encode-batch.ts';
+} from '../../../src/format/envelope/encode-batch.ts';
 import { digestPayload } from '../../../src/sign/digest-payload.ts';
 import { native } from '../../fixtures/backends.ts';
 import { hex } from '../../fixtures/bytes.ts';

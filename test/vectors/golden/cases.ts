@@ -3,14 +3,14 @@
  * language can read (README.md). The exported lines say what this package answers.
  */
 import { createHash } from 'node:crypto';
-import { encodeBase64url } from '../../../src/bytes/base64url.ts';
-import { encodeHex } from '../../../src/bytes/bytes.ts';
-import { encodeSigStructure, hashStatement } from '../../../src/bytes/cose.ts';
-import { climb } from '../../../src/bytes/merkle-path.ts';
-import { canonicalBytes } from '../../../src/content/digest.ts';
-import type { SigningKey } from '../../../src/crypto/keys.ts';
-import { encodeBatchItem } from '../../../src/envelope/encode-batch.ts';
-import type { Receipt } from '../../../src/envelope/receipt.ts';
+import { encodeBase64url } from '../../../src/format/bytes/base64url.ts';
+import { encodeHex } from '../../../src/format/bytes/bytes.ts';
+import { encodeSigStructure, hashStatement } from '../../../src/format/bytes/cose.ts';
+import { climb } from '../../../src/format/bytes/merkle-path.ts';
+import { canonicalBytes } from '../../../src/format/content/digest.ts';
+import type { SigningKey } from '../../../src/format/crypto/keys.ts';
+import { encodeBatchItem } from '../../../src/format/envelope/encode-batch.ts';
+import type { Receipt } from '../../../src/format/envelope/receipt.ts';
 import type { Content, ItemOptions, Verdict, Verifier } from '../../../src/index.ts';
 import { native } from '../../fixtures/backends.ts';
 import { flipBit } from '../../fixtures/bytes.ts';

@@ -1,6 +1,6 @@
 /** Vectors of what implementations differ in: numbers, Unicode, nesting, names that look like numbers. */
-import { decodeBase64url } from '../../../src/bytes/base64url.ts';
-import { encodeUtf8 } from '../../../src/bytes/utf8.ts';
+import { decodeBase64url } from '../../../src/format/bytes/base64url.ts';
+import { encodeUtf8 } from '../../../src/format/bytes/utf8.ts';
 import type { GoldenVector } from '../../fixtures/golden.ts';
 import { invisiblePayload, writeVs16, writeVs256 } from '../../fixtures/invisible.ts';
 import { make } from './recipe.ts';

@@ -1,7 +1,7 @@
 /** Vectors that are refused: every member of REASONS at least once. */
-import { encodeBase64url } from '../../../src/bytes/base64url.ts';
-import { encodeHex } from '../../../src/bytes/bytes.ts';
-import { encodePayload, encodeProtectedHeader } from '../../../src/envelope/encode.ts';
+import { encodeBase64url } from '../../../src/format/bytes/base64url.ts';
+import { encodeHex } from '../../../src/format/bytes/bytes.ts';
+import { encodePayload, encodeProtectedHeader } from '../../../src/format/envelope/encode.ts';
 import { localSigner, signSync } from '../../../src/index.ts';
 import { ascii, flipBit, hex } from '../../fixtures/bytes.ts';
 import { claims, manifestPayload, NOW } from '../../fixtures/claims.ts';

@@ -1,9 +1,9 @@
 /** Vectors of the closed schema: each is signed as it stands, so that only the reading can refuse it. */
-import { concatBytes } from '../../../src/bytes/bytes.ts';
-import { type CborValue, encodeCbor } from '../../../src/bytes/cbor-write.ts';
-import { encodeClaims } from '../../../src/envelope/encode-claims.ts';
-import { encodePayload } from '../../../src/envelope/encode.ts';
-import { ENVELOPE_TYPE } from '../../../src/envelope/limits.ts';
+import { concatBytes } from '../../../src/format/bytes/bytes.ts';
+import { type CborValue, encodeCbor } from '../../../src/format/bytes/cbor-write.ts';
+import { encodeClaims } from '../../../src/format/envelope/encode-claims.ts';
+import { encodePayload } from '../../../src/format/envelope/encode.ts';
+import { ENVELOPE_TYPE } from '../../../src/format/envelope/limits.ts';
 import { ascii, hex } from '../../fixtures/bytes.ts';
 import { claims, manifestPayload } from '../../fixtures/claims.ts';
 import { frame, frameSigned, splice } from '../../fixtures/envelopes.ts';

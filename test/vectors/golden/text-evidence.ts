@@ -1,6 +1,6 @@
 /** Vectors whose evidence is read from a text, with the envelopes that a pointer in it may name. */
-import { decodeBase64url, encodeBase64url } from '../../../src/bytes/base64url.ts';
-import { encodeHex } from '../../../src/bytes/bytes.ts';
+import { decodeBase64url, encodeBase64url } from '../../../src/format/bytes/base64url.ts';
+import { encodeHex } from '../../../src/format/bytes/bytes.ts';
 import { extract } from '../../../src/entries/carrier.ts';
 import { invisibleCarrier, pointerTo, resolvePointers } from '../../../src/entries/invisible.ts';
 import { ascii } from '../../fixtures/bytes.ts';

@@ -1,5 +1,5 @@
 /** Vectors of trust: what no verifier may take, so that no mark is ever checked by it. */
-import { encodeHex } from '../../../src/bytes/bytes.ts';
+import { encodeHex } from '../../../src/format/bytes/bytes.ts';
 import { type GoldenVector, TRUST_REFUSED } from '../../fixtures/golden.ts';
 import { keyOf, make, options, SHOP, shopTrust, title, type TrustRow } from './recipe.ts';
 

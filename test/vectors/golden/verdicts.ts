@@ -1,10 +1,10 @@
 /** Vectors of what a verdict tells beside its reason, and of rules that two others leave between them. */
-import { climb } from '../../../src/bytes/merkle-path.ts';
-import { concatBytes, encodeHex } from '../../../src/bytes/bytes.ts';
-import { encodeSigStructure, hashStatement } from '../../../src/bytes/cose.ts';
-import { encodeItemHeader, encodePayload } from '../../../src/envelope/encode.ts';
-import { encodeBatchItem, encodeRootHeader } from '../../../src/envelope/encode-batch.ts';
-import { MAX_ENVELOPE_BYTES } from '../../../src/envelope/limits.ts';
+import { climb } from '../../../src/format/bytes/merkle-path.ts';
+import { concatBytes, encodeHex } from '../../../src/format/bytes/bytes.ts';
+import { encodeSigStructure, hashStatement } from '../../../src/format/bytes/cose.ts';
+import { encodeItemHeader, encodePayload } from '../../../src/format/envelope/encode.ts';
+import { encodeBatchItem, encodeRootHeader } from '../../../src/format/envelope/encode-batch.ts';
+import { MAX_ENVELOPE_BYTES } from '../../../src/format/envelope/limits.ts';
 import { native } from '../../fixtures/backends.ts';
 import { ascii, hex } from '../../fixtures/bytes.ts';
 import { ISSUER, NOW, SUBJECT, claims } from '../../fixtures/claims.ts';

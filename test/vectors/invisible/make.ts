@@ -5,9 +5,9 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { extract } from '../../../src/entries/carrier.ts';
 import { invisibleCarrier, pointerTo } from '../../../src/entries/invisible.ts';
-import { encodeHex } from '../../../src/bytes/bytes.ts';
-import { stripTrailingCarrier } from '../../../src/content/trailing-carrier.ts';
-import { decodeEnvelope } from '../../../src/envelope/decode.ts';
+import { encodeHex } from '../../../src/format/bytes/bytes.ts';
+import { stripTrailingCarrier } from '../../../src/format/content/trailing-carrier.ts';
+import { decodeEnvelope } from '../../../src/format/envelope/decode.ts';
 import { text } from '../../../src/index.ts';
 import { A8_VECTORS } from '../../fixtures/a8.ts';
 import { mark } from '../../fixtures/claims.ts';

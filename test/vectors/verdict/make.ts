@@ -11,7 +11,7 @@ import {
   writeVerdict,
 } from '../../../src/entries/verdict.ts';
 import { REASONS, type Verdict } from '../../../src/index.ts';
-import { ACTIONS, BASES } from '../../../src/policy/decision.ts';
+import { ACTIONS, BASES } from '../../../src/decide/policy/decision.ts';
 import { NOW, SUBJECT } from '../../fixtures/claims.ts';
 import {
   absent,

@@ -1,0 +1,131 @@
+/** Makes detection receipts. Signing code: this file loads cbor-x. */
+
+import { systemClock } from '../../clock.ts';
+import { ContentmarkError, readOptions, wrongArgument } from '../../errors.ts';
+import { concatBytes, decodeHex } from '../../format/bytes/bytes.ts';
+import { type CborValue, encodeCbor } from '../../format/bytes/cbor-write.ts';
+import {
+  ALG_ED25519,
+  COSE_SIGN1_TAG,
+  encodeSigStructure,
+  LABEL_ALG,
+  LABEL_CONTENT_TYPE,
+  LABEL_CWT_CLAIMS,
+  LABEL_KID,
+  LABEL_TYP,
+} from '../../format/bytes/cose.ts';
+import { formatUuid } from '../../format/bytes/uuid.ts';
+import { getNativeBackend, loadBackend } from '../../format/crypto/default.ts';
+import { keyIdOf } from '../../format/crypto/public-key.ts';
+import { requireOwnSignature, requireSigner, type Signer } from '../../format/crypto/signer.ts';
+import { encodeRecord } from '../../format/envelope/encode-claims.ts';
+import { MANIFEST_CONTENT_FORMAT } from '../../format/envelope/limits.ts';
+import { isUri } from '../../format/envelope/vocabulary.ts';
+import { randomUuids } from '../../sign/claims-input.ts';
+import { digestSubject, digestSubmitted, type Submitted } from './digest-submitted.ts';
+import {
+  type DetectionReceipt,
+  findEvidenceProblem,
+  RECEIPT_CLAIMS,
+  RECEIPT_FIELDS,
+  RECEIPT_TYPE,
+} from './schema.ts';
+
+/** What was found, and in what. */
+export interface ReceiptInput
+  extends Omit<
+    DetectionReceipt,
+    'solution' | 'software' | 'id' | 'detectedAt' | 'content' | 'subject'
+  > {
+  /** What was submitted, in its order, 1 to 64. Only digests of it are signed. */
+  readonly content: readonly Submitted[];
+  /** Name of the record that marks were compared with; a digest of it is signed. Default: none was. */
+  readonly subject?: string;
+  /** Unix seconds. Default the machine's clock. */
+  readonly detectedAt?: number;
+  /** A UUID. Default a random one. */
+  readonly id?: string;
+}
+
+/** Who says so. */
+export interface SignReceiptOptions extends Pick<DetectionReceipt, 'solution' | 'software'> {
+  /** With a key of its own: a key that signs content must not be on a server that answers strangers. */
+  readonly signer: Signer;
+}
+
+const INPUT = [
+  'content',
+  'result',
+  'evidence',
+  'subject',
+  'environment',
+  'detectedAt',
+  'id',
+] as const satisfies readonly (keyof ReceiptInput)[];
+
+const OPTIONS = [
+  'signer',
+  'solution',
+  'software',
+] as const satisfies readonly (keyof SignReceiptOptions)[];
+
+/**
+ * Signs what a detection found.
+ * @returns a COSE_Sign1 with a `typ` of its own, so that it passes as no mark.
+ * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_CLAIMS` for what a receipt cannot hold, `ERR_SIGNER`
+ */
+export async function signReceipt(
+  input: ReceiptInput,
+  options: SignReceiptOptions,
+): Promise<Uint8Array> {
+  const found = readOptions('input', input, INPUT);
+  const { signer, solution, software } = readOptions('options', options, OPTIONS);
+  requireSigner('options.signer', signer);
+  if (typeof solution !== 'string' || !isUri(solution))
+    throw wrongArgument('options.solution', 'a URI of whoever looked', solution);
+  const backend = getNativeBackend() ?? (await loadBackend());
+  const { evidence } = found;
+  if (!Array.isArray(evidence))
+    throw wrongArgument('input.evidence', 'an array of evidence', evidence);
+  const claims = {
+    solution,
+    // Not ??: a null from somewhere else is a mistake, and no wish for a default.
+    detectedAt: found.detectedAt === undefined ? systemClock() : found.detectedAt,
+    id: found.id === undefined ? formatUuid(randomUuids(1)) : found.id,
+  };
+  const { subject } = found;
+  const payload = encodeRecord('', RECEIPT_FIELDS, {
+    ...found,
+    content: digestSubmitted('input.content', found.content, backend),
+    subject: subject === undefined ? undefined : digestSubject('input.subject', subject, backend),
+    // An empty list would be a second spelling of none.
+    evidence: evidence.length === 0 ? undefined : evidence,
+    software,
+  });
+  // encodeRecord has seen that result and evidence are what they are declared to be.
+  const problem = findEvidenceProblem(found.result, evidence);
+  if (problem !== undefined) throw new ContentmarkError('ERR_CLAIMS', problem, 'input.evidence');
+  return seal(claims, encodeCbor(payload), signer);
+}
+
+async function seal(claims: object, payload: Uint8Array, signer: Signer): Promise<Uint8Array> {
+  const publicKey = new Uint8Array(signer.publicKey);
+  const protectedHeader = encodeCbor(
+    new Map<number, CborValue>([
+      [LABEL_ALG, ALG_ED25519],
+      [LABEL_CONTENT_TYPE, MANIFEST_CONTENT_FORMAT],
+      // keyIdOf prints hexadecimal.
+      [LABEL_KID, decodeHex(keyIdOf(publicKey)) as Uint8Array],
+      [LABEL_CWT_CLAIMS, encodeRecord('', RECEIPT_CLAIMS, claims)],
+      [LABEL_TYP, RECEIPT_TYPE],
+    ]),
+  );
+  const message = encodeSigStructure(protectedHeader, payload);
+  // A copy: the signer may wipe what it was given.
+  const signature: unknown = await signer.sign(concatBytes(message));
+  requireOwnSignature(signer, publicKey, signature, message);
+  return encodeCbor({
+    tag: COSE_SIGN1_TAG,
+    value: [protectedHeader, new Map<number, CborValue>(), payload, signature],
+  });
+}

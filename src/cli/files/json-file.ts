@@ -1,0 +1,26 @@
+/** JSON files that say how a command should work. Strict: a member named twice is refused. */
+import { parseJson } from 'contentmark/content';
+import { EXIT, Failure } from '../terminal/failure.ts';
+import type { Io } from '../terminal/io.ts';
+import { readInput } from './read-input.ts';
+import { decodeUtf8 } from './utf8.ts';
+
+/** Policies nest six deep, cases of policies one more. */
+const MAX_DEPTH = 16;
+
+/**
+ * Reads a file, or stdin for `-`.
+ * @param code of the failure where it is no JSON.
+ */
+export async function readJsonFile(
+  io: Io,
+  file: string,
+  argument: string,
+  code: string,
+): Promise<unknown> {
+  const source = decodeUtf8(await readInput(io, file, argument));
+  if (source === undefined) throw new Failure(EXIT.usage, code, `${file}: not UTF-8`, argument);
+  const parsed = parseJson(source.replace(/^\ufeff/, ''), MAX_DEPTH);
+  if (parsed.problem === undefined) return parsed.value;
+  throw new Failure(EXIT.usage, code, `${file}: ${parsed.problem}`, argument);
+}

@@ -1,0 +1,67 @@
+/**
+ * `--trust`, `--environment`, `--audience` and `--recall`, read in one place: a command that
+ * checks marks and does not know recalls would call a withdrawn mark good.
+ */
+import type { Command } from 'commander';
+import {
+  createVerifier,
+  isContentmarkError,
+  type Recall,
+  type Trust,
+  type Verifier,
+  type VerifierOptions,
+} from 'contentmark/verify';
+import { EXIT, Failure } from '../terminal/failure.ts';
+import { RECALL_OPTION, readRecall } from './recall-file.ts';
+import { readTrust } from './trust-file.ts';
+
+/** What the options give. */
+export interface VerifierFlags {
+  readonly trust: string;
+  readonly environment: string;
+  readonly audience?: string;
+  readonly recall?: string;
+}
+
+/**
+ * Adds them.
+ * @param where where what is checked is used: the words of `--environment`.
+ */
+export function addVerifierOptions(command: Command, where: string): Command {
+  return command
+    .requiredOption('--trust <file>', 'whom to believe, as keygen writes it')
+    .requiredOption('--environment <name>', where)
+    .option('--audience <name>', 'the shop or tenant that shows it')
+    .option(...RECALL_OPTION);
+}
+
+/** The options of a verifier, with the files that they name. */
+export async function readVerifierOptions(flags: VerifierFlags): Promise<{
+  readonly trust: Trust;
+  readonly environment: string;
+  readonly audience?: string;
+  readonly recall?: Recall;
+}> {
+  const { environment, audience } = flags;
+  return {
+    trust: await readTrust(flags.trust),
+    environment,
+    ...(audience !== undefined && { audience }),
+    ...(await readRecall(flags.recall)),
+  };
+}
+
+/** A verifier by the options of the command line. */
+export async function openVerifier(
+  flags: VerifierFlags,
+  more: Pick<VerifierOptions, 'cacheSize' | 'clock'> = {},
+): Promise<Verifier> {
+  const options = await readVerifierOptions(flags);
+  try {
+    return createVerifier({ ...options, ...more });
+  } catch (error) {
+    if (!isContentmarkError(error) || error.code !== 'ERR_TRUST') throw error;
+    const message = error.message.replace('"options.trust"', flags.trust);
+    throw new Failure(EXIT.usage, error.code, message, '--environment');
+  }
+}

@@ -1,0 +1,115 @@
+/** `contentmark guard import`: every row of a file, before it is imported. */
+import { type Command, Option } from 'commander';
+import { createDetector, type Detector } from 'contentmark/detect';
+import { guardImport } from 'contentmark/guards';
+import { ACTIONS, type Action, type Decision, type Finding, strictest } from 'contentmark/policy';
+import { FORMATS, type Format } from '../catalog/map.ts';
+import { EXIT, Failure } from '../terminal/failure.ts';
+import { addCommand, type Session } from '../terminal/session.ts';
+import { createMarkLook, type DecideWithMarks } from './cell-marks.ts';
+import {
+  addMarkOptions,
+  EXIT_OF,
+  type GuardCall,
+  LIMITS,
+  MARK_LIMITS,
+  type MarkFlags,
+  readGuardFlags,
+  readMarkFlags,
+} from './options.ts';
+import { reportDecision } from './report.ts';
+import { type ImportRow, readRows } from './rows.ts';
+
+interface Flags extends MarkFlags {
+  readonly format?: Format;
+}
+
+/** Findings that are listed; a file of a million bad rows has one cause, not a million. */
+const MAX_LISTED = 1000;
+
+const EXAMPLE = `
+The decision is that of the strictest row. A path begins with the number of its row, from 0,
+headers and blank lines not counted: /12/Body (HTML). The header of a CSV file is looked at
+too, since a file without one begins with a row: /header/column 3. It also says what divides
+the cells: commas, semicolons, tabs or pipes. Where a JSON document holds its list in a member,
+take it out first: jq .orders export.json | contentmark guard import - --format json. Rows that are not UTF-8
+are blocked, and a file without rows is refused.
+
+Example:
+  $ contentmark guard import products.csv --environment production --json
+`;
+
+/** Adds the command. */
+export function addGuardImport(parent: Command, session: Session): void {
+  addMarkOptions(addCommand(parent, 'import'))
+    .summary('every row of a file, before it is imported: CSV, JSON, JSONL')
+    .description('Decide whether the rows of a file may be imported.')
+    .argument('<file>', 'CSV or TSV, JSON (a list, or one row) or JSONL, or - for stdin')
+    .addOption(new Option('--format <format>', 'default: what the name says').choices(FORMATS))
+    .addHelpText('after', EXAMPLE + MARK_LIMITS + LIMITS)
+    .action((file: string, flags: Flags) => guardFile(file, flags, session));
+}
+
+async function guardFile(file: string, flags: Flags, session: Session): Promise<void> {
+  const { io } = session;
+  const call = await readGuardFlags(io, flags);
+  const withMarks = await createMarkLook(flags.environment, await readMarkFlags(flags));
+  const counts: Record<Action, number> = { allow: 0, disclose: 0, flag: 0, hide: 0, block: 0 };
+  const findings: Finding[] = [];
+  const detectors = [createDetector()];
+  let rows = 0;
+  let unlisted = 0;
+  let decided = guardNothing(call);
+  for await (const row of readRows(io, file, flags.format)) {
+    const decision = guardRow(row, call, detectors, withMarks);
+    const place = row.isHeader ? 'header' : rows;
+    for (const finding of decision.findings) {
+      if (findings.length < MAX_LISTED) {
+        findings.push({ ...finding, path: `/${place}${finding.path}` });
+      } else unlisted += 1;
+    }
+    decided = strictest([decided, { ...decision, findings: [] }]);
+    if (row.isHeader) continue;
+    counts[decision.action] += 1;
+    rows += 1;
+  }
+  // Nothing was looked at, and that must not pass for clean.
+  if (rows === 0 && findings.length === 0) {
+    throw new Failure(EXIT.usage, 'ERR_INPUT', `${file}: no rows`, 'FILE');
+  }
+  session.exit = EXIT_OF[decided.action];
+  const told = ACTIONS.filter((action) => counts[action] > 0);
+  const more = Object.fromEntries(told.map((action) => [action, counts[action]]));
+  await reportDecision(io, file, { ...decided, findings }, flags.json, {
+    rows,
+    ...more,
+    ...(unlisted > 0 && { unlisted }),
+  });
+}
+
+/** The decision for a file without rows. */
+function guardNothing(call: GuardCall): Decision {
+  return guardImport({}, call);
+}
+
+function guardRow(
+  row: ImportRow,
+  call: GuardCall,
+  detectors: readonly Detector[],
+  withMarks: DecideWithMarks,
+): Decision {
+  if (!('problem' in row)) {
+    const { value } = row;
+    return withMarks(value, detectors, (by, verdict) =>
+      guardImport(verdict === undefined ? value : {}, { ...call, detectors: by, verdict }),
+    );
+  }
+  // As grave as a row that is test data: nobody knows what an importer makes of it.
+  const unreadable: Detector = () => ({
+    findings: [{ path: '', marker: `row-${row.problem}`, severity: 'block' }],
+    unlisted: 0,
+    visited: 0,
+    isComplete: true,
+  });
+  return guardImport(undefined, { ...call, detectors: [unreadable] });
+}

@@ -1,0 +1,88 @@
+/** What every guard command takes, and how it ends. */
+import type { Command } from 'commander';
+import type { Action, Policy } from 'contentmark/policy';
+import type { Verifier } from 'contentmark/verify';
+import { openVerifier } from '../files/open-verifier.ts';
+import { POLICY_OPTION, readPolicyOption } from '../files/policy-file.ts';
+import { RECALL_OPTION } from '../files/recall-file.ts';
+import { EXIT, type ExitCode, usage } from '../terminal/failure.ts';
+import type { Io } from '../terminal/io.ts';
+
+/** The options of every guard command. */
+export interface GuardFlags {
+  readonly environment: string;
+  readonly policy?: string;
+  readonly json?: true;
+}
+
+/** The options of the guards that look for marks. */
+export interface MarkFlags extends GuardFlags {
+  readonly trust?: string;
+  readonly audience?: string;
+  readonly recall?: string;
+}
+
+/** What a guard of the library is called with. */
+export interface GuardCall {
+  readonly environment: string;
+  readonly policy?: Policy;
+  /** Of the whole there is no mark: those in its cells are looked for by cell-marks.ts. */
+  readonly verdict: undefined;
+}
+
+/** Adds the options of {@link GuardFlags}. */
+export function addGuardOptions(command: Command): Command {
+  return command
+    .requiredOption('--environment <name>', 'where it goes; an unknown name is production')
+    .option('--policy <policy>', `${POLICY_OPTION}; default: the guard's own`);
+}
+
+/** Adds the options of {@link MarkFlags}. */
+export function addMarkOptions(command: Command): Command {
+  return addGuardOptions(command)
+    .option('--trust <file>', 'check the marks in the data too: whom to believe')
+    .option('--audience <name>', 'with --trust: the shop or tenant that it goes to')
+    .option(RECALL_OPTION[0], `with --trust: ${RECALL_OPTION[1]}`);
+}
+
+/** The verifier that they ask for. */
+export async function readMarkFlags(flags: MarkFlags): Promise<Verifier | undefined> {
+  const { trust, audience, recall } = flags;
+  if (trust !== undefined) return openVerifier({ ...flags, trust });
+  if (audience === undefined && recall === undefined) return undefined;
+  throw usage('--audience and --recall go with --trust', '--trust');
+}
+
+/** Reads them. */
+export async function readGuardFlags(io: Io, flags: GuardFlags): Promise<GuardCall> {
+  const { environment, policy } = flags;
+  return {
+    environment,
+    verdict: undefined,
+    ...(policy !== undefined && { policy: await readPolicyOption(io, policy) }),
+  };
+}
+
+/** How the process ends for each action. */
+export const EXIT_OF: Readonly<Record<Action, ExitCode>> = {
+  allow: EXIT.clean,
+  disclose: EXIT.clean,
+  flag: EXIT.findings,
+  hide: EXIT.findings,
+  block: EXIT.findings,
+};
+
+/** What the help says of marks in cells. */
+export const MARK_LIMITS = `
+A mark in a cell that says of itself that it is of another environment, or of test data, is
+found, whoever signed it. With --trust each mark is checked too, but not against its content:
+that is what verify and catalog verify do.
+`;
+
+/** What all their help says. */
+export const LIMITS = `
+Test data is found by published lists (docs/markers.md): a find is evidence, no find is evidence
+of nothing.
+
+Exit codes: 0 allow or disclose, 1 flag, hide or block.
+`;

@@ -1,0 +1,177 @@
+/**
+ * Files of `policy test`: a policy, and what it should decide. Read strictly: a case with a
+ * misspelt `findngs` would test nothing and pass.
+ */
+import {
+  ACTIONS,
+  type Action,
+  BASES,
+  type Basis,
+  type Finding,
+  type Judged,
+  type Policy,
+  REASONS,
+  SEVERITIES,
+  SURFACES,
+  type Surface,
+  TECHNIQUES,
+} from 'contentmark/policy';
+import { PURPOSES, SOURCE_TYPES } from 'contentmark/sign';
+import { policyFrom } from './files/policy-file.ts';
+import { EXIT, Failure } from './terminal/failure.ts';
+
+/** One case. */
+export interface PolicyCase {
+  readonly name: string;
+  readonly surface: Surface;
+  readonly environment: string;
+  readonly verdict: Judged | undefined;
+  readonly findings: readonly Finding[];
+  readonly expected: { readonly action: Action; readonly rule?: string; readonly basis?: Basis };
+}
+
+/** A file of cases. */
+export interface PolicyCases {
+  readonly policy: Policy;
+  readonly cases: readonly PolicyCase[];
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** Checks a file of cases. */
+export function readPolicyCases(value: unknown, file: string): PolicyCases {
+  const refuse = (where: string, why: string): never => {
+    const what = where === '' ? why : `"${where}" ${why}`;
+    throw new Failure(EXIT.usage, 'ERR_CASES', `${file}: ${what}`, 'FILE');
+  };
+  const read = createReader(refuse);
+  const { policy, cases } = read.object('', value, ['policy', 'cases']);
+  if (!Array.isArray(cases) || cases.length === 0) {
+    return refuse('cases', 'expected at least one case: nothing would be tested');
+  }
+  return {
+    policy: policyFrom(policy, file, 'FILE'),
+    cases: cases.map((each: unknown, index) => readCase(read, `cases[${index}]`, each)),
+  };
+}
+
+const CASE = ['name', 'surface', 'environment', 'verdict', 'claims', 'findings', 'expect'];
+
+function readCase(read: Reader, at: string, value: unknown): PolicyCase {
+  const given = read.object(at, value, CASE);
+  const { name, surface, environment, verdict, claims, findings = [], expect } = given;
+  const expected = read.object(`${at}.expect`, expect, ['action', 'rule', 'basis']);
+  const { rule, basis } = expected;
+  if (!Array.isArray(findings)) read.refuse(`${at}.findings`, 'expected a list');
+  return {
+    name: name === undefined ? at : read.text(`${at}.name`, name),
+    surface: read.word(`${at}.surface`, surface, SURFACES),
+    environment: read.text(`${at}.environment`, environment),
+    verdict: readVerdict(read, at, verdict, claims),
+    findings: (findings as readonly unknown[]).map((finding, index) =>
+      readFinding(read, `${at}.findings[${index}]`, finding),
+    ),
+    expected: {
+      action: read.word(`${at}.expect.action`, expected['action'], ACTIONS),
+      ...(rule !== undefined && { rule: read.text(`${at}.expect.rule`, rule) }),
+      ...(basis !== undefined && { basis: read.word(`${at}.expect.basis`, basis, BASES) }),
+    },
+  };
+}
+
+/** `verified` with claims, `absent`, `unmarkable`, or the reason of a refusal. */
+const VERDICTS = ['verified', 'absent', 'unmarkable', ...REASONS] as const;
+
+const CLAIMS = ['purpose', 'sourceType', 'kind', 'topics', 'coverage'];
+
+function readVerdict(
+  read: Reader,
+  at: string,
+  verdict: unknown,
+  claims: unknown,
+): Judged | undefined {
+  const word = read.word(`${at}.verdict`, verdict, VERDICTS);
+  if (word !== 'verified' && claims !== undefined) {
+    read.refuse(`${at}.claims`, 'goes with verdict "verified": nothing else has claims');
+  }
+  switch (word) {
+    case 'verified':
+      return readVerified(read, `${at}.claims`, claims ?? {});
+    case 'unmarkable':
+      return undefined;
+    case 'absent':
+      return { status: word };
+    default:
+      return { status: 'rejected', reason: word };
+  }
+}
+
+/** Claims with the defaults of `sign`. */
+function readVerified(read: Reader, at: string, value: unknown): Judged {
+  const { purpose, sourceType, kind, topics, coverage } = read.object(at, value, CLAIMS);
+  if (topics !== undefined && !Array.isArray(topics)) {
+    read.refuse(`${at}.topics`, 'expected a list');
+  }
+  return {
+    status: 'verified',
+    coverage: coverage === undefined ? 'full' : read.word(`${at}.coverage`, coverage, COVERAGE),
+    claims: {
+      purpose: purpose === undefined ? 'content' : read.word(`${at}.purpose`, purpose, PURPOSES),
+      sourceType: readSourceType(read, `${at}.sourceType`, sourceType),
+      // Any word may stand in a mark of a later version; the policy calls it "other".
+      ...(kind !== undefined && { kind: kind as number }),
+      ...(topics !== undefined && { topics: topics as readonly number[] }),
+    },
+  };
+}
+
+const COVERAGE = ['full', 'text'] as const;
+
+/** A URI, or the last step of one that this version knows: `digitalCapture`. */
+function readSourceType(read: Reader, at: string, value: unknown): string {
+  const name = value === undefined ? 'trainedAlgorithmicMedia' : read.text(at, value);
+  return SOURCE_TYPES.find((uri) => uri.endsWith(`/${name}`)) ?? name;
+}
+
+function readFinding(read: Reader, at: string, value: unknown): Finding {
+  const given = read.object(at, value, ['path', 'technique', 'marker', 'severity']);
+  const { path = '', technique = 'marker', marker = 'case', severity } = given;
+  if (typeof path !== 'string') return read.refuse(`${at}.path`, 'expected a JSON Pointer');
+  return {
+    path,
+    technique: read.word(`${at}.technique`, technique, TECHNIQUES),
+    marker: read.text(`${at}.marker`, marker),
+    severity: read.word(`${at}.severity`, severity, SEVERITIES),
+  };
+}
+
+interface Reader {
+  refuse(where: string, why: string): never;
+  object(where: string, value: unknown, known: readonly string[]): Members;
+  text(where: string, value: unknown): string;
+  word<T extends string>(where: string, value: unknown, words: readonly T[]): T;
+}
+
+function createReader(refuse: (where: string, why: string) => never): Reader {
+  return {
+    refuse,
+    object(where, value, known) {
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+        return refuse(where, 'expected an object');
+      }
+      const stranger = Object.keys(value).find((name) => !known.includes(name));
+      if (stranger !== undefined) {
+        refuse(where, `has no member ${JSON.stringify(stranger)}; known: ${known.join(', ')}`);
+      }
+      // Parsed JSON: an object has own members only.
+      return value as Members;
+    },
+    text(where, value) {
+      return typeof value === 'string' && value !== '' ? value : refuse(where, 'expected a text');
+    },
+    word(where, value, words) {
+      const word = words.find((one) => one === value);
+      return word ?? refuse(where, `expected one of ${words.join(', ')}`);
+    },
+  };
+}

@@ -1,0 +1,146 @@
+/**
+ * The command `contentmark`, without the process around it: arguments and streams in, an
+ * exit code out. Whatever happens, it ends with one of the five codes of failure.ts.
+ */
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { printable } from '../printable.ts';
+import { addCatalogSign } from './catalog-sign.ts';
+import { addCatalogVerify } from './catalog-verify.ts';
+import { addDigest } from './digest.ts';
+import { addDisclose } from './disclose.ts';
+import { addGuardImport } from './guard/guard-import.ts';
+import { addGuardSettings } from './guard/guard-settings.ts';
+import { addGuardCheckout, addGuardProvisioning, addGuardRender } from './guard/guard-value.ts';
+import { addInspect } from './inspect.ts';
+import { addKeygen } from './keygen.ts';
+import { addMagento } from './magento.ts';
+import { addPolicyShow } from './policy-show.ts';
+import { addPolicyTest } from './policy-test.ts';
+import { addPromote } from './promote.ts';
+import { addServe } from './serve.ts';
+import { addShopify } from './shopify.ts';
+import { addSign } from './sign.ts';
+import { EXIT, type ExitCode, Failure, toFailure } from './terminal/failure.ts';
+import { colorsFor, type Io, write } from './terminal/io.ts';
+import { printJson } from './terminal/output.ts';
+import type { Session } from './terminal/session.ts';
+import { addVerify } from './verify.ts';
+
+const EXIT_CODES = `
+Exit codes:
+  0  verified, or done without findings
+  1  rejected, or done with findings
+  2  there is no mark
+  64 called wrongly: an option, a file, a map, a key
+  70 the machine or this program failed
+`;
+
+/** Runs one command. Never throws. */
+export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const session: Session = { io, exit: EXIT.clean };
+  // Needed before the options are parsed: what cannot be parsed is reported as JSON too.
+  const isJson = argv.includes('--json');
+  try {
+    await createProgram(session, isJson).parseAsync([...argv], { from: 'user' });
+    return session.exit;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return EXIT.clean;
+    return await report(error, io, isJson);
+  }
+}
+
+function createProgram(session: Session, isJson: boolean): Command {
+  const { stdout, stderr } = session.io;
+  const program = new Command('contentmark')
+    .description('Signed provenance marks for AI-made shop content.')
+    .version(readVersion())
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void stdout.write(text),
+      // In JSON mode the same message goes out once, as JSON.
+      // It quotes what was given, which may be a name from a file.
+      writeErr: (text) => void (isJson || stderr.write(text.split('\n').map(printable).join('\n'))),
+    })
+    .showHelpAfterError('Run it with --help to see what it takes.')
+    .addHelpText('after', EXIT_CODES);
+  addKeygen(program, session);
+  addSign(program, session);
+  addVerify(program, session);
+  addInspect(program, session);
+  addDigest(program, session);
+  addDisclose(program, session);
+  const catalog = program
+    .command('catalog')
+    .summary('mark or check a whole catalogue: CSV, JSON, JSONL')
+    .description('Mark or check every record of a catalogue: CSV, JSON (one array) or JSONL.');
+  addCatalogSign(catalog, session);
+  addCatalogVerify(catalog, session);
+  addShopify(program, session);
+  addMagento(program, session);
+  addPromote(program, session);
+  addServe(program, session, readVersion());
+  const guard = program
+    .command('guard')
+    .summary('decide what may be shown, bought, imported, set and let in')
+    .description('Look for test data, and decide by a policy what may go on.');
+  addGuardRender(guard, session);
+  addGuardCheckout(guard, session);
+  addGuardImport(guard, session);
+  addGuardSettings(guard, session);
+  addGuardProvisioning(guard, session);
+  const policy = program
+    .command('policy')
+    .summary('test or print what a shop does with a verdict')
+    .description('Test a policy against a table of cases, or print its rows.');
+  addPolicyTest(policy, session);
+  addPolicyShow(policy, session);
+  return program;
+}
+
+async function report(error: unknown, io: Io, isJson: boolean): Promise<ExitCode> {
+  if (error instanceof CommanderError) {
+    // Commander has told a person already.
+    if (isJson) await reportJson(io, explainUsage(error));
+    return EXIT.usage;
+  }
+  const failure = toFailure(error);
+  if (failure.isReported) return failure.exit;
+  if (isJson) await reportJson(io, failure);
+  else {
+    const colors = colorsFor(io.stderr, io.env);
+    await write(io.stderr, `${colors.red('contentmark:')} ${printable(failure.message)}\n`);
+  }
+  return failure.exit;
+}
+
+async function reportJson(io: Io, { code, message, argument }: Failure): Promise<void> {
+  await printJson(io, { error: { code, message, argument } });
+}
+
+function explainUsage(error: CommanderError): Failure {
+  const message = error.message.replace(/^error: /, '');
+  // "unknown option '--fo'", "required option '--key <file>' not specified"
+  const argument = /'(-{0,2}[\w-]+)/.exec(message)?.[1];
+  const isHelp = error.code === 'commander.help';
+  return new Failure(
+    EXIT.usage,
+    'ERR_USAGE',
+    isHelp ? 'no command was given; run contentmark --help' : message,
+    argument,
+  );
+}
+
+/** package.json stands above the sources and above the built file, at different heights. */
+function readVersion(): string {
+  for (const path of ['../package.json', '../../package.json']) {
+    try {
+      const manifest: unknown = JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
+      const { name, version } = manifest as { readonly name?: unknown; readonly version?: unknown };
+      if (name === 'contentmark' && typeof version === 'string') return version;
+    } catch {
+      // Not at this height.
+    }
+  }
+  return 'unknown';
+}

@@ -1,0 +1,115 @@
+/** Options of `contentmark serve`, read from text and files into what the API takes. */
+import type { Command } from 'commander';
+import type { PublishedKey, VerificationApiOptions } from 'contentmark/http';
+import { importPublicKey, localSigner } from 'contentmark/keys';
+import { readKey } from './files/key-file.ts';
+import { readVerifierOptions, type VerifierFlags } from './files/open-verifier.ts';
+import { RECALL_OPTION } from './files/recall-file.ts';
+import { readTrustFile } from './files/trust-file.ts';
+import { usage } from './terminal/failure.ts';
+import type { Io } from './terminal/io.ts';
+import { requireUri } from './terminal/options.ts';
+
+/** As commander gives them. */
+export interface ServeFlags extends VerifierFlags {
+  readonly host: string;
+  readonly port: string;
+  readonly publish?: string;
+  readonly receiptKey?: string;
+  readonly solution?: string;
+  readonly rateLimit: string;
+  readonly trustedProxies: string;
+  readonly cors?: readonly string[];
+  readonly inspector: boolean;
+  readonly metrics: boolean;
+  readonly accessLog?: true;
+  readonly json?: true;
+}
+
+/** Adds them. */
+export function addServeOptions(command: Command): Command {
+  return command
+    .requiredOption('--trust <file>', 'whom to believe, as keygen writes it')
+    .requiredOption('--environment <name>', 'where what is checked is shown')
+    .option('--audience <name>', 'the shop or tenant that shows it')
+    .option(RECALL_OPTION[0], `${RECALL_OPTION[1]}; read once, at the start`)
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--port <number>', 'port to listen on; 0 for a free one', '8080')
+    .option('--publish <file>', 'a trust file whose public keys /.well-known lists')
+    .option('--receipt-key <file>', 'private key of detection receipts: a JWK, or a PKCS#8 PEM')
+    .option('--solution <uri>', 'who runs this server: a URI of yours, for receipts')
+    .option('--rate-limit <requests>', 'a minute for each client; 0 for no limit', '600')
+    .option('--trusted-proxies <number>', 'proxies of yours in front of it', '0')
+    .option('--cors <origin...>', 'origins whose pages may read answers, or "*"')
+    .option('--no-inspector', 'without the page')
+    .option('--no-metrics', 'without /metrics')
+    .option('--access-log', 'one line of JSON for each request, on stderr');
+}
+
+/** What the command serves with. */
+export interface ServeOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly api: VerificationApiOptions;
+  /** A minute for each client; 0 for no limit. */
+  readonly requests: number;
+  readonly trustedProxies: number;
+}
+
+/** Reads them, and the files that they name. */
+export async function readServeOptions(
+  io: Io,
+  flags: ServeFlags,
+  version: string,
+): Promise<ServeOptions> {
+  const { cors } = flags;
+  const receipts = await readReceipts(io, flags, version);
+  const checks = await readVerifierOptions(flags);
+  const { trust, environment } = checks;
+  // Such a server would refuse every mark, and look like one that works.
+  if (!trust.environments.includes(environment))
+    throw usage(
+      `${flags.trust} has no key for environment ${environment}, only for ${trust.environments.join(', ')}`,
+      '--environment',
+    );
+  return {
+    host: flags.host,
+    port: readWhole(flags.port, '--port', 65_535),
+    requests: readWhole(flags.rateLimit, '--rate-limit', 1_000_000_000),
+    trustedProxies: readWhole(flags.trustedProxies, '--trusted-proxies', 16),
+    api: {
+      ...checks,
+      ...(flags.publish !== undefined && { publishedKeys: await readPublished(flags.publish) }),
+      ...(receipts !== undefined && { receipts }),
+      ...(cors !== undefined && { corsOrigins: cors.includes('*') ? '*' : cors }),
+    },
+  };
+}
+
+async function readReceipts(
+  io: Io,
+  { receiptKey, solution }: ServeFlags,
+  version: string,
+): Promise<VerificationApiOptions['receipts']> {
+  if (receiptKey === undefined && solution === undefined) return undefined;
+  if (receiptKey === undefined || solution === undefined)
+    throw usage('--receipt-key and --solution go together', '--receipt-key');
+  requireUri(solution, '--solution');
+  const signer = localSigner(await readKey(io, receiptKey, '--receipt-key'));
+  return { signer, solution, software: { name: 'contentmark', version } };
+}
+
+/** Public halves, and when they were revoked; what the file binds them to is its reader's own affair. */
+async function readPublished(file: string): Promise<readonly PublishedKey[]> {
+  const { entries } = await readTrustFile(file, '--publish');
+  return entries.map(({ publicKey, revokedAt }) => ({
+    publicKey: importPublicKey(publicKey),
+    ...(revokedAt !== undefined && { revokedAt }),
+  }));
+}
+
+function readWhole(value: string, argument: string, max: number): number {
+  const number = /^\d{1,10}$/.test(value) ? Number(value) : Number.NaN;
+  if (number <= max) return number;
+  throw usage(`${argument} expected a whole number from 0 to ${max}, got "${value}"`, argument);
+}

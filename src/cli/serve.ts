@@ -1,0 +1,107 @@
+/** `contentmark serve`: the verification API with its inspector page, until it is told to end. */
+import type { Command } from 'commander';
+import { toJson } from '../printable.ts';
+import { addServeOptions, readServeOptions, type ServeFlags } from './serve-options.ts';
+import { EXIT, Failure, unreadable } from './terminal/failure.ts';
+import { type Io, write } from './terminal/io.ts';
+import { printJson, printLines } from './terminal/output.ts';
+import { addCommand, type Session } from './terminal/session.ts';
+
+const EXAMPLE = `
+The key of receipts must be another than those that sign content: make it with keygen, and do not
+put its trust file into use. Behind a proxy give --trusted-proxies, or all clients count as one.
+docs/http.md has the endpoints, the limits and what they answer.
+
+Example:
+  $ contentmark keygen --issuer https://shop.example/provenance --environment production --out receipts
+  $ contentmark serve --trust keys/trust.json --publish keys/trust.json --environment production \\
+      --receipt-key receipts/signing-key.jwk --solution https://shop.example/provenance
+`;
+
+/** Adds the command. */
+export function addServe(parent: Command, session: Session, version: string): void {
+  const command = addCommand(parent, 'serve')
+    .summary('start the verification API and the inspector page')
+    .description('Answer checks over HTTP, and show a page on which anybody can make one.');
+  addServeOptions(command)
+    .addHelpText('after', EXAMPLE)
+    .action((flags: ServeFlags) => serve(flags, session, version));
+}
+
+async function serve(flags: ServeFlags, { io }: Session, version: string): Promise<void> {
+  const { host, port, ...options } = await readServeOptions(io, flags, version);
+  const { createInspector, createVerificationApi } = await loadPeers(
+    () => import('contentmark/http'),
+  );
+  const { clientAddress, createMetrics, createTextThreads, startServer } = await loadPeers(
+    () => import('contentmark/http-node'),
+  );
+  const { requests, trustedProxies } = options;
+  const textReader = createTextThreads();
+  const given = {
+    ...options.api,
+    textReader,
+    ...(requests > 0 && {
+      rateLimit: { requests, seconds: 60, clientOf: clientAddress({ trustedProxies }) },
+    }),
+    ...(flags.metrics && { metrics: createMetrics() }),
+    ...(flags.accessLog && { onRequest: (event: object) => log(io, event) }),
+    onError: (report: object) => log(io, { error: report }),
+  };
+  const api = createVerificationApi(given);
+  if (flags.inspector) api.route('/', createInspector(given));
+  const server = await startServer(api, { host, port }).catch((error: unknown) => {
+    throw addressProblem(error, `${host}:${port}`);
+  });
+  const ended = untilTold();
+  if (flags.json) await printJson(io, { url: server.url, port: server.port });
+  else await printLines(io, [`Listening on ${server.url}`]);
+  await ended;
+  await server.close();
+  await textReader.close();
+}
+
+/** Nothing that was sent is in an event, so the whole of it may be logged. */
+function log(io: Io, event: object): void {
+  void write(io.stderr, `${toJson({ time: new Date().toISOString(), ...event })}\n`);
+}
+
+/** Resolves with the first signal; a second one then ends the process as it would any other. */
+function untilTold(): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      process.off('SIGTERM', end).off('SIGINT', end);
+      resolve();
+    };
+    process.on('SIGTERM', end).on('SIGINT', end);
+  });
+}
+
+/** What the server is made of is not installed with the package: most who use it start none. */
+async function loadPeers<T>(load: () => Promise<T>): Promise<T> {
+  try {
+    return await load();
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const missing = code === 'ERR_MODULE_NOT_FOUND' && /package '([^']+)'/.exec(message)?.[1];
+    if (!missing) throw error;
+    throw new Failure(
+      EXIT.usage,
+      'ERR_RUNTIME',
+      `serve needs ${missing}; run npm install hono @hono/node-server hono-rate-limiter prom-client`,
+    );
+  }
+}
+
+function addressProblem(error: unknown, address: string): Failure {
+  const { code } = error as NodeJS.ErrnoException;
+  const words: Readonly<Record<string, string>> = {
+    EADDRINUSE: 'something else listens there already',
+    EADDRNOTAVAIL: 'this machine has no such address',
+    EACCES: 'only the administrator may listen there',
+    ENOTFOUND: 'no such host',
+  };
+  const why = typeof code === 'string' ? words[code] : undefined;
+  if (why === undefined) return unreadable(error, address, '--host');
+  return new Failure(EXIT.usage, String(code), `${address}: ${why}`, '--port');
+}

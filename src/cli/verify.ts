@@ -1,0 +1,123 @@
+/** `contentmark verify`: one content against the mark found with it. */
+import { type Command, Option } from 'commander';
+import { explain } from 'contentmark/explain';
+import { inspect } from 'contentmark/inspect';
+import type { Verdict } from 'contentmark/verify';
+import { printable } from '../printable.ts';
+import { addVerifierOptions, openVerifier, type VerifierFlags } from './files/open-verifier.ts';
+import { nameOfProfile, PROFILE_NAMES, type ProfileName, shownFile } from './files/profiles.ts';
+import { readInput, readMark } from './files/read-input.ts';
+import { EXIT, type ExitCode } from './terminal/failure.ts';
+import { colorsFor, type Io } from './terminal/io.ts';
+import { readTime } from './terminal/options.ts';
+import { printJson, printLines } from './terminal/output.ts';
+import { addCommand, type Session } from './terminal/session.ts';
+
+interface Flags extends VerifierFlags {
+  readonly envelope: string;
+  readonly subject: string;
+  readonly profile: ProfileName;
+  readonly now?: string;
+  readonly json?: true;
+}
+
+const EXAMPLE = `
+Exit codes: 0 verified, 1 rejected, 2 no mark.
+
+Example:
+  $ contentmark verify description.html --profile html --envelope @mark.txt \\
+      --trust keys/trust.json --subject boots-01 --environment production
+`;
+
+/** How the process ends for each verdict. */
+const EXIT_OF: Readonly<Record<Verdict['status'], ExitCode>> = {
+  verified: EXIT.clean,
+  rejected: EXIT.findings,
+  absent: EXIT.absent,
+};
+
+/** Adds the command. */
+export function addVerify(parent: Command, session: Session): void {
+  const command = addCommand(parent, 'verify')
+    .summary('check one content against its mark')
+    .description('Check a file, or stdin for "-", against its mark.')
+    .argument('<file>', 'the content, or - for stdin')
+    .requiredOption('--envelope <mark>', 'the text form, or @FILE; an empty text is no mark')
+    .requiredOption('--subject <id>', 'what is shown: compared with the mark')
+    .addOption(
+      new Option('--profile <profile>', 'the profile it was signed with')
+        .choices(PROFILE_NAMES)
+        .default('text'),
+    )
+    .option('--now <time>', 'Unix seconds or ISO 8601 (default: the clock)');
+  addVerifierOptions(command, 'where it is shown')
+    .addHelpText('after', EXAMPLE)
+    .action((file: string, flags: Flags) => verifyFile(file, flags, session));
+}
+
+async function verifyFile(file: string, flags: Flags, session: Session): Promise<void> {
+  const { io } = session;
+  const { subject } = flags;
+  const verifier = await openVerifier(flags);
+  const now = flags.now === undefined ? undefined : readTime(flags.now, '--now');
+  const mark = await readMark(io, flags.envelope, '--envelope', { stdin: false });
+  const bytes = await readInput(io, file, 'FILE');
+  const content = await shownFile(flags.profile, bytes);
+  const verdict = verifier.verifySync(content, mark, {
+    subject,
+    ...(now !== undefined && { now }),
+  });
+  session.exit = EXIT_OF[verdict.status];
+  const differsByEnd = async (): Promise<string | undefined> => {
+    for (const [other, words] of otherEnds(bytes)) {
+      const again = verifier.verifySync(await shownFile(flags.profile, other), mark, {
+        subject,
+        ...(now !== undefined && { now }),
+      });
+      if (again.status === 'verified') return words;
+    }
+    return undefined;
+  };
+  const isEdited = verdict.status === 'rejected' && verdict.reason === 'digest-mismatch';
+  const hint = isEdited ? await differsByEnd() : hintFor(verdict, mark);
+  if (flags.json) return printJson(io, { ...verdict, ...(hint !== undefined && { hint }) });
+  await printVerdict(io, verdict, hint);
+}
+
+/** The file without its last line end, and with one: what editors and shells add and take away. */
+function otherEnds(bytes: Uint8Array): readonly (readonly [Uint8Array, string])[] {
+  const length =
+    bytes.at(-1) !== 0x0a ? bytes.length : bytes.length - (bytes.at(-2) === 0x0d ? 2 : 1);
+  const without = 'it differs only by a final line end: what was signed has none';
+  const missing = 'it differs only by a final line end: what was signed has one';
+  return [
+    ...(length < bytes.length ? [[bytes.slice(0, length), without] as const] : []),
+    [Buffer.concat([bytes, Uint8Array.of(0x0a)]), missing],
+  ];
+}
+
+/** A profile is the caller's to say, never the mark's; but the mark tells what was left out. */
+function hintFor(verdict: Verdict, mark: Uint8Array | string): string | undefined {
+  if (verdict.status !== 'rejected' || verdict.reason !== 'profile-mismatch') return undefined;
+  const found = inspect(mark);
+  if (found.reason !== undefined) return undefined;
+  if (found.payload.type === 'content') {
+    return `the mark names ${found.payload.profile}: check with --profile ${nameOfProfile(found.payload.profile)}`;
+  }
+  const names = found.payload.parts.map(({ name }) => name).join(', ');
+  return `the mark covers the parts of a record (${names}): check with catalog verify`;
+}
+
+async function printVerdict(io: Io, verdict: Verdict, hint: string | undefined): Promise<void> {
+  const colors = colorsFor(io.stdout, io.env);
+  const { summary, advice, limits } = explain(verdict);
+  const paint = { verified: colors.green, rejected: colors.red, absent: colors.yellow };
+  const reason = verdict.status === 'rejected' ? ` ${verdict.reason}` : '';
+  await printLines(io, [
+    `${paint[verdict.status](colors.bold(verdict.status.toUpperCase()))}${reason}`,
+    `  ${printable(summary)}`,
+    `  ${printable(advice)}`,
+    ...(hint === undefined ? [] : [`  Hint: ${printable(hint)}.`]),
+    colors.dim(`  ${limits}`),
+  ]);
+}

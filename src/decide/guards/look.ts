@@ -1,0 +1,128 @@
+/**
+ * What the detectors say of data, as findings for a decision. What could not be looked at is a
+ * finding too: where money, accounts and settings are concerned it is as grave as test data.
+ */
+import { createDetector, type Detector, TEST_DATA_CLASSES } from '../../detect/detect.ts';
+import type { MarkerClass } from '../../detect/markers/marker.ts';
+import { NOT_LOOKED_AT } from '../../detect/match/walk.ts';
+import type { Surface } from '../policy/decision.ts';
+import { type Finding, SEVERITIES, type Severity } from '../policy/findings.ts';
+import { hasValues } from './has-values.ts';
+
+/** The finding for a detector that threw, or returned something else than a `Detection`. */
+export const DETECTOR_FAILED = 'detector-failed';
+/** The finding for a detector that says it has not seen everything, and not what. */
+export const NOT_COMPLETE = 'not-looked-at';
+
+/**
+ * How grave it is that something was not looked at. A page without one product is worse than a
+ * page with one unseen; an order, an account and a setting can wait for a person.
+ */
+const GAP: Readonly<Record<Surface, Severity>> = {
+  render: 'warn',
+  review: 'warn',
+  image: 'warn',
+  checkout: 'block',
+  import: 'block',
+  settings: 'block',
+  provisioning: 'block',
+};
+
+/** Markers that tell of a gap. */
+const GAP_MARKERS: readonly string[] = [...NOT_LOOKED_AT, NOT_COMPLETE];
+
+/** Looks with every detector. Never throws. */
+export function look(
+  data: unknown,
+  detectors: readonly Detector[],
+  surface: Surface,
+): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (const detector of detectors) {
+    const known = findings.length;
+    try {
+      readDetection(detector(data), surface, findings);
+    } catch {
+      // What it had told before it was found out to be no detector does not count.
+      findings.length = known;
+      findings.push(gap(DETECTOR_FAILED, surface));
+    }
+  }
+  return findings;
+}
+
+/**
+ * Looks, and tells as well where there is nothing to look at.
+ * @param marker what the finding for that is called.
+ */
+export function lookInto(
+  data: unknown,
+  detectors: readonly Detector[],
+  surface: Surface,
+  marker: string,
+): readonly Finding[] {
+  const findings = look(data, detectors, surface);
+  return hasValues(data) ? findings : [gap(marker, surface), ...findings];
+}
+
+/**
+ * Copies the findings of one detector: one of the shop's own may return anything.
+ * @throws TypeError for what is no `Detection`.
+ */
+function readDetection(detection: unknown, surface: Surface, findings: Finding[]): void {
+  const { findings: found, isComplete } = detection as Readonly<Record<string, unknown>>;
+  if (!Array.isArray(found) || typeof isComplete !== 'boolean') throw new TypeError('no detection');
+  let isTold = isComplete;
+  for (let at = 0; at < found.length; at++) {
+    const { path, marker, severity, technique } = found[at] as Readonly<Record<string, unknown>>;
+    const known = SEVERITIES.find((one) => one === severity);
+    if (typeof path !== 'string' || typeof marker !== 'string' || known === undefined) {
+      throw new TypeError('no finding');
+    }
+    const isGap = GAP_MARKERS.includes(marker);
+    isTold ||= isGap;
+    findings.push({
+      path,
+      // A detector may claim less than a list proves, never more.
+      technique: technique === 'declared' ? technique : 'marker',
+      marker,
+      severity: isGap ? GAP[surface] : known,
+    });
+  }
+  if (!isTold) findings.push(gap(NOT_COMPLETE, surface));
+}
+
+/** The finding for what was not looked at. */
+export function gap(marker: string, surface: Surface): Finding {
+  return { path: '', technique: 'marker', marker, severity: GAP[surface] };
+}
+
+/** Families that matter in settings: a store's name may hold any word. */
+const SETTING_CLASSES: readonly MarkerClass[] = /* @__PURE__ */ [
+  .../* @__PURE__ */ TEST_DATA_CLASSES.filter((name) => name !== 'word' && name !== 'sku'),
+  'setting',
+];
+
+/** Which of the published lists. */
+export type Lists = 'test-data' | 'settings' | 'live-secrets';
+
+const CLASSES_OF: Readonly<Record<Lists, readonly MarkerClass[]>> = {
+  'test-data': TEST_DATA_CLASSES,
+  settings: SETTING_CLASSES,
+  'live-secrets': ['live-secret'],
+};
+
+const made = /* @__PURE__ */ new Map<Lists, readonly Detector[]>();
+
+/**
+ * The published lists, made into tables when they are first needed and kept: a guard is called
+ * for every product, and making the tables takes longer than using them.
+ */
+export function publishedLists(lists: Lists): readonly Detector[] {
+  let detectors = made.get(lists);
+  if (detectors === undefined) {
+    detectors = [createDetector({ classes: CLASSES_OF[lists] })];
+    made.set(lists, detectors);
+  }
+  return detectors;
+}

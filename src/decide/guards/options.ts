@@ -1,0 +1,84 @@
+/** What every guard is told, and what it does where it is told no policy. */
+import type { Detector } from '../../detect/detect.ts';
+import { ContentmarkError, readOptions, requireText } from '../../errors.ts';
+import type { Surface } from '../policy/decision.ts';
+import { type Judged, missingVerdict } from '../policy/judge-verdict.ts';
+import type { Policy } from '../policy/policy.ts';
+import { checkout, storefront } from '../policy/presets.ts';
+
+/** What every guard takes. */
+export interface GuardOptions {
+  /** As `createVerifier` was told. A name that the policy does not know is judged as production. */
+  readonly environment: string;
+  /** Default that of the guard's surface in {@link DEFAULT_POLICIES}. */
+  readonly policy?: Policy;
+  /**
+   * What looks for test data. One that throws, or gives no `Detection`, is told as a finding
+   * `detector-failed`. Default one detector: the published lists.
+   */
+  readonly detectors?: readonly Detector[];
+}
+
+/** What guards over one marked thing take as well. */
+export interface MarkedOptions extends GuardOptions {
+  /**
+   * What `verify` returned for it. `undefined` for what cannot bear a mark. It has no default: a
+   * forgotten verdict would pass as "nothing found".
+   */
+  readonly verdict: Judged | undefined;
+}
+
+/** The options that every guard knows. */
+export const GUARD_OPTIONS: readonly (keyof GuardOptions)[] = [
+  'environment',
+  'policy',
+  'detectors',
+];
+/** Those of guards over one marked thing. */
+export const MARKED_OPTIONS: readonly (keyof MarkedOptions)[] = [...GUARD_OPTIONS, 'verdict'];
+
+/** What each guard goes by unless it is told otherwise. */
+export const DEFAULT_POLICIES: Readonly<Record<Surface, Policy>> = /* @__PURE__ */ Object.freeze({
+  render: storefront,
+  review: storefront,
+  image: storefront,
+  checkout,
+  import: storefront,
+  settings: storefront,
+  provisioning: storefront,
+});
+
+/**
+ * Reads options: an unknown one is refused, own members only.
+ * @throws ContentmarkError `ERR_ARGUMENT`
+ */
+export function readGuardOptions<T extends GuardOptions>(
+  options: T,
+  known: readonly (keyof T & string)[],
+): T {
+  const own = readOptions('options', options, known);
+  const { environment, detectors } = own;
+  requireText('options.environment', environment);
+  if (detectors === undefined) return own;
+  // Copied, so that a hole is refused and not skipped.
+  const list = Array.isArray(detectors) ? Array.from(detectors as readonly unknown[]) : [];
+  if (list.length > 0 && list.every((one) => typeof one === 'function')) return own;
+  throw new ContentmarkError(
+    'ERR_ARGUMENT',
+    '"options.detectors" must be an array of at least one detector, as `createDetector` returns it',
+    'options.detectors',
+  );
+}
+
+/**
+ * Reads options of which a verdict is one. `undefined` is an answer, a missing member is none.
+ * @throws ContentmarkError `ERR_ARGUMENT`
+ */
+export function readMarkedOptions<T extends MarkedOptions>(
+  options: T,
+  known: readonly (keyof T & string)[],
+): T {
+  const own = readGuardOptions(options, known);
+  if (Object.hasOwn(own, 'verdict')) return own;
+  throw missingVerdict('options.verdict');
+}

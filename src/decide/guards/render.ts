@@ -1,0 +1,39 @@
+/** `guardRender`: a product, a review or an image, about to be shown. */
+import { wrongArgument } from '../../errors.ts';
+import type { Decision, Surface } from '../policy/decision.ts';
+import { decideBy, deciderFor } from './decider.ts';
+import { look, publishedLists } from './look.ts';
+import {
+  DEFAULT_POLICIES,
+  MARKED_OPTIONS,
+  type MarkedOptions,
+  readMarkedOptions,
+} from './options.ts';
+
+/** What can be shown. */
+export type RenderSurface = Extract<Surface, 'render' | 'review' | 'image'>;
+
+/** Options of {@link guardRender}. */
+export interface RenderOptions extends MarkedOptions {
+  /** `render` for a product, its texts or a page; `review`; `image`. Default `render`. */
+  readonly surface?: RenderSurface;
+}
+
+const OPTIONS: readonly (keyof RenderOptions)[] = [...MARKED_OPTIONS, 'surface'];
+const RENDER_SURFACES: readonly RenderSurface[] = ['render', 'review', 'image'];
+
+/**
+ * Decides whether an item may be shown: by its verdict, and by test data in it.
+ * @param item plain data of any shape, such as a product of an API. It is only looked at.
+ * @throws ContentmarkError `ERR_ARGUMENT` for a mistake in the options, `ERR_POLICY`; never for the item.
+ */
+export function guardRender(item: unknown, options: RenderOptions): Decision {
+  const own = readMarkedOptions(options, OPTIONS);
+  const { environment, verdict, surface = 'render' } = own;
+  if (!RENDER_SURFACES.includes(surface)) {
+    throw wrongArgument('options.surface', `one of ${RENDER_SURFACES.join(', ')}`, surface);
+  }
+  const { policy = DEFAULT_POLICIES[surface], detectors = publishedLists('test-data') } = own;
+  const findings = look(item, detectors, surface);
+  return decideBy(deciderFor(policy, surface, environment), verdict, findings);
+}

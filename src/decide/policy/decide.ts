@@ -1,0 +1,168 @@
+/**
+ * `decide`: a verdict and what was found besides it in, one decision out. Of all rows that
+ * apply the strictest decides, so more evidence never makes a decision milder.
+ */
+import { readOptions, wrongArgument } from '../../errors.ts';
+import { type Action, type Basis, type Decision, SURFACES, type Surface } from './decision.ts';
+import { type Finding, SEVERITIES, type Severity, TECHNIQUES, type Technique } from './findings.ts';
+import {
+  basisOfEdited,
+  type Judged,
+  type Judgement,
+  judgeVerdict,
+  missingVerdict,
+  requireJudged,
+} from './judge-verdict.ts';
+import { openPlace, type Place, type Row, readRow, stricter } from './place.ts';
+import { environmentClassOf, type Policy } from './policy.ts';
+import { readFindings } from './read-findings.ts';
+
+/** What was learned of one thing. */
+export interface Facts {
+  /**
+   * What `verify` returned. `undefined` for what cannot bear a mark, such as a customer's
+   * address. It has no default: a forgotten verdict would pass as "nothing found".
+   */
+  readonly verdict: Judged | undefined;
+  /** What was found besides the mark. Default none. */
+  readonly findings?: readonly Finding[];
+  /** Where the content of the verdict stands: a JSON Pointer. Default `''`. */
+  readonly path?: string;
+}
+
+/** Options of {@link createDecider}: where it decides. */
+export interface DeciderOptions {
+  readonly surface: Surface;
+  /** As `createVerifier` was told. A name that the policy does not know is judged as production. */
+  readonly environment: string;
+}
+
+/** Options of {@link decide}. */
+export interface DecideOptions extends DeciderOptions, Facts {}
+
+/** Decides in one place. Made by {@link createDecider}. */
+export type Decider = (facts: Facts) => Decision;
+
+const PLACE: readonly (keyof DeciderOptions)[] = ['surface', 'environment'];
+const FACTS: readonly (keyof Facts)[] = ['verdict', 'findings', 'path'];
+const KNOWN: readonly (keyof DecideOptions)[] = [...PLACE, ...FACTS];
+
+/**
+ * Decides by a policy.
+ * @throws ContentmarkError `ERR_ARGUMENT` for a mistake in the arguments, `ERR_POLICY` for a
+ * policy that lacks the row.
+ */
+export function decide(policy: Policy, options: DecideOptions): Decision {
+  const own = readOptions('options', options, KNOWN);
+  return decideBy(open(policy, own.surface, own.environment), own, 'options');
+}
+
+/**
+ * {@link decide} for many things in one place: what does not depend on the thing is done once.
+ * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_POLICY`
+ */
+export function createDecider(policy: Policy, options: DeciderOptions): Decider {
+  const { surface, environment } = readOptions('options', options, PLACE);
+  const place = open(policy, surface, environment);
+  return (facts) => decideBy(place, readOptions('facts', facts, FACTS), 'facts');
+}
+
+function open(policy: Policy, surface: Surface, environment: string): Place {
+  if (!SURFACES.includes(surface)) {
+    throw wrongArgument('options.surface', `one of ${SURFACES.join(', ')}`, surface);
+  }
+  return openPlace(policy, surface, environmentClassOf(policy, environment));
+}
+
+function decideBy(place: Place, facts: Facts, argument: string): Decision {
+  const { verdict, findings, path = '' } = facts;
+  if (typeof path !== 'string') throw wrongArgument(`${argument}.path`, 'a JSON Pointer', path);
+  if (verdict !== undefined) requireJudged(`${argument}.verdict`, verdict);
+  else if (!Object.hasOwn(facts, 'verdict')) {
+    throw missingVerdict(`${argument}.verdict`);
+  }
+  const given = readFindings(`${argument}.findings`, findings);
+  const judged = verdict === undefined ? unmarkable(place) : judgeVerdict(place, verdict);
+  const { row, technique, basis } =
+    given.length === 0 ? judged : judgeFindings(place, given, judged);
+  const own = verdict && findingOf(verdict, judged.row, path);
+  // Shown on, edited AI text keeps its label: the flag is for a person of the shop, the label for
+  // the reader.
+  const { action } = row;
+  const edited = verdict?.status === 'rejected' ? basisOfEdited(verdict) : undefined;
+  const isShown = action === 'disclose' || action === 'flag';
+  const why = (isShown ? edited : undefined) ?? (action === 'disclose' ? basis : undefined);
+  return freeze(row, technique, why, own === undefined ? given : Object.freeze([own, ...given]));
+}
+
+function freeze(
+  { action, rule }: Row,
+  technique: Technique | undefined,
+  basis: Basis | undefined,
+  findings: readonly Finding[],
+): Decision {
+  const decision: { -readonly [K in keyof Decision]: Decision[K] } = { action, rule, findings };
+  if (technique !== undefined) decision.technique = technique;
+  if (basis !== undefined) decision.basis = basis;
+  return Object.freeze(decision);
+}
+
+/** What cannot bear a mark is not "without its mark": only findings speak of it. */
+function unmarkable({ surface, side }: Place): Judgement {
+  const rule = `${surface}.${side}.unmarkable`;
+  return {
+    row: { table: 'absent', action: 'allow', rule },
+    technique: undefined,
+    basis: 'no-mark',
+  };
+}
+
+const BASIS_OF: Readonly<Record<Technique, Basis>> = {
+  signature: 'mark-rejected',
+  registry: 'suspected',
+  marker: 'suspected',
+  declared: 'declared',
+};
+
+/** The strictest row, the verdict's first. The order of the findings does not matter. */
+function judgeFindings(place: Place, findings: readonly Finding[], judged: Judgement): Judgement {
+  let strictest = judged;
+  for (const severity of SEVERITIES) {
+    const technique = TECHNIQUES.find((one) =>
+      findings.some((each) => each.severity === severity && each.technique === one),
+    );
+    if (technique === undefined) continue;
+    const row = readRow(place, 'findings', severity);
+    if (stricter(strictest.row, row) !== row) continue;
+    strictest = { row, technique, basis: BASIS_OF[technique] };
+  }
+  return strictest;
+}
+
+/** How grave a verdict is as a finding: as grave as what is done about it. */
+const SEVERITY_OF: Readonly<Record<Action, Severity>> = {
+  allow: 'info',
+  disclose: 'info',
+  flag: 'warn',
+  hide: 'block',
+  block: 'block',
+};
+
+/** A verdict as a finding. One that passes is none, but a mark that does not hold is always told. */
+function findingOf(verdict: Judged, row: Row, path: string): Finding | undefined {
+  const severity = SEVERITY_OF[row.action];
+  if (verdict.status !== 'rejected' && severity === 'info') return undefined;
+  return Object.freeze({ path, technique: 'signature', marker: markerOf(verdict, row), severity });
+}
+
+/** The reason, `absent`, or what a verified mark says that stopped it: `purpose.fixture`. */
+function markerOf(verdict: Judged, { rule }: Row): string {
+  switch (verdict.status) {
+    case 'verified':
+      return rule.slice(rule.indexOf('verified.') + 'verified.'.length);
+    case 'rejected':
+      return verdict.reason;
+    case 'absent':
+      return 'absent';
+  }
+}

@@ -1,0 +1,95 @@
+/**
+ * What no policy can loosen. In production, test data never passes (PCI DSS 6.5.6: it "cannot
+ * exist" there), a mark of another environment is never passed over in silence, and a review
+ * whose own verified mark says that it was generated is stopped, neither labelled nor flagged
+ * (16 CFR 465.2: a label does not cure it).
+ */
+import type { Purpose } from '../../format/envelope/vocabulary.ts';
+import type { Reason } from '../../reasons.ts';
+import type { Action, EnvironmentClass, Surface } from './decision.ts';
+import type { TableName } from './policy.ts';
+import { GROUP_OF, type ReasonGroup } from './reason-groups.ts';
+
+/** A step of a table before the surface is known. */
+export type Level = 'allow' | 'disclose' | 'flag' | 'stop';
+
+/** What stopping means: an item is left out of a page, everything else is refused whole. */
+const STOP_ON: Readonly<Record<Surface, Action>> = {
+  render: 'hide',
+  review: 'hide',
+  image: 'hide',
+  checkout: 'block',
+  import: 'block',
+  settings: 'block',
+  provisioning: 'block',
+};
+
+/** The action of a level on a surface. */
+export function actionOf(level: Level, surface: Surface): Action {
+  return level === 'stop' ? STOP_ON[surface] : level;
+}
+
+const PURPOSE_FLOOR: Readonly<Record<Purpose, Level>> = {
+  content: 'allow',
+  fixture: 'stop',
+  seed: 'stop',
+  demo: 'stop',
+  canary: 'stop',
+};
+
+const GROUP_FLOOR: Readonly<Record<ReasonGroup, Level>> = {
+  unreadable: 'allow',
+  ambiguous: 'allow',
+  unknown: 'allow',
+  forged: 'allow',
+  key: 'allow',
+  purpose: 'stop',
+  environment: 'flag',
+  audience: 'allow',
+  time: 'allow',
+  recalled: 'allow',
+  subject: 'allow',
+  content: 'allow',
+};
+
+/**
+ * The mildest action that a row can have.
+ * @param name one of the rows of that table.
+ */
+export function floorOf(
+  surface: Surface,
+  side: EnvironmentClass,
+  table: TableName,
+  name: string,
+): Action {
+  if (side !== 'production') return 'allow';
+  switch (table) {
+    case 'purpose':
+      return actionOf(PURPOSE_FLOOR[name as Purpose], surface);
+    case 'rejected':
+      return actionOf(GROUP_FLOOR[GROUP_OF[name as Reason]], surface);
+    case 'kind':
+      // Whatever it calls itself, in the place of a review it is one.
+      return actionOf(surface === 'review' || name === 'review' ? 'stop' : 'allow', surface);
+    case 'source':
+    case 'topic':
+    case 'coverage':
+    case 'absent':
+    case 'findings':
+      return 'allow';
+  }
+}
+
+/** From mildest to strictest. A table, so that nothing a page has replaced decides what is strict. */
+export const STRICTNESS: Readonly<Record<Action, number>> = {
+  allow: 0,
+  disclose: 1,
+  flag: 2,
+  hide: 3,
+  block: 4,
+};
+
+/** Whether one action is stricter than another. */
+export function isStricter(a: Action, than: Action): boolean {
+  return STRICTNESS[a] > STRICTNESS[than];
+}

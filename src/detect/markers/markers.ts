@@ -1,0 +1,34 @@
+/** Every row there is, in the order in which they are looked for and documented. */
+
+import { ADDRESSES } from './addresses.ts';
+import { CARDS } from './cards.ts';
+import { DOMAINS } from './domains.ts';
+import { FAKERS } from './faker.ts';
+import { FILLER } from './filler.ts';
+import { IDENTITIES } from './identities.ts';
+import { KEYS } from './keys.ts';
+import type { Marker } from './marker.ts';
+import { PAYMENTS } from './payments.ts';
+import { PHONES } from './phones.ts';
+import { LIVE_SECRETS, SETTINGS } from './settings.ts';
+import { SKUS } from './skus.ts';
+import { TOKENS } from './tokens.ts';
+import { WORDS } from './words.ts';
+
+/** The rows of docs/markers.md. */
+export const MARKERS: readonly Marker[] = [
+  ...DOMAINS,
+  ...ADDRESSES,
+  ...PHONES,
+  ...CARDS,
+  ...KEYS,
+  ...TOKENS,
+  ...PAYMENTS,
+  ...FAKERS,
+  ...FILLER,
+  ...IDENTITIES,
+  ...SKUS,
+  ...WORDS,
+  ...SETTINGS,
+  ...LIVE_SECRETS,
+];

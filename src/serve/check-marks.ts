@@ -1,0 +1,181 @@
+/**
+ * Checks the marks on something submitted. The form that was signed is taken from the mark,
+ * since whoever asks does not know it: what is found says which form matched, and no page is
+ * rendered on the strength of it.
+ */
+import { decodeTextForm } from '../carry/carrier.ts';
+import { isPointer, resolvePointers } from '../carry/invisible-pointer.ts';
+import { canonicalized } from '../format/content/canonicalized.ts';
+import type { Canonical, Content, SingleContent } from '../format/content/content.ts';
+import { parts } from '../format/content/parts.ts';
+import { raw } from '../format/content/raw.ts';
+import type { Profile } from '../format/envelope/profiles.ts';
+import { inspect } from '../verify/inspect.ts';
+import { ANY_SUBJECT_DANGEROUS } from '../verify/refusal.ts';
+import type { Rejected, Verified } from '../verify/verdict.ts';
+import type { Verifier } from '../verify/verifier.ts';
+import { RequestProblem } from './problem.ts';
+import type { TextJob, TextProfile, TextResult } from './read-texts.ts';
+import type { DetectInput, Submitted } from './submitted.ts';
+
+/** A mark with what came of checking it. */
+export interface CheckedMark {
+  readonly bytes: Uint8Array;
+  readonly verdict: Verified | Rejected;
+}
+
+/** What was found in all that was submitted. */
+export interface CheckedMarks {
+  readonly marks: readonly CheckedMark[];
+  /** Whether all of it was looked through: where not, no mark does not mean that there is none. */
+  readonly isReadable: boolean;
+}
+
+/** Reads texts at the cost of whoever sent them. */
+export type Read = (job: TextJob) => Promise<TextResult>;
+
+/** Different marks that are listed; two are already ambiguous. */
+const MAX_MARKS = 16;
+
+/** Not UTF-8, so no text: a lone surrogate has no canonical form, and no signed text can equal it. */
+const NO_TEXT = '\udc00';
+
+/** What a verdict says of {@link NO_TEXT}: it has no surrogate from whoever submitted it. */
+const NO_TEXT_DETAIL =
+  'bytes were submitted that are not UTF-8, so there is no text to compare with the one that was signed';
+
+const POINTER_DETAIL =
+  'this is a pointer, not a mark: it names a mark that is kept elsewhere, with the record; submit that as evidence with the text';
+
+/**
+ * Checks what was found elsewhere and what stands in the submitted texts themselves.
+ * @throws RequestProblem where there is more text than is looked into, and what is to be said depends on it.
+ */
+export async function checkMarks(
+  request: DetectInput,
+  submitted: readonly Submitted[],
+  read: Read,
+  verifier: Verifier,
+): Promise<CheckedMarks> {
+  const { marks, isReadable } = await gather(request.evidence, submitted, read);
+  const [first] = marks;
+  if (first === undefined) {
+    // What was not looked into may hold a mark: "none found" would be untrue.
+    for (const one of submitted) requireLookedInto(one);
+    return { marks: [], isReadable };
+  }
+  const content = await contentFor(first, submitted, read);
+  // Of a tool that lists marks and shows nothing: where no record is named, none is compared.
+  const subject = request.subject ?? ANY_SUBJECT_DANGEROUS;
+  const verdict = await verifier.verify(content, marks, { subject });
+  // There is a mark, so the verdict is never "absent".
+  if (verdict.status === 'absent') return { marks: [], isReadable };
+  const isUnread = submitted.some(({ text: one }) => 'unread' in one && one.unread === 'not-text');
+  return {
+    marks: marks.map((bytes) => ({ bytes, verdict: inOurWords(bytes, verdict, isUnread) })),
+    isReadable,
+  };
+}
+
+/** A verdict whose detail speaks of what was submitted, and not of what was made of it here. */
+function inOurWords(
+  bytes: Uint8Array,
+  verdict: CheckedMark['verdict'],
+  isUnread: boolean,
+): CheckedMark['verdict'] {
+  if (verdict.status !== 'rejected') return verdict;
+  if (isPointer(bytes) && verdict.reason === 'malformed')
+    return { ...verdict, detail: POINTER_DETAIL };
+  if (isUnread && verdict.reason === 'content-invalid')
+    return { ...verdict, detail: NO_TEXT_DETAIL };
+  return verdict;
+}
+
+function requireLookedInto({ text }: Submitted): void {
+  if ('unread' in text && text.unread === 'too-much') throw new RequestProblem('content-too-large');
+}
+
+/** The different marks. What cannot be decoded is zero bytes, which are malformed. */
+async function gather(
+  evidence: DetectInput['evidence'],
+  submitted: readonly Submitted[],
+  read: Read,
+): Promise<{ readonly marks: readonly Uint8Array[]; readonly isReadable: boolean }> {
+  const given = typeof evidence === 'string' ? [evidence] : (evidence ?? []);
+  const evident = given
+    .filter((mark) => mark !== '')
+    .map((mark) => decodeTextForm(mark) ?? new Uint8Array(0));
+  const find = submitted.flatMap(({ text: one }) => ('read' in one ? [one.read] : []));
+  const { found } = await read({ find, hasOthers: evident.length > 0, canonicalize: [] });
+  const all = [...evident, ...found.flatMap(({ marks }) => marks)];
+  const different = new Map(
+    // A pointer is worth what it points to, and nothing where that was not given.
+    resolvePointers(all, all).map((bytes) => [
+      String.fromCharCode(...bytes.subarray(0, 8192)),
+      bytes,
+    ]),
+  );
+  return {
+    marks: [...different.values()].slice(0, MAX_MARKS),
+    isReadable: find.length === submitted.length && found.every((one) => one.isReadable),
+  };
+}
+
+/** What was submitted, in the form that the mark is about. */
+async function contentFor(
+  mark: Uint8Array,
+  submitted: readonly Submitted[],
+  read: Read,
+): Promise<Content> {
+  const inspection = inspect(mark);
+  // Refused for what it is, whatever it is held against.
+  if (inspection.reason !== undefined) return raw(new Uint8Array(0));
+  const { payload } = inspection;
+  const [first] = submitted as readonly [Submitted];
+  if (first.name === undefined) {
+    const profile = payload.type === 'content' ? payload.profile : 'text-1';
+    const [one] = await toContents([{ submitted: first, profile }], read);
+    return one as SingleContent;
+  }
+  const signed = payload.type === 'content' ? [] : payload.parts;
+  const profiles = new Map(signed.map(({ name, profile }) => [name, profile]));
+  const made = await toContents(
+    submitted.map((one) => {
+      const otherwise = typeof one.content === 'string' ? 'text-1' : 'raw-1';
+      return { submitted: one, profile: profiles.get(one.name ?? '') ?? otherwise };
+    }),
+    read,
+  );
+  return parts(
+    new Map(submitted.map(({ name = '' }, index) => [name, made[index] as SingleContent])),
+  );
+}
+
+/** Each in the form of its profile, and all that are text by one job. */
+async function toContents(
+  all: readonly { readonly submitted: Submitted; readonly profile: Profile }[],
+  read: Read,
+): Promise<readonly SingleContent[]> {
+  const texts = new Map<Submitted, TextJob['canonicalize'][number]>();
+  for (const { submitted, profile } of all)
+    if (profile !== 'raw-1') texts.set(submitted, toText(submitted, profile));
+  const job: TextJob = { find: [], hasOthers: false, canonicalize: [...texts.values()] };
+  const { canonical } = texts.size > 0 ? await read(job) : { canonical: [] };
+  let next = 0;
+  return all.map(({ submitted, profile }) =>
+    profile === 'raw-1'
+      ? toBytes(submitted)
+      : canonicalized(profile, canonical[next++] as Canonical),
+  );
+}
+
+/** Of bytes that were signed as bytes a digest says all, so an image may be of any size. */
+function toBytes({ content }: Submitted): SingleContent {
+  return raw(typeof content === 'string' ? new TextEncoder().encode(content) : content);
+}
+
+function toText(submitted: Submitted, profile: TextProfile): TextJob['canonicalize'][number] {
+  requireLookedInto(submitted);
+  const { text } = submitted;
+  return { profile, text: 'read' in text ? text.read : NO_TEXT };
+}

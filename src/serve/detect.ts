@@ -1,0 +1,111 @@
+/**
+ * `POST /v1/detect`: what can be said of content whose record and profile nobody names. Each
+ * piece of evidence says which technique it rests on. Nothing is kept, and no answer says who
+ * or what made the content.
+ */
+
+import type { DetectionResult, ReceiptEvidence } from '../audit/attestations/schema.ts';
+import { signReceipt } from '../audit/attestations/sign-receipt.ts';
+import { toHex } from '../printable.ts';
+import { explain } from '../verify/explain.ts';
+import type { Verifier } from '../verify/verifier.ts';
+import { toBase64url } from './base64url.ts';
+import { type CheckedMark, type CheckedMarks, checkMarks, type Read } from './check-marks.ts';
+import type { ApiSettings } from './options.ts';
+import { RequestProblem } from './problem.ts';
+import { type DetectInput, readSubmitted } from './submitted.ts';
+
+/** Whether marks were compared with a record. One that was not may have been moved. */
+export const SUBJECT_CHECKS = ['not-compared', 'compared'] as const;
+
+/** What was found. */
+export interface Found {
+  readonly result: DetectionResult;
+  readonly marks: readonly CheckedMark[];
+  readonly subject: (typeof SUBJECT_CHECKS)[number];
+  /** Unix seconds. */
+  readonly detectedAt: number;
+  /** What the result does not prove. */
+  readonly limits: string;
+  /** Bytes, where the request asked for it. */
+  readonly receipt: Uint8Array | undefined;
+}
+
+const LIMITS: Readonly<Record<DetectionResult, string>> = {
+  'no-mark-found':
+    'The absence of a mark proves nothing: content made by a model may never have been marked, or may have lost its mark.',
+  'mark-verified':
+    'This proves who marked these bytes and what they declared. It does not prove that the declaration is true, nor when it was made.',
+  'mark-refused':
+    'This says nothing about who made the content or how; only that no mark on it holds.',
+  'not-readable':
+    'Not all of this could be looked through (bytes that are no text in UTF-8, or JSON that is not well-formed), so a mark may stand in it that was not found.',
+};
+
+/**
+ * Looks at submitted content.
+ * @throws RequestProblem
+ */
+export async function detect(
+  request: DetectInput,
+  read: Read,
+  verifier: Verifier,
+  { receipts, clock, environment, limits }: ApiSettings,
+): Promise<Found> {
+  if (request.receipt && receipts === undefined) throw new RequestProblem('receipts-not-offered');
+  const submitted = readSubmitted(request, limits.htmlCharacters);
+  const found = await checkMarks(request, submitted, read, verifier);
+  const { marks } = found;
+  const result = conclude(found);
+  const subject = request.subject === undefined ? 'not-compared' : 'compared';
+  const detectedAt = clock();
+  let receipt: Uint8Array | undefined;
+  if (request.receipt && receipts !== undefined) {
+    const content = submitted.map((one) => one.content);
+    const evidence = await Promise.all(marks.map(toReceiptEvidence));
+    const compared = request.subject !== undefined && { subject: request.subject };
+    const findings = { content, result, evidence, ...compared, environment, detectedAt };
+    const { requireOwnKey, ...signing } = receipts;
+    requireOwnKey();
+    receipt = await signReceipt(findings, signing);
+  }
+  return { result, marks, subject, detectedAt, limits: LIMITS[result], receipt };
+}
+
+/** What was found, as the response holds it. */
+export async function toDetectResponse(found: Found): Promise<object> {
+  const { marks, receipt, ...rest } = found;
+  return {
+    ...rest,
+    evidence: await Promise.all(
+      marks.map(async ({ bytes, verdict }) => ({
+        technique: 'signature',
+        mark: toHex(await hash(bytes)),
+        ...verdict,
+        explanation: explain(verdict),
+      })),
+    ),
+    ...(receipt !== undefined && { receipt: toBase64url(receipt) }),
+  };
+}
+
+/** Marks alone decide it. Two that differ have been called ambiguous, so all of them are refused. */
+function conclude({ marks, isReadable }: CheckedMarks): DetectionResult {
+  if (marks.length === 0) return isReadable ? 'no-mark-found' : 'not-readable';
+  return marks.every(({ verdict }) => verdict.status === 'verified')
+    ? 'mark-verified'
+    : 'mark-refused';
+}
+
+async function toReceiptEvidence({ bytes, verdict }: CheckedMark): Promise<ReceiptEvidence> {
+  const mark = await hash(bytes);
+  if (verdict.status === 'verified') {
+    const { status: finding, keyId, coverage } = verdict;
+    return { technique: 'signature', finding, mark, keyId, coverage };
+  }
+  return { technique: 'signature', finding: verdict.reason, mark };
+}
+
+async function hash(bytes: Uint8Array): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes)));
+}

@@ -1,0 +1,57 @@
+/**
+ * What may be known of a request once it is answered. Every word in it is of a closed list, so
+ * that it can be a metric label or a log line: nothing that was sent is in it.
+ */
+import type { DetectionResult } from '../audit/attestations/schema.ts';
+import type { Reason } from '../reasons.ts';
+import type { Verdict } from '../verify/verdict.ts';
+
+/** The paths of the API; `other` for every other. */
+export const ROUTES = [
+  '/v1/verify',
+  '/v1/verify/batch',
+  '/v1/detect',
+  '/.well-known/contentmark-keys.json',
+  '/.well-known/contentmark-receipt-keys.json',
+  '/openapi.json',
+  '/healthz',
+  '/metrics',
+  '/',
+  '/inspect',
+  'other',
+] as const;
+
+/** One of {@link ROUTES}. */
+export type Route = (typeof ROUTES)[number];
+
+/** Asked by whoever watches the server: refused, they would call a busy server a dead one. */
+export const UNLIMITED: readonly Route[] = ['/healthz', '/metrics'];
+
+/** Methods that are counted by name. */
+export const METHODS = ['GET', 'POST', 'OPTIONS', 'other'] as const;
+
+/** One of {@link METHODS}. */
+export type Method = (typeof METHODS)[number];
+
+/** What came of one check or detection. */
+export type Outcome =
+  | { readonly kind: 'verdict'; readonly status: Verdict['status']; readonly reason?: Reason }
+  | { readonly kind: 'detection'; readonly result: DetectionResult; readonly isSigned: boolean };
+
+/** One answered request. */
+export interface RequestEvent {
+  readonly route: Route;
+  readonly method: Method;
+  /** HTTP status. */
+  readonly status: number;
+  /** From the first look at the request until its answer was ready. */
+  readonly seconds: number;
+  readonly outcomes: readonly Outcome[];
+}
+
+/** Counts requests, and says what it has counted. */
+export interface Metrics {
+  readonly observe: (event: RequestEvent) => void;
+  /** What `/metrics` answers. */
+  readonly expose: () => Promise<{ readonly contentType: string; readonly body: string }>;
+}

@@ -1,0 +1,89 @@
+/**
+ * `promote`: content that was checked in staging gets a mark of production. The only way
+ * across: the original mark must hold for exactly this content, somebody other than its
+ * author must answer for it, and the new mark keeps the original as its ingredient
+ * (PCI DSS 6.5.4: only reviewed and approved changes are deployed).
+ */
+
+import { ContentmarkError } from '../../errors.ts';
+import { equalBytes } from '../../format/bytes/bytes.ts';
+import { type Content, requireContent } from '../../format/content/content.ts';
+import { copyOf, type Evidence, readEvidence } from '../../verify/evidence.ts';
+import type { Verdict } from '../../verify/verdict.ts';
+import { sign } from '../sign.ts';
+import { checkOriginal, checkPeople, reviewFor } from './check-promotion.ts';
+import { openMark } from './open-mark.ts';
+import { type PromoteOptions, readPromoteOptions } from './promote-options.ts';
+import { promotedClaims } from './promoted-claims.ts';
+import { createRecord, type PromotionRecord } from './record.ts';
+import type { PromotionRefusal } from './refusals.ts';
+
+/** What {@link promote} gives. */
+export type Promotion =
+  | {
+      readonly status: 'promoted';
+      /** The new mark, at most 8,192 bytes. */
+      readonly envelope: Uint8Array;
+      readonly record: PromotionRecord;
+    }
+  | {
+      readonly status: 'refused';
+      readonly reason: PromotionRefusal;
+      /** For people and logs; never holds the content. */
+      readonly detail: string;
+      /** Of the original mark. */
+      readonly verdict: Verdict;
+    };
+
+/**
+ * Signs content anew for another environment.
+ * @throws ContentmarkError `ERR_ARGUMENT` for a mistake in the arguments, a missing approver or
+ * reason among them; `ERR_CLAIMS`, `ERR_CONTENT`, `ERR_SIGNER` from signing. What the original
+ * mark or the people involved do not allow is refused with a reason instead.
+ */
+export async function promote(content: Content, options: PromoteOptions): Promise<Promotion> {
+  requireContent('content', content);
+  const asked = readPromoteOptions(options);
+  const { verifier, subject, now } = asked;
+  const evidence = keep(asked.evidence);
+  // All parts: what is not shown here would be signed unseen.
+  const verdict = await verifier.verify(content, evidence, { subject, now, requiredParts: 'all' });
+  if (verdict.status !== 'verified') {
+    const why = verdict.status === 'absent' ? 'there is no mark' : verdict.reason;
+    return refuse('not-verified', `the original mark does not hold: ${why}`, verdict);
+  }
+  const original = openMark(evidence);
+  const refusal = checkOriginal(content, original, verdict, asked) ?? checkPeople(verdict, asked);
+  if (refusal !== undefined) return refuse(refusal.reason, refusal.detail, verdict);
+  const review = reviewFor(original, asked.claims.review, verdict.claims.review);
+  if (review === 'mismatch') {
+    return refuse('review-mismatch', 'the review is of other content than this', verdict);
+  }
+  const claims = promotedClaims(verdict.claims, asked, original.statementDigest, review);
+  const envelope = await sign(content, { signer: asked.signer, claims });
+  const made = openMark(envelope);
+  // A caller's bytes can change while a key service takes its time.
+  if (!equalBytes(made.sign1.payload, original.sign1.payload)) {
+    throw new ContentmarkError(
+      'ERR_CONTENT',
+      '"content" changed while it was promoted; pass a copy that nobody writes to',
+      'content',
+    );
+  }
+  return Object.freeze({
+    status: 'promoted',
+    envelope,
+    record: createRecord(asked, verdict, original, made),
+  });
+}
+
+function refuse(reason: PromotionRefusal, detail: string, verdict: Verdict): Promotion {
+  return Object.freeze({ status: 'refused', reason, detail, verdict });
+}
+
+/** The one mark that was found, copied, or all that was found where it is not one. */
+function keep(evidence: Evidence): Evidence {
+  const found = readEvidence(evidence);
+  if (typeof found === 'string') return found;
+  return found instanceof Uint8Array ? copyOf(found) : evidence;
+}

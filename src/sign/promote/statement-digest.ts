@@ -1,0 +1,24 @@
+/** The name of a mark in the lineage of another. */
+
+import { wrongArgument } from '../../errors.ts';
+import { decodeBase64url } from '../../format/bytes/base64url.ts';
+import { decodeEnvelope } from '../../format/envelope/decode.ts';
+import { copyOf, decodeEvidence } from '../../verify/evidence.ts';
+import { digestStatement } from './open-mark.ts';
+
+/**
+ * SHA-256 (32 bytes) of an envelope's statement (docs/format.md, "Batches"): what was signed,
+ * without the signature or receipt. `ingredients` hold these. `undefined` for what is no
+ * envelope. No signature is checked.
+ * @param envelope bytes or text form.
+ * @throws ContentmarkError `ERR_ARGUMENT` for neither.
+ */
+export function statementDigest(envelope: Uint8Array | string): Uint8Array | undefined {
+  if (typeof envelope !== 'string' && !(envelope instanceof Uint8Array)) {
+    throw wrongArgument('envelope', 'Uint8Array or its text form', envelope);
+  }
+  const bytes = decodeEvidence(envelope, decodeBase64url);
+  if (!(bytes instanceof Uint8Array)) return undefined;
+  const decoded = decodeEnvelope(copyOf(bytes));
+  return decoded.reason === undefined ? digestStatement(decoded.envelope) : undefined;
+}

@@ -1,0 +1,109 @@
+/**
+ * A file of {@link SavedKeys}, for runtimes that have files. It appears whole or not at all:
+ * written beside its place for its owner only, flushed, renamed. Synchronous, since a
+ * revocation that was told must be kept before anything else goes on.
+ */
+import { ContentmarkError } from '../../errors.ts';
+import { joinEnds, readSavedKeys, type SavedKeys } from './saved-keys.ts';
+
+/** Where a remote trust keeps what it must not forget. */
+export interface KeysFile {
+  /** What it holds; `undefined` where there is no file yet. */
+  readonly read: () => SavedKeys | undefined;
+  /** Replaces it. Ends that stand in it, of another process, are kept. */
+  readonly write: (saved: SavedKeys) => void;
+}
+
+/** A document of 64 KiB as a JSON string, and the ends of a thousand keys. */
+const MAX_BYTES = 1024 * 1024;
+
+/**
+ * Opens the file at a path, where there may be none yet.
+ * @throws ContentmarkError `ERR_RUNTIME` where the runtime has no files.
+ */
+export function openKeysFile(path: string): KeysFile {
+  const fs = getFiles();
+
+  function read(): SavedKeys | undefined {
+    let text: string;
+    try {
+      if (fs.statSync(path).size > MAX_BYTES) throw wrong('too large');
+      text = fs.readFileSync(path, 'utf8');
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return undefined;
+      throw error instanceof ContentmarkError ? error : wrong(codeOf(error));
+    }
+    try {
+      return readSavedKeys('saved', JSON.parse(text));
+    } catch (error) {
+      throw wrong(error instanceof ContentmarkError ? error.message : 'no JSON');
+    }
+  }
+
+  function write(saved: SavedKeys): void {
+    const kept = { ...saved, ended: joinEnds(read()?.ended ?? {}, saved.ended) };
+    const beside = `${path}.${crypto.randomUUID()}.tmp`;
+    try {
+      const handle = fs.openSync(beside, 'wx', 0o600);
+      try {
+        fs.writeFileSync(handle, `${JSON.stringify(kept)}\n`);
+        fs.fsyncSync(handle);
+      } finally {
+        fs.closeSync(handle);
+      }
+      fs.renameSync(beside, path);
+    } catch (error) {
+      try {
+        fs.unlinkSync(beside);
+      } catch {
+        // It was not made, or is in its place.
+      }
+      throw wrong(codeOf(error));
+    }
+    syncDirectory();
+  }
+
+  /** Without it a crash of the machine could undo the rename. Some file systems refuse. */
+  function syncDirectory(): void {
+    const folder = path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+    try {
+      const handle = fs.openSync(folder || '.', 'r');
+      try {
+        fs.fsyncSync(handle);
+      } finally {
+        fs.closeSync(handle);
+      }
+    } catch {
+      // The file itself is whole.
+    }
+  }
+
+  function wrong(why: string): ContentmarkError {
+    return new ContentmarkError(
+      'ERR_TRUST',
+      `"options.file" ${path}: ${why}; mend the file or restore a copy: it holds which keys were revoked`,
+      'options.file',
+    );
+  }
+
+  return { read, write };
+}
+
+/** Not imported: this entry also runs in pages and Workers, which have no node:fs. */
+function getFiles(): typeof import('node:fs') {
+  const { process } = globalThis as {
+    process?: { getBuiltinModule?: (id: 'node:fs') => typeof import('node:fs') };
+  };
+  const fs = process?.getBuiltinModule?.('node:fs');
+  if (fs !== undefined) return fs;
+  throw new ContentmarkError(
+    'ERR_RUNTIME',
+    'this runtime has no files; keep what save() gives, and give it back as options.saved',
+    'options.file',
+  );
+}
+
+function codeOf(error: unknown): string {
+  const { code } = Object(error) as { readonly code?: unknown };
+  return typeof code === 'string' ? code : 'unreadable';
+}

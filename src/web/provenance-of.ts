@@ -1,0 +1,122 @@
+/**
+ * `provenanceOf`: what a page needs of a verdict and a decision, made on the server. It is what
+ * crosses to the browser, so it holds what is shown and nothing else: no key, no claim, no
+ * reason of a refusal and no rule of a policy.
+ */
+
+import { ACTIONS, type Decision } from '../decide/policy/decision.ts';
+import {
+  describeLabel,
+  LABEL_OPTIONS,
+  type LabelOptions,
+  type LabelText,
+} from '../disclose/forms/describe-label.ts';
+import {
+  disclosureJsonLd,
+  type JsonLdNode,
+  type JsonLdOptions,
+} from '../disclose/forms/json-ld.ts';
+import { type Disclosure, disclosure } from '../disclose/rules/disclosure.ts';
+import { DISCLOSURE_OPTIONS, type DisclosureOptions } from '../disclose/rules/facts.ts';
+import { readOptions, wrongArgument } from '../errors.ts';
+import { type EditedMark, markBeforeEdit } from '../verify/edited.ts';
+import type { Verdict, Verified } from '../verify/verdict.ts';
+
+/** What a page shows of an item's provenance. Plain data: strings and booleans, as JSON has them. */
+export interface Provenance {
+  /** Whether the item may be shown at all. */
+  readonly isShown: boolean;
+  /** The label beside it. Absent where none is called for. */
+  readonly label?: LabelText;
+  /** The node for machines. Absent where none was asked for, or schema.org has no word for it. */
+  readonly jsonLd?: JsonLdNode;
+}
+
+/** What was decided, as far as it is read here: any `Decision` of a policy or guard. */
+export type Decided = Pick<Decision, 'action'>;
+
+/** Options of {@link provenanceOf}: those of `disclosure`, those of the label, and the node's. */
+export interface ProvenanceOptions extends DisclosureOptions, LabelOptions {
+  /**
+   * Options of the node for machines, such as `{ url }` or `{ contentUrl }`. Default: no node,
+   * since one without an address says of nothing in particular that it was generated.
+   */
+  readonly jsonLd?: JsonLdOptions;
+}
+
+const KNOWN: readonly (keyof ProvenanceOptions)[] = [
+  ...DISCLOSURE_OPTIONS,
+  ...LABEL_OPTIONS,
+  'jsonLd',
+];
+
+/** Leave the item out, or refuse the whole that it is part of: either way it is not seen. */
+const HIDING: readonly string[] = ['hide', 'block'] satisfies readonly Decision['action'][];
+
+const HIDDEN: Provenance = /* @__PURE__ */ Object.freeze({ isShown: false });
+const UNLABELLED: Provenance = /* @__PURE__ */ Object.freeze({ isShown: true });
+
+/**
+ * What to show. A label or node comes of a verified mark: a refused mark, or none, states
+ * nothing that could be disclosed. One exception keeps its label and has no node: content that
+ * was edited under a mark that holds in all else, by the verdict object that `verify` returned. Where the decision is `disclose` there is a label also where
+ * no rule of the market asks for one, unless `voluntary: false` was given.
+ * @throws ContentmarkError `ERR_ARGUMENT`
+ */
+export function provenanceOf(
+  verdict: Verdict,
+  decision: Decided,
+  options: ProvenanceOptions,
+): Provenance {
+  const action = ownMember(decision, 'action');
+  if (!(ACTIONS as readonly unknown[]).includes(action)) {
+    throw wrongArgument('decision', 'a Decision of a policy or a guard', decision);
+  }
+  const status = ownMember(verdict, 'status');
+  if (status !== 'verified' && status !== 'rejected' && status !== 'absent') {
+    throw wrongArgument('verdict', 'a Verdict of verify', verdict);
+  }
+  const given = readOptions('options', options, KNOWN);
+  if (status !== 'verified') {
+    const isHidden = HIDING.includes(action as string);
+    const mark = markBeforeEdit(verdict);
+    if (isHidden || mark === undefined) return isHidden ? HIDDEN : UNLABELLED;
+    return showEdited(mark, given);
+  }
+  // The status was looked at just above.
+  const found = disclosure(verdict as Extract<Verdict, { status: 'verified' }>, {
+    voluntary: action === 'disclose',
+    ...pick(given, DISCLOSURE_OPTIONS),
+  });
+  return show(found, HIDING.includes(action as string), given);
+}
+
+/** Edited, it is still what a program began; for machines there is no word for that. */
+function showEdited(mark: EditedMark, { jsonLd: _, ...given }: ProvenanceOptions): Provenance {
+  const before = { ...mark, status: 'verified', coverage: 'text' } as Verified;
+  const found = disclosure(before, { voluntary: true, ...pick(given, DISCLOSURE_OPTIONS) });
+  return show(found, false, given);
+}
+
+function show(found: Disclosure, isHidden: boolean, given: ProvenanceOptions): Provenance {
+  const label = describeLabel(found, pick(given, LABEL_OPTIONS));
+  const jsonLd = given.jsonLd && disclosureJsonLd(found, given.jsonLd);
+  if (isHidden || found.visible.decision === 'remove') return HIDDEN;
+  return Object.freeze({
+    isShown: true,
+    ...(label !== undefined && { label }),
+    ...(jsonLd !== undefined && { jsonLd }),
+  });
+}
+
+function ownMember(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+  return (value as Readonly<Record<string, unknown>>)[name];
+}
+
+/** The options among those given that another function takes. */
+function pick<T extends object, K extends keyof T>(given: T, names: readonly K[]): Pick<T, K> {
+  const picked = {} as Pick<T, K>;
+  for (const name of names) if (name in given) picked[name] = given[name];
+  return picked;
+}

@@ -1,0 +1,39 @@
+/**
+ * `<Disclosure>`: the label alone, for layouts that put it elsewhere than before the content.
+ * The same element as `renderLabel` writes. No hook, no state, no clock: it is a component for
+ * the server and for the browser, and prints the same in both.
+ */
+
+import { createElement, type ReactElement } from 'react';
+import type { Provenance } from '../provenance-of.ts';
+
+/** Properties of {@link Disclosure}. */
+export interface DisclosureProps {
+  /** Made on the server by `provenanceOf`. */
+  readonly of: Provenance;
+}
+
+/** The label, or nothing where none is called for or the item is hidden. */
+export function Disclosure({ of: { isShown, label } }: DisclosureProps): ReactElement | null {
+  if (!isShown || label === undefined) return null;
+  return createElement(
+    'div',
+    {
+      className: 'contentmark-label',
+      id: label.id,
+      role: 'note',
+      lang: label.lang,
+      dir: label.dir,
+      'aria-label': label.name,
+      'data-contentmark-label': label.label,
+      'data-contentmark-basis': label.basis,
+    },
+    createElement('strong', null, label.short),
+    ' ',
+    createElement(
+      'span',
+      label.form === 'short' ? { className: 'contentmark-label-quiet' } : null,
+      label.long,
+    ),
+  );
+}

@@ -1,0 +1,105 @@
+/** The flat tree is the recursive one of RFC 9162. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { inclusionProof, merkleRoot } from '../../../src/format/bytes/merkle.ts';
+import {
+  type Climb,
+  climb,
+  createKnownNodes,
+  type KnownNodes,
+  learnNodes,
+} from '../../../src/format/bytes/merkle-path.ts';
+import { createMerkleTree } from '../../../src/format/bytes/merkle-tree.ts';
+import { native } from '../../fixtures/backends.ts';
+import { pathOf } from '../../fixtures/merkle.ts';
+
+const { sha256 } = native;
+
+test.each(Array.from({ length: 70 }, (_, i) => i + 1))(
+  'of %i leaves has the same root and paths',
+  (size) => {
+    const hashes = Array.from({ length: size }, (_, i) => sha256(Uint8Array.of(i)));
+    const leaves = new Uint8Array(size * 32);
+    for (const [i, hash] of hashes.entries()) leaves.set(hash, i * 32);
+    const tree = createMerkleTree(sha256, leaves);
+    expect(tree.root).toEqual(merkleRoot(sha256, hashes));
+    for (const [i, hash] of hashes.entries()) {
+      expect(tree.proof(i)).toEqual(inclusionProof(sha256, hashes, i));
+      expect(climb(sha256, hash, i, size, pathOf(tree.proof(i)))?.root).toEqual(tree.root);
+    }
+  },
+);
+
+/** A tree of so many leaves, with its hashes. */
+function plant(size: number) {
+  const hashes = Array.from({ length: size }, (_, i) => sha256(Uint8Array.of(i, i >> 8)));
+  const leaves = new Uint8Array(size * 32);
+  for (const [i, hash] of hashes.entries()) leaves.set(hash, i * 32);
+  return { hashes, tree: createMerkleTree(sha256, leaves) };
+}
+
+/** A climb, remembered as a verifier does. */
+function remember(known: KnownNodes, found: Climb | undefined): void {
+  if (found !== undefined) learnNodes(known, found);
+}
+
+test('a climb over known ground reaches the root that hashing reaches, whatever the path', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 2, max: 300 }),
+      fc.constantFrom(1, 7, 31, 1000),
+      fc.array(fc.nat(), { maxLength: 6 }),
+      fc.nat(),
+      fc.record({
+        size: fc.integer({ min: -2, max: 2 }),
+        index: fc.integer({ min: -2, max: 2 }),
+        flip: fc.option(fc.nat(), { nil: undefined }),
+        cut: fc.integer({ min: -1, max: 1 }),
+      }),
+      (size, room, climbed, place, change) => {
+        const { hashes, tree } = plant(size);
+        const known = createKnownNodes(size, room);
+        const climbOf = (i: number) =>
+          climb(sha256, hashes[i] as Uint8Array, i, size, pathOf(tree.proof(i)), known);
+        for (const i of climbed) remember(known, climbOf(i % size));
+        const at = place % size;
+        expect(climbOf(at)?.root).toEqual(tree.root);
+        const proof = tree.proof(at).map((hash) => hash.slice());
+        const { flip, cut } = change;
+        const flipped = flip === undefined ? undefined : proof[flip % proof.length];
+        if (flipped !== undefined) flipped[(flip ?? 0) % 32] = 0xff ^ (flipped[0] as number);
+        const path = pathOf(cut < 0 ? proof.slice(1) : cut > 0 ? [...proof, tree.root] : proof);
+        const changed = (memory?: KnownNodes) =>
+          climb(
+            sha256,
+            hashes[at] as Uint8Array,
+            at + change.index,
+            size + change.size,
+            path,
+            memory,
+          )?.root;
+        expect(changed(known)).toEqual(changed());
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});
+
+test('over ground that is known to the root, nothing is hashed', () => {
+  const { hashes, tree } = plant(37);
+  const known = createKnownNodes(37, 1000);
+  for (const [i, leaf] of hashes.entries()) {
+    remember(known, climb(sha256, leaf, i, 37, pathOf(tree.proof(i)), known));
+  }
+  let count = 0;
+  const counting = (bytes: Uint8Array) => {
+    count += 1;
+    return sha256(bytes);
+  };
+  for (const [i, leaf] of hashes.entries()) {
+    expect(climb(counting, leaf, i, 37, pathOf(tree.proof(i)), known)?.root).toEqual(tree.root);
+  }
+  expect(count).toBe(0);
+  for (const [i, leaf] of hashes.entries()) climb(counting, leaf, i, 37, pathOf(tree.proof(i)));
+  expect(count).toBeGreaterThan(150);
+});
