@@ -8,7 +8,6 @@ export { createRecall, type Recall, type RecallOptions } from '../trust/recall.t
 export { createTrust, type Trust, type TrustEntry } from '../trust/trust.ts';
 export type { CacheStatistics } from '../verify/cache.ts';
 export type { AddedRoot } from '../verify/check.ts';
-export { type EditedMark, markBeforeEdit } from '../verify/edited.ts';
 export type { Evidence } from '../verify/evidence.ts';
 export type { ItemOptions, PageItem } from '../verify/item.ts';
 export type { VerifierOptions } from '../verify/options.ts';

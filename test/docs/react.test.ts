@@ -86,11 +86,12 @@ describe('the route', () => {
     );
   });
 
-  test('shows no label for a text that was not signed, and the fallback where nothing is shown', async () => {
+  test('keeps the label of a text that was edited, without a node, and has a fallback where nothing is shown', async () => {
     const { findProduct } = await load<{ findProduct(shown?: string): Product }>(
       join(folder, 'products.server.ts'),
     );
-    expect(findProduct('Another text.').provenance).toEqual({ isShown: true });
+    const { isShown, label, jsonLd } = findProduct('Another text.').provenance;
+    expect([isShown, label?.short, jsonLd]).toEqual([true, 'AI-generated', undefined]);
     const route = await load<{ default(properties: { loaderData: Product }): ReactElement }>(
       join(folder, 'route.tsx'),
     );

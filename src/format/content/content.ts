@@ -111,7 +111,12 @@ export function createParts(entries: ReadonlyMap<string, SingleContent>): PartsC
 
 /** Whether a value was made by one of the content functions. */
 export function isContent(value: unknown): value is Content {
-  return typeof value === 'object' && value !== null && BRAND in value;
+  try {
+    return typeof value === 'object' && value !== null && BRAND in value;
+  } catch {
+    // A proxy that was revoked, or whose trap throws.
+    return false;
+  }
 }
 
 /** Whether content is a record of named parts. */

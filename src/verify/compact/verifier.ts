@@ -5,7 +5,7 @@
  */
 
 import { systemClock } from '../../clock.ts';
-import { ContentmarkError, requireSeconds, wrongArgument } from '../../errors.ts';
+import { ContentmarkError } from '../../errors.ts';
 import { encodeHex } from '../../format/bytes/bytes.ts';
 import { encodeSigStructure, encodeStatement } from '../../format/bytes/cose.ts';
 import { isSignedSoon } from '../../format/crypto/awaited.ts';
@@ -81,16 +81,24 @@ export function createCompactVerifier(options: CompactVerifierOptions): CompactV
       const trusted = await reading;
       requireKeyFor(trusted, environment);
       const { subject, now = systemClock(), clockTolerance = 60, requiredParts = [] } = item;
-      requireSeconds('now', now);
-      requireSeconds('clockTolerance', clockTolerance);
-      if (requiredParts !== 'all' && requiredParts.length > 0 && !('parts' in content))
-        throw wrongArgument('content', '{ parts } with requiredParts', content);
+      requireThat('now', isSeconds(now));
+      requireThat('clockTolerance', isSeconds(clockTolerance));
+      const isOfParts = requiredParts === 'all' || !requiredParts.length || 'parts' in content;
+      requireThat('requiredParts', isOfParts);
       const expected = { environment, audience, subject, now, clockTolerance, requiredParts };
       const bytes = findMark(typeof evidence === 'string' ? [evidence] : evidence);
       return bytes instanceof Uint8Array ? check(bytes, content, trusted, expected) : bytes;
     },
   };
 }
+
+/** Refuses what the full verifier refuses, with one message for all. */
+function requireThat(argument: string, isRight: boolean): void {
+  if (!isRight) throw new ContentmarkError('ERR_ARGUMENT', `wrong "${argument}"`, argument);
+}
+
+/** Whole seconds below 2^32; NaN would never expire. */
+const isSeconds = (time: number): boolean => time >>> 0 === time;
 
 /** As createVerifier does: such keys would refuse every mark. */
 function requireKeyFor(keys: CompactKeys, environment: string): void {

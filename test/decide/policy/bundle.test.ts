@@ -2,12 +2,15 @@
 import { expect, test } from 'vitest';
 import { loadedWith } from '../../architecture/loaded-with.ts';
 
-test('contentmark/policy loads no package, no cryptography and nothing of verify', () => {
-  const loaded = [...loadedWith('entries/policy.ts')].filter((path) => !path.startsWith('policy/'));
+test('contentmark/policy loads no package, no cryptography, and of verify only what notes edited content', () => {
+  const loaded = [...loadedWith('entries/policy.ts')].filter(
+    (path) => !path.startsWith('decide/policy/'),
+  );
   expect(loaded.sort()).toEqual([
     'entries/policy.ts',
-    'envelope/vocabulary.ts',
     'errors.ts',
+    'format/envelope/vocabulary.ts',
     'reasons.ts',
+    'verify/edited.ts',
   ]);
 });

@@ -52,6 +52,8 @@ describe('a verdict of verify', () => {
     const path = '/product/title';
     expect(decide(storefront, { ...PRODUCTION, verdict, path })).toEqual({
       action: 'flag',
+      // It keeps its label: all but the content has held, and the mark says that AI made it.
+      basis: 'generated',
       rule: 'render.production.rejected.digest-mismatch',
       technique: 'signature',
       findings: [{ path, technique: 'signature', marker: 'digest-mismatch', severity: 'warn' }],

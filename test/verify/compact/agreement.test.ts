@@ -105,6 +105,8 @@ test('refuses what the full verifier refuses as a mistake of the caller', async 
   const refused = (argument: string) => expect.objectContaining({ argument });
   await expect(ask({ clockTolerance: Number.NaN })).rejects.toThrow(refused('clockTolerance'));
   await expect(ask({ now: Number.NaN })).rejects.toThrow(refused('now'));
-  await expect(ask({ requiredParts: ['price'] })).rejects.toThrow(refused('content'));
+  const endless = { clockTolerance: Number.POSITIVE_INFINITY };
+  await expect(ask(endless)).rejects.toThrow(refused('clockTolerance'));
+  await expect(ask({ requiredParts: ['price'] })).rejects.toThrow(refused('requiredParts'));
   await expect(ask({}, 'prod')).rejects.toThrow(refused('environment'));
 });
