@@ -9,7 +9,7 @@ import { detect } from 'contentmark/detect';
 import { renderLabel, serializeJsonLd } from 'contentmark/disclosure';
 import { lostForeignMarks, readForeignMarks } from 'contentmark/foreign-marks';
 import * as guards from 'contentmark/guards';
-import { attributeCarrier, html, htmlText, scriptCarrier } from 'contentmark/html';
+import { attributeCarrier, findMarks, html, htmlText, scriptCarrier } from 'contentmark/html';
 import { createVerificationApi } from 'contentmark/http';
 import { clientAddress } from 'contentmark/http-node';
 import { invisibleCarrier, isPointer, pointerTo, resolvePointers } from 'contentmark/invisible';
@@ -163,6 +163,11 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
   'html#htmlText': text((given) => htmlText(given).canonicalize(), HTMLS),
   'html#attributeCarrier': host(attributeCarrier(), HTMLS),
   'html#scriptCarrier': host(scriptCarrier(), HTMLS),
+  'html#findMarks': text((given) => findMarks(given), HTMLS, JSONS, {
+    'beginnings of a text form': (length) => '0oR'.repeat(length / 3),
+    'text forms that are too short': (length) => `0oR${'a'.repeat(28)} `.repeat(length / 32),
+    'text forms': (length) => `0oR${'a'.repeat(60)} `.repeat(length / 64),
+  }),
   'invisible#invisibleCarrier': host(invisibleCarrier()),
   'invisible#isPointer': bytes(isPointer),
   'invisible#pointerTo': text(pointerTo),
