@@ -8,9 +8,10 @@
 const MAX_COMBINING = 128;
 
 // Variation selectors are marks without an order, so they cost nothing however many they are:
-// invisible carriers, ours and other tools', are runs of thousands. Whole runs are matched and
-// then counted, because a counted pattern would start anew inside each of them.
-const RUNS = /(?:(?!\p{VS})\p{M})+/gu;
+// invisible carriers, ours and other tools', are runs of thousands. A run is matched up to one more
+// than may be: whole, one of millions would overflow the stack of the expression, and matched only
+// from there on, the expression would start anew inside each shorter run.
+const RUNS = /(?:(?!\p{VS})\p{M}){1,129}/gu;
 
 /** What is wrong with a text that cannot be normalized within bounds, or `undefined`. */
 export function findNfcProblem(text: string): string | undefined {

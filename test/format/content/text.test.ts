@@ -98,7 +98,8 @@ describe('hard texts', () => {
     expect(typeof canonical(stacked(128))).toBe('string');
     expect(canonical(`${stacked(128)}\u0301`)).toHaveProperty('problem');
     const start = performance.now();
-    expect(canonical(stacked(1_000_000))).toHaveProperty('problem');
+    // Four million overflowed the stack of an expression that matched the whole run.
+    expect(canonical(stacked(4_000_000))).toHaveProperty('problem');
     expect(performance.now() - start).toBeLessThan(1000);
   });
 
