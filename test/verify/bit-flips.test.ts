@@ -47,10 +47,13 @@ describe('a flipped bit anywhere in an envelope', () => {
   test.each(positive.map((vector): [string, GoldenVector] => [vector.name, vector]))(
     '(%s) is refused before any claim is believed',
     async (_name, vector) => {
-      const counts = await tryBits(vector, 'native', () => true);
+      const bits = envelopeOf(vector).length * 8;
+      // All of them, or of the largest envelopes every eleventh: which bit of its byte varies.
+      const step = bits > 16_384 ? 11 : 1;
+      const counts = await tryBits(vector, 'native', (_flipped, bit) => bit % step === 0);
       for (const found of counts.keys()) expect(BEFORE_CLAIMS).toContain(found);
       const tried = [...counts.values()].reduce((sum, count) => sum + count, 0);
-      expect(tried).toBe(envelopeOf(vector).length * 8);
+      expect(tried).toBe(Math.ceil(bits / step));
       // A thin item has no signature of its own: changed, it leads to a root nobody signed.
       const unsigned = vector.roots === undefined ? 'bad-signature' : 'unknown-root';
       expect(counts.get(unsigned)).toBeGreaterThan(700);
