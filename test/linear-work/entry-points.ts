@@ -9,7 +9,7 @@ import { detect } from 'contentmark/detect';
 import { renderLabel, serializeJsonLd } from 'contentmark/disclosure';
 import { lostForeignMarks, readForeignMarks } from 'contentmark/foreign-marks';
 import * as guards from 'contentmark/guards';
-import { attributeCarrier, html, htmlText, scriptCarrier } from 'contentmark/html';
+import { attributeCarrier, findMarks, html, htmlText, scriptCarrier } from 'contentmark/html';
 import { createVerificationApi } from 'contentmark/http';
 import { clientAddress } from 'contentmark/http-node';
 import { invisibleCarrier, isPointer, pointerTo, resolvePointers } from 'contentmark/invisible';
@@ -187,6 +187,7 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
   'compact#text': text((given) => compact.text(given).canonicalize()),
   'html#html': text((given) => html(given).canonicalize(), HTMLS),
   'html#htmlText': text((given) => htmlText(given).canonicalize(), HTMLS),
+  'html#findMarks': text((given) => findMarks(given), HTMLS, JSONS),
   'html#attributeCarrier': host(attributeCarrier(), HTMLS),
   'html#scriptCarrier': host(scriptCarrier(), HTMLS),
   'invisible#invisibleCarrier': host(invisibleCarrier()),
