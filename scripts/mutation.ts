@@ -1,31 +1,32 @@
 /**
  * Breaks the code in small ways (StrykerJS) and asks whether a test notices: `npm run test:mutation`.
  *
- * Without arguments it mutates what has changed since the branch left `main`, in the folders of
- * FOLDERS, or SAMPLE where nothing has; `--all` mutates all of them, for hours; paths mutate those
+ * Without arguments it mutates the lines that have changed since the branch left `main`, in the folders
+ * of FOLDERS, or SAMPLE where none has; `--all` mutates all of them, for hours; paths mutate those
  * files. A mutant that survives must stand in test/mutation/survivors.json with the reason why no test
  * can or need notice it; one that stands there and no longer survives must be taken out. `--list`
  * prints survivors that are not listed as entries for that file.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { Stryker } from '@stryker-mutator/core';
 
 /** Where a fault lets a mark pass, or stops a real customer; and the folders of the tests that are to notice. */
 const FOLDERS: Readonly<Record<string, readonly string[]>> = {
-  bytes: ['bytes'],
-  envelope: ['envelope', 'verify'],
+  'format/bytes': ['format/bytes'],
+  'format/envelope': ['format/envelope', 'verify'],
   verify: ['verify'],
-  compact: ['compact'],
-  policy: ['policy'],
-  guards: ['guards'],
+  'verify/compact': ['verify/compact'],
+  'decide/policy': ['decide/policy'],
+  'decide/guards': ['decide/guards'],
 };
 
 /** What is mutated where nothing has changed: strict reading, in one small file. */
 const SAMPLE = ['src/format/bytes/base64url.ts'];
 
-/** No more files than this in a run for what has changed: it is to end in minutes. */
-const MAX_CHANGED = 6;
+/** No more changed lines than this in a run, so that it ends in minutes; the rest is named. */
+const MAX_CHANGED_LINES = 60;
 
 const SURVIVORS = new URL('../test/mutation/survivors.json', import.meta.url);
 
@@ -42,25 +43,60 @@ interface Survivor {
 const keyOf = ({ file, mutator, code, replacement }: Omit<Survivor, 'reason'>): string =>
   JSON.stringify([file, mutator, code, replacement]);
 
-function findChanged(): string[] {
+/** Lines that have changed, as Stryker takes them: `file:first-last`. */
+function findChanged(): readonly Lines[] {
   const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8' }).trim();
-  const base = git('merge-base', 'HEAD', 'main');
-  const changed = git('diff', '--name-only', '--diff-filter=AM', base).split('\n');
-  return changed.filter((file) => Object.keys(FOLDERS).some((folder) => isIn(file, folder)));
+  const isMainHere = git('branch', '--list', 'main') !== '';
+  if (!isMainHere) console.info('no branch main here to compare with');
+  const base = isMainHere ? git('merge-base', 'HEAD', 'main') : 'HEAD';
+  const changed: Lines[] = [];
+  let file = '';
+  for (const line of git('diff', '-U0', '-M', '--no-prefix', '--diff-filter=AMR', base).split(
+    '\n',
+  )) {
+    file = /^\+\+\+ (\S+)$/.exec(line)?.[1] ?? file;
+    const [, first, count = '1'] = /^@@ \S+ \+(\d+)(?:,(\d+))? @@/.exec(line) ?? [];
+    if (first === undefined || count === '0') continue;
+    const isGuarded = Object.keys(FOLDERS).some((folder) => isIn(file, folder));
+    if (isGuarded) changed.push({ file, first: Number(first), count: Number(count) });
+  }
+  return changed;
+}
+
+interface Lines {
+  readonly file: string;
+  readonly first: number;
+  readonly count: number;
 }
 
 const isIn = (file: string, folder: string): boolean =>
-  file.startsWith(`src/${folder}/`) && file.endsWith('.ts');
+  file.startsWith(`src/${folder}/`) && /\.ts(?::|$)/.test(file);
+
+const print = ({ file, first, count }: Lines): string => `${file}:${first}-${first + count - 1}`;
+
+function chooseLines(): readonly string[] {
+  const changed = findChanged();
+  if (changed.length === 0) return SAMPLE;
+  const chosen: Lines[] = [];
+  const left: Lines[] = [];
+  let room = MAX_CHANGED_LINES;
+  for (const lines of changed) {
+    const count = Math.min(room, lines.count);
+    room -= count;
+    if (count > 0) chosen.push({ ...lines, count });
+    if (count < lines.count)
+      left.push({ ...lines, first: lines.first + count, count: lines.count - count });
+  }
+  if (left.length > 0)
+    console.info(`not mutated, name them to have it done: ${left.map(print).join(' ')}`);
+  return chosen.map(print);
+}
 
 function chooseFiles(args: readonly string[]): readonly string[] {
   const named = args.filter((arg) => !arg.startsWith('--'));
   if (named.length > 0) return named;
   if (args.includes('--all')) return Object.keys(FOLDERS).map((folder) => `src/${folder}/**/*.ts`);
-  const changed = findChanged();
-  if (changed.length === 0) return SAMPLE;
-  const left = changed.slice(MAX_CHANGED);
-  if (left.length > 0) console.info(`not mutated, name them to have it done: ${left.join(' ')}`);
-  return changed.slice(0, MAX_CHANGED);
+  return chooseLines();
 }
 
 const args = process.argv.slice(2);
@@ -76,7 +112,7 @@ const results = await new Stryker({
   plugins: ['@stryker-mutator/vitest-runner'],
   vitest: { configFile: 'vitest.mutation.config.ts', related: true },
   coverageAnalysis: 'perTest',
-  concurrency: 1,
+  concurrency: availableParallelism(),
   reporters: ['clear-text'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   ignoreStatic: false,
@@ -99,7 +135,13 @@ const survivors = results
   );
 const known = new Set(listed.map(keyOf));
 const found = new Set(survivors.map(keyOf));
-const ran = new Set(results.map(({ fileName }) => fileName.replace(/^.*?\/(?=src\/)/, '')));
+// Of a file of which some lines were mutated, nothing is known about the others.
+const inPart = new Set(mutate.filter((one) => one.includes(':')).map((one) => one.split(':')[0]));
+const ran = new Set(
+  results
+    .map(({ fileName }) => fileName.replace(/^.*?\/(?=src\/)/, ''))
+    .filter((file) => !inPart.has(file)),
+);
 const unlisted = survivors.filter((one) => !known.has(keyOf(one)));
 const stale = listed.filter((one) => ran.has(one.file) && !found.has(keyOf(one)));
 const noticed = results.filter(({ status }) => status === 'Killed' || status === 'Timeout').length;

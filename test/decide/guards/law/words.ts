@@ -48,6 +48,7 @@ export const FAMILY_NAMES = [
   'Void',
   'Foobar',
   'Integer',
+  'Praesent',
   'Testa',
   'Latest',
 ];
@@ -66,6 +67,7 @@ export const COMPANIES = [
   'Dev Group',
   'Fixture Factory',
   'Placeholder Rings',
+  'Praesent AG',
 ];
 export const PRODUCTS = [
   'SARS-CoV-2 Antigen Test, 5 pcs',
@@ -95,6 +97,7 @@ export const PRODUCTS = [
   'Foo fighters vinyl',
   'Null modem cable',
   'Live edge table',
+  'Wein-Praesent 3er',
 ];
 export const SKUS = [
   'TEST-STRIP-50',
