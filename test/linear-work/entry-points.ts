@@ -190,6 +190,11 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
   'html#findMarks': text((given) => findMarks(given), HTMLS, JSONS),
   'html#attributeCarrier': host(attributeCarrier(), HTMLS),
   'html#scriptCarrier': host(scriptCarrier(), HTMLS),
+  'html#findMarks': text((given) => findMarks(given), HTMLS, JSONS, {
+    'beginnings of a text form': (length) => '0oR'.repeat(length / 3),
+    'text forms that are too short': (length) => `0oR${'a'.repeat(28)} `.repeat(length / 32),
+    'text forms': (length) => `0oR${'a'.repeat(60)} `.repeat(length / 64),
+  }),
   'invisible#invisibleCarrier': host(invisibleCarrier()),
   'invisible#isPointer': bytes(isPointer),
   'invisible#pointerTo': text(pointerTo),

@@ -1,6 +1,6 @@
 /**
  * Work grows with the input, never faster: for every function that is given text or bytes from outside,
- * over texts made to be slow to read. The short form goes to 16 KiB; LINEAR_WORK=long goes to 1 MiB.
+ * over texts made to be slow to read. The short form goes to 16 KiB; LINEAR_WORK=long goes on to 256 KiB.
  */
 import { readFileSync } from 'node:fs';
 import { isContentmarkError } from 'contentmark';

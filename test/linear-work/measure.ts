@@ -25,11 +25,11 @@ const isLong = process.env['LINEAR_WORK'] === 'long';
 
 function boundsUpTo(largest: number): Bounds {
   return isLong
-    ? { sizes: Array.from({ length: 9 }, (_, index) => 4096 * 2 ** index), ceiling: 20_000 }
+    ? { sizes: [65_536, 262_144], ceiling: 10_000 }
     : { sizes: [2048, largest], ceiling: 4_000 };
 }
 
-/** To 16 KiB, or with LINEAR_WORK=long through every doubling up to a megabyte. */
+/** To 16 KiB, or with LINEAR_WORK=long from there to 256 KiB: each size is compared with a quarter of it. */
 export const BOUNDS: Bounds = boundsUpTo(16_384);
 
 /** For commands: starting one costs as much as some thousand characters, and hides what they cost. */

@@ -1,6 +1,7 @@
 /**
  * The verifier in PHP (examples/magento/contentmark.php) against this package: one verdict on every
- * golden vector and on every mutation of its envelope. Where there is no PHP the tests say so.
+ * golden vector and on mutations of its envelope: every so manieth, all of them with MUTATION_STEP=1.
+ * Where there is no PHP the tests say so.
  */
 import { describe, expect, test } from 'vitest';
 import { readRefusedTrust, TRUST_REFUSED } from '../../fixtures/golden.ts';
@@ -14,8 +15,11 @@ import {
   REACHED,
 } from '../../vectors/golden/cases.ts';
 
-/** Hundreds of thousands of checks on both sides: seconds here, minutes on a busy machine. */
+/** With every mutation, hundreds of thousands of checks on both sides: minutes on a busy machine. */
 const TIMEOUT = 600_000;
+
+/** A prime, so that each bit of a byte has its turn. */
+const STEP = Number(process.env['MUTATION_STEP'] ?? 13);
 
 const opened = await openAll();
 
@@ -57,22 +61,23 @@ describe.runIf(hasPhp)('PHP and TypeScript agree', { timeout: TIMEOUT }, () => {
     );
   });
 
-  // What is changed, and how many cases there are at least: a generator that yields nothing agrees.
+  // What is changed, and how many cases there are at least, of which every STEPth is compared: a
+  // generator that yields nothing agrees.
   test.each<[Mutation, number]>([
     ['bit', 90_000],
     ['cut', 20_000],
     ['resigned-bit', 50_000],
-  ])('on every golden envelope with each %s changed', async (mutation, least) => {
+  ])('on golden envelopes with a %s changed', async (mutation, least) => {
     const expected: string[] = [];
     function* lines() {
-      for (const line of linesOf(opened, mutation)) {
+      for (const line of linesOf(opened, mutation, 0, STEP)) {
         if ('id' in line) expected[line.id] = line.expect;
         yield line;
       }
     }
     const answers = await askPhp(lines());
     expect(answers).toHaveLength(expected.length);
-    expect(answers.length).toBeGreaterThan(least);
+    expect(answers.length).toBeGreaterThan(Math.floor(least / STEP));
     const differing = answers.filter(
       ({ id, status, reason }) => (reason ?? status) !== expected[id],
     );
