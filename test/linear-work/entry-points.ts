@@ -187,7 +187,6 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
   'compact#text': text((given) => compact.text(given).canonicalize()),
   'html#html': text((given) => html(given).canonicalize(), HTMLS),
   'html#htmlText': text((given) => htmlText(given).canonicalize(), HTMLS),
-  'html#findMarks': text((given) => findMarks(given), HTMLS, JSONS),
   'html#attributeCarrier': host(attributeCarrier(), HTMLS),
   'html#scriptCarrier': host(scriptCarrier(), HTMLS),
   'html#findMarks': text((given) => findMarks(given), HTMLS, JSONS, {
