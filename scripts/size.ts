@@ -6,7 +6,9 @@
  * Fails where an entry outgrows its budget, where an entry reaches what it must not, and where the table
  * in README is out of date, which `--write` writes anew.
  */
+
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -21,7 +23,7 @@ const README = new URL('../README.md', import.meta.url);
 const INSTALL = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'];
 
 /** Entries that no page loads. In every other one a built-in module of Node's ends the build. */
-const NODE_ONLY: readonly string[] = ['contentmark/http-node'];
+const NODE_ONLY: readonly string[] = ['contentmark/http-node', 'contentmark/records'];
 
 /** What people write who take less than a whole entry. */
 const EXAMPLES: Readonly<Record<string, string>> = {
@@ -58,7 +60,7 @@ function install(): string {
 async function measure(folder: string, name: string, code: string): Promise<Sizes> {
   // Whoever uses an optional peer has it anyway.
   const external = Object.keys(manifest.peerDependencies ?? {});
-  if (NODE_ONLY.includes(name)) external.push('node:');
+  if (NODE_ONLY.includes(name)) external.push('node:', ...builtinModules);
   const file = join(folder, 'entry.js');
   writeFileSync(file, code);
   const sizes = Object.entries(BUNDLERS).map(async ([bundler, bundle]) => {

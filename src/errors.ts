@@ -18,6 +18,8 @@ export const ERROR_CODES = [
   'ERR_TRUST',
   /** A policy lacks a row, has one too many, or loosens what no policy may. */
   'ERR_POLICY',
+  /** A map of a catalogue is incomplete or contradicts itself. */
+  'ERR_MAP',
   /** The configured environment, the trust and the platform contradict each other. */
   'ERR_ENVIRONMENT',
   /** A signer returned something that is not its own Ed25519 signature. */

@@ -2,19 +2,24 @@
 import { type Command, Option } from 'commander';
 import { text } from 'contentmark/content';
 import { localSigner, type Signer } from 'contentmark/keys';
+import {
+  bytesOf,
+  FORMATS,
+  type Item,
+  type Problem,
+  type Row,
+  type TextDocument,
+} from 'contentmark/records';
 import { type ClaimsInput, isContentmarkError, signSync } from 'contentmark/sign';
-import { FORMATS } from './catalog/map.ts';
 import { type Catalog, type CatalogFlags, openCatalog } from './catalog/open-catalog.ts';
-import type { Item } from './catalog/records.ts';
-import { createJsonReport, createTextReport, type Report } from './catalog/report.ts';
-import type { Piece, Problem, Row } from './catalog/row.ts';
+import { createJsonReport, createTextReport, describeFile, type Report } from './catalog/report.ts';
 import {
   createBatchSigner,
   createSingleSigner,
   type RecordSigner,
   type Signable,
 } from './catalog/sign-records.ts';
-import { type AtomicFile, createAtomicFile } from './files/atomic-file.ts';
+import { type AtomicFile, createAtomicFile, gzipInto } from './files/atomic-file.ts';
 import { readKey } from './files/key-file.ts';
 import { questionEnvironment } from './terminal/environment-name.ts';
 import { EXIT, usage } from './terminal/failure.ts';
@@ -55,6 +60,7 @@ export function addCatalogSign(parent: Command, session: Session): void {
     .requiredOption('--map <map>', 'shopify, magento, eshop, or a JSON file (docs/catalog-maps.md)')
     .requiredOption('--out <file>', 'the marked catalogue')
     .option('--batch <n>', 'records under one signature (default: 1)', readBatchSize)
+    .option('--require-parts', 'refuse a file without a column for each part of the map')
     .addOption(
       new Option('--format <format>', 'default: what the map or name says').choices(FORMATS),
     );
@@ -83,7 +89,7 @@ async function signCatalog(input: string, flags: Flags, session: Session): Promi
   try {
     await signOpened(catalog, signer, claims, { input, flags, session });
   } finally {
-    catalog.close();
+    await catalog.close();
   }
 }
 
@@ -97,7 +103,14 @@ async function signOpened(
   const { kind } = catalog.map;
   const claims = { ...given, ...(kind !== undefined && { kind }) };
   const report = flags.json === true ? createJsonReport(io) : createTextReport(io);
-  const output = await createAtomicFile(flags.out, '--out');
+  if (catalog.document.isMember) {
+    throw usage(`${input} is an archive, and only a file by itself is marked; unpack it`, 'INPUT');
+  }
+  const output = encodeInto(
+    await createAtomicFile(flags.out, '--out'),
+    catalog.document,
+    flags.out,
+  );
   const counts = { records: 0, signed: 0, broken: 0, skipped: 0 };
   try {
     const { batch = 1 } = flags;
@@ -109,7 +122,17 @@ async function signOpened(
     throw await report.fail(error);
   }
   session.exit = counts.broken > 0 ? EXIT.findings : EXIT.clean;
-  await report.finish(`Signed ${input} into ${flags.out}`, counts, { output: flags.out });
+  await report.finish(`Signed ${input} into ${flags.out}`, counts, {
+    output: flags.out,
+    ...describeFile(catalog),
+  });
+}
+
+/** Writes text in the encoding of the input, and packed where the name of the output says so. */
+function encodeInto(file: AtomicFile, { encoding }: TextDocument, out: string): AtomicFile {
+  const encode = (bytes: Uint8Array): Uint8Array => encoding.encode(bytes);
+  const plain = { ...file, write: (bytes: Uint8Array) => file.write(encode(bytes)) };
+  return /\.gz$/i.test(out) ? gzipInto(plain) : plain;
 }
 
 /** Records under one signature are held until it is made, but no more of the file than this. */
@@ -144,7 +167,7 @@ async function markAll(
         counts.broken += 1;
         await report.add({ ...item.place, status: 'broken', ...(written as Problem), parts: [] });
       }
-      for (const bytes of Array.isArray(written) ? written : item.pieces.map(copy))
+      for (const bytes of Array.isArray(written) ? written : item.pieces.map(bytesOf))
         await output.write(bytes);
     }
     held = [];
@@ -177,10 +200,12 @@ function mark(
   const { column } = map.carrier;
   // A record has the row that began it.
   const first = rows[0] as Row;
+  if (first.write === undefined) return { reason: 'unsignable', detail: NO_PLACE };
   try {
     const value = marks.write(first.read(column), envelope);
     return pieces.map((piece) => {
       if (piece.type !== 'row') return piece.bytes;
+      if (piece.row.write === undefined) return piece.row.bytes;
       if (piece.row === first) return piece.row.write(value);
       // One mark to a record: an old one on another row would make it ambiguous.
       const isClear = marks.read(piece.row.read(column)).length === 0;
@@ -192,15 +217,12 @@ function mark(
   }
 }
 
+const NO_PLACE = 'this format has no place for a mark; export the records as CSV or JSON';
+
 function sizeOf(item: Item): number {
   if (item.type === 'gap') return item.bytes.length;
   let size = 0;
   for (const piece of item.pieces)
     size += piece.type === 'row' ? piece.row.bytes.length : piece.bytes.length;
   return size;
-}
-
-/** As it is, but as wide as the header where that has become wider. */
-function copy(piece: Piece): Uint8Array {
-  return piece.type === 'row' ? piece.row.write(undefined) : piece.bytes;
 }

@@ -1,14 +1,24 @@
 /** `contentmark catalog verify`: every record of a catalogue against its mark. */
+
 import { type Command, Option } from 'commander';
 import { type PartsContent, parts } from 'contentmark/content';
 import { inspect } from 'contentmark/inspect';
+import {
+  type CatalogRecord,
+  FORMATS,
+  type Item,
+  makeEmptyPart,
+  type Place,
+  type Problem,
+} from 'contentmark/records';
 import type { Verdict, Verifier } from 'contentmark/verify';
-import { FORMATS } from './catalog/map.ts';
 import { type Catalog, type CatalogFlags, openCatalog } from './catalog/open-catalog.ts';
-import { makeEmptyPart } from './catalog/part-content.ts';
-import type { CatalogRecord, Item, Place } from './catalog/records.ts';
-import { createJsonReport, createTextReport, type Finding } from './catalog/report.ts';
-import type { Problem } from './catalog/row.ts';
+import {
+  createJsonReport,
+  createTextReport,
+  describeFile,
+  type Finding,
+} from './catalog/report.ts';
 import { addVerifierOptions, openVerifier, type VerifierFlags } from './files/open-verifier.ts';
 import { EXIT, type ExitCode } from './terminal/failure.ts';
 import { readTime } from './terminal/options.ts';
@@ -37,6 +47,7 @@ export function addCatalogVerify(parent: Command, session: Session): void {
     .argument('<input>', 'CSV, JSON (one array) or JSONL, or - for stdin')
     .requiredOption('--map <map>', 'the map it was signed with: a name or a JSON file')
     .option('--now <time>', 'Unix seconds or ISO 8601 (default: the clock)')
+    .option('--require-parts', 'refuse a file without a column for each part of the map')
     .addOption(
       new Option('--format <format>', 'default: what the map or name says').choices(FORMATS),
     );
@@ -69,10 +80,10 @@ async function verifyCatalog(input: string, flags: Flags, session: Session): Pro
   } catch (error) {
     throw await report.fail(error);
   } finally {
-    catalog.close();
+    await catalog.close();
   }
   session.exit = exitOf(counts);
-  await report.finish(`Checked ${input} for ${environment}`, counts, {});
+  await report.finish(`Checked ${input} for ${environment}`, counts, describeFile(catalog));
 }
 
 /** A catalogue in which nothing is marked is not a clean one, also when it has no records. */

@@ -2,11 +2,13 @@
  * `contentmark digest`: the SHA-256 of a content's canonical form, for verifiers that cannot
  * bring it into that form themselves (examples/magento has one, in PHP, without an HTML parser).
  */
+
 import { createHash } from 'node:crypto';
 import { type Command, Option } from 'commander';
 import { PROFILES } from 'contentmark/content';
+import { PROFILE_NAMES, type ProfileName } from 'contentmark/records';
 import { printable } from '../printable.ts';
-import { PROFILE_NAMES, type ProfileName, shownFile } from './files/profiles.ts';
+import { shownFile } from './files/file-content.ts';
 import { readInput } from './files/read-input.ts';
 import { EXIT } from './terminal/failure.ts';
 import { printJson, printLines, warn } from './terminal/output.ts';

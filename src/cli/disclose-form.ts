@@ -1,4 +1,5 @@
 /** The forms in which `contentmark disclose` writes a disclosure. */
+
 import { parseJson } from 'contentmark/content';
 import {
   aigcLabel,
@@ -14,9 +15,9 @@ import {
 } from 'contentmark/disclosure';
 import type { ForeignMarks } from 'contentmark/foreign-marks';
 import type { MappedItem, PlainItem } from 'contentmark/merchant-center';
+import { decodeUtf8 } from 'contentmark/records';
 import { toJson } from '../printable.ts';
 import { readNamedFile } from './files/read-input.ts';
-import { decodeUtf8 } from './files/utf8.ts';
 import { EXIT, Failure, usage } from './terminal/failure.ts';
 
 /** The names of the forms. */

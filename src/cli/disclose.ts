@@ -1,4 +1,5 @@
 /** `contentmark disclose`: what a mark that holds calls for, and the form it is told in. */
+
 import { type Command, Option } from 'commander';
 import {
   ANSWERS,
@@ -14,6 +15,7 @@ import {
   type Role,
 } from 'contentmark/disclosure';
 import type { ForeignMarks } from 'contentmark/foreign-marks';
+import { PROFILE_NAMES, type ProfileName } from 'contentmark/records';
 import type { Kind } from 'contentmark/sign';
 import type { Verdict } from 'contentmark/verify';
 import { printable } from '../printable.ts';
@@ -24,8 +26,8 @@ import {
   readMarks,
   writeForm,
 } from './disclose-form.ts';
+import { shownFile } from './files/file-content.ts';
 import { addVerifierOptions, openVerifier, type VerifierFlags } from './files/open-verifier.ts';
-import { PROFILE_NAMES, type ProfileName, shownFile } from './files/profiles.ts';
 import { readInput, readMark } from './files/read-input.ts';
 import { EXIT, type ExitCode, usage } from './terminal/failure.ts';
 import { colorsFor, type Io, write } from './terminal/io.ts';

@@ -1,16 +1,18 @@
 /** `contentmark promote`: a mark of staging in, a mark of production and a record out. */
+
 import { basename, dirname } from 'node:path';
 import { type Command, Option } from 'commander';
 import { encodeTextForm } from 'contentmark/carrier';
 import { localSigner } from 'contentmark/keys';
 import { type Promotion, type PromotionReview, promote } from 'contentmark/promote';
+import { PROFILE_NAMES, type ProfileName } from 'contentmark/records';
 import { REVIEW_KINDS, type ReviewKind } from 'contentmark/sign';
 import { type ContentmarkError, isContentmarkError } from 'contentmark/verify';
 import { printable, toJson } from '../printable.ts';
+import { contentOfFile } from './files/file-content.ts';
 import { readKey } from './files/key-file.ts';
 import { createFiles } from './files/new-files.ts';
 import { openVerifier } from './files/open-verifier.ts';
-import { contentOfFile, PROFILE_NAMES, type ProfileName } from './files/profiles.ts';
 import { readInput, readMark } from './files/read-input.ts';
 import { RECALL_OPTION } from './files/recall-file.ts';
 import { questionEnvironment } from './terminal/environment-name.ts';

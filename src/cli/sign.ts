@@ -1,11 +1,13 @@
 /** `contentmark sign`: one content in, its mark out. */
+
 import { type Command, Option } from 'commander';
 import { encodeTextForm } from 'contentmark/carrier';
 import { inspect } from 'contentmark/inspect';
 import { localSigner } from 'contentmark/keys';
+import { PROFILE_NAMES, type ProfileName } from 'contentmark/records';
 import { type Kind, sign } from 'contentmark/sign';
+import { contentOfFile } from './files/file-content.ts';
 import { readKey } from './files/key-file.ts';
-import { contentOfFile, PROFILE_NAMES, type ProfileName } from './files/profiles.ts';
 import { readInput } from './files/read-input.ts';
 import { questionEnvironment } from './terminal/environment-name.ts';
 import { addClaimOptions, addKindOption, type ClaimFlags, readClaims } from './terminal/options.ts';

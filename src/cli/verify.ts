@@ -1,11 +1,13 @@
 /** `contentmark verify`: one content against the mark found with it. */
+
 import { type Command, Option } from 'commander';
 import { explain } from 'contentmark/explain';
 import { inspect } from 'contentmark/inspect';
+import { nameOfProfile, PROFILE_NAMES, type ProfileName } from 'contentmark/records';
 import type { Verdict } from 'contentmark/verify';
 import { printable } from '../printable.ts';
+import { shownFile } from './files/file-content.ts';
 import { addVerifierOptions, openVerifier, type VerifierFlags } from './files/open-verifier.ts';
-import { nameOfProfile, PROFILE_NAMES, type ProfileName, shownFile } from './files/profiles.ts';
 import { readInput, readMark } from './files/read-input.ts';
 import { EXIT, type ExitCode } from './terminal/failure.ts';
 import { colorsFor, type Io } from './terminal/io.ts';

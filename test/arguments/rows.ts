@@ -29,6 +29,9 @@ const isEmptyIterable = (value: unknown) =>
   Symbol.iterator in value &&
   [...(value as Iterable<unknown>)].length === 0;
 export const isEmptyList = (value: unknown) => Array.isArray(value) && value.length === 0;
+/** Places without a text are no parts. */
+const hasNoTexts = (value: unknown) =>
+  Array.isArray(value) && [...value].every((each) => each === undefined);
 /** Two of the wrong values are objects that extensions may well be. */
 const isExtensions = (value: unknown) => {
   const { length, status } = Object(value) as { length?: unknown; status?: unknown };
@@ -294,6 +297,14 @@ export const ROWS: Readonly<Record<string, readonly Row[]>> = {
   parseJson: [
     row('text', (value) => contentmark.parseJson(value, 8), isString),
     row('maxDepth', (value) => contentmark.parseJson('[]', value), isSeconds),
+  ],
+  canonicalized: [
+    row('profile', (profile) => contentmark.canonicalized(profile, { form: 'a' })),
+    row('canonical', (canonical) => contentmark.canonicalized('text-1', canonical)),
+  ],
+  numberedParts: [
+    row('name', (name) => contentmark.numberedParts(name, []), isText),
+    row('contents', (contents) => contentmark.numberedParts('alt', contents), hasNoTexts),
   ],
   parts: [
     row('named', contentmark.parts),

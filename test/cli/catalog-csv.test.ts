@@ -177,6 +177,42 @@ describe('broken rows', () => {
   });
 });
 
+describe('cells divided by another sign than a comma', () => {
+  it.each([
+    [';', 'sku;title;description\n1;"Boots; warm";5,50\n'],
+    ['\t', 'sku\ttitle\tdescription\n1\tBoots\tdepth 5" wide\n'],
+    ['|', 'sku|title|description\n1|Boots|x\n'],
+  ])('%j is read off the header, told, and kept', async (delimiter, content) => {
+    const { code, json, text } = await signed(content, 'divided.csv');
+    expect([code, json.counts.signed, json.delimiter]).toEqual([0, 1, delimiter]);
+    const added = new RegExp(`\\${delimiter}(?:contentmark|0oRY[\\w-]+)$`, 'gm');
+    expect(text.replace(added, '')).toBe(content);
+    expect((await verify(workspace.at('out-divided.csv'))).json.counts.verified).toBe(1);
+  });
+});
+
+describe('a file in UTF-16', () => {
+  it.each(['utf16le', 'utf16be'])('stays in %s when it is signed', async (name) => {
+    const source = Buffer.from('\ufeffsku,title\n1,Größe 😀\n', 'utf16le');
+    const content = name === 'utf16le' ? source : Buffer.from(source).swap16();
+    const { code, json } = await signed(content, 'wide.csv');
+    expect([code, json.counts.signed]).toEqual([0, 1]);
+    const bytes = Buffer.from(workspace.read('out-wide.csv'));
+    const text = (name === 'utf16le' ? bytes : bytes.swap16()).toString('utf16le');
+    expect(text.replace(/,contentmark$/m, '').replace(/,0oRY[\w-]+/g, '')).toBe(
+      source.toString('utf16le'),
+    );
+    expect((await verify(workspace.at('out-wide.csv'))).json.counts.verified).toBe(1);
+  });
+
+  it('whose text is not well formed has broken records', async () => {
+    const bytes = Buffer.from('\ufeffsku,title\n1,Boots\n2,a\ud800b\n', 'utf16le');
+    const { code, json } = await signed(bytes, 'lone.csv');
+    expect(code).toBe(1);
+    expect(json.records).toMatchObject([{ record: 2, reason: 'not-utf8' }]);
+  });
+});
+
 describe('a changed file', () => {
   async function changed(change: (text: string) => string) {
     await signed(CLEAN, 'change.csv');
@@ -189,8 +225,11 @@ describe('a changed file', () => {
     expect(code).toBe(1);
     expect(json.records).toEqual([
       {
+        file: workspace.at('changed.csv'),
         record: 1,
         line: 2,
+        byteStart: 34,
+        byteEnd: expect.any(Number),
         subject: 'A-1',
         status: 'rejected',
         reason: 'digest-mismatch',
@@ -242,8 +281,11 @@ describe('a changed file', () => {
     expect(code).toBe(2);
     expect(json.counts).toMatchObject({ absent: 2, verified: 0 });
     expect(json.records[0]).toEqual({
+      file: workspace.at('changed.csv'),
       record: 1,
       line: 2,
+      byteStart: 34,
+      byteEnd: 50,
       subject: 'A-1',
       status: 'absent',
       parts: [],
@@ -336,8 +378,8 @@ describe('a call that cannot be carried out', () => {
     ['a file without the subject column', 'id,title\n1,Boots\n'],
     ['a file without any signed column', 'sku,price\n1,2\n'],
     ['a column that stands twice', 'sku,title,title\n1,Boots,Hat\n'],
-    ['semicolons', 'sku;title\n1;Boots\n'],
-    ['UTF-16', Buffer.from('\ufeffsku,title\n1,Boots\n', 'utf16le')],
+    ['UTF-16 without a byte order mark', Buffer.from('sku,title\n1,Boots\n', 'utf16le')],
+    ['a second byte order mark', '\ufeff\ufeffsku,title\n1,Boots\n'],
     ['classic Mac line ends', 'sku,title\r1,Boots\r'],
   ])('input: %s', async (_what, content) => {
     const input = workspace.write('unfit.csv', content);

@@ -1,27 +1,21 @@
 /** Files that are not what they should be: every byte is accounted for, whatever they hold. */
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type CatalogMap, readMap } from '../../src/cli/catalog/map.ts';
-import { readCsv } from '../../src/cli/catalog/read-csv.ts';
-import { readJson } from '../../src/cli/catalog/read-json.ts';
-import { readJsonl } from '../../src/cli/catalog/read-jsonl.ts';
-import type { Piece } from '../../src/cli/catalog/row.ts';
-import { Failure } from '../../src/cli/terminal/failure.ts';
+import { readCsv } from '../../src/records/csv/read-csv.ts';
+import { readJson } from '../../src/records/json/read-json.ts';
+import { readJsonl } from '../../src/records/json/read-jsonl.ts';
+import { InputError } from '../../src/records/piece/input-error.ts';
+import type { Piece } from '../../src/records/piece/piece.ts';
+import type { ReadOptions } from '../../src/records/piece/read-options.ts';
 import { contentmark, createKeys, createWorkspace } from './harness.ts';
 
 type Reader = (
   source: AsyncIterable<Uint8Array>,
-  map: CatalogMap,
+  options: ReadOptions,
 ) => AsyncIterable<readonly Piece[]>;
 
-const MAP = readMap(
-  {
-    subject: 'sku',
-    parts: { title: { column: 'title', profile: 'text' } },
-    carrier: { type: 'column', name: 'contentmark' },
-  },
-  'map',
-);
+const MARK = ['contentmark'] as const;
+const OPTIONS: ReadOptions = { file: 'f', fields: [['sku'], ['title'], MARK], mark: MARK };
 
 async function* inChunks(bytes: Uint8Array, size: number) {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
@@ -33,9 +27,9 @@ const bytesOf = (piece: Piece) => (piece.type === 'row' ? piece.row.bytes : piec
 async function readAll(reader: Reader, bytes: Uint8Array, size: number) {
   const pieces: Piece[] = [];
   try {
-    for await (const batch of reader(inChunks(bytes, size), MAP)) pieces.push(...batch);
+    for await (const batch of reader(inChunks(bytes, size), OPTIONS)) pieces.push(...batch);
   } catch (error) {
-    if (error instanceof Failure) return error;
+    if (error instanceof InputError) return error;
     throw error;
   }
   return pieces;
@@ -84,7 +78,7 @@ describe.each<[string, Reader, string, string]>([
           await readAll(reader, bytes, size),
           await readAll(reader, bytes, bytes.length + 1),
         ];
-        if (cut instanceof Failure || whole instanceof Failure) {
+        if (cut instanceof InputError || whole instanceof InputError) {
           throw new Error('the file was refused as a whole');
         }
         expect(Buffer.concat(cut.map(bytesOf)).equals(bytes)).toBe(true);
@@ -94,9 +88,14 @@ describe.each<[string, Reader, string, string]>([
             .filter((piece) => piece.type !== 'gap')
             .map((piece) => [
               piece.type,
-              piece.type === 'row' ? piece.row.line : piece.line,
+              piece.type === 'row' ? piece.row.place : piece.place,
               Buffer.from(bytesOf(piece)).toString('latin1'),
             ]);
+        for (const piece of cut) {
+          if (piece.type !== 'row') continue;
+          const { byteStart, byteEnd } = piece.row.place;
+          expect(bytes.subarray(byteStart, byteEnd).equals(piece.row.bytes)).toBe(true);
+        }
         expect(records(cut)).toEqual(records(whole));
       }),
       { numRuns: 400 },
@@ -115,7 +114,7 @@ describe('brackets by the million', () => {
     async (open, close) => {
       const bytes = Buffer.from(`[${open.repeat(2_000_000)}${close.repeat(2_000_000)}]`);
       const pieces = await readAll(readJson, bytes, 65_536);
-      if (pieces instanceof Failure) throw pieces;
+      if (pieces instanceof InputError) throw pieces;
       expect(Buffer.concat(pieces.map(bytesOf)).equals(bytes)).toBe(true);
       expect(pieces.some((piece) => piece.type === 'broken')).toBe(true);
     },

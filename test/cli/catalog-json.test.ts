@@ -115,18 +115,45 @@ describe('a JSON array', () => {
     expect(strip(text)).toBe(content);
   });
 
-  it.each([
-    ['an object', '{"sku":"A"}'],
-    ['nothing', ' '],
-    ['JSONL', '{"sku":"A"}\n{"sku":"B"}\n'],
-  ])('%s instead is a usage error', async (_what, content) => {
-    const { code, json } = await signed('other.json', content);
+  it('an empty file is a usage error', async () => {
+    const { code, json } = await signed('other.json', '');
     expect([code, json.error.argument]).toEqual([64, 'INPUT']);
   });
 
+  it('JSONL in its place is one broken record', async () => {
+    const content = '{"sku":"A","title":"x"}\n{"sku":"B","title":"y"}\n';
+    const { code, json, text } = await signed('lines.json', content);
+    expect([code, json.counts.signed, json.counts.broken]).toEqual([1, 0, 1]);
+    expect(text).toBe(content);
+  });
+
+  it('one object is one record', async () => {
+    const { code, json, text } = await signed('one.json', '{ "sku": "A", "title": "x" }\n');
+    expect([code, json.counts.signed]).toEqual([0, 1]);
+    expect(strip(text)).toBe('{ "sku": "A", "title": "x" }\n');
+  });
+
+  it.each([
+    ['Shopify REST', '{"products":[{"sku":"A","title":"x"},{"sku":"B","title":"y"}]}'],
+    ['Magento', '{"items": [{"sku":"A","title":"x"},{"sku":"B","title":"y"}], "total_count": 2}\n'],
+    [
+      'GraphQL',
+      '{"data":{"products":{"nodes":[{"sku":"A","title":"x"},{"sku":"B","title":"y"}]}}}',
+    ],
+  ])('a list that an object begins with holds the records: %s', async (_what, content) => {
+    const { code, json, text, output } = await signed('named.json', content);
+    expect([code, json.counts.signed]).toEqual([0, 2]);
+    expect(strip(text)).toBe(content);
+    const edited = workspace.write('edited.json', text.replace('"y"', '"z"'));
+    expect((await verify(output)).json.counts.verified).toBe(2);
+    const checked = await verify(edited);
+    expect(checked.json.records).toMatchObject([{ record: 2, reason: 'digest-mismatch' }]);
+    expect(checked.json.records[0].pointer).toMatch(/\/1$/);
+  });
+
   it('finds every element wherever the file is cut into chunks', async () => {
-    const { createArraySplitter } = await import('../../src/cli/catalog/split-array.ts');
-    const bytes = Buffer.from(PRETTY);
+    const { createArraySplitter } = await import('../../src/records/json/split-array.ts');
+    const bytes = Buffer.from(PRETTY.slice(PRETTY.indexOf('[') + 1));
     const split = (size: number) => {
       const splitter = createArraySplitter();
       const tokens = [];
@@ -134,7 +161,8 @@ describe('a JSON array', () => {
         tokens.push(...splitter.push(bytes.subarray(at, at + size)));
       }
       tokens.push(...splitter.end());
-      expect(Buffer.concat(tokens.map((token) => token.bytes)).equals(bytes)).toBe(true);
+      const parts = [...tokens.map((token) => token.bytes), ...splitter.rest];
+      expect(Buffer.concat(parts).equals(bytes)).toBe(true);
       return tokens.filter((t) => t.type === 'element').map((t) => Buffer.from(t.bytes).toString());
     };
     const whole = split(bytes.length);

@@ -1,9 +1,8 @@
 /** docs/catalog-maps.md says what the command does. */
 import { readFileSync } from 'node:fs';
+import { BROKEN_REASONS, readMap } from 'contentmark/records';
 import { describe, expect, it } from 'vitest';
 import { BUILT_IN_MAPS } from '../../src/cli/catalog/built-in-maps.ts';
-import { readMap } from '../../src/cli/catalog/map.ts';
-import { BROKEN_REASONS } from '../../src/cli/catalog/row.ts';
 
 const page = readFileSync('docs/catalog-maps.md', 'utf8');
 

@@ -1,5 +1,7 @@
 /** guard render, checkout, import, settings, provisioning: what they print, and how they end. */
+
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { PRESETS } from 'contentmark/policy';
 import { describe, expect, it } from 'vitest';
 import { contentmark, contentmarkJson, createWorkspace, finish, start } from './harness.ts';
@@ -217,7 +219,7 @@ describe('guard import', () => {
     ['pipes', 'name|email|test\nMara|mara@example.com|1\n'],
     ['semicolons, with a comma in a name', 'name, first;email;test\nMara;mara@example.com;1\n'],
     ['semicolons, with commas in quotes', '"a, b, c, d";email;test\nMara;mara@example.com;1\n'],
-    ['semicolons, with a quote that opens nothing', '5" a;email;test\nM;mara@example.com;1\n'],
+    ['tabs, with a quote that opens nothing', '5" a\temail\ttest\nM\tmara@example.com\t1\n'],
     ['semicolons, behind blank lines', '\r\n\r\nname;email;test\r\nM;mara@example.com;1\r\n'],
     ['what the first line says', 'sep=;\r\na,b;email;test\r\nM;mara@example.com;1\r\n'],
     ['commas, with semicolons in a name', 'a;b,email,test\nMara,mara@example.com,1\n'],
@@ -246,15 +248,20 @@ describe('guard import', () => {
     });
   });
 
-  it('CSV: a second column of one name, and cells beyond the header, are looked at', async () => {
-    const file = workspace.write(
-      'odd.csv',
-      'email,email\na@shop-of-jo.eu,b@example.com,http://localhost:1/\n',
+  it('CSV: a second column of one name is looked at, and a row of other width is blocked', async () => {
+    const content =
+      'email,email\na@shop-of-jo.eu,b@example.com\nc@shop-of-jo.eu,d@shop-of-jo.eu,e\n';
+    const { code, json } = await guard(
+      'import',
+      workspace.write('odd.csv', content),
+      ...PRODUCTION,
     );
-    const { json } = await guard('import', file, ...PRODUCTION);
-    expect(json.findings.map(({ path }: { path: string }) => path)).toEqual([
-      '/0/email (2)',
-      '/0/column 3',
+    expect(code).toBe(1);
+    expect(
+      json.findings.map(({ path, marker }: { path: string; marker: string }) => [path, marker]),
+    ).toEqual([
+      ['/0/email (2)', 'domain.example'],
+      ['/1', 'row-wrong-columns'],
     ]);
   });
 
@@ -314,27 +321,53 @@ describe('guard import', () => {
   });
 
   it.each([
-    ['null.json', 'null'],
-    ['text.json', '["4111111111111111"]'],
-    ['null.jsonl', 'null\n'],
-    ['list.jsonl', '[]\n'],
-    ['utf16.csv', Buffer.from('name,cc_number\nMara,4111111111111111\n', 'utf16le')],
-    ['bytes.csv', Buffer.from('4b8ef09a0dc3ff1092e1a0b5c0', 'hex')],
-    ['latin1.csv', Buffer.from('sku,name\nA-1,Stra\xdfe\n', 'latin1')],
-    ['latin1.jsonl', Buffer.from('{"name":"Stra\xdfe"}\n', 'latin1')],
-  ])('rows that cannot be read are blocked: %s', async (name, content) => {
+    ['null.json', 'null', 'row-malformed'],
+    ['text.json', '["4111111111111111"]', 'row-malformed'],
+    ['null.jsonl', 'null\n', 'row-malformed'],
+    ['list.jsonl', '[]\n', 'row-malformed'],
+    ['cr.csv', 'sku,email\nA-1,a@shop-of-jo.eu\rA-2,b@example.com\n', 'row-malformed'],
+    ['latin1.csv', Buffer.from('sku,name\nA-1,Stra\xdfe\n', 'latin1'), 'row-not-utf8'],
+    ['latin1.jsonl', Buffer.from('{"name":"Stra\xdfe"}\n', 'latin1'), 'row-not-utf8'],
+  ])('rows that cannot be read are blocked: %s', async (name, content, marker) => {
     const { code, json } = await guard('import', workspace.write(name, content), ...PRODUCTION);
-    expect([code, json.action, markersIn(json)]).toEqual([1, 'block', ['row-malformed']]);
+    expect([code, json.action, markersIn(json)]).toEqual([1, 'block', [marker]]);
   });
 
-  it('CSV and JSONL whose lines end with CR', async () => {
-    const rows = workspace.write('cr.csv', 'sku,email\rA-1,a@shop-of-jo.eu\rA-2,b@example.com\r');
-    const csv = await guard('import', rows, ...PRODUCTION);
-    expect([csv.code, csv.json.rows, csv.json.findings[0].path]).toEqual([1, 2, '/1/email']);
-    const lines = workspace.write('cr.jsonl', '{"sku":"A-1"}\r{"email":"b@example.com"}\r');
-    const jsonl = await guard('import', lines, ...PRODUCTION);
-    expect([jsonl.code, jsonl.json.rows, jsonl.json.findings[0].path]).toEqual([1, 2, '/1/email']);
+  it.each([
+    ['utf16.csv', Buffer.from('name,cc_number\nMara,4111111111111111\n', 'utf16le')],
+    ['cr-only.csv', 'sku,email\rA-1,a@shop-of-jo.eu\rA-2,b@example.com\r'],
+    ['quote.csv', '5" a,email\nM,mara@example.com\n'],
+    ['empty.csv', ''],
+  ])('a table whose header cannot be read is refused: %s', async (name, content) => {
+    const { code, json } = await guard('import', workspace.write(name, content), ...PRODUCTION);
+    expect([code, json.error.code, json.error.argument]).toEqual([64, 'ERR_INPUT', 'FILE']);
   });
+
+  it('UTF-16 with a byte order mark is read', async () => {
+    const content = Buffer.from('\ufeffname,email\nMara,mara@example.com\n', 'utf16le');
+    const { code, json } = await guard(
+      'import',
+      workspace.write('wide.csv', content),
+      ...PRODUCTION,
+    );
+    expect([code, json.findings[0].path]).toEqual([1, '/0/email']);
+  });
+
+  it.each(['feed.xml', 'dump.sql', 'shop.env', 'products.csv.gz'])(
+    'what %s holds is looked at',
+    async (name) => {
+      const content: Record<string, string | Uint8Array> = {
+        'feed.xml':
+          '<rss><channel><item><g:id>1</g:id><email>b@example.com</email></item></channel></rss>',
+        'dump.sql': "INSERT INTO `customer` (`email`) VALUES ('b@example.com');\n",
+        'shop.env': 'email=b@example.com\n',
+        'products.csv.gz': gzipSync('sku,email\n1,b@example.com\n'),
+      };
+      const file = workspace.write(name, content[name] ?? '');
+      const { code, json } = await guard('import', file, ...PRODUCTION);
+      expect([code, json.findings[0].path]).toEqual([1, '/0/email']);
+    },
+  );
 
   it('CSV: what stands in place of the header is looked at', async () => {
     const file = workspace.write('headless.csv', 'Mara,mara@example.com,4111111111111111\n');

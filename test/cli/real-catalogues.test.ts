@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { splitRecord } from '../../src/cli/catalog/csv-cells.ts';
+import { splitRecord } from '../../src/records/csv/csv-cells.ts';
 import { contentmarkJson, createKeys, createWorkspace } from './harness.ts';
 
 const DATA = '../shared/data';
@@ -53,7 +53,7 @@ const inMember =
 const inCell =
   (index: number): Locate =>
   (record) => {
-    const split = splitRecord(record);
+    const split = splitRecord(record, ',');
     if (split.problem !== undefined) throw new Error(split.problem);
     return (split.cells[index]?.start ?? 0) + 2;
   };

@@ -18,6 +18,15 @@ import { isTransformedImage, tsvFeed, xmlFeed } from 'contentmark/merchant-cente
 import * as policy from 'contentmark/policy';
 import { statementDigest } from 'contentmark/promote';
 import { verifyReceipt } from 'contentmark/receipt';
+import {
+  decodeDamaged,
+  decodeUtf8,
+  FORMATS,
+  type Format,
+  formatOfName,
+  nearestName,
+  openRecords,
+} from 'contentmark/records';
 import * as shopify from 'contentmark/shopify';
 import { openWebhook } from 'contentmark/shopify-client';
 import * as verdict from 'contentmark/verdict';
@@ -125,6 +134,23 @@ const reply = (read: (reply: unknown) => unknown): EntryPoint =>
     });
   });
 
+/** Every piece of a text read as one format, and all that its rows say. */
+async function readAllRecords(given: string, format: Format): Promise<void> {
+  async function* stream() {
+    const all = utf8(given);
+    for (let at = 0; at < all.length; at += 4096) yield all.subarray(at, at + 4096);
+  }
+  try {
+    for await (const { pieces } of openRecords({ file: 'f', stream: stream(), format })) {
+      for await (const batch of pieces) {
+        for (const piece of batch) if (piece.type === 'row') piece.row.toValue();
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'InputError') throw error;
+  }
+}
+
 const PRODUCTION = { environment: 'production', verdict: { status: 'absent' } } as const;
 const content = contentmark.text('Merino crew neck');
 const api = createVerificationApi(apiOptions);
@@ -229,6 +255,21 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
     JSONS,
   ),
   'verdict#endOfDate': text((given) => verdict.endOfDate(given)),
+  'records#openRecords': text(
+    async (given) => {
+      for (const format of FORMATS) {
+        // A workbook is an archive that begins as none of these do.
+        if (format !== 'xlsx') await readAllRecords(given, format);
+      }
+    },
+    TABLES,
+    JSONS,
+    HTMLS,
+  ),
+  'records#nearestName': text((given) => nearestName([given, 'title'], [given, 'Body (HTML)'])),
+  'records#formatOfName': text(formatOfName),
+  'records#decodeDamaged': text(decodeDamaged),
+  'records#decodeUtf8': bytes((given) => decodeUtf8(given)),
   'receipt#verifyReceipt': bytes((given) =>
     verifyReceipt(new Uint8Array(given), { keys: receiptKeys, now: NOW }),
   ),

@@ -13,6 +13,7 @@ export const NOTHING_FROM_OUTSIDE: Readonly<Record<string, string>> = {
       unsafeExportPrivateJwk unsafeExportSeed unsafeExportPkcs8 keyIdOf thumbprint localSigner createTrust
     noble: createNobleBackend
     receipt: signReceipt
+    records: createAssembler bytesOf readMap createMarkCell makeEmptyPart loadProfiles nameOfProfile findName
     promote: promote
     verdict: writeVerdict
     carrier: embed encodeTextForm extract
@@ -30,7 +31,8 @@ export const NOTHING_FROM_OUTSIDE: Readonly<Record<string, string>> = {
   'it takes products that the readers above have made': `
     magento: overridesOf withParts`,
   'it is an error of this package, or asks for one': `
-    .: ContentmarkError isContentmarkError`,
+    .: ContentmarkError isContentmarkError
+    records: InputError`,
   'it sends requests or serves them, and what arrives goes through the entries above': `
     shopify-client: assertShop checkProducts createShopifyClient markProducts setUpShop
     http: createVerificationApi createInspector

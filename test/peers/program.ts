@@ -20,6 +20,7 @@ import { clientAddress, createMetrics, startServer } from 'contentmark/http-node
 import { decide, storefront } from 'contentmark/policy';
 import { provenanceOf } from 'contentmark/provenance';
 import { Provenance } from 'contentmark/react';
+import { openRecords } from 'contentmark/records';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 
@@ -27,6 +28,26 @@ import { renderToStaticMarkup } from 'react-dom/server';
 const NOW = 1767225600;
 const TEXT = 'A crew neck in fine merino.';
 const SUBJECT = 'products/merino-crew';
+
+/** A workbook of one sheet, "Products", with one row. */
+const WORKBOOK = [
+  'UEsDBBQAAAgIAAAAAAB9j8M5TQAAAE0AAAATAAAAW0NvbnRlbnRfVHlwZXNdLnhtbLMJqSxILVaoyM3JK7ZVyigpKbDS',
+  '1y9OzkjNTSzWyy9IzavIzUnLL8pNLCnWyy9K1y9ITM5OTE/VNzIwMNNPzs8rSc0r0S0BmaGkbwcAUEsDBBQAAAgIAAAA',
+  'AAA7FZK4lAAAAOYAAAAPAAAAeGwvd29ya2Jvb2sueG1sjY8xDoMwEAS/gu4BGFKkQJgqDV2+4NhHbGH7rDuj8PxIEPpU',
+  'K420s9rxQ7y+iNZmTzGLBl9rGZQS6zEZaalg3lNciJOp0hK/lRRG48Qj1hTVrevuKpmQ4TQM/I+DliVYfJDdEuZ6Shij',
+  'qYGy+FAEpvFYkF822STU8GRym60CzUFnp6GHhofgNPDselDTqK6iur5NX1BLAwQUAAAICAAAAAAAtlSqz48AAADxAAAA',
+  'GgAAAHhsL19yZWxzL3dvcmtib29rLnhtbC5yZWxzjc8xCsMwDAXQqxgdIEo6dChJpi5ZSy5gHCUOsS1jqTS9faFDSaFD',
+  'pw9/eJ/f3ihYXTmJX7OYPYYkHXjVfEEU5ylaqThT2mOYuUSrUnFZMFu32YXwVNdnLEcD+vZommHqoAxTA2Z8ZvrH5nle',
+  'HV3Z3SMl/TGBDy6beCIFM9qykHbwqQTf0VR7DIB9i18P+xdQSwMEFAAACAgAAAAAAAn/XW21AAAAUAEAABgAAAB4bC93',
+  'b3Jrc2hlZXRzL3NoZWV0MS54bWx1kN1qhEAMhV9F5gE2anftDzGwshe97xNMdVqlMxPJBPXxi1KslO7d4cB3PhKcWb5S',
+  '75xmS/Ax1aZXHV8AUtu7YNOJRxeX4D9YgtV0YvmENIqz3QYFD2WeVxDsEA3h1t2sWkLhOZPaFIawXcO1MJnWZoh+iO5N',
+  'xRAOiVDp1cbOOwQlhLWB9odo7hGNlZa7PwgIz7u13K3lnY13Zv3PuZITFeXD+VI9Pj3nvwlhOprgcCvsT6RvUEsBAhQA',
+  'FAAACAgAAAAAAH2PwzlNAAAATQAAABMAAAAAAAAAAAAAAAAAAAAAAFtDb250ZW50X1R5cGVzXS54bWxQSwECFAAUAAAI',
+  'CAAAAAAAOxWSuJQAAADmAAAADwAAAAAAAAAAAAAAAAB+AAAAeGwvd29ya2Jvb2sueG1sUEsBAhQAFAAACAgAAAAAALZU',
+  'qs+PAAAA8QAAABoAAAAAAAAAAAAAAAAAPwEAAHhsL19yZWxzL3dvcmtib29rLnhtbC5yZWxzUEsBAhQAFAAACAgAAAAA',
+  'AAn/XW21AAAAUAEAABgAAAAAAAAAAAAAAAAABgIAAHhsL3dvcmtzaGVldHMvc2hlZXQxLnhtbFBLBQYAAAAABAAEAAwB',
+  'AADxAgAAAAA=',
+].join('');
 
 const key = importSeed(new Uint8Array(32).fill(1));
 const claims = {
@@ -143,10 +164,24 @@ async function readImages(folder: string) {
   return found;
 }
 
+async function readWorkbook() {
+  const rows: unknown[] = [];
+  async function* stream() {
+    yield Buffer.from(WORKBOOK, 'base64');
+  }
+  for await (const { pieces } of openRecords({ file: 'shop.xlsx', stream: stream() })) {
+    for await (const batch of pieces) {
+      for (const piece of batch) if (piece.type === 'row') rows.push(piece.row.toValue());
+    }
+  }
+  return rows;
+}
+
 const [, , images = '.'] = process.argv;
 const answers = {
   api: await serveApi(),
   page: await renderPage(),
   images: await readImages(images),
+  workbook: await readWorkbook(),
 };
 process.stdout.write(`${JSON.stringify(answers)}\n`);

@@ -44,18 +44,21 @@ async function tryBits(
 const BEFORE_CLAIMS = REASONS.slice(0, REASONS.indexOf('receipt-mismatch') + 1);
 
 describe('a flipped bit anywhere in an envelope', () => {
-  test.each(positive.map((vector): [string, GoldenVector] => [vector.name, vector]))(
-    '(%s) is refused before any claim is believed',
-    async (_name, vector) => {
-      const counts = await tryBits(vector, 'native', () => true);
-      for (const found of counts.keys()) expect(BEFORE_CLAIMS).toContain(found);
-      const tried = [...counts.values()].reduce((sum, count) => sum + count, 0);
-      expect(tried).toBe(envelopeOf(vector).length * 8);
-      // A thin item has no signature of its own: changed, it leads to a root nobody signed.
-      const unsigned = vector.roots === undefined ? 'bad-signature' : 'unknown-root';
-      expect(counts.get(unsigned)).toBeGreaterThan(700);
-    },
-  );
+  test.each(
+    positive.map((vector, index): [string, GoldenVector, number] => [vector.name, vector, index]),
+  )('(%s) is refused before any claim is believed', async (_name, vector, index) => {
+    const bits = envelopeOf(vector).length * 8;
+    // Every bit of every eighth envelope that is not among the largest; of the others every
+    // eleventh, so that which bit of its byte it is varies.
+    const step = index % 8 === 0 && bits < 16_384 ? 1 : 11;
+    const counts = await tryBits(vector, 'native', (_flipped, bit) => bit % step === 0);
+    for (const found of counts.keys()) expect(BEFORE_CLAIMS).toContain(found);
+    const tried = [...counts.values()].reduce((sum, count) => sum + count, 0);
+    expect(tried).toBe(Math.ceil(bits / step));
+    // A thin item has no signature of its own: changed, it leads to a root nobody signed.
+    const unsigned = vector.roots === undefined ? 'bad-signature' : 'unknown-root';
+    expect(counts.get(unsigned)).toBeGreaterThan(700 / step);
+  });
 
   test('is refused by noble too, where it reaches the signature', async () => {
     let tried = 0;

@@ -7,6 +7,7 @@ import { printable } from '../../printable.ts';
 import { type Failure, toFailure } from '../terminal/failure.ts';
 import { colorsFor, type Io, write } from '../terminal/io.ts';
 import { createJsonList } from '../terminal/json-list.ts';
+import type { Catalog, UncoveredPart } from './open-catalog.ts';
 
 /** A record that is not as it should be. */
 export interface Finding {
@@ -27,9 +28,40 @@ type Counts = Readonly<Record<string, number>>;
 /** Collects findings and ends with either `finish` or `fail`. */
 export interface Report {
   add(finding: Finding): Promise<void>;
-  finish(title: string, counts: Counts, more: Readonly<Record<string, unknown>>): Promise<void>;
+  /** `more` is what the JSON has beside the counts; what {@link describeFile} gave is told in words too. */
+  finish(
+    title: string,
+    counts: Counts,
+    more: FileFacts & { readonly output?: string; readonly dryRun?: boolean },
+  ): Promise<void>;
   /** Completes what has been printed so far, and marks the failure as told. */
   fail(error: unknown): Promise<Failure>;
+}
+
+/** What was found out about the file as a whole. */
+export interface FileFacts {
+  /** What divides the cells, where it is not a comma. */
+  readonly delimiter?: string;
+  /** Parts of the map that the file has no column for, so that no mark of it covers them. */
+  readonly partsWithoutColumn?: readonly UncoveredPart[];
+}
+
+/** The facts that a report tells, of a catalogue that has been read. */
+export function describeFile({ delimiter, uncovered }: Catalog): FileFacts {
+  return {
+    ...(delimiter !== undefined && delimiter !== ',' && { delimiter }),
+    ...(uncovered.length > 0 && { partsWithoutColumn: uncovered }),
+  };
+}
+
+function factsInWords({ delimiter, partsWithoutColumn = [] }: FileFacts): string[] {
+  const divided =
+    delimiter === undefined ? [] : [`  cells divided by ${JSON.stringify(delimiter)}`];
+  const uncovered = partsWithoutColumn.map(({ part, near }) => {
+    const hint = near === undefined ? '' : ` (is it ${JSON.stringify(near)}?)`;
+    return `  not covered: ${part}, no column for it${hint}`;
+  });
+  return [...divided, ...uncovered];
 }
 
 /** A person reads the first few and mends the cause; all of them are in the JSON. */
@@ -64,12 +96,13 @@ export function createTextReport(io: Io): Report {
       const why = detail === undefined ? '' : `: ${detail}`;
       shown.push(`  ${paint[status](what)}  ${printable(where + why)}`);
     },
-    async finish(title, counts) {
+    async finish(title, counts, facts) {
       const width = Math.max(...Object.values(counts).map((n) => format(n).length));
       const rows = Object.entries(counts).map(
         ([name, n]) => `  ${name.padEnd(10)} ${format(n).padStart(width)}`,
       );
-      const lines = [colors.bold(printable(title)), ...rows];
+      const told = factsInWords(facts).map((line) => colors.yellow(printable(line)));
+      const lines = [colors.bold(printable(title)), ...rows, ...told];
       if (total > 0) lines.push('', ...shown);
       if (total > shown.length) {
         lines.push(`  … and ${format(total - shown.length)} more; --json lists all`);

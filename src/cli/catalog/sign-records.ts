@@ -1,6 +1,8 @@
 /** Marks for records: each under a signature of its own, or many under one. */
+
 import type { PartsContent } from 'contentmark/content';
 import type { Signer } from 'contentmark/keys';
+import type { CatalogRecord, Problem } from 'contentmark/records';
 import {
   type ClaimsInput,
   type ContentmarkError,
@@ -8,8 +10,6 @@ import {
   signBatch,
   signSync,
 } from 'contentmark/sign';
-import type { CatalogRecord } from './records.ts';
-import type { Problem } from './row.ts';
 
 /** A record that has something to sign. */
 export type Signable = CatalogRecord & { readonly content: PartsContent };

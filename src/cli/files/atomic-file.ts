@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { unlinkSync } from 'node:fs';
 import { type FileHandle, lstat, open, realpath, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { createGzip } from 'node:zlib';
 import { EXIT, Failure, unreadable, usage } from '../terminal/failure.ts';
 
 /** Small writes are joined: one system call for each row would double the time of a catalogue. */
@@ -152,4 +153,35 @@ function removeOnSignal(temporary: string): () => void {
   };
   for (const signal of SIGNALS) process.on(signal, onSignal);
   return unwatch;
+}
+
+/** Packs what is written (RFC 1952); the file below gets what comes out. */
+export function gzipInto(file: AtomicFile): AtomicFile {
+  const gzip = createGzip();
+  let failed: unknown;
+  const written = (async () => {
+    for await (const chunk of gzip as AsyncIterable<Uint8Array>) await file.write(chunk);
+  })().catch((error: unknown) => {
+    failed = error;
+    gzip.destroy();
+  });
+  return {
+    async write(bytes) {
+      if (failed !== undefined) throw failed;
+      if (!gzip.write(bytes)) {
+        await Promise.race([new Promise((resolve) => gzip.once('drain', resolve)), written]);
+      }
+    },
+    async commit() {
+      gzip.end();
+      await written;
+      if (failed !== undefined) throw failed;
+      await file.commit();
+    },
+    async discard() {
+      gzip.destroy();
+      await written;
+      await file.discard();
+    },
+  };
 }

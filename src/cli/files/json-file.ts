@@ -1,9 +1,10 @@
 /** JSON files that say how a command should work. Strict: a member named twice is refused. */
+
 import { parseJson } from 'contentmark/content';
+import { decodeUtf8 } from 'contentmark/records';
 import { EXIT, Failure } from '../terminal/failure.ts';
 import type { Io } from '../terminal/io.ts';
 import { readInput } from './read-input.ts';
-import { decodeUtf8 } from './utf8.ts';
 
 /** Policies nest six deep, cases of policies one more. */
 const MAX_DEPTH = 16;

@@ -2,11 +2,12 @@
  * Recall files: the ids of marks that are withdrawn one by one, as a JSON array or one a line.
  * Read strictly: an id that was mistyped would recall nothing, and nobody would notice.
  */
+
 import { parseJson } from 'contentmark/content';
+import { decodeUtf8 } from 'contentmark/records';
 import { createRecall, isContentmarkError, type Recall } from 'contentmark/verify';
 import { EXIT, Failure } from '../terminal/failure.ts';
 import { readNamedFile } from './read-input.ts';
-import { decodeUtf8 } from './utf8.ts';
 
 const ARGUMENT = '--recall';
 

@@ -2,11 +2,12 @@
  * Trust files: `{ "keys": [ { publicKey, issuers, environments, … } ] }`, each entry as
  * `createTrust` takes it. Read strictly: a misspelt `revokedAt` must not mean "not revoked".
  */
+
 import { parseJson } from 'contentmark/content';
+import { decodeUtf8 } from 'contentmark/records';
 import { createTrust, isContentmarkError, type Trust, type TrustEntry } from 'contentmark/verify';
 import { EXIT, Failure } from '../terminal/failure.ts';
 import { readNamedFile } from './read-input.ts';
-import { decodeUtf8 } from './utf8.ts';
 
 /** Entries, JWKs and lists: nothing in a trust file nests deeper. */
 const MAX_DEPTH = 8;

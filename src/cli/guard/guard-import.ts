@@ -1,9 +1,10 @@
 /** `contentmark guard import`: every row of a file, before it is imported. */
+
 import { type Command, Option } from 'commander';
 import { createDetector, type Detector } from 'contentmark/detect';
 import { guardImport } from 'contentmark/guards';
 import { ACTIONS, type Action, type Decision, type Finding, strictest } from 'contentmark/policy';
-import { FORMATS, type Format } from '../catalog/map.ts';
+import { FORMATS, type Format } from 'contentmark/records';
 import { EXIT, Failure } from '../terminal/failure.ts';
 import { addCommand, type Session } from '../terminal/session.ts';
 import { createMarkLook, type DecideWithMarks } from './cell-marks.ts';

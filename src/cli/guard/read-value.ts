@@ -1,7 +1,8 @@
 /** One value to guard: a JSON document, or stdin for `-`. */
+
 import { parseJson } from 'contentmark/content';
+import { decodeUtf8 } from 'contentmark/records';
 import { readInput } from '../files/read-input.ts';
-import { decodeUtf8 } from '../files/utf8.ts';
 import { EXIT, Failure } from '../terminal/failure.ts';
 import type { Io } from '../terminal/io.ts';
 

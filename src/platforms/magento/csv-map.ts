@@ -6,6 +6,8 @@ import { PART_NAMES, PART_RULES, type PartName, type PartRule } from './part-rul
 export interface ProductCsvMap {
   readonly format: 'csv';
   readonly subject: 'sku';
+  /** Magento cuts white space off a SKU. */
+  readonly subjectForm: 'trimmed';
   readonly scope: 'store_view_code';
   readonly kind: 'product';
   readonly parts: Readonly<
@@ -29,6 +31,7 @@ function createMap(): ProductCsvMap {
   return Object.freeze({
     format: 'csv',
     subject: 'sku',
+    subjectForm: 'trimmed',
     scope: 'store_view_code',
     kind: 'product',
     // One entry for each of the names.

@@ -6,6 +6,8 @@ import { PART_RULES, type PartRule } from './part-rules.ts';
 export interface ProductCsvMap {
   readonly format: 'csv';
   readonly subject: readonly [string, ...string[]];
+  /** Shopify stores handles in lower case, with hyphens for white space. */
+  readonly subjectForm: 'handle';
   readonly group: true;
   readonly kind: 'product';
   readonly parts: Readonly<
@@ -14,12 +16,21 @@ export interface ProductCsvMap {
       {
         readonly column: PartRule['columns'];
         readonly profile: PartRule['profile'];
-        readonly each?: true;
+        readonly each?: {
+          readonly has: PartRule['columns'];
+          readonly position: PartRule['columns'];
+        };
       }
     >
   >;
-  readonly carrier: { readonly type: 'column'; readonly name: string };
+  readonly carrier: { readonly type: 'column'; readonly name: readonly [string, ...string[]] };
 }
+
+/** Rows with an image, in the order that the shop shows them. */
+const IMAGES = {
+  has: ['Product image URL', 'Image Src'],
+  position: ['Image position'],
+} as const;
 
 /**
  * The current header and the one before it; a file has one of them. The mark's column is named
@@ -32,19 +43,25 @@ function createMap(): ProductCsvMap {
   const map: ProductCsvMap = {
     format: 'csv',
     subject: ['URL handle', 'Handle'],
+    subjectForm: 'handle',
     group: true,
     kind: 'product',
     parts: Object.fromEntries(
       Object.entries(PART_RULES).map(
         ([name, { columns, profile, each }]): [string, ProductCsvMap['parts'][string]] => [
           name,
-          { column: columns, profile, ...(each && { each: true }) },
+          { column: columns, profile, ...(each && { each: IMAGES }) },
         ],
       ),
     ),
     carrier: {
       type: 'column',
-      name: `Contentmark (product.metafields.${namespace}.${key})`,
+      // The label is the shop's own and may be any; namespace and key say which metafield it is.
+      name: [
+        `Contentmark (product.metafields.${namespace}.${key})`,
+        `*(product.metafields.${namespace}.${key})`,
+        `Metafield: ${namespace}.${key} [*`,
+      ],
     },
   };
   return Object.freeze(map);

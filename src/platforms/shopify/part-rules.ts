@@ -14,7 +14,10 @@ export type ShownProduct = Pick<
 /** How one part is read, and from where. */
 export interface PartRule {
   readonly profile: 'text' | 'html';
-  /** In Shopify's current product CSV, and in the one before it. */
+  /**
+   * In Shopify's current product CSV, in the one before it, and in those of other exporters
+   * (Matrixify, Shopify's transporter). Compared without case; `*` stands for anything.
+   */
   readonly columns: readonly [string, ...string[]];
   /** Whether images have one each, numbered from 1 by the image's place (`numberedParts`). */
   readonly each: boolean;
@@ -31,25 +34,29 @@ export const PART_RULES: Readonly<Record<string, PartRule>> = /* @__PURE__ */ Ob
   },
   descriptionHtml: {
     profile: 'html',
-    columns: ['Description', 'Body (HTML)'],
+    columns: ['Description', 'Body (HTML)', 'Body HTML'],
     each: false,
     read: ({ descriptionHtml }) => [descriptionHtml],
   },
   seoTitle: {
     profile: 'text',
-    columns: ['SEO title', 'SEO Title'],
+    columns: ['SEO title', 'Metafields Global Title Tag', 'Metafield: title_tag [*'],
     each: false,
     read: ({ seoTitle }) => [seoTitle],
   },
   seoDescription: {
     profile: 'text',
-    columns: ['SEO description', 'SEO Description'],
+    columns: [
+      'SEO description',
+      'Metafields Global Description Tag',
+      'Metafield: description_tag [*',
+    ],
     each: false,
     read: ({ seoDescription }) => [seoDescription],
   },
   imageAlt: {
     profile: 'text',
-    columns: ['Image alt text', 'Image Alt Text'],
+    columns: ['Image alt text'],
     each: true,
     read: ({ images }) => images.map(({ alt }) => alt),
   },

@@ -11,16 +11,16 @@ test('contentmark/detect loads no package, no cryptography and no policy', () =>
 
 test('contentmark/guards adds the policy and its vocabulary', () => {
   expect(foldersOf('entries/guards.ts')).toEqual([
+    'decide',
     'detect',
     'entries',
-    'envelope',
     'errors.ts',
-    'guards',
-    'policy',
+    'format',
     'reasons.ts',
+    'verify',
   ]);
-  const envelope = [...loadedWith('entries/guards.ts')].filter((file) =>
-    file.startsWith('envelope/'),
+  const others = [...loadedWith('entries/guards.ts')].filter((file) =>
+    /^(?:format|verify)\//.test(file),
   );
-  expect(envelope).toEqual(['envelope/vocabulary.ts']);
+  expect(others.sort()).toEqual(['format/envelope/vocabulary.ts', 'verify/edited.ts']);
 });

@@ -193,9 +193,7 @@ describe('the bundle of a page', () => {
     expect(growth).toBeGreaterThan(100);
     expect(growth).toBeLessThan(2048);
     const ours = withIt.inputs.filter((path) => path.startsWith('src/'));
-    expect(ours.filter((path) => !/^src\/(?:entries\/react|surfaces\/react\/)/.test(path))).toEqual(
-      [],
-    );
+    expect(ours.filter((path) => !/^src\/(?:entries\/react|web\/react\/)/.test(path))).toEqual([]);
     expect(withIt.code).toContain('contentmark-label');
   });
 

@@ -96,15 +96,15 @@ describe('with the language and nothing else', () => {
 describe('the bundle', () => {
   test('holds nothing of the verifier, its cryptography or any package', () => {
     expect(all.inputs).toEqual([
-      'src/errors.ts',
       'src/decide/policy/decision.ts',
-      'src/reasons.ts',
+      'src/errors.ts',
       'src/platforms/shopify/verdict/end-of-date.ts',
       'src/platforms/shopify/verdict/format.ts',
       'src/platforms/shopify/verdict/read-verdict.ts',
       'src/platforms/shopify/verdict/reading.ts',
       'src/platforms/shopify/verdict/verdict-reader.ts',
       'src/platforms/shopify/verdict/write-verdict.ts',
+      'src/reasons.ts',
     ]);
   });
 

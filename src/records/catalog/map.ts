@@ -1,0 +1,232 @@
+/**
+ * Maps: which column is the subject, which columns are signed and how, and where the mark
+ * goes (docs/catalog-maps.md). Read strictly, because a misspelt part is a part unsigned.
+ */
+import { ContentmarkError } from '../../errors.ts';
+import { KINDS, type Kind } from '../../format/envelope/vocabulary.ts';
+import { FORMATS, type Format } from '../format.ts';
+import { isNamed } from '../piece/fields.ts';
+import type { Field } from '../piece/piece.ts';
+import { PROFILE_NAMES, type ProfileName } from './profiles.ts';
+
+/**
+ * What a platform makes of a subject. `handle`: Shopify lowercases a handle and puts one hyphen for
+ * white space. `trimmed`: Magento cuts white space off a SKU.
+ */
+export const SUBJECT_FORMS = ['as-is', 'trimmed', 'handle'] as const;
+
+/** One of {@link SUBJECT_FORMS}. */
+export type SubjectForm = (typeof SUBJECT_FORMS)[number];
+
+/** A column that is signed. */
+export interface PartSpec {
+  readonly column: Field;
+  readonly profile: ProfileName;
+  /** A part of its own for each row of a group, numbered from 1. */
+  readonly each: EachRow | undefined;
+}
+
+/** Which rows of a group have a part of their own, and how they are numbered. */
+export interface EachRow {
+  /** Only rows with a value in this column count; every row where the file has no such column. */
+  readonly has: Field | undefined;
+  /** Numbered in the order of this column; in that of the file where it has none. */
+  readonly position: Field | undefined;
+}
+
+/** Where the mark goes. */
+export type CarrierSpec =
+  | { readonly type: 'column'; readonly column: Field }
+  | { readonly type: 'additional_attributes'; readonly column: Field; readonly code: string };
+
+/** A map that has been checked. */
+export interface CatalogMap {
+  readonly format: Format | undefined;
+  /** The member of a JSON document that holds the records. */
+  readonly list: string | undefined;
+  readonly subject: Field;
+  readonly subjectPrefix: string;
+  /** What the platform makes of a subject when it is stored. */
+  readonly subjectForm: SubjectForm;
+  readonly scope: Field | undefined;
+  readonly group: boolean;
+  readonly parts: ReadonlyMap<string, PartSpec>;
+  readonly kind: Kind | undefined;
+  readonly carrier: CarrierSpec;
+  /** Every column that the map names. */
+  readonly fields: readonly Field[];
+}
+
+/** As many as one mark may cover (docs/format.md, "Limits"). */
+const MAX_PARTS = 64;
+/** A part name may be 512 bytes; the number of a row goes behind it. */
+const MAX_NAME_LENGTH = 100;
+
+/**
+ * Checks a map. `name` is what messages call it.
+ * @throws ContentmarkError `ERR_MAP`
+ */
+export function readMap(value: unknown, name: string): CatalogMap {
+  const refuse: Refuse = (where, why) => {
+    throw wrongMap(name, where, why);
+  };
+  const map = readObject(refuse, '', value, MAP_MEMBERS);
+  const subject = readField(refuse, 'subject', map['subject']);
+  const scope = map['scope'] === undefined ? undefined : readField(refuse, 'scope', map['scope']);
+  const group = readFlag(refuse, 'group', map['group']);
+  const parts = readParts(refuse, map['parts'], group);
+  const carrier = readCarrier(refuse, map['carrier']);
+  if (group && carrier.type !== 'column') {
+    refuse(
+      'group',
+      'goes with a carrier of type "column": other rows must be cleared of old marks',
+    );
+  }
+  const signed = [...parts.values()].map(({ column }) => column);
+  for (const field of [subject, ...(scope === undefined ? [] : [scope]), ...signed]) {
+    const shared = field.find((column) => isNamed(column, carrier.column));
+    if (shared !== undefined) refuse('carrier', `"${shared}" would be changed by its own mark`);
+  }
+  return {
+    format: readChoice(refuse, 'format', map['format'], FORMATS),
+    list: readOptionalText(refuse, 'list', map['list']),
+    subject,
+    subjectPrefix: readOptionalText(refuse, 'subjectPrefix', map['subjectPrefix']) ?? '',
+    subjectForm: readChoice(refuse, 'subjectForm', map['subjectForm'], SUBJECT_FORMS) ?? 'as-is',
+    scope,
+    group,
+    parts,
+    kind: readChoice(refuse, 'kind', map['kind'], KINDS),
+    carrier,
+    fields: [subject, ...(scope === undefined ? [] : [scope]), ...signed, carrier.column],
+  };
+}
+
+type Refuse = (where: string, why: string) => never;
+
+const MAP_MEMBERS = [
+  'format',
+  'list',
+  'subject',
+  'subjectPrefix',
+  'subjectForm',
+  'scope',
+  'group',
+  'parts',
+  'kind',
+  'carrier',
+] as const;
+
+function wrongMap(name: string, where: string, why: string): ContentmarkError {
+  const what = where === '' ? why : `"${where}" ${why}`;
+  return new ContentmarkError('ERR_MAP', `${name}: ${what}`, where === '' ? 'map' : `map.${where}`);
+}
+
+function readObject<Name extends string>(
+  refuse: Refuse,
+  where: string,
+  value: unknown,
+  known: readonly Name[] | undefined,
+): Readonly<Record<Name, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return refuse(where, where === '' ? 'a map is a JSON object' : 'must be an object');
+  }
+  const stranger = Object.keys(value).find((key) => known?.includes(key as Name) === false);
+  if (stranger !== undefined) {
+    refuse(where, `has an unknown member "${stranger}"; known: ${known?.join(', ')}`);
+  }
+  // Own members only, so that nothing is inherited from a polluted prototype.
+  return Object.assign(Object.create(null) as Record<Name, unknown>, value);
+}
+
+function readField(refuse: Refuse, where: string, value: unknown): Field {
+  const names: unknown[] = Array.isArray(value) ? value : [value];
+  if (names.length === 0 || !names.every((name) => typeof name === 'string' && name !== '')) {
+    return refuse(where, 'must be a column name, or a list of the names it may have');
+  }
+  // Checked just above: at least one, and all of them text.
+  return names as unknown as Field;
+}
+
+function readFlag(refuse: Refuse, where: string, value: unknown): boolean {
+  if (value !== undefined && typeof value !== 'boolean') refuse(where, 'must be true or false');
+  return value === true;
+}
+
+function readOptionalText(refuse: Refuse, where: string, value: unknown): string | undefined {
+  return value === undefined || typeof value === 'string' ? value : refuse(where, 'must be text');
+}
+
+function readChoice<Word extends string>(
+  refuse: Refuse,
+  where: string,
+  value: unknown,
+  words: readonly Word[],
+): Word | undefined {
+  if (value === undefined) return undefined;
+  return (
+    words.find((word) => word === value) ?? refuse(where, `must be one of ${words.join(', ')}`)
+  );
+}
+
+function readParts(refuse: Refuse, value: unknown, group: boolean): ReadonlyMap<string, PartSpec> {
+  const entries = Object.entries(readObject<string>(refuse, 'parts', value, undefined));
+  if (entries.length === 0 || entries.length > MAX_PARTS) {
+    refuse('parts', `must name 1 to ${MAX_PARTS} parts`);
+  }
+  const parts = new Map<string, PartSpec>();
+  for (const [name, part] of entries) {
+    const where = `parts.${name}`;
+    if (name === '' || name.length > MAX_NAME_LENGTH || !name.isWellFormed()) {
+      refuse('parts', `has a part name that is not text of 1 to ${MAX_NAME_LENGTH} characters`);
+    }
+    const members = readObject(refuse, where, part, ['column', 'profile', 'each']);
+    const each = readEach(refuse, `${where}.each`, members.each);
+    if (each !== undefined && !group) refuse(`${where}.each`, 'goes with "group": true');
+    parts.set(name, {
+      column: readField(refuse, `${where}.column`, members.column),
+      profile:
+        readChoice(refuse, `${where}.profile`, members.profile, PROFILE_NAMES) ??
+        refuse(`${where}.profile`, `must be one of ${PROFILE_NAMES.join(', ')}`),
+      each,
+    });
+  }
+  for (const [name, { each }] of parts) {
+    const clash =
+      each !== undefined ? [...parts.keys()].find((other) => isNumbered(other, name)) : undefined;
+    if (clash !== undefined) refuse(`parts.${clash}`, `is also what a row of "${name}" is called`);
+  }
+  return parts;
+}
+
+function readEach(refuse: Refuse, where: string, value: unknown): EachRow | undefined {
+  if (value === undefined || value === false) return undefined;
+  if (value === true) return { has: undefined, position: undefined };
+  const { has, position } = readObject(refuse, where, value, ['has', 'position']);
+  return {
+    has: has === undefined ? undefined : readField(refuse, `${where}.has`, has),
+    position: position === undefined ? undefined : readField(refuse, `${where}.position`, position),
+  };
+}
+
+function isNumbered(name: string, stem: string): boolean {
+  return name.startsWith(stem) && /^\d+\+?$/.test(name.slice(stem.length));
+}
+
+function readCarrier(refuse: Refuse, value: unknown): CarrierSpec {
+  const { type } = readObject<string>(refuse, 'carrier', value, undefined);
+  if (type === 'column') {
+    const { name } = readObject(refuse, 'carrier', value, ['type', 'name']);
+    return { type, column: readField(refuse, 'carrier.name', name) };
+  }
+  if (type === 'additional_attributes') {
+    const members = readObject(refuse, 'carrier', value, ['type', 'column', 'code']);
+    const code = readOptionalText(refuse, 'carrier.code', members.code) ?? 'contentmark';
+    if (!/^[a-z][a-z0-9_]{0,59}$/.test(code)) {
+      refuse('carrier.code', 'must be a Magento attribute code: lower case, digits, underscores');
+    }
+    const column = readField(refuse, 'carrier.column', members.column ?? 'additional_attributes');
+    return { type, column, code };
+  }
+  return refuse('carrier.type', 'must be "column" or "additional_attributes"');
+}

@@ -1,0 +1,93 @@
+/**
+ * Columns and members by the names that a map gives them. Names are compared without white space
+ * around them, with one space for several and without case: importers do the same, and a header
+ * "Body (html) " that is not found would leave a description unsigned. A `*` at the beginning or
+ * end of a name stands for anything: `* (product.metafields.custom.contentmark)`.
+ */
+import type { Field } from './piece.ts';
+
+interface Matcher {
+  readonly exact: ReadonlySet<string>;
+  readonly beginnings: readonly string[];
+  readonly endings: readonly string[];
+}
+
+const matchers = new WeakMap<Field, Matcher>();
+
+/** Names come from headers and from members that all records share, so a few are met again and again. */
+const folded = new Map<string, string>();
+const MAX_FOLDED = 4096;
+
+/** A name as it is compared. */
+export function foldName(name: string): string {
+  const before = folded.get(name);
+  if (before !== undefined) return before;
+  const result = name.trim().replace(/\s+/g, ' ').toLowerCase().normalize('NFC');
+  if (folded.size >= MAX_FOLDED) folded.clear();
+  folded.set(name, result);
+  return result;
+}
+
+/** Whether a column or member goes by one of a field's names. */
+export function isNamed(name: string, field: Field): boolean {
+  const { exact, beginnings, endings } = matcherOf(field);
+  const compared = foldName(name);
+  return (
+    exact.has(compared) ||
+    beginnings.some((text) => compared.startsWith(text)) ||
+    endings.some((text) => compared.endsWith(text))
+  );
+}
+
+/** Where the only name of a field stands; `undefined` for none, `'several'` where two go by it. */
+export function findName(names: readonly string[], field: Field): number | 'several' | undefined {
+  let found: number | undefined;
+  for (const [index, name] of names.entries()) {
+    if (!isNamed(name, field)) continue;
+    if (found !== undefined) return 'several';
+    found = index;
+  }
+  return found;
+}
+
+/** The name that is most like a field's, for a message; `undefined` where none is near. */
+export function nearestName(names: readonly string[], field: Field): string | undefined {
+  const wanted = field.map((name) => lettersOf(name)).filter((letters) => letters !== '');
+  return names.find((name) => {
+    const letters = lettersOf(name);
+    if (letters.length < 3) return false;
+    return wanted.some(
+      (other) => letters.includes(other) || other.includes(letters) || isOneApart(letters, other),
+    );
+  });
+}
+
+function matcherOf(field: Field): Matcher {
+  const before = matchers.get(field);
+  if (before !== undefined) return before;
+  const matcher = {
+    exact: new Set(
+      field.filter((name) => !name.startsWith('*') && !name.endsWith('*')).map(foldName),
+    ),
+    beginnings: field
+      .filter((name) => name.endsWith('*'))
+      .map((name) => foldName(name.slice(0, -1))),
+    endings: field.filter((name) => name.startsWith('*')).map((name) => foldName(name.slice(1))),
+  };
+  matchers.set(field, matcher);
+  return matcher;
+}
+
+function lettersOf(name: string): string {
+  return foldName(name).replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** Whether one letter changed, added or taken away makes one of the other. */
+function isOneApart(a: string, b: string): boolean {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  if (long.length - short.length > 1) return false;
+  let at = 0;
+  while (at < short.length && short[at] === long[at]) at += 1;
+  const rest = long.length === short.length ? short.slice(at + 1) : short.slice(at);
+  return rest === long.slice(at + 1);
+}

@@ -1,0 +1,14 @@
+/** What a reader of any format is told. */
+import type { Field } from './piece.ts';
+
+/** Options of a reader. */
+export interface ReadOptions {
+  /** What places call the file. */
+  readonly file: string;
+  /** Columns or members of which a record may have one only; two would be read differently. */
+  readonly fields?: readonly Field[];
+  /** Where the mark goes, for rows that are written back. */
+  readonly mark?: Field;
+  /** The member of a JSON document that holds the records, where it is not the first thing in it. */
+  readonly list?: string;
+}

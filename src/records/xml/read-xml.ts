@@ -1,0 +1,220 @@
+/**
+ * XML in pieces, by saxes: one row an item. Feeds of products (RSS 2.0 and Atom with Google's `g:`
+ * names) have `item` and `entry`; in any other document the children of the root are the items.
+ * Nothing is fetched and no entity is defined: a DOCTYPE is passed over.
+ */
+import { SaxesParser } from 'saxes';
+import {
+  type Cell,
+  type Field,
+  MAX_RECORD_BYTES,
+  type Piece,
+  type Place,
+  type Row,
+} from '../piece/piece.ts';
+import type { ReadOptions } from '../piece/read-options.ts';
+
+/** Elements that are one record of a feed, whatever stands around them. */
+const ITEMS = new Set(['item', 'entry']);
+
+/** Deeper is no feed, and every level is held. */
+const MAX_DEPTH = 128;
+
+interface Element {
+  readonly name: string;
+  text: string;
+  /** Child elements by name, in order. */
+  readonly children: Map<string, unknown[]>;
+}
+
+interface Open {
+  readonly byteStart: number;
+  readonly line: number;
+  readonly column: number;
+  /** From the item down to the element that is being read. */
+  readonly path: Element[];
+}
+
+/** Reads a document as UTF-8 without its byte order mark. Never holds more than one item. */
+export async function* readXml(
+  source: AsyncIterable<Uint8Array>,
+  options: ReadOptions,
+): AsyncGenerator<readonly Piece[]> {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  const parser = new SaxesParser({ position: true });
+  const rows: Piece[] = [];
+  const counter = createByteCounter();
+  let depth = 0;
+  let record = 0;
+  let open: Open | undefined;
+  let fault: string | undefined;
+
+  parser.on('opentag', (tag) => {
+    depth += 1;
+    const isItem =
+      open === undefined && (ITEMS.has(tag.name) || (depth === 2 && tag.name !== 'channel'));
+    if (isItem) {
+      open = { ...counter.startOfTag(parser.position), path: [] };
+    }
+    if (open === undefined) return;
+    if (depth > MAX_DEPTH) throw new Error(`elements nested over ${MAX_DEPTH} deep`);
+    const element: Element = { name: tag.name, text: '', children: new Map() };
+    for (const [name, value] of Object.entries(tag.attributes))
+      addChild(element, `@${name}`, String(value));
+    open.path.push(element);
+  });
+  const addText = (text: string): void => {
+    const element = open?.path.at(-1);
+    if (element !== undefined) element.text += text;
+  };
+  parser.on('text', addText);
+  parser.on('cdata', addText);
+  parser.on('closetag', () => {
+    depth -= 1;
+    if (open === undefined) return;
+    const element = open.path.pop() as Element;
+    const parent = open.path.at(-1);
+    if (parent !== undefined) {
+      addChild(parent, element.name, toValue(element));
+      return;
+    }
+    record += 1;
+    const { line, column, byteStart } = open;
+    const byteEnd = counter.at(parser.position);
+    const place = { file: options.file, record, line, column, byteStart, byteEnd };
+    rows.push({ type: 'row', row: createRow(place, element) });
+    counter.forget(parser.position);
+    open = undefined;
+  });
+  parser.on('error', (error) => {
+    throw error;
+  });
+
+  function feed(text: string): void {
+    counter.add(text);
+    if (counter.held() > MAX_RECORD_BYTES) {
+      throw new Error(`an item of over ${MAX_RECORD_BYTES} bytes`);
+    }
+    parser.write(text);
+    if (open === undefined) counter.forgetAll();
+  }
+  function attempt(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      fault = describe(error);
+    }
+  }
+  const take = (): readonly Piece[] => rows.splice(0);
+
+  for await (const chunk of source) {
+    if (fault !== undefined) continue;
+    attempt(() => feed(decoder.decode(chunk, { stream: true })));
+    yield take();
+  }
+  if (fault === undefined) {
+    attempt(() => {
+      feed(decoder.decode());
+      parser.close();
+    });
+    yield take();
+  }
+  if (fault === undefined) return;
+  const { line } = parser;
+  const at = counter.at(Number.POSITIVE_INFINITY);
+  const place = { file: options.file, record: record + 1, line, byteStart: at, byteEnd: at };
+  const detail = `${fault}; the rest of the file was not read`;
+  yield [
+    { type: 'broken', place, bytes: new Uint8Array(0), problem: { reason: 'malformed', detail } },
+  ];
+}
+
+/**
+ * saxes counts UTF-16 units while it reads; places are told in bytes. Only the text that may
+ * still be asked for is kept: from the item that is open, or the tag that has begun.
+ */
+function createByteCounter() {
+  let text = '';
+  let textStart = 0;
+  let bytesBefore = 0;
+  let line = 1;
+  let lineStart = 0;
+
+  function forget(length: number): void {
+    const gone = text.slice(0, length);
+    const lastLine = gone.lastIndexOf('\n');
+    if (lastLine !== -1) {
+      line += gone.split('\n').length - 1;
+      lineStart = bytesBefore + Buffer.byteLength(gone.slice(0, lastLine + 1), 'utf8');
+    }
+    bytesBefore += Buffer.byteLength(gone, 'utf8');
+    text = text.slice(length);
+    textStart += length;
+  }
+
+  return {
+    add(more: string): void {
+      text += more;
+    },
+    held: (): number => text.length,
+    at(position: number): number {
+      return bytesBefore + Buffer.byteLength(text.slice(0, position - textStart), 'utf8');
+    },
+    /** Where the tag that ends at a position begins. */
+    startOfTag(position: number): Omit<Open, 'path'> {
+      forget(text.lastIndexOf('<', position - textStart - 1));
+      return { byteStart: bytesBefore, line, column: bytesBefore - lineStart + 1 };
+    },
+    forget(position: number): void {
+      forget(position - textStart);
+    },
+    /** All but a tag that may have begun. */
+    forgetAll(): void {
+      const begun = text.lastIndexOf('<');
+      forget(begun === -1 ? text.length : begun);
+    },
+  };
+}
+
+function describe(error: unknown): string {
+  if (error instanceof TypeError) return 'bytes that are not UTF-8';
+  // saxes puts the place before what is wrong; the place is told beside it.
+  return error instanceof Error
+    ? error.message.replace(/^(?:[^:]*:)?\d+:\d+: /, '')
+    : String(error);
+}
+
+function addChild(parent: Element, name: string, value: unknown): void {
+  const values = parent.children.get(name);
+  if (values === undefined) parent.children.set(name, [value]);
+  else values.push(value);
+}
+
+/** Text, or an object where there are attributes or elements inside. */
+function toValue({ text, children }: Element): unknown {
+  const trimmed = text.trim();
+  if (children.size === 0) return trimmed;
+  const value: Record<string, unknown> = Object.create(null);
+  for (const [name, values] of children) value[name] = values.length === 1 ? values[0] : values;
+  if (trimmed !== '') value['#text'] = trimmed;
+  return value;
+}
+
+function createRow(place: Place, element: Element): Row {
+  return {
+    place,
+    bytes: new Uint8Array(0),
+    problem: undefined,
+    read(field: Field): Cell | undefined {
+      const name = field.find((each) => element.children.has(each));
+      const [first] = name === undefined ? [] : (element.children.get(name) ?? []);
+      if (first === undefined) return undefined;
+      if (typeof first !== 'string') {
+        return { value: first, json: JSON.stringify(first), bytes: undefined };
+      }
+      return { value: first, json: first, bytes: new Uint8Array(Buffer.from(first, 'utf8')) };
+    },
+    toValue: () => toValue(element),
+    write: undefined,
+  };
+}

@@ -1,0 +1,138 @@
+/** What a file is packed in, and how it holds its text. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { InputError, openRecords } from 'contentmark/records';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readPieces, readRows, readValues } from './read-all.ts';
+import { zip } from './zip.ts';
+
+const CSV = 'sku,title\n1,Größe\n2,Socks\n';
+const ROWS = [
+  { sku: '1', title: 'Größe' },
+  { sku: '2', title: 'Socks' },
+];
+const folder = mkdtempSync(join(tmpdir(), 'contentmark-records-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('gzip', () => {
+  it('around any format is taken off', async () => {
+    expect(await readValues('a.csv.gz', gzipSync(CSV), { chunk: 5 })).toEqual(ROWS);
+    expect(await readValues('a.jsonl.gz', gzipSync('{"a":1}\n'))).toEqual([{ a: 1 }]);
+  });
+
+  it('that is cut off or damaged is told behind what could be read', async () => {
+    const whole = gzipSync(Buffer.from(`sku,title\n${'1,Boots that are warm\n'.repeat(20_000)}`));
+    const pieces = await readPieces('a.csv.gz', whole.subarray(0, whole.length - 20));
+    expect(pieces.at(-1)).toMatchObject({ type: 'broken', problem: { reason: 'unreadable' } });
+    const damaged = Buffer.from(whole);
+    damaged.fill(0xff, 200, 260);
+    const isTold = await readPieces('a.csv.gz', damaged).then(
+      (read) => read.some((piece) => piece.type === 'broken'),
+      (error: unknown) => error instanceof InputError,
+    );
+    expect(isTold).toBe(true);
+  });
+
+  it('that expands beyond all text is not read to its end', async () => {
+    const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024, 0x61));
+    await expect(readPieces('a.csv.gz', bomb)).rejects.toThrow(/200 times/);
+  });
+});
+
+describe('zip', () => {
+  const archive = zip([
+    ['products.csv', CSV],
+    ['more/settings.env', 'A=1\n'],
+  ]);
+  it('gives the records of each member, named behind the archive', async () => {
+    const path = join(folder, 'export.zip');
+    writeFileSync(path, archive);
+    const found = [];
+    for await (const { document, format, pieces } of openRecords({ file: path })) {
+      let rows = 0;
+      for await (const batch of pieces) rows += batch.filter(({ type }) => type === 'row').length;
+      found.push([document.file.slice(folder.length), format, rows]);
+    }
+    expect(found).toEqual([
+      ['/export.zip!/products.csv', 'csv', 2],
+      ['/export.zip!/more/settings.env', 'env', 1],
+    ]);
+    expect(await readRows('-', archive)).toHaveLength(3);
+  });
+
+  it('that is damaged is refused by name', async () => {
+    await expect(readPieces('x.zip', archive.subarray(0, archive.length - 30))).rejects.toThrow(
+      /^x\.zip: .*zip/,
+    );
+  });
+});
+
+describe('encodings', () => {
+  it.each(['utf16le', 'utf16be', 'utf8'])('%s with a byte order mark', async (name) => {
+    const bytes = Buffer.from(`\ufeff${CSV}`, name === 'utf8' ? 'utf8' : 'utf16le');
+    const content = name === 'utf16be' ? bytes.swap16() : bytes;
+    for (const chunk of [1, 2, 3, 64]) {
+      expect(await readValues('a.csv', content, { chunk })).toEqual(ROWS);
+    }
+  });
+
+  it('half a character at the end of a file in UTF-16 is no text', async () => {
+    const bytes = Buffer.from('\ufeff{"a":"b"}\n{"a":"c"}', 'utf16le');
+    const pieces = await readPieces('a.jsonl', bytes.subarray(0, bytes.length - 1));
+    expect(pieces.map((piece) => piece.type)).toEqual(['row', 'broken']);
+  });
+});
+
+describe('a workbook', () => {
+  it('gives the rows of each sheet by its header; numbers as they are written', async () => {
+    const sheet = (rows: string) =>
+      `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows}</sheetData></worksheet>`;
+    const cell = (at: string, text: string) =>
+      `<c r="${at}" t="inlineStr"><is><t>${text}</t></is></c>`;
+    const workbook = zip([
+      [
+        '[Content_Types].xml',
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+      ],
+      [
+        'xl/workbook.xml',
+        '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Products" sheetId="1" r:id="rId1"/></sheets></workbook>',
+      ],
+      [
+        'xl/_rels/workbook.xml.rels',
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+      ],
+      [
+        'xl/worksheets/sheet1.xml',
+        sheet(
+          `<row r="1">${cell('A1', 'Handle')}${cell('B1', 'Barcode')}</row><row r="2">${cell('A2', 'boot')}<c r="B2"><v>12345678901234567890</v></c></row>`,
+        ),
+      ],
+    ]);
+    const rows = await readRows('shop.xlsx', workbook);
+    expect(
+      rows.map((row) => [row.place.file, row.place.line, { ...Object(row.toValue()) }]),
+    ).toEqual([['shop.xlsx!/Products', 2, { Handle: 'boot', Barcode: '12345678901234567890' }]]);
+  });
+});
+
+/** Long: a gigabyte of each format through a process whose memory stays below 150 MB. */
+describe.runIf(process.env['RECORDS_GIGABYTE'] === '1')('a gigabyte', () => {
+  it.each(['csv', 'jsonl', 'sql'])(
+    '%s streams below 150 MB',
+    (format) => {
+      const output = execFileSync(
+        process.execPath,
+        ['--import', 'tsx', new URL('stream-gigabyte.ts', import.meta.url).pathname, format],
+        { encoding: 'utf8', timeout: 600_000 },
+      );
+      const { rows, peakMegabytes } = JSON.parse(output) as { rows: number; peakMegabytes: number };
+      expect(rows).toBeGreaterThan(1_000_000);
+      expect(peakMegabytes).toBeLessThan(150);
+    },
+    600_000,
+  );
+});
