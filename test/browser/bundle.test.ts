@@ -24,7 +24,11 @@ describe('the build of the shop', () => {
     const users = [...scripts]
       .filter(([, code]) => code.includes(`./${name}`))
       .map(([user]) => user);
-    expect(users.map((user) => user.replace(/-[^-]*$/, '')).sort()).toEqual(['listing', 'product']);
+    expect(users.map((user) => user.replace(/-[^-]*$/, '')).sort()).toEqual([
+      'cart',
+      'listing',
+      'product',
+    ]);
   });
 
   it('sends no verifier, no policy, no key and no marker of test data', () => {
