@@ -41,4 +41,5 @@ export {
   type Row,
 } from '../records/piece/piece.ts';
 export { decodeDamaged, decodeUtf8 } from '../records/piece/utf8.ts';
+export { type CollectedSettings, collectSettings } from '../records/settings/collect-settings.ts';
 export type { TextDocument } from '../records/source/documents.ts';

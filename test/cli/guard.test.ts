@@ -193,6 +193,39 @@ describe('guard render', () => {
   });
 });
 
+describe('settings in files of other formats', () => {
+  it.each([
+    ['env', '.env', 'PAYPAL_MODE=live\n', 'PAYPAL_MODE=sandbox\n'],
+    ['INI', '.ini', '[paypal]\nmode = live\n', '[paypal]\nmode = sandbox\n'],
+    [
+      'core_config_data as CSV',
+      '.csv',
+      'scope,scope_id,path,value\ndefault,0,payment/paypal/sandbox_flag,0\n',
+      'scope,scope_id,path,value\ndefault,0,payment/paypal/sandbox_flag,1\n',
+    ],
+    [
+      'core_config_data as SQL',
+      '.sql',
+      "INSERT INTO `core_config_data` (`scope`,`scope_id`,`path`,`value`) VALUES ('default',0,'payment/paypal/sandbox_flag','0');\n",
+      "INSERT INTO `core_config_data` (`scope`,`scope_id`,`path`,`value`) VALUES ('default',0,'payment/paypal/sandbox_flag','1');\n",
+    ],
+  ])(
+    '%s: a switch to test mode is blocked, and no change is allowed',
+    async (_name, end, before, after) => {
+      const now = workspace.write(`now${end}`, before);
+      const then = workspace.write(`then${end}`, after);
+      expect((await guard('settings', now, then, ...PRODUCTION)).code).toBe(1);
+      expect((await guard('settings', now, now, ...PRODUCTION)).code).toBe(0);
+    },
+  );
+
+  it('a file that cannot be read whole is refused', async () => {
+    const broken = workspace.write('broken.env', 'A=1\n<<<<<<< HEAD\n');
+    const { code, json } = await guard('settings', broken, broken, ...PRODUCTION);
+    expect([code, json.error.code]).toEqual([64, 'ERR_INPUT']);
+  });
+});
+
 describe('guard import', () => {
   it('CSV: rows by their number, columns by their header', async () => {
     const file = workspace.write(

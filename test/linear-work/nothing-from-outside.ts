@@ -13,7 +13,7 @@ export const NOTHING_FROM_OUTSIDE: Readonly<Record<string, string>> = {
       unsafeExportPrivateJwk unsafeExportSeed unsafeExportPkcs8 keyIdOf thumbprint localSigner createTrust
     noble: createNobleBackend
     receipt: signReceipt
-    records: createAssembler bytesOf readMap createMarkCell makeEmptyPart loadProfiles nameOfProfile findName
+    records: collectSettings createAssembler bytesOf readMap createMarkCell makeEmptyPart loadProfiles nameOfProfile findName
     promote: promote
     verdict: writeVerdict
     carrier: embed encodeTextForm extract

@@ -4,7 +4,7 @@ import { guardSettings } from 'contentmark/guards';
 import { usage } from '../terminal/failure.ts';
 import { addCommand, type Session } from '../terminal/session.ts';
 import { addGuardOptions, EXIT_OF, type GuardFlags, LIMITS, readGuardFlags } from './options.ts';
-import { readValue } from './read-value.ts';
+import { readSettings } from './read-settings.ts';
 import { reportDecision } from './report.ts';
 
 const EXAMPLE = `
@@ -20,8 +20,11 @@ export function addGuardSettings(parent: Command, session: Session): void {
   addGuardOptions(addCommand(parent, 'settings'))
     .summary('app configuration promoted from one environment to another')
     .description('Decide whether a change of configuration may be taken.')
-    .argument('<before>', 'JSON of what the environment has now, or - for stdin')
-    .argument('<after>', 'JSON of what it would have')
+    .argument(
+      '<before>',
+      'what the environment has now: JSON, .env, INI, CSV or SQL of core_config_data, or - for JSON on stdin',
+    )
+    .argument('<after>', 'what it would have, likewise')
     .addHelpText('after', EXAMPLE + LIMITS)
     .action((before: string, after: string, flags: GuardFlags) =>
       compareFiles(before, after, flags, session),
@@ -37,8 +40,8 @@ async function compareFiles(
   const { io } = session;
   if (before === '-' && after === '-') throw usage('only one of the files can be stdin', 'AFTER');
   const call = await readGuardFlags(io, flags);
-  const old = await readValue(io, before, 'BEFORE');
-  const now = await readValue(io, after, 'AFTER');
+  const old = await readSettings(io, before, 'BEFORE');
+  const now = await readSettings(io, after, 'AFTER');
   const decision = guardSettings(old, now, call);
   session.exit = EXIT_OF[decision.action];
   await reportDecision(io, after, decision, flags.json);
