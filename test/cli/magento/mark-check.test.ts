@@ -137,7 +137,7 @@ describe('the shop and the environment', () => {
 
   test('production is not written to a host that is not stated as one of its own', async () => {
     const refused = await markAs(keys.sign, '--production-host', 'shop.example', '--dry-run');
-    expect([refused.code, refused.error.code]).toEqual([64, 'ERR_TRUST']);
+    expect([refused.code, refused.error.code]).toEqual([64, 'ERR_ENVIRONMENT']);
     expect(refused.error.message).toContain('is not among the stated production hosts');
     expect((await markAs(keys.sign, '--production-host', 'HOST')).code).toBe(0);
     const wrong = await markAs(keys.sign, '--production-host', 'a host');
