@@ -17,7 +17,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
     'prom-client': '13.0.0',
     react: '18.0.0',
     'react-dom': '18.0.0',
-    'read-excel-file': '9.3.0',
+    'read-excel-file': '9.3.10',
     zod: '3.20.0',
   },
   'newest of the first majors': {
@@ -29,7 +29,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
     'prom-client': '^13.0.0',
     react: '^18.0.0',
     'react-dom': '^18.0.0',
-    'read-excel-file': '^9.3.0',
+    'read-excel-file': '^9.3.10',
     zod: '^3.20.0',
   },
   'oldest of the last majors': {
@@ -42,7 +42,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
     'prom-client': '15.0.0',
     react: '19.0.0',
     'react-dom': '19.0.0',
-    'read-excel-file': '9.3.0',
+    'read-excel-file': '9.3.10',
     zod: '4.0.0',
   },
   newest: {
@@ -54,7 +54,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
     'prom-client': '^15.0.0',
     react: '^19.0.0',
     'react-dom': '^19.0.0',
-    'read-excel-file': '^9.3.0',
+    'read-excel-file': '^9.3.10',
     zod: '^4.0.0',
   },
 };
