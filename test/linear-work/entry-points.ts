@@ -259,7 +259,9 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
     async (given) => {
       for (const format of FORMATS) {
         // A workbook is an archive that begins as none of these do.
-        if (format !== 'xlsx') await readAllRecords(given, format);
+        // Nine readers in one entry: each reads a quarter, which grows as the whole does.
+        const part = given.slice(0, given.length / 4);
+        if (format !== 'xlsx') await readAllRecords(part, format);
       }
     },
     TABLES,

@@ -18,10 +18,15 @@ const matchers = new WeakMap<Field, Matcher>();
 const folded = new Map<string, string>();
 const MAX_FOLDED = 4096;
 
+/** Longer names are compared as they stand. */
+const MAX_NAME_LENGTH = 512;
+
 /** A name as it is compared. */
 export function foldName(name: string): string {
   const before = folded.get(name);
   if (before !== undefined) return before;
+  // No column is called so: to normalize marks in their thousands takes seconds.
+  if (name.length > MAX_NAME_LENGTH) return name;
   const result = name.trim().replace(/\s+/g, ' ').toLowerCase().normalize('NFC');
   if (folded.size >= MAX_FOLDED) folded.clear();
   folded.set(name, result);
@@ -52,9 +57,12 @@ export function findName(names: readonly string[], field: Field): number | 'seve
 
 /** The name that is most like a field's, for a message; `undefined` where none is near. */
 export function nearestName(names: readonly string[], field: Field): string | undefined {
-  const wanted = field.map((name) => lettersOf(name)).filter((letters) => letters !== '');
+  const wanted = field
+    .filter((name) => name.length <= MAX_NAME_LENGTH)
+    .map((name) => lettersOf(name))
+    .filter((letters) => letters !== '');
   return names.find((name) => {
-    const letters = lettersOf(name);
+    const letters = name.length > MAX_NAME_LENGTH ? '' : lettersOf(name);
     if (letters.length < 3) return false;
     return wanted.some(
       (other) => letters.includes(other) || other.includes(letters) || isOneApart(letters, other),
