@@ -2,7 +2,7 @@
  * How a command ends. Five exit codes, a closed list that scripts can rely on, and the
  * one error type that carries one of them.
  */
-import { isContentmarkError } from 'contentmark';
+import { type ContentmarkError, isContentmarkError } from 'contentmark';
 
 /** What the process reports to its caller. */
 export const EXIT = {
@@ -37,6 +37,11 @@ export class Failure extends Error {
     this.code = code;
     this.argument = argument;
   }
+}
+
+/** A mistake that the library found, under the name that the user gave the argument. */
+export function wrongFlag({ code, problem }: ContentmarkError, flag: string): Failure {
+  return new Failure(EXIT.usage, code, `${flag} ${problem}`, flag);
 }
 
 /** A mistake in how the command was called. */
