@@ -42,17 +42,16 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
  *
  * @example
  * ```ts
- * import { isContentmarkError } from 'contentmark';
- * import { createVerifier } from 'contentmark/verify';
+ * import { createRecall, isContentmarkError } from 'contentmark/verify';
  *
  * try {
- *   createVerifier({ trust, environment: '' });
+ *   createRecall({ ids: [''] });
  * } catch (error) {
  *   if (!isContentmarkError(error)) throw error;
- *   error.code; // 'ERR_ARGUMENT'
- *   error.argument; // 'options.environment'
- *   error.problem; // 'must not be empty'
- *   error.message; // '"options.environment" must not be empty'
+ *   console.log(error.code); // ERR_ARGUMENT
+ *   console.log(error.argument); // options.ids[0]
+ *   console.log(error.problem); // expected the id of a mark, a UUID in lower case, got string
+ *   console.log(error.message); // "options.ids[0]" expected the id of a mark, …
  * }
  * ```
  */

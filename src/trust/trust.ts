@@ -93,7 +93,7 @@ export function createTrust(entries: readonly TrustEntry[]): Trust {
   if (entries.length === 0) {
     throw new ContentmarkError(
       'ERR_TRUST',
-      'is empty: such a trust would refuse every mark',
+      'is empty: an empty trust would refuse every mark',
       'entries',
     );
   }

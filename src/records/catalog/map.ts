@@ -122,7 +122,7 @@ function readObject<Name extends string>(
   known: readonly Name[] | undefined,
 ): Readonly<Record<Name, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return refuse(where, 'must be an object');
+    return refuse(where, where === '' ? 'must be a JSON object' : 'must be an object');
   }
   const stranger = Object.keys(value).find((key) => known?.includes(key as Name) === false);
   if (stranger !== undefined) {
