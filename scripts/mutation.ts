@@ -5,7 +5,8 @@
  * of FOLDERS, or SAMPLE where none has; `--all` mutates all of them, for hours; paths mutate those
  * files. A mutant that survives must stand in test/mutation/survivors.json with the reason why no test
  * can or need notice it; one that stands there and no longer survives must be taken out. `--list`
- * prints survivors that are not listed as entries for that file.
+ * prints survivors that are not listed as entries for that file. The words of errors are not mutated
+ * (mutation-wording.js).
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -109,11 +110,15 @@ console.info(`mutating ${mutate.join(' ')}`);
 const results = await new Stryker({
   mutate: [...mutate],
   testRunner: 'vitest',
-  plugins: ['@stryker-mutator/vitest-runner'],
+  plugins: [
+    '@stryker-mutator/vitest-runner',
+    new URL('./mutation-wording.js', import.meta.url).href,
+  ],
+  ignorers: ['wording'],
   vitest: { configFile: 'vitest.mutation.config.ts', related: true },
   coverageAnalysis: 'perTest',
   concurrency: availableParallelism(),
-  reporters: ['clear-text'],
+  reporters: ['clear-text', 'progress-append-only'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   ignoreStatic: false,
   ignorePatterns: ['dist', 'bench', '.reports', 'examples/storefront/node_modules'],
