@@ -53,7 +53,9 @@ export const strykerPlugins = [
   {
     kind: 'Ignore',
     name: 'wording',
-    /** @param {Place} place */
-    value: { shouldIgnore: (place) => (isWording(place) ? 'wording' : undefined) },
+    value: {
+      /** @param {Place} place */
+      shouldIgnore: (place) => (isWording(place) ? 'wording' : undefined),
+    },
   },
 ];
