@@ -7,7 +7,7 @@ export { REASONS, type Reason } from '../reasons.ts';
 export { createRecall, type Recall, type RecallOptions } from '../trust/recall.ts';
 export { createTrust, type Trust, type TrustEntry } from '../trust/trust.ts';
 export type { CacheStatistics } from '../verify/cache.ts';
-export type { AddedRoot } from '../verify/check.ts';
+export type { AddedRoot } from '../verify/remembering.ts';
 export type { Evidence } from '../verify/evidence.ts';
 export type { ItemOptions, PageItem } from '../verify/item.ts';
 export type { VerifierOptions } from '../verify/options.ts';
