@@ -43,7 +43,7 @@ test(`${ENTRIES.toLocaleString('en-US')} entries through the cache itself never 
   for (let i = 0; i < ENTRIES; i++) {
     const textForm = `0oRY${i}`;
     if (i % 7 === 0) cache.find(`0oRY${i - 3}`);
-    cache.keep({ ...entry, textForm });
+    cache.keep({ ...entry, textForm } as CacheEntry);
     if (i % 1000 !== 0) continue;
     const { entries, bytes } = cache.statistics();
     most = Math.max(most, entries);
