@@ -183,16 +183,16 @@ export function namesOf(value: unknown): readonly string[] | undefined {
 /** Refuses anything but a non-empty string without lone surrogates. */
 export function requireText(argument: string, value: unknown): asserts value is string {
   if (value === undefined) {
-    throw new ContentmarkError('ERR_ARGUMENT', `is missing: expected a string`, argument);
+    throw new ContentmarkError('ERR_ARGUMENT', 'is missing: expected a string', argument);
   }
   if (typeof value !== 'string') throw wrongArgument(argument, 'a string', value);
   if (value.length === 0) {
-    throw new ContentmarkError('ERR_ARGUMENT', `must not be empty`, argument);
+    throw new ContentmarkError('ERR_ARGUMENT', 'must not be empty', argument);
   }
   if (!value.isWellFormed()) {
     throw new ContentmarkError(
       'ERR_ARGUMENT',
-      `has a lone surrogate, which UTF-8 cannot carry; use toWellFormed() or mend its source`,
+      'has a lone surrogate, which UTF-8 cannot carry; use toWellFormed() or mend its source',
       argument,
     );
   }

@@ -201,7 +201,7 @@ function readSeverities(severities: unknown): ReadonlyMap<string, Severity | 'of
     if (marker === undefined) {
       throw new ContentmarkError(
         'ERR_ARGUMENT',
-        `names no marker; docs/markers.md lists them`,
+        'names no marker; docs/markers.md lists them',
         argument,
       );
     }
@@ -210,7 +210,7 @@ function readSeverities(severities: unknown): ReadonlyMap<string, Severity | 'of
     if (marker.class === 'word' && severity === 'block') {
       throw new ContentmarkError(
         'ERR_ARGUMENT',
-        `cannot be block: real products have such words in their names`,
+        'cannot be block: real products have such words in their names',
         argument,
       );
     }

@@ -200,7 +200,7 @@ function readPublicKey(key: unknown, name: string): Uint8Array {
   if (typeof key === 'object' && key !== null && Object.hasOwn(key, 'd')) {
     throw new ContentmarkError(
       'ERR_TRUST',
-      `holds a private key ("d"): give exportPublicJwk(key), and treat the key as leaked if this list was shared`,
+      'holds a private key ("d"): give exportPublicJwk(key), and treat the key as leaked if this list was shared',
       `${name}.publicKey`,
     );
   }
@@ -215,7 +215,7 @@ function readPublicKey(key: unknown, name: string): Uint8Array {
 function readTexts(list: unknown, name: string): ReadonlySet<string> {
   if (!Array.isArray(list)) throw wrongArgument(name, 'an array of strings', list);
   if (list.length === 0) {
-    throw new ContentmarkError('ERR_TRUST', `is empty: name at least one`, name);
+    throw new ContentmarkError('ERR_TRUST', 'is empty: name at least one', name);
   }
   for (const [index, item] of list.entries()) requireText(`${name}[${index}]`, item);
   return new Set(list as string[]);

@@ -83,5 +83,5 @@ function importKey(key: Uint8Array | PublicJwk, name: string): Uint8Array {
 }
 
 function wrongKey(argument: string, why: string): ContentmarkError {
-  return new ContentmarkError('ERR_TRUST', `${why}`, argument);
+  return new ContentmarkError('ERR_TRUST', why, argument);
 }

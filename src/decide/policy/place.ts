@@ -31,7 +31,7 @@ export function openPlace(policy: Policy, surface: Surface, side: EnvironmentCla
   if (typeof rules !== 'object' || rules === null) {
     throw new ContentmarkError(
       'ERR_POLICY',
-      `is missing; begin with a preset and spread it: { ...storefront, … }`,
+      'is missing; begin with a preset and spread it: { ...storefront, … }',
       `policy.${surface}.${side}`,
     );
   }

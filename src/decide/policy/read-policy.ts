@@ -124,7 +124,7 @@ function readEnvironments(
     if (found !== 'production' && isAlwaysProduction(name)) {
       throw new ContentmarkError(
         'ERR_POLICY',
-        `is production whatever a policy says; take it out`,
+        'is production whatever a policy says; take it out',
         `policy.${path}`,
       );
     }

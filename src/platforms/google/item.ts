@@ -125,7 +125,7 @@ function requireLength(argument: string, value: unknown, max: number): void {
 function requireUrl(argument: string, value: unknown): void {
   requireLength(argument, value, MAX_URL);
   if (!/^https?:\/\/[^\s"<>]+$/i.test(value as string)) {
-    throw new ContentmarkError('ERR_ARGUMENT', `expected an encoded http or https URL`, argument);
+    throw new ContentmarkError('ERR_ARGUMENT', 'expected an encoded http or https URL', argument);
   }
 }
 

@@ -75,7 +75,7 @@ function textFor(
     case 'unclear':
       throw new ContentmarkError(
         'ERR_ARGUMENT',
-        `does not say whether a model made the text; sign it with a source type that does`,
+        'does not say whether a model made the text; sign it with a source type that does',
         `disclosed.${name}`,
       );
   }

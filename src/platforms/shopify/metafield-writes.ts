@@ -100,7 +100,7 @@ export function metafieldsRequest(writes: readonly MetafieldWrite[]): GraphqlReq
   if (twice !== -1) {
     throw new ContentmarkError(
       'ERR_ARGUMENT',
-      `writes a metafield that another one writes too; keep one of them`,
+      'writes a metafield that another one writes too; keep one of them',
       `writes[${twice}]`,
     );
   }

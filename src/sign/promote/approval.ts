@@ -17,7 +17,7 @@ export function requireName(argument: string, name: unknown): asserts name is st
   if (isAddress(name.trim())) {
     throw new ContentmarkError(
       'ERR_ARGUMENT',
-      `looks like an e-mail address; give a role or the id of the person in your own directory`,
+      'looks like an e-mail address; give a role or the id of the person in your own directory',
       argument,
     );
   }
