@@ -22,7 +22,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'sign/promote': ['format', 'sign', 'verify'],
   carry: ['format/bytes', 'format/content', 'format/envelope', 'format/crypto/sha256.ts'],
   verify: ['format', 'trust'],
-  detect: ['format'],
+  detect: ['format', 'carry', 'verify'],
   decide: ['format', 'trust', 'verify', 'detect'],
   records: ['format', 'carry'],
   disclose: ['format', 'verify', 'detect', 'decide'],

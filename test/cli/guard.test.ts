@@ -13,8 +13,8 @@ const write = (name: string, value: unknown) => workspace.write(name, JSON.strin
 
 const PRODUCTION = ['--environment', 'production'] as const;
 const guard = (...args: readonly string[]) => contentmarkJson(['guard', ...args]);
-const markersIn = (json: { findings: { marker: string; severity: string }[] }) => [
-  ...new Set(json.findings.filter((one) => one.severity === 'block').map((one) => one.marker)),
+const markersIn = (json: { findings: { id: string; severity: string }[] }) => [
+  ...new Set(json.findings.filter((one) => one.severity === 'block').map((one) => one.id)),
 ];
 
 describe('guard checkout', () => {
@@ -34,8 +34,9 @@ describe('guard checkout', () => {
     expect(json.findings).toContainEqual({
       path: '/order/fulfillments/0/receipt/testcase',
       technique: 'marker',
-      marker: 'payment.test-flag',
+      id: 'payment.test-flag',
       severity: 'block',
+      reason: expect.any(String),
     });
   });
 
@@ -238,9 +239,7 @@ describe('guard import', () => {
     const { code, json } = await guard('import', file, ...PRODUCTION);
     expect(code).toBe(1);
     expect(json).toMatchObject({ action: 'block', rows: 2, allow: 1, block: 1 });
-    expect(
-      json.findings.map(({ path, marker }: { path: string; marker: string }) => [path, marker]),
-    ).toEqual([
+    expect(json.findings.map(({ path, id }: { path: string; id: string }) => [path, id])).toEqual([
       ['/1/Body (HTML)', 'filler.latin-word'],
       ['/1/Image Src', 'faker.image-host'],
     ]);
@@ -260,10 +259,10 @@ describe('guard import', () => {
     const { code, json } = await guard('import', workspace.write('d.csv', content), ...PRODUCTION);
     expect([code, json.rows]).toEqual([1, 1]);
     expect(json.findings).toContainEqual(
-      expect.objectContaining({ path: '/0/email', marker: 'domain.example', severity: 'block' }),
+      expect.objectContaining({ path: '/0/email', id: 'domain.example', severity: 'block' }),
     );
     expect(json.findings).toContainEqual(
-      expect.objectContaining({ path: '/0/test', marker: 'payment.test-flag' }),
+      expect.objectContaining({ path: '/0/test', id: 'payment.test-flag' }),
     );
   });
 
@@ -290,9 +289,7 @@ describe('guard import', () => {
       ...PRODUCTION,
     );
     expect(code).toBe(1);
-    expect(
-      json.findings.map(({ path, marker }: { path: string; marker: string }) => [path, marker]),
-    ).toEqual([
+    expect(json.findings.map(({ path, id }: { path: string; id: string }) => [path, id])).toEqual([
       ['/0/email (2)', 'domain.example'],
       ['/1', 'row-wrong-columns'],
     ]);
@@ -321,8 +318,9 @@ describe('guard import', () => {
     expect(json.findings).toContainEqual({
       path: '/8',
       technique: 'marker',
-      marker: 'row-malformed',
+      id: 'row-malformed',
       severity: 'block',
+      reason: expect.any(String),
     });
   });
 
@@ -452,8 +450,9 @@ describe('guard settings', () => {
         {
           path: '/payment/mode',
           technique: 'marker',
-          marker: 'setting.sandbox-mode',
+          id: 'setting.sandbox-mode',
           severity: 'block',
+          reason: expect.any(String),
         },
       ],
     ]);
@@ -513,5 +512,5 @@ it('runs as a process of its own', async () => {
   const child = start(['guard', 'checkout', '-', ...PRODUCTION, '--json']);
   child.stdin?.end('{"payment": {"nonce": "fake-valid-nonce"}}');
   const { code, stdout } = await finish(child);
-  expect([code, JSON.parse(stdout).findings[0].marker]).toEqual([1, 'token.braintree-nonce']);
+  expect([code, JSON.parse(stdout).findings[0].id]).toEqual([1, 'token.braintree-nonce']);
 });
