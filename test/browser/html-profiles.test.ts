@@ -2,7 +2,8 @@
  * The HTML profiles against Chromium's own parser: what html-1 accepts is the tree that Chromium
  * builds, and what Chromium renders of what html-text-1 accepts is text that it covers, in order.
  *
- * `FRAGMENTS=100000 SEED=7 npm run test:browser` tries others.
+ * `FRAGMENTS=100000 SEED=7 npm run test:browser` tries others. The seed is the same in every run
+ * unless another is named: a change is held against the same fragments as the one before it.
  */
 import fc from 'fast-check';
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
@@ -14,7 +15,7 @@ import { readerTextOf } from '../format/content/html/canonical.ts';
 import { launchBrowser } from './browser.ts';
 
 const COUNT = Number(process.env['FRAGMENTS'] ?? 20_000);
-const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000_000);
+const SEED = Number(process.env['SEED'] ?? 130_227_453);
 const BATCH = 500;
 
 let browser: Browser;

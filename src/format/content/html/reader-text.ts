@@ -111,7 +111,8 @@ function isEmpty(element: Element): boolean {
   }
   if (!UNREAD.has(tagName) || isMarkScript(element)) return UNREAD.has(tagName);
   for (const child of element.childNodes) {
-    if (isText(child) && /[^\t\n\f\r ]/.test(child.value)) {
+    // An element is a formatting one that the parser opened again around the text of `<plaintext>`.
+    if (isElement(child) || (isText(child) && /[^\t\n\f\r ]/.test(child.value))) {
       throw new HtmlProblem(
         `<${tagName}>${at} holds text that is not read: sanitize the HTML first`,
       );

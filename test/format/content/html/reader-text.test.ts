@@ -180,6 +180,12 @@ describe('what a sanitizer may turn into words or markup is refused', () => {
 
   it.each([
     ['<plaintext>x', /<plaintext> at character 1 holds text/],
+    // The parser opens `<em>` again around the text.
+    ['<table><tr><em></table><table></p><plaintext>x', /<plaintext> at character \d+ holds text/],
+    [
+      '<table><tr>a<em></table><table><tr></desc><plaintext>x',
+      /<plaintext> at character \d+ holds text/,
+    ],
     ['<template></template>', /<template> at character 1 is not for html-text-1/],
     ['<template shadowrootmode=open><p>x</p></template>', /<template>/],
     ['<base href="//evil.example">', /<base> at character 1 is not/],
