@@ -6,7 +6,7 @@ import * as contentmark from 'contentmark';
 import * as carrier from 'contentmark/carrier';
 import { signCatalog, verifyCatalog } from 'contentmark/catalog';
 import * as compact from 'contentmark/compact';
-import { detect } from 'contentmark/detect';
+import { createMarkDetector, detect } from 'contentmark/detect';
 import { renderLabel, serializeJsonLd } from 'contentmark/disclosure';
 import { lostForeignMarks, readForeignMarks } from 'contentmark/foreign-marks';
 import * as guards from 'contentmark/guards';
@@ -210,6 +210,7 @@ async function readAllRecords(given: string, format: Format): Promise<void> {
 
 const PRODUCTION = { environment: 'production', verdict: { status: 'absent' } } as const;
 const content = contentmark.text('Merino crew neck');
+const markDetector = createMarkDetector({ environment: 'production' });
 const api = createVerificationApi(apiOptions);
 const compactVerifier = compact.createCompactVerifier({
   keys: [
@@ -355,6 +356,7 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
     }),
   ),
   'detect#detect': value((given) => detect(given)),
+  'detect#createMarkDetector': text((given) => markDetector({ a: given }), HTMLS, JSONS),
   'detect#createDetector': text((given) => detect({ email: given, url: given, phone: given })),
   'guards#guardCheckout': value((given) =>
     guards.guardCheckout(given, { environment: 'production' }),
