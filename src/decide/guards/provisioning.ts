@@ -5,7 +5,7 @@ import type { Claims } from '../../format/envelope/claims.ts';
 import type { Decision } from '../policy/decision.ts';
 import type { Finding } from '../policy/findings.ts';
 import type { Judged } from '../policy/judge-verdict.ts';
-import { decideBy, deciderFor } from './decider.ts';
+import { deciderFor } from './decider.ts';
 import { lookInto, publishedLists } from './look.ts';
 import {
   DEFAULT_POLICIES,
@@ -48,7 +48,7 @@ export function guardProvisioning(user: unknown, options: ProvisioningOptions): 
     requireText('options.tenant', tenant);
     findings.push(...compareAudience(verdict, tenant), ...compareTenant(user, tenant));
   }
-  return decideBy(deciderFor(policy, 'provisioning', environment), verdict, findings);
+  return deciderFor(policy, 'provisioning', environment).decideOn(verdict, findings);
 }
 
 /** A verifier that was told no audience has refused such a mark already; one told another has not. */

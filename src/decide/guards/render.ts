@@ -1,7 +1,7 @@
 /** `guardRender`: a product, a review or an image, about to be shown. */
 import { wrongArgument } from '../../errors.ts';
 import type { Decision, Surface } from '../policy/decision.ts';
-import { decideBy, deciderFor } from './decider.ts';
+import { deciderFor } from './decider.ts';
 import { look, publishedLists } from './look.ts';
 import {
   DEFAULT_POLICIES,
@@ -35,5 +35,5 @@ export function guardRender(item: unknown, options: RenderOptions): Decision {
   }
   const { policy = DEFAULT_POLICIES[surface], detectors = publishedLists('test-data') } = own;
   const findings = look(item, detectors, surface);
-  return decideBy(deciderFor(policy, surface, environment), verdict, findings);
+  return deciderFor(policy, surface, environment).decideOn(verdict, findings);
 }

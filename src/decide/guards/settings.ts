@@ -5,7 +5,7 @@
 import type { Decision } from '../policy/decision.ts';
 import { environmentClassOf } from '../policy/policy.ts';
 import { changedIn } from './changed.ts';
-import { decideBy, deciderFor } from './decider.ts';
+import { deciderFor } from './decider.ts';
 import { look, publishedLists } from './look.ts';
 import {
   DEFAULT_POLICIES,
@@ -34,5 +34,5 @@ export function guardSettings(before: unknown, after: unknown, options: Settings
   const { detectors = publishedLists(isLive ? 'settings' : 'live-secrets') } = own;
   const changed = changedIn(before, after);
   const findings = changed === undefined ? [] : look(changed, detectors, 'settings');
-  return decideBy(deciderFor(policy, 'settings', environment), verdict, findings);
+  return deciderFor(policy, 'settings', environment).decideOn(verdict, findings);
 }
