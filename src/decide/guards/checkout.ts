@@ -9,7 +9,7 @@ import { wrongArgument } from '../../errors.ts';
 import type { Decision } from '../policy/decision.ts';
 import type { Judged } from '../policy/judge-verdict.ts';
 import { strictest } from '../policy/strictest.ts';
-import { deciderFor } from './decider.ts';
+import { decideBy, deciderFor } from './decider.ts';
 import { lookInto, publishedLists } from './look.ts';
 import { DEFAULT_POLICIES, GUARD_OPTIONS, type GuardOptions, readGuardOptions } from './options.ts';
 
@@ -48,14 +48,14 @@ export function guardCheckout(order: unknown, options: CheckoutOptions): Decisio
   if (!Array.isArray(verdicts)) {
     throw wrongArgument('options.verdicts', 'an array of { path, verdict }', verdicts);
   }
-  const { decide, decideOn } = deciderFor(policy, 'checkout', environment);
-  const findings = lookInto(order, detectors, 'checkout', 'not-an-order');
+  const decideHere = deciderFor(policy, 'checkout', environment);
+  const looked = lookInto(order, detectors, 'checkout', 'not-an-order');
   const decisions = Array.from(verdicts, (placed: unknown, index) => {
     if (typeof placed !== 'object' || placed === null || !('verdict' in placed)) {
       throw wrongArgument(`options.verdicts[${index}]`, '{ path, verdict }', placed);
     }
     // `decide` checks both members itself.
-    return decide(placed as PlacedVerdict);
+    return decideHere.decide(placed as PlacedVerdict);
   });
-  return strictest([decideOn(undefined, findings), ...decisions]);
+  return strictest([decideBy(decideHere, undefined, looked), ...decisions]);
 }

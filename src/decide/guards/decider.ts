@@ -3,9 +3,12 @@
  * fifty times, and opening a policy takes longer than deciding by it.
  */
 import { createPlaceDecider, type PlaceDecider } from '../policy/decide.ts';
-import type { Surface } from '../policy/decision.ts';
+import type { Decision, Surface } from '../policy/decision.ts';
+import type { Judged } from '../policy/judge-verdict.ts';
 import type { Policy } from '../policy/policy.ts';
 import { PRESETS } from '../policy/presets.ts';
+import { strictest } from '../policy/strictest.ts';
+import type { Looked } from './look.ts';
 
 /** Environments that are remembered for one preset; a shop has a handful. */
 const MAX_ENVIRONMENTS = 16;
@@ -31,4 +34,18 @@ export function deciderFor(policy: Policy, surface: Surface, environment: string
   }
   deciders[surface] ??= createPlaceDecider(policy, surface, environment);
   return deciders[surface];
+}
+
+/** Decides on what was looked at. Each mark that was refused decides as well. */
+export function decideBy(
+  { decide, decideOn }: PlaceDecider,
+  verdict: Judged | undefined,
+  { findings, refused }: Looked,
+): Decision {
+  const decision = decideOn(verdict, findings);
+  if (refused.length === 0) return decision;
+  return strictest([
+    decision,
+    ...refused.map(({ path, refused: own }) => decide({ verdict: own, path })),
+  ]);
 }

@@ -1,6 +1,6 @@
 /** `guardImport`: a row on its way into the catalogue. */
 import type { Decision } from '../policy/decision.ts';
-import { deciderFor } from './decider.ts';
+import { decideBy, deciderFor } from './decider.ts';
 import { look, publishedLists } from './look.ts';
 import {
   DEFAULT_POLICIES,
@@ -25,6 +25,6 @@ export function guardImport(row: unknown, options: ImportOptions): Decision {
     policy = DEFAULT_POLICIES.import,
     detectors = publishedLists('test-data'),
   } = own;
-  const findings = look(row, detectors, 'import');
-  return deciderFor(policy, 'import', environment).decideOn(verdict, findings);
+  const looked = look(row, detectors, 'import');
+  return decideBy(deciderFor(policy, 'import', environment), verdict, looked);
 }

@@ -1,7 +1,7 @@
 /** `guardRender`: a product, a review or an image, about to be shown. */
 import { wrongArgument } from '../../errors.ts';
 import type { Decision, Surface } from '../policy/decision.ts';
-import { deciderFor } from './decider.ts';
+import { decideBy, deciderFor } from './decider.ts';
 import { look, publishedLists } from './look.ts';
 import {
   DEFAULT_POLICIES,
@@ -34,6 +34,6 @@ export function guardRender(item: unknown, options: RenderOptions): Decision {
     throw wrongArgument('options.surface', `one of ${RENDER_SURFACES.join(', ')}`, surface);
   }
   const { policy = DEFAULT_POLICIES[surface], detectors = publishedLists('test-data') } = own;
-  const findings = look(item, detectors, surface);
-  return deciderFor(policy, surface, environment).decideOn(verdict, findings);
+  const looked = look(item, detectors, surface);
+  return decideBy(deciderFor(policy, surface, environment), verdict, looked);
 }
