@@ -14,7 +14,7 @@ const find = (payload: object, tenant = TENANT) =>
       tenant,
       detectors: [() => ({ findings: [], isComplete: true, unlisted: 0, visited: 1 })],
     },
-  ).findings.map(({ marker, path }) => `${marker} ${path}`);
+  ).findings.map(({ id, path }) => `${id} ${path}`);
 
 /** Whether what the payload names is compared: its tenant passes, and another does not. */
 const isCompared = (payload: (named: string) => object): boolean => {
