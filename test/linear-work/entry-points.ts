@@ -2,6 +2,9 @@
  * Every exported function: how it is given what comes from outside, or why nothing does. A function
  * that is exported by several subpaths is listed once, by any of them.
  */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as contentmark from 'contentmark';
 import * as carrier from 'contentmark/carrier';
 import * as compact from 'contentmark/compact';
@@ -27,6 +30,7 @@ import {
   nearestName,
   openRecords,
 } from 'contentmark/records';
+import { fingerprintText, openFileRegistry, queryOf } from 'contentmark/registry';
 import * as shopify from 'contentmark/shopify';
 import { openWebhook } from 'contentmark/shopify-client';
 import * as verdict from 'contentmark/verdict';
@@ -148,6 +152,19 @@ async function readAllRecords(given: string, format: Format): Promise<void> {
     }
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'InputError') throw error;
+  }
+}
+
+/** Opens the bytes as a file. */
+async function readRegistry(bytes: Uint8Array): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'registry-'));
+  try {
+    await writeFile(join(folder, 'registry'), bytes);
+    await openFileRegistry(join(folder, 'registry')).then((registry) => registry.close());
+  } catch (error) {
+    if (!contentmark.isContentmarkError(error)) throw error;
+  } finally {
+    await rm(folder, { recursive: true });
   }
 }
 
@@ -314,6 +331,11 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
   ),
   'disclosure#serializeJsonLd': text((given) => serializeJsonLd({ '@type': given } as never)),
   'disclosure#renderLabel': text((given) => renderLabel({ short: given, long: given } as never)),
+  'registry#fingerprintText': text(fingerprintText, HTMLS),
+  'registry#queryOf': text(queryOf, HTMLS),
+  'registry#openFileRegistry': bytes(readRegistry, {
+    records: (length) => `contentmark registry 1${'\n'.repeat(10)}`.padEnd(length, 'r'),
+  }),
   'foreign-marks#readForeignMarks': bytes(
     (given) => readForeignMarks(new Uint8Array(given)),
     Object.fromEntries(

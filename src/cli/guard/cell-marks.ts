@@ -99,7 +99,7 @@ function at(path: string, decision: Decision): Decision {
 }
 
 /** Every string in plain data, with its JSON Pointer. */
-function stringsIn(data: unknown): {
+export function stringsIn(data: unknown): {
   readonly strings: readonly (readonly [path: string, text: string])[];
   readonly isComplete: boolean;
 } {
