@@ -1,15 +1,17 @@
 /** Verified verdicts of real marks: signed, embedded nowhere, and checked. */
-import type { Claims } from '../../src/format/envelope/claims.ts';
-import { SOURCE_TYPES } from '../../src/format/envelope/vocabulary.ts';
+
 import {
+  type Claims,
   type ClaimsInput,
   type Content,
   localSigner,
+  SOURCE_TYPES,
   signSync,
   text,
   type Verified,
   verifySync,
-} from '../../src/index.ts';
+} from 'contentmark';
+import { type DisclosureOptions, disclosure } from 'contentmark/disclosure';
 import { claimsInput, createShopTrust, DESCRIPTION, NOW, SUBJECT } from '../fixtures/claims.ts';
 import { shopKey, stagingKey } from '../fixtures/keys.ts';
 
@@ -44,4 +46,33 @@ export function verified(
   });
   if (verdict.status !== 'verified') throw new Error(`not verified: ${JSON.stringify(verdict)}`);
   return { verdict, envelope, claims: verdict.claims };
+}
+
+export const EU: DisclosureOptions = { market: 'eu', asOf: AS_OF };
+
+/** What is to be shown to people, in one line: decision, basis, and what is missing to decide. */
+export function visible(
+  claims: Partial<ClaimsInput>,
+  options: Partial<DisclosureOptions> = {},
+): string {
+  const { verdict } = verified(claims);
+  const { decision, basis, missing } = disclosure(verdict, { ...EU, ...options }).visible;
+  return missing.length === 0 ? `${decision} (${basis})` : `${decision} (${basis}: ${missing})`;
+}
+
+/** What is to be told to machines, in one line. */
+export function machine(
+  claims: Partial<ClaimsInput>,
+  options: Partial<DisclosureOptions> = {},
+): string {
+  const { verdict } = verified(claims);
+  const { decision, basis } = disclosure(verdict, { ...EU, ...options }).machineReadable;
+  return `${decision} (${basis})`;
+}
+
+/** The claim that a person signed a text off. */
+export function reviewed(kind: 'editorial' | 'fact-check' | 'legal', digest: Uint8Array) {
+  return {
+    review: { kind, party: 'Head of product content', reviewedAt: day('2025-12-31'), digest },
+  };
 }

@@ -4,8 +4,8 @@
  * unreleased a wrong one is replaced: remove the file first.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { encodeTextForm } from '../../../src/entries/carrier.ts';
-import { type ReceiptInput, signReceipt } from '../../../src/entries/receipt.ts';
+import { encodeTextForm } from 'contentmark/carrier';
+import { type ReceiptInput, signReceipt } from 'contentmark/receipt';
 import { receiptInput, signOptions } from '../../fixtures/receipts.ts';
 
 const file = new URL('golden.json', import.meta.url);

@@ -3,7 +3,7 @@ import { encodeTextForm } from 'contentmark/carrier';
 import { attributeCarrier, scriptCarrier } from 'contentmark/html';
 import { invisibleCarrier } from 'contentmark/invisible';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { contentmark, contentmarkJson, createWorkspace, ISSUER } from './harness.ts';
+import { contentmark, contentmarkJson, createWorkspace, ISSUER } from '../harness.ts';
 
 const workspace = createWorkspace();
 const TEXT = 'A crew neck in fine merino.';

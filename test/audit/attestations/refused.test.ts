@@ -1,0 +1,308 @@
+import {
+  createTrust,
+  exportPublicJwk,
+  localSigner,
+  parts,
+  sign,
+  text,
+  verifySync,
+} from 'contentmark';
+import { type ReceiptInput, signReceipt } from 'contentmark/receipt';
+import { describe, expect, test } from 'vitest';
+import { encodeCbor } from '../../../src/format/bytes/cbor-write.ts';
+import { encodeSigStructure } from '../../../src/format/bytes/cose.ts';
+import { claimsInput } from '../../fixtures/claims.ts';
+import { shopKey } from '../../fixtures/keys.ts';
+import {
+  DESCRIPTION,
+  DETECTED_AT,
+  reasonOf,
+  receiptInput,
+  receiptKey,
+  receiptKeys,
+  SOLUTION,
+  signOptions,
+} from '../../fixtures/receipts.ts';
+
+const now = DETECTED_AT + 10;
+
+/** Signs a receipt whose header and payload are not what signReceipt would write. */
+async function forge(header: Map<number, unknown>, payload: unknown): Promise<Uint8Array> {
+  const protectedHeader = encodeCbor(header as never);
+  const bytes = payload instanceof Uint8Array ? payload : encodeCbor(payload as never);
+  const signature = receiptKey.signMessage(encodeSigStructure(protectedHeader, bytes));
+  return encodeCbor({ tag: 18, value: [protectedHeader, new Map(), bytes, signature] });
+}
+
+const keyId = Uint8Array.from(receiptKey.keyId.match(/../g) ?? [], (byte) =>
+  Number.parseInt(byte, 16),
+);
+const claims = new Map<number, unknown>([
+  [1, SOLUTION],
+  [6, DETECTED_AT],
+  [7, new Uint8Array(16)],
+]);
+const header = (changed: readonly (readonly [number, unknown])[] = []) =>
+  new Map<number, unknown>([
+    [1, -19],
+    [3, 60],
+    [4, keyId],
+    [15, claims],
+    [16, 'application/vnd.contentmark.detection+cose'],
+    ...changed,
+  ]);
+const nothing = new Map<number, unknown>([
+  [1, [new Uint8Array(32)]],
+  [2, 0],
+]);
+
+describe('a receipt is refused:', () => {
+  test.each([
+    ['another type', header([[16, 'application/vnd.contentmark+cose']]), nothing, 'wrong-type'],
+    ['an algorithm that is none of ours', header([[1, -8]]), nothing, 'malformed'],
+    ['another content type', header([[3, 50]]), nothing, 'malformed'],
+    ['a header too many', header([[5, new Uint8Array(1)]]), nothing, 'malformed'],
+    ['no findings', header(), new Map(), 'malformed'],
+    ['a finding nobody knows', header(), new Map([...nothing, [9, 1]]), 'malformed'],
+    ['a result nobody knows', header(), new Map([...nothing, [2, 4]]), 'malformed'],
+    [
+      'evidence of a mark with the result that there is none',
+      header(),
+      new Map([
+        ...nothing,
+        [
+          3,
+          [
+            new Map<number, unknown>([
+              [1, 0],
+              [2, 'verified'],
+              [3, new Uint8Array(32)],
+            ]),
+          ],
+        ],
+      ]),
+      'malformed',
+    ],
+    [
+      'a refused mark with the result that it holds',
+      header(),
+      new Map([
+        ...nothing,
+        [2, 1],
+        [
+          3,
+          [
+            new Map<number, unknown>([
+              [1, 0],
+              [2, 'expired'],
+              [3, new Uint8Array(32)],
+            ]),
+          ],
+        ],
+      ]),
+      'malformed',
+    ],
+    [
+      'content where an id should stand',
+      header(),
+      new Map([
+        ...nothing,
+        [
+          3,
+          [
+            new Map<number, unknown>([
+              [1, 2],
+              [2, 'Light, waterproof, warm.'],
+            ]),
+          ],
+        ],
+      ]),
+      'malformed',
+    ],
+    [
+      'a mark that holds, and not what it covers',
+      header(),
+      new Map([
+        ...nothing,
+        [2, 1],
+        [
+          3,
+          [
+            new Map<number, unknown>([
+              [1, 0],
+              [2, 'verified'],
+              [3, new Uint8Array(32)],
+            ]),
+          ],
+        ],
+      ]),
+      'malformed',
+    ],
+    [
+      'coverage of a mark that was refused',
+      header(),
+      new Map([
+        ...nothing,
+        [2, 2],
+        [
+          3,
+          [
+            new Map<number, unknown>([
+              [1, 0],
+              [2, 'expired'],
+              [3, new Uint8Array(32)],
+              [6, 0],
+            ]),
+          ],
+        ],
+      ]),
+      'malformed',
+    ],
+    [
+      'a mark with the result that nothing could be read',
+      header(),
+      new Map([
+        ...nothing,
+        [2, 3],
+        [
+          3,
+          [
+            new Map<number, unknown>([
+              [1, 0],
+              [2, 'expired'],
+              [3, new Uint8Array(32)],
+            ]),
+          ],
+        ],
+      ]),
+      'malformed',
+    ],
+    [
+      'a key id that is none',
+      header(),
+      new Map([
+        ...nothing,
+        [2, 1],
+        [
+          3,
+          [
+            new Map<number, unknown>([
+              [1, 0],
+              [2, 'verified'],
+              [3, new Uint8Array(32)],
+              [4, 'x'],
+              [6, 0],
+            ]),
+          ],
+        ],
+      ]),
+      'malformed',
+    ],
+    [
+      'a heuristic that names a mark',
+      header(),
+      new Map([
+        ...nothing,
+        [
+          3,
+          [
+            new Map<number, unknown>([
+              [1, 2],
+              [2, 'a.b'],
+              [3, new Uint8Array(32)],
+            ]),
+          ],
+        ],
+      ]),
+      'malformed',
+    ],
+  ])('%s', async (_what, protectedHeader, payload, reason) => {
+    expect(await reasonOf(await forge(protectedHeader, payload))).toBe(reason);
+  });
+
+  test('the forger of these tests makes receipts that hold, where nothing is wrong', async () => {
+    expect(await reasonOf(await forge(header(), nothing))).toBe('verified');
+  });
+
+  test('one that is too long, as bytes or as text', async () => {
+    expect(await reasonOf(new Uint8Array(16_385))).toBe('too-large');
+    expect(await reasonOf('A'.repeat(21_846))).toBe('too-large');
+  });
+
+  test('one from the future, and one of a revoked key whatever its date', async () => {
+    const receipt = await signReceipt(receiptInput, signOptions);
+    expect(await reasonOf(receipt, { now: DETECTED_AT - 60 })).toBe('verified');
+    expect(await reasonOf(receipt, { now: DETECTED_AT - 61 })).toBe('not-yet-valid');
+    const keys = receiptKeys.map((key) => ({ ...key, revokedAt: now }));
+    expect(await reasonOf(receipt, { keys })).toBe('key-revoked');
+    expect(await reasonOf(receipt, { keys, now: now - 1 })).toBe('verified');
+  });
+
+  test('one of a solution that its key may not speak for', async () => {
+    const solution = 'https://elsewhere.example/';
+    expect(await reasonOf(await signReceipt(receiptInput, { ...signOptions, solution }))).toBe(
+      'solution-not-allowed',
+    );
+  });
+});
+
+describe('no signed object passes as another:', () => {
+  const trust = createTrust([
+    {
+      publicKey: exportPublicJwk(receiptKey),
+      issuers: [SOLUTION, 'https://brand.example'],
+      environments: ['production'],
+    },
+  ]);
+
+  test('a receipt is no mark, even where its key may sign marks', async () => {
+    const receipt = await signReceipt(receiptInput, signOptions);
+    const verdict = verifySync(text(DESCRIPTION), receipt, {
+      trust,
+      environment: 'production',
+      subject: SOLUTION,
+      now,
+    });
+    expect(verdict.status).toBe('rejected');
+  });
+
+  test('a mark is no receipt, even where its key may sign receipts', async () => {
+    const signer = localSigner(receiptKey);
+    for (const content of [text(DESCRIPTION), parts({ title: text(DESCRIPTION) })]) {
+      const mark = await sign(content, { signer, claims: claimsInput });
+      expect(await reasonOf(mark)).toBe('malformed');
+    }
+  });
+});
+
+describe('what a receipt cannot hold is refused when signing:', () => {
+  test.each<readonly [string, Partial<Record<keyof ReceiptInput, unknown>>]>([
+    ['no content', { content: [] }],
+    ['65 contents', { content: new Array(65).fill('a') }],
+    ['text without UTF-8', { content: ['\ud800'] }],
+    ['a result of no list', { result: 'human' }],
+    ['evidence of a mark, and the result that there is none', { result: 'no-mark-found' }],
+    ['the result that a mark holds, and none', { evidence: [] }],
+    ['words of the submission', { evidence: [{ technique: 'marker', finding: DESCRIPTION }] }],
+    ['a member nobody reads', { evidence: [{ technique: 'marker', finding: 'a', path: '/x' }] }],
+    [
+      '65 pieces of evidence',
+      {
+        result: 'no-mark-found',
+        evidence: new Array(65).fill({ technique: 'marker', finding: 'a' }),
+      },
+    ],
+  ])('%s', async (_what, changed) => {
+    const input = { ...receiptInput, ...changed } as ReceiptInput;
+    await expect(signReceipt(input, signOptions)).rejects.toMatchObject({
+      name: 'ContentmarkError',
+    });
+  });
+
+  test('a signature of another key than the signer says', async () => {
+    const signer = { ...localSigner(receiptKey), sign: localSigner(shopKey).sign };
+    await expect(
+      signReceipt(receiptInput, { ...signOptions, signer: { ...signer } }),
+    ).rejects.toMatchObject({ code: 'ERR_SIGNER' });
+  });
+});
