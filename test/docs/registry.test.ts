@@ -27,7 +27,9 @@ it('the example prints what its comments say', async () => {
     log.mockRestore();
     rmSync(folder, { recursive: true });
   }
-  expect(printed).toEqual([...source.matchAll(/^console\.log.*; \/\/ (.+)$/gm)].map((match) => match[1]));
+  expect(printed).toEqual(
+    [...source.matchAll(/^console\.log.*; \/\/ (.+)$/gm)].map((match) => match[1]),
+  );
 });
 
 const products: readonly { readonly Description: string }[] = JSON.parse(
