@@ -35,6 +35,27 @@ it('remembers a marked catalogue once', async () => {
   expect(await add(signed)).toMatchObject({ code: 0, json: { ...counts, newEntries: 0 } });
 });
 
+it('remembers what is signed as it is signed, and says which option is missing', async () => {
+  const keys = await createKeys(workspace, 'again');
+  const seen = workspace.at('signing.registry');
+  const sign = (...more: string[]) =>
+    contentmarkJson([
+      ...['catalog', 'sign', workspace.at('in.csv'), '--map', MAP],
+      ...['--out', workspace.at('again.csv'), ...keys.sign, ...more],
+    ]);
+  const options = ['--registry', seen, '--keep-until', '2100-01-01'];
+  expect((await sign(...options)).code).toBe(0);
+  const counted = await contentmarkJson(['registry', 'statistics', '--registry', seen]);
+  expect(counted.json).toMatchObject({ entries: 6, texts: 2 });
+  for (const [at, missing] of [
+    ['--keep-until', 0],
+    ['--registry', 2],
+  ] as const) {
+    const { code, json } = await sign(...options.slice(missing, missing + 2));
+    expect([code, json.error.argument]).toEqual([64, at]);
+  }
+});
+
 it('does not remember what has no mark', async () => {
   const input = workspace.write('unmarked.csv', 'sku,title,description\nB-1,Lamp,Bright\n');
   expect((await add(input)).json).toMatchObject({ remembered: 0, unmarked: 1, newEntries: 0 });

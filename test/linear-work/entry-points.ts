@@ -2,14 +2,11 @@
  * Every exported function: how it is given what comes from outside, or why nothing does. A function
  * that is exported by several subpaths is listed once, by any of them.
  */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import * as contentmark from 'contentmark';
 import * as carrier from 'contentmark/carrier';
 import { signCatalog, verifyCatalog } from 'contentmark/catalog';
 import * as compact from 'contentmark/compact';
-import { detect } from 'contentmark/detect';
+import { createMarkDetector, detect } from 'contentmark/detect';
 import { renderLabel, serializeJsonLd } from 'contentmark/disclosure';
 import { lostForeignMarks, readForeignMarks } from 'contentmark/foreign-marks';
 import * as guards from 'contentmark/guards';
@@ -30,10 +27,9 @@ import {
   type Format,
   formatOfName,
   openCatalog,
-  openRecords,
   readMap,
 } from 'contentmark/records';
-import { fingerprintText, openFileRegistry, queryOf } from 'contentmark/registry';
+import { fingerprintText, queryOf } from 'contentmark/registry';
 import * as shopify from 'contentmark/shopify';
 import { openWebhook } from 'contentmark/shopify-client';
 import * as verdict from 'contentmark/verdict';
@@ -45,6 +41,7 @@ import { readOptions } from '../fixtures/verdicts.ts';
 import { apiOptions, post } from '../fixtures/verification-api.ts';
 import { BYTES, type Family, HTMLS, JSONS, TABLES, TEXTS } from './hostile-texts.ts';
 import type { Feed } from './measure.ts';
+import { readAllRecords, readRegistry } from './read-files.ts';
 
 /** One way into the package. */
 export interface EntryPoint {
@@ -195,38 +192,9 @@ async function readCatalog(
   }
 }
 
-/** Every piece of a text read as one format, and all that its rows say. */
-async function readAllRecords(given: string, format: Format): Promise<void> {
-  async function* stream() {
-    const all = utf8(given);
-    for (let at = 0; at < all.length; at += 4096) yield all.subarray(at, at + 4096);
-  }
-  try {
-    for await (const { pieces } of openRecords({ file: 'f', stream: stream(), format })) {
-      for await (const batch of pieces) {
-        for (const piece of batch) if (piece.type === 'row') piece.row.toValue();
-      }
-    }
-  } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'InputError') throw error;
-  }
-}
-
-/** Opens the bytes as a file. */
-async function readRegistry(bytes: Uint8Array): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'registry-'));
-  try {
-    await writeFile(join(folder, 'registry'), bytes);
-    await openFileRegistry(join(folder, 'registry')).then((registry) => registry.close());
-  } catch (error) {
-    if (!contentmark.isContentmarkError(error)) throw error;
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
-
 const PRODUCTION = { environment: 'production', verdict: { status: 'absent' } } as const;
 const content = contentmark.text('Merino crew neck');
+const markDetector = createMarkDetector({ environment: 'production' });
 const api = createVerificationApi(apiOptions);
 const compactVerifier = compact.createCompactVerifier({
   keys: [
@@ -372,6 +340,7 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
     }),
   ),
   'detect#detect': value((given) => detect(given)),
+  'detect#createMarkDetector': text((given) => markDetector({ a: given }), HTMLS, JSONS),
   'detect#createDetector': text((given) => detect({ email: given, url: given, phone: given })),
   'guards#guardCheckout': value((given) =>
     guards.guardCheckout(given, { environment: 'production' }),

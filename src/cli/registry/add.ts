@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import { inspect } from 'contentmark/inspect';
 import { FORMATS, type Item } from 'contentmark/records';
 import type { entriesOf, RegistryEntry } from 'contentmark/registry';
-import { type CatalogFlags, openCatalog } from '../catalog/open-catalog.ts';
+import { type CatalogFlags, inWords, openInput } from '../catalog/open-catalog.ts';
 import { EXIT } from '../terminal/failure.ts';
 import { readTime } from '../terminal/options.ts';
 import { printJson, printLines } from '../terminal/output.ts';
@@ -46,7 +46,7 @@ async function addCatalog(input: string, flags: Flags, session: Session): Promis
   const { io } = session;
   const keepUntil = readTime(flags.keepUntil, '--keep-until');
   const { entriesOf } = await import('contentmark/registry');
-  const catalog = await openCatalog(io, input, flags, 'Remembering');
+  const { catalog, progress } = await openInput(io, input, flags, 'Remembering');
   const counts = { records: 0, remembered: 0, unmarked: 0, broken: 0, newEntries: 0 };
   try {
     await withRegistry(flags.registry, 'write', async (registry) => {
@@ -65,7 +65,10 @@ async function addCatalog(input: string, flags: Flags, session: Session): Promis
         counts.newEntries += await registry.add(entries);
       }
     });
+  } catch (error) {
+    throw inWords(error, input);
   } finally {
+    progress.stop();
     await catalog.close();
   }
   if (counts.broken > 0) session.exit = EXIT.findings;

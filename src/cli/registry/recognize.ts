@@ -1,9 +1,8 @@
 /** `contentmark registry recognize`: which cells of a file are, or are like, what was signed. */
 import { type Command, Option } from 'commander';
 import { FORMATS, type Format, type Place } from 'contentmark/records';
-import type { queryOf, Registry, RegistryMatch } from 'contentmark/registry';
+import type { RegistryMatch } from 'contentmark/registry';
 import { printable } from '../../printable.ts';
-import { stringsIn } from '../guard/cell-marks.ts';
 import { readRows } from '../guard/rows.ts';
 import { EXIT } from '../terminal/failure.ts';
 import { colorsFor, write } from '../terminal/io.ts';
@@ -18,7 +17,7 @@ interface Flags {
 }
 
 /** A cell that the registry knows. */
-interface Recognised extends Place {
+interface Found extends Place {
   /** JSON Pointer within the record. */
   readonly pointer: string;
   readonly matches: readonly RegistryMatch[];
@@ -51,8 +50,7 @@ async function recognizeFile(file: string, flags: Flags, session: Session): Prom
   const counts = { records: 0, recognised: 0, exact: 0, near: 0, unreadable: 0 };
   const list = flags.json ? createJsonList(io, 'recognised') : undefined;
   const colors = colorsFor(io.stdout, io.env);
-  const { queryOf } = await import('contentmark/registry');
-  const look = { queryOf, now };
+  const { recognize } = await import('contentmark/registry');
   await withRegistry(flags.registry, 'read', async (registry) => {
     for await (const row of readRows(io, file, flags.format)) {
       if (row.isHeader) continue;
@@ -61,7 +59,11 @@ async function recognizeFile(file: string, flags: Flags, session: Session): Prom
         counts.unreadable += 1;
         continue;
       }
-      const found = await recognizeValue(registry, row.place, row.value, look);
+      const { recognised, isComplete } = await recognize(row.value, registry, now);
+      const found = recognised.map(({ path, matches }): Found => {
+        return { ...row.place, pointer: path, matches };
+      });
+      if (!isComplete) counts.unreadable += 1;
       if (found.length > 0) counts.recognised += 1;
       for (const one of found) {
         counts[one.matches[0]?.kind === 'exact' ? 'exact' : 'near'] += 1;
@@ -79,23 +81,8 @@ async function recognizeFile(file: string, flags: Flags, session: Session): Prom
   );
 }
 
-async function recognizeValue(
-  registry: Registry,
-  place: Place,
-  value: unknown,
-  { queryOf: makeQuery, now }: { readonly queryOf: typeof queryOf; readonly now: number },
-): Promise<readonly Recognised[]> {
-  const found: Recognised[] = [];
-  for (const [pointer, text] of stringsIn(value).strings) {
-    if (text === '') continue;
-    const matches = await registry.recognize(makeQuery(text), now);
-    if (matches.length > 0) found.push({ ...place, pointer, matches });
-  }
-  return found;
-}
-
 function lineOf(
-  { record, line, pointer, matches }: Recognised,
+  { record, line, pointer, matches }: Found,
   colors: ReturnType<typeof colorsFor>,
 ): string {
   const [first] = matches;
