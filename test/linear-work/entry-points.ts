@@ -24,7 +24,6 @@ import {
   decodeDamaged,
   decodeUtf8,
   FORMATS,
-  type Format,
   formatOfName,
   openCatalog,
   readMap,
