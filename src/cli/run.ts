@@ -18,6 +18,8 @@ import { addMagento } from './magento.ts';
 import { addPolicyShow } from './policy-show.ts';
 import { addPolicyTest } from './policy-test.ts';
 import { addPromote } from './promote.ts';
+import { addRegistry } from './registry.ts';
+import { addRulesTest } from './rules-test.ts';
 import { addServe } from './serve.ts';
 import { addShopify } from './shopify.ts';
 import { addSign } from './sign.ts';
@@ -79,6 +81,7 @@ function createProgram(session: Session, isJson: boolean): Command {
   addShopify(program, session);
   addMagento(program, session);
   addPromote(program, session);
+  addRegistry(program, session);
   addServe(program, session, readVersion());
   const guard = program
     .command('guard')
@@ -95,6 +98,11 @@ function createProgram(session: Session, isJson: boolean): Command {
     .description('Test a policy against a table of cases, or print its rows.');
   addPolicyTest(policy, session);
   addPolicyShow(policy, session);
+  const rules = program
+    .command('rules')
+    .summary('test markers of your own')
+    .description('Test markers of your own against their samples.');
+  addRulesTest(rules, session);
   return program;
 }
 

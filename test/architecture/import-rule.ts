@@ -24,7 +24,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   carry: ['format/bytes', 'format/content', 'format/envelope', 'format/crypto/sha256.ts'],
   verify: ['format', 'trust'],
   'verify/catalog': ['format', 'verify', 'records'],
-  detect: ['format'],
+  detect: ['format', 'carry', 'verify'],
   decide: ['format', 'trust', 'verify', 'detect'],
   records: ['format', 'carry'],
   disclose: ['format', 'verify', 'detect', 'decide'],
@@ -32,7 +32,8 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   platforms: ['format', 'sign', 'carry', 'trust', 'verify', 'detect', 'decide', 'disclose'],
   serve: ['format', 'carry', 'trust', 'verify', 'audit'],
   web: ['format', 'verify', 'decide', 'disclose'],
-  testing: ['format', 'carry'],
+  stores: ['format/bytes', 'detect/registry'],
+  testing: ['format', 'carry', 'detect/registry'],
   cli: [],
 };
 

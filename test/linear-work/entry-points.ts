@@ -6,7 +6,7 @@ import * as contentmark from 'contentmark';
 import * as carrier from 'contentmark/carrier';
 import { signCatalog, verifyCatalog } from 'contentmark/catalog';
 import * as compact from 'contentmark/compact';
-import { detect } from 'contentmark/detect';
+import { createMarkDetector, detect } from 'contentmark/detect';
 import { renderLabel, serializeJsonLd } from 'contentmark/disclosure';
 import { lostForeignMarks, readForeignMarks } from 'contentmark/foreign-marks';
 import * as guards from 'contentmark/guards';
@@ -24,12 +24,11 @@ import {
   decodeDamaged,
   decodeUtf8,
   FORMATS,
-  type Format,
   formatOfName,
   openCatalog,
-  openRecords,
   readMap,
 } from 'contentmark/records';
+import { fingerprintText, queryOf } from 'contentmark/registry';
 import * as shopify from 'contentmark/shopify';
 import { openWebhook } from 'contentmark/shopify-client';
 import * as verdict from 'contentmark/verdict';
@@ -41,6 +40,7 @@ import { readOptions } from '../fixtures/verdicts.ts';
 import { apiOptions, post } from '../fixtures/verification-api.ts';
 import { BYTES, type Family, HTMLS, JSONS, TABLES, TEXTS } from './hostile-texts.ts';
 import type { Feed } from './measure.ts';
+import { readAllRecords, readRegistry } from './read-files.ts';
 
 /** One way into the package. */
 export interface EntryPoint {
@@ -191,25 +191,9 @@ async function readCatalog(
   }
 }
 
-/** Every piece of a text read as one format, and all that its rows say. */
-async function readAllRecords(given: string, format: Format): Promise<void> {
-  async function* stream() {
-    const all = utf8(given);
-    for (let at = 0; at < all.length; at += 4096) yield all.subarray(at, at + 4096);
-  }
-  try {
-    for await (const { pieces } of openRecords({ file: 'f', stream: stream(), format })) {
-      for await (const batch of pieces) {
-        for (const piece of batch) if (piece.type === 'row') piece.row.toValue();
-      }
-    }
-  } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'InputError') throw error;
-  }
-}
-
 const PRODUCTION = { environment: 'production', verdict: { status: 'absent' } } as const;
 const content = contentmark.text('Merino crew neck');
+const markDetector = createMarkDetector({ environment: 'production' });
 const api = createVerificationApi(apiOptions);
 const compactVerifier = compact.createCompactVerifier({
   keys: [
@@ -355,6 +339,7 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
     }),
   ),
   'detect#detect': value((given) => detect(given)),
+  'detect#createMarkDetector': text((given) => markDetector({ a: given }), HTMLS, JSONS),
   'detect#createDetector': text((given) => detect({ email: given, url: given, phone: given })),
   'guards#guardCheckout': value((given) =>
     guards.guardCheckout(given, { environment: 'production' }),
@@ -373,6 +358,11 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
   ),
   'disclosure#serializeJsonLd': text((given) => serializeJsonLd({ '@type': given } as never)),
   'disclosure#renderLabel': text((given) => renderLabel({ short: given, long: given } as never)),
+  'registry#fingerprintText': text(fingerprintText, HTMLS),
+  'registry#queryOf': text(queryOf, HTMLS),
+  'registry#openFileRegistry': bytes(readRegistry, {
+    records: (length) => `contentmark registry 1${'\n'.repeat(10)}`.padEnd(length, 'r'),
+  }),
   'foreign-marks#readForeignMarks': bytes(
     (given) => readForeignMarks(new Uint8Array(given)),
     Object.fromEntries(

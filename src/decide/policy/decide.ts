@@ -63,8 +63,34 @@ export function decide(policy: Policy, options: DecideOptions): Decision {
  */
 export function createDecider(policy: Policy, options: DeciderOptions): Decider {
   const { surface, environment } = readOptions('options', options, PLACE);
+  return createPlaceDecider(policy, surface, environment).decide;
+}
+
+/** A decider for facts from outside, and for findings that are our own. */
+export interface PlaceDecider {
+  readonly decide: Decider;
+  /** Takes findings that the guards have made or checked: they are frozen here, and not read again. */
+  readonly decideOn: (verdict: Judged | undefined, findings: readonly Finding[]) => Decision;
+}
+
+/**
+ * Makes both deciders of a place.
+ * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_POLICY`
+ */
+export function createPlaceDecider(
+  policy: Policy,
+  surface: Surface,
+  environment: string,
+): PlaceDecider {
   const place = open(policy, surface, environment);
-  return (facts) => decideBy(place, readOptions('facts', facts, FACTS), 'facts');
+  return {
+    decide: (facts) => decideBy(place, readOptions('facts', facts, FACTS), 'facts'),
+    decideOn(verdict, findings) {
+      if (verdict !== undefined) requireJudged('facts.verdict', verdict);
+      for (const finding of findings) Object.freeze(finding);
+      return judge(place, verdict, Object.freeze(findings), '');
+    },
+  };
 }
 
 function open(policy: Policy, surface: Surface, environment: string): Place {
@@ -81,7 +107,16 @@ function decideBy(place: Place, facts: Facts, argument: string): Decision {
   else if (!Object.hasOwn(facts, 'verdict')) {
     throw missingVerdict(`${argument}.verdict`);
   }
-  const given = readFindings(`${argument}.findings`, findings);
+  return judge(place, verdict, readFindings(`${argument}.findings`, findings), path);
+}
+
+/** Decides on what has been read. The findings are frozen. */
+function judge(
+  place: Place,
+  verdict: Judged | undefined,
+  given: readonly Finding[],
+  path: string,
+): Decision {
   const judged = verdict === undefined ? unmarkable(place) : judgeVerdict(place, verdict);
   const { row, technique, basis } =
     given.length === 0 ? judged : judgeFindings(place, given, judged);
@@ -121,6 +156,8 @@ const BASIS_OF: Readonly<Record<Technique, Basis>> = {
   signature: 'mark-rejected',
   registry: 'suspected',
   marker: 'suspected',
+  schema: 'declared',
+  canary: 'suspected',
   declared: 'declared',
 };
 
@@ -152,11 +189,25 @@ const SEVERITY_OF: Readonly<Record<Action, Severity>> = {
 function findingOf(verdict: Judged, row: Row, path: string): Finding | undefined {
   const severity = SEVERITY_OF[row.action];
   if (verdict.status !== 'rejected' && severity === 'info') return undefined;
-  return Object.freeze({ path, technique: 'signature', marker: markerOf(verdict, row), severity });
+  const id = idOf(verdict, row);
+  return Object.freeze({
+    path,
+    technique: 'signature',
+    id,
+    severity,
+    reason: REASON_OF[verdict.status],
+  });
 }
 
+/** The half line of a finding about a mark; its id says which reason or purpose. */
+const REASON_OF: Readonly<Record<Judged['status'], string>> = {
+  verified: 'a mark that holds, and says what is not wanted here',
+  rejected: 'a mark that does not hold',
+  absent: 'no mark',
+};
+
 /** The reason, `absent`, or what a verified mark says that stopped it: `purpose.fixture`. */
-function markerOf(verdict: Judged, { rule }: Row): string {
+function idOf(verdict: Judged, { rule }: Row): string {
   switch (verdict.status) {
     case 'verified':
       return rule.slice(rule.indexOf('verified.') + 'verified.'.length);
