@@ -6,9 +6,9 @@
 
 import type { DetectionResult, ReceiptEvidence } from '../audit/attestations/schema.ts';
 import { signReceipt } from '../audit/attestations/sign-receipt.ts';
-import { toHex } from '../printable.ts';
+import { encodeBase64url } from '../format/bytes/base64url.ts';
+import { encodeHex } from '../format/bytes/bytes.ts';
 import { explain } from '../verify/explain.ts';
-import { toBase64url } from './base64url.ts';
 import {
   type CheckedMark,
   type CheckedMarks,
@@ -85,12 +85,12 @@ export async function toDetectResponse(found: Found): Promise<object> {
     evidence: await Promise.all(
       marks.map(async ({ bytes, verdict }) => ({
         technique: 'signature',
-        mark: toHex(await hash(bytes)),
+        mark: encodeHex(await hash(bytes)),
         ...verdict,
         explanation: explain(verdict),
       })),
     ),
-    ...(receipt !== undefined && { receipt: toBase64url(receipt) }),
+    ...(receipt !== undefined && { receipt: encodeBase64url(receipt) }),
   };
 }
 

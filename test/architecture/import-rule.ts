@@ -38,7 +38,15 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Root files that everything may import. */
-const ROOT_FILES = ['errors.ts', 'reasons.ts', 'options.ts', 'printable.ts', 'clock.ts'];
+const ROOT_FILES = [
+  'errors.ts',
+  'reasons.ts',
+  'options.ts',
+  'printable.ts',
+  'members.ts',
+  'hex.ts',
+  'clock.ts',
+];
 
 /** Rooms whose members do not know each other. */
 const STRANGERS = ['platforms', 'stores'];

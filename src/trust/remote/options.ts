@@ -1,5 +1,6 @@
 /** What a remote trust is told once, and the checks that it was told right. */
-import { readFunction, readNumber, readOptions, requireText, wrongOption } from '../../options.ts';
+import { readOptions, requireText } from '../../errors.ts';
+import { readFunction, readNumber, wrongOption } from '../../options.ts';
 import { type Bindings, type KeyBinding, readBindings } from './bindings.ts';
 import { type KeysFile, openKeysFile } from './keys-file.ts';
 import type { RefreshReport } from './refresh-report.ts';

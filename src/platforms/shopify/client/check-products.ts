@@ -1,6 +1,8 @@
 /** Checks every product of a shop, and can write down for other surfaces what it found. */
+
 import { extract } from '../../../carry/carrier.ts';
-import { readOptions, requireText, wrongOption } from '../../../options.ts';
+import { readOptions, requireText } from '../../../errors.ts';
+import { wrongOption } from '../../../options.ts';
 import type { Verdict } from '../../../verify/verdict.ts';
 import type { Verifier } from '../../../verify/verifier.ts';
 import { productCarrier } from '../product-carrier.ts';

@@ -5,7 +5,8 @@
  */
 
 import pRetry from 'p-retry';
-import { readFunction, readNumber, readOptions, wrongOption } from '../../../options.ts';
+import { readOptions } from '../../../errors.ts';
+import { readFunction, readNumber, wrongOption } from '../../../options.ts';
 import { type GraphqlRequest, SHOPIFY_API_VERSIONS } from '../request.ts';
 import { createCostGate } from './cost-gate.ts';
 import { isFetchable, readEndpoint } from './endpoint.ts';

@@ -1,10 +1,10 @@
 /** Marks every product of a shop that has no mark, or one that does not hold. */
 import { extract } from '../../../carry/carrier.ts';
-import { isContentmarkError } from '../../../errors.ts';
+import { isContentmarkError, readOptions } from '../../../errors.ts';
 import { text } from '../../../format/content/text.ts';
 import { keyIdOf } from '../../../format/crypto/public-key.ts';
 import type { Signer } from '../../../format/crypto/signer.ts';
-import { readOptions, wrongOption } from '../../../options.ts';
+import { wrongOption } from '../../../options.ts';
 import type { ClaimsInput } from '../../../sign/claims-input.ts';
 import { sign } from '../../../sign/sign.ts';
 import { createTrust } from '../../../trust/trust.ts';

@@ -1,6 +1,7 @@
 /** What a run over a shop takes, whether it marks or checks, and the checks that it was told right. */
 
-import { readFunction, readSignal, requireText, wrongOption } from '../../../options.ts';
+import { requireText } from '../../../errors.ts';
+import { readFunction, readSignal, wrongOption } from '../../../options.ts';
 import type { ShopifyClient } from './client.ts';
 import type { Journal } from './journal.ts';
 import type { ProductResult } from './product-result.ts';

@@ -1,6 +1,7 @@
 /** Makes a shop ready: looks at what the token may do, and creates the definitions that are missing. */
 
-import { readOptions, readSignal, wrongOption } from '../../../options.ts';
+import { readOptions } from '../../../errors.ts';
+import { readSignal, wrongOption } from '../../../options.ts';
 import {
   definitionRequest,
   definitionsRequest,
