@@ -3,7 +3,7 @@
  * since a row that is misspelt would silently never be found.
  */
 
-import { ContentmarkError, requireText, wrongArgument } from '../errors.ts';
+import { requireText, wrongArgument } from '../errors.ts';
 import { ownMembers } from '../members.ts';
 import { wrongOption } from '../options.ts';
 import { FIELDS, MARKER_CLASSES, type Marker, type Rule } from './markers/marker.ts';

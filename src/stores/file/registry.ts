@@ -229,7 +229,7 @@ async function lock(path: string): Promise<() => Promise<void>> {
 }
 
 function storeError(path: string, problem: string): ContentmarkError {
-  return new ContentmarkError('ERR_STORE', `"path" ${path} ${problem}`, 'path');
+  return new ContentmarkError('ERR_STORE', `${path} ${problem}`, 'path');
 }
 
 function codeOf(error: unknown): string {
