@@ -44,6 +44,7 @@ const ROOT_FILES = [
   'options.ts',
   'printable.ts',
   'members.ts',
+  'strict-json.ts',
   'hex.ts',
   'clock.ts',
 ];
