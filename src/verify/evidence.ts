@@ -7,7 +7,7 @@ import type { TextMemo } from '../format/bytes/text-memo.ts';
 import { type DecodedEnvelope, decodeEnvelope } from '../format/envelope/decode.ts';
 import { MAX_ENVELOPE_BYTES } from '../format/envelope/limits.ts';
 import type { RootMemory } from './roots.ts';
-import { ABSENT, type Rejected, reject, type Verdict } from './verdict.ts';
+import { ABSENT, type Absent, type Rejected, reject } from './verdict.ts';
 
 /**
  * What stands on the host: an envelope's bytes, its text form, all that `extract`
@@ -53,7 +53,7 @@ export function readMark(
   evidence: Evidence | ReadMark,
   decode: Decode,
   remembered: Remembered = {},
-): ReadMark | Verdict {
+): ReadMark | Rejected | Absent {
   if (ReadMark.isOne(evidence)) return evidence;
   const found = findMark(evidence);
   return typeof found === 'string' || found instanceof Uint8Array
@@ -87,7 +87,7 @@ export function decodeMark(
  * none, or where two differ.
  * @throws ContentmarkError `ERR_ARGUMENT` where the evidence is neither bytes nor text.
  */
-export function findMark(evidence: Evidence): string | Uint8Array | Verdict {
+export function findMark(evidence: Evidence): string | Uint8Array | Rejected | Absent {
   if (typeof evidence === 'string') return evidence.length === 0 ? ABSENT : evidence;
   if (evidence === undefined || evidence === null) return ABSENT;
   if (isBytes(evidence)) return evidence;
@@ -101,7 +101,7 @@ export function findMark(evidence: Evidence): string | Uint8Array | Verdict {
   return readAll(evidence as readonly (Uint8Array | string)[]);
 }
 
-function readAll(found: readonly (Uint8Array | string)[]): string | Uint8Array | Verdict {
+function readAll(found: readonly (Uint8Array | string)[]): string | Uint8Array | Rejected | Absent {
   const marks: (string | Uint8Array)[] = [];
   for (const item of found) {
     if (typeof item !== 'string' && !isBytes(item)) {

@@ -1,7 +1,7 @@
 /** Failures of a shop and mistakes in options, in the command's words. */
 import type { Failed } from 'contentmark/shopify-client';
 import { isContentmarkError } from 'contentmark/verify';
-import { EXIT, Failure, usage } from '../terminal/failure.ts';
+import { EXIT, Failure, usage, wrongFlag } from '../terminal/failure.ts';
 import type { Io } from '../terminal/io.ts';
 import type { Platform } from './platform.ts';
 
@@ -19,11 +19,7 @@ export function toShopFailure({ code, blame }: Words, { reason, detail }: Failed
 export function explain({ flags }: Words, error: unknown): unknown {
   if (!isContentmarkError(error)) return error;
   const flag = flags.get((error.argument ?? '').replace(/\[\d+\]$/, ''));
-  if (flag === undefined) return error;
-  const message = error.message
-    .replaceAll(`"${error.argument}"`, flag)
-    .replaceAll('options.productionHosts', '--production-host');
-  return new Failure(EXIT.usage, error.code, message, flag);
+  return flag === undefined ? error : wrongFlag(error, flag);
 }
 
 /** What `work` gives; a mistake in the options under the names that they have here. */

@@ -63,8 +63,34 @@ export function decide(policy: Policy, options: DecideOptions): Decision {
  */
 export function createDecider(policy: Policy, options: DeciderOptions): Decider {
   const { surface, environment } = readOptions('options', options, PLACE);
+  return createPlaceDecider(policy, surface, environment).decide;
+}
+
+/** A decider for facts from outside, and for findings that are our own. */
+export interface PlaceDecider {
+  readonly decide: Decider;
+  /** Takes findings that the guards have made or checked: they are frozen here, and not read again. */
+  readonly decideOn: (verdict: Judged | undefined, findings: readonly Finding[]) => Decision;
+}
+
+/**
+ * Makes both deciders of a place.
+ * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_POLICY`
+ */
+export function createPlaceDecider(
+  policy: Policy,
+  surface: Surface,
+  environment: string,
+): PlaceDecider {
   const place = open(policy, surface, environment);
-  return (facts) => decideBy(place, readOptions('facts', facts, FACTS), 'facts');
+  return {
+    decide: (facts) => decideBy(place, readOptions('facts', facts, FACTS), 'facts'),
+    decideOn(verdict, findings) {
+      if (verdict !== undefined) requireJudged('facts.verdict', verdict);
+      for (const finding of findings) Object.freeze(finding);
+      return judge(place, verdict, Object.freeze(findings), '');
+    },
+  };
 }
 
 function open(policy: Policy, surface: Surface, environment: string): Place {
@@ -81,7 +107,16 @@ function decideBy(place: Place, facts: Facts, argument: string): Decision {
   else if (!Object.hasOwn(facts, 'verdict')) {
     throw missingVerdict(`${argument}.verdict`);
   }
-  const given = readFindings(`${argument}.findings`, findings);
+  return judge(place, verdict, readFindings(`${argument}.findings`, findings), path);
+}
+
+/** Decides on what has been read. The findings are frozen. */
+function judge(
+  place: Place,
+  verdict: Judged | undefined,
+  given: readonly Finding[],
+  path: string,
+): Decision {
   const judged = verdict === undefined ? unmarkable(place) : judgeVerdict(place, verdict);
   const { row, technique, basis } =
     given.length === 0 ? judged : judgeFindings(place, given, judged);
