@@ -1,9 +1,12 @@
-/** What was found on a host, brought down to one envelope. */
+/** Step 1 of a check: what was found on a host, brought down to one mark, and that mark decoded. */
 
 import { isArray, isBytes, wrongArgument } from '../errors.ts';
 import { encodeBase64url } from '../format/bytes/base64url.ts';
 import { equalBytes } from '../format/bytes/bytes.ts';
+import type { TextMemo } from '../format/bytes/text-memo.ts';
+import { type DecodedEnvelope, decodeEnvelope } from '../format/envelope/decode.ts';
 import { MAX_ENVELOPE_BYTES } from '../format/envelope/limits.ts';
+import type { RootMemory } from './roots.ts';
 import { ABSENT, type Rejected, reject, type Verdict } from './verdict.ts';
 
 /**
@@ -12,18 +15,79 @@ import { ABSENT, type Rejected, reject, type Verdict } from './verdict.ts';
  */
 export type Evidence = Uint8Array | string | readonly (Uint8Array | string)[] | null | undefined;
 
-/** Reads strict base64url: the runtime's own way, or bytes/base64url.ts. */
-type Decode = (text: string) => Uint8Array | undefined;
-
 /** The longest text form that can hold an envelope; a longer one is not decoded. */
 const MAX_TEXT_FORM = Math.ceil((MAX_ENVELOPE_BYTES * 4) / 3);
 
+/** A mark that has been decoded. With a private name, so that nothing from outside can pass for one. */
+export class ReadMark {
+  readonly #isOwn = true;
+  readonly status = 'read';
+  /** What its bytes say. Nothing in it is believed before the signature holds. */
+  readonly envelope: DecodedEnvelope;
+  readonly sizeBytes: number;
+
+  constructor(envelope: DecodedEnvelope, sizeBytes: number) {
+    this.envelope = envelope;
+    this.sizeBytes = sizeBytes;
+  }
+
+  /** Whether it is one. Not by `instanceof`, which throws for a revoked proxy. */
+  static isOne(value: unknown): value is ReadMark {
+    return typeof value === 'object' && value !== null && #isOwn in value;
+  }
+}
+
+/** What reading may be spared, where a verifier remembers it. */
+export interface Remembered {
+  readonly roots?: Pick<RootMemory, 'recall'>;
+  /** Texts read before. */
+  readonly memo?: TextMemo;
+}
+
 /**
- * The one envelope that the evidence holds, as it came, or the verdict where there is
+ * Reads the one mark that the evidence holds, or gives the verdict where there is none, where two
+ * differ, or where it is no envelope.
+ * @throws ContentmarkError `ERR_ARGUMENT` where the evidence is neither bytes nor text.
+ */
+export function readMark(
+  evidence: Evidence | ReadMark,
+  decode: Decode,
+  remembered: Remembered = {},
+): ReadMark | Verdict {
+  if (ReadMark.isOne(evidence)) return evidence;
+  const found = findMark(evidence);
+  return typeof found === 'string' || found instanceof Uint8Array
+    ? decodeMark(found, decode, remembered)
+    : found;
+}
+
+/** Reads strict base64url: the runtime's own way, or bytes/base64url.ts. */
+type Decode = (text: string) => Uint8Array | undefined;
+
+/** Decodes one mark. Never throws. */
+export function decodeMark(
+  mark: string | Uint8Array,
+  decode: Decode,
+  { roots, memo }: Remembered = {},
+): ReadMark | Rejected {
+  const bytes = decodeEvidence(mark, decode);
+  if (!(bytes instanceof Uint8Array)) return bytes;
+  // What is decoded keeps views of its bytes, and the caller may reuse theirs.
+  const decoded = decodeEnvelope(bytes === mark ? copyOf(bytes) : bytes, undefined, {
+    recall: roots?.recall,
+    memo,
+  });
+  return decoded.reason === undefined
+    ? new ReadMark(decoded.envelope, bytes.length)
+    : reject(decoded.reason, decoded.detail);
+}
+
+/**
+ * The one mark that the evidence holds, as it came, or the verdict where there is
  * none, or where two differ.
  * @throws ContentmarkError `ERR_ARGUMENT` where the evidence is neither bytes nor text.
  */
-export function readEvidence(evidence: Evidence): string | Uint8Array | Verdict {
+export function findMark(evidence: Evidence): string | Uint8Array | Verdict {
   if (typeof evidence === 'string') return evidence.length === 0 ? ABSENT : evidence;
   if (evidence === undefined || evidence === null) return ABSENT;
   if (isBytes(evidence)) return evidence;
@@ -67,7 +131,7 @@ function isTextFormOf(text: string, bytes: Uint8Array): boolean {
   return text.length === Math.ceil((bytes.length * 4) / 3) && text === encodeBase64url(bytes);
 }
 
-/** The bytes of an envelope, or the verdict where a text is no text form. */
+/** The bytes of a mark or of a signed root, or the verdict where a text is no text form. */
 export function decodeEvidence(
   evidence: string | Uint8Array,
   decode: Decode,

@@ -34,6 +34,6 @@ export function guardRender(item: unknown, options: RenderOptions): Decision {
     throw wrongArgument('options.surface', `one of ${RENDER_SURFACES.join(', ')}`, surface);
   }
   const { policy = DEFAULT_POLICIES[surface], detectors = publishedLists('test-data') } = own;
-  const findings = look(item, detectors, surface);
-  return decideBy(deciderFor(policy, surface, environment), verdict, findings);
+  const looked = look(item, detectors, surface);
+  return decideBy(deciderFor(policy, surface, environment), verdict, looked);
 }

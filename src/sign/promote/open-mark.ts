@@ -2,8 +2,8 @@
 import { decodeBase64url } from '../../format/bytes/base64url.ts';
 import { encodeStatement } from '../../format/bytes/cose.ts';
 import { getSigningBackend } from '../../format/crypto/signing.ts';
-import { type DecodedEnvelope, decodeEnvelope } from '../../format/envelope/decode.ts';
-import { decodeEvidence, type Evidence, readEvidence } from '../../verify/evidence.ts';
+import type { DecodedEnvelope } from '../../format/envelope/decode.ts';
+import { type Evidence, readMark } from '../../verify/evidence.ts';
 
 /** A mark and its name in a lineage. */
 export interface OpenedMark extends DecodedEnvelope {
@@ -13,14 +13,10 @@ export interface OpenedMark extends DecodedEnvelope {
 
 /** Opens evidence that holds one good mark. */
 export function openMark(evidence: Evidence): OpenedMark {
-  const found = readEvidence(evidence);
-  const isOne = typeof found === 'string' || found instanceof Uint8Array;
-  const bytes = isOne ? decodeEvidence(found, decodeBase64url) : found;
-  const decoded = bytes instanceof Uint8Array ? decodeEnvelope(bytes) : undefined;
+  const mark = readMark(evidence, decodeBase64url);
   // Not reachable: what `verify` accepted decodes, and what `sign` made does.
-  if (decoded === undefined || decoded.reason !== undefined)
-    throw new Error('a verified mark cannot be opened');
-  return { ...decoded.envelope, statementDigest: digestStatement(decoded.envelope) };
+  if (mark.status !== 'read') throw new Error('a verified mark cannot be opened');
+  return { ...mark.envelope, statementDigest: digestStatement(mark.envelope) };
 }
 
 /** SHA-256 of a statement: what was signed, without the signature or receipt. */
