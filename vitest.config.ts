@@ -1,13 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Folders of what everything else stands on: `npm run test:fast` runs these, without LONG and ALONE. */
+/** Folders of what everything else stands on: `npm run test:fast` runs these, without ALONE. */
 const CORE = ['architecture', 'format', 'sign', 'verify', 'carry', 'trust', 'decide'];
-
-/** Tests of these folders that take seconds each: they generate, or start processes. */
-const LONG: readonly string[] = [];
 
 /**
  * Tests that change what the sources find when they are loaded, or measure time: each in a process of its
@@ -15,45 +12,40 @@ const LONG: readonly string[] = [];
  */
 const ALONE = ['test/format/crypto/default-backend.test.ts', 'test/linear-work/*.test.ts'];
 
-const EXCLUDED = ['**/node_modules/**', 'test/browser/**'];
+// They need a browser, and a build of the shop: `npm run test:browser`.
+const NEVER = ['**/node_modules/**', 'test/browser/**'];
+
 const core = CORE.map((folder) => `test/${folder}/**/*.test.ts`);
 
+const resolve = {
+  alias: [
+    { find: /^contentmark$/, replacement: at('src/index.ts') },
+    { find: /^contentmark\/(.*)$/, replacement: at('src/entries/$1.ts') },
+  ],
+};
+
+function project(
+  name: string,
+  options: TestProjectInlineConfiguration['test'],
+): TestProjectInlineConfiguration {
+  return { resolve, test: { name, testTimeout: 60_000, ...options } };
+}
+
 export default defineConfig({
-  resolve: {
-    alias: [
-      { find: /^contentmark$/, replacement: at('src/index.ts') },
-      { find: /^contentmark\/(.*)$/, replacement: at('src/entries/$1.ts') },
-    ],
-  },
+  resolve,
   test: {
     testTimeout: 60_000,
     // Every core: left to itself the runner keeps one free, which is half of a machine with two.
     maxWorkers: '100%',
     projects: [
-      {
-        extends: true,
-        test: { name: 'alone', include: [...ALONE] },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'core',
-          include: core,
-          exclude: [...EXCLUDED, ...LONG, ...ALONE],
-          isolate: false,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'rest',
-          globalSetup: ['test/fixtures/build-package.ts'],
-          include: ['test/**/*.test.ts'],
-          // They need a browser, and a build of the shop: `npm run test:browser`.
-          exclude: [...EXCLUDED, ...core, ...ALONE],
-          isolate: false,
-        },
-      },
+      project('alone', { include: ALONE }),
+      project('core', { include: core, exclude: [...NEVER, ...ALONE], isolate: false }),
+      project('rest', {
+        include: ['test/**/*.test.ts'],
+        exclude: [...NEVER, ...core, ...ALONE],
+        globalSetup: ['test/fixtures/build-package.ts'],
+        isolate: false,
+      }),
     ],
   },
 });
