@@ -31,7 +31,7 @@ export const BUDGETS: Readonly<Record<string, EntrySize>> = {
   'contentmark/http': { webcrypto: 137_000, fallback: 137_100 },
   'contentmark/http-node': { webcrypto: 5_800, fallback: 12_400 },
   'contentmark/records': { webcrypto: 140_000, fallback: 146_000 },
-  'contentmark/receipt': { webcrypto: 36_300, fallback: 36_400 },
+  'contentmark/attestation': { webcrypto: 36_300, fallback: 36_400 },
   'contentmark/remote-trust': { webcrypto: 18_600, fallback: 18_600 },
   'contentmark/detect': { webcrypto: 36_000, fallback: 42_000 },
   'contentmark/guards': { webcrypto: 45_700, fallback: 51_400 },

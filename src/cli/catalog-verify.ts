@@ -98,13 +98,13 @@ function check(
   catalog: Catalog,
 ): Finding | 'verified' | 'skipped' {
   if (item.type === 'broken') return broken(item, item.problem);
-  const { place, content, evidence, problem } = item;
+  const { place, content, marks, problem } = item;
   if (content === undefined) {
     if (problem !== undefined) return broken(item, problem);
-    if (evidence.length === 0) return 'skipped';
+    if (marks.length === 0) return 'skipped';
   }
-  const shown = content ?? showEmptied(evidence, catalog);
-  const verdict = verifier.verifySync(shown, evidence, {
+  const shown = content ?? showEmptied(marks, catalog);
+  const verdict = verifier.verifySync(shown, marks, {
     subject: place.subject,
     requiredParts: 'all',
   });
@@ -119,8 +119,8 @@ function check(
  * Content for a marked record of which every part has been emptied, for `verify` to refuse:
  * one signed part shown empty, so that the others are missing and all are named.
  */
-function showEmptied(evidence: readonly Uint8Array[], { map, makeContent }: Catalog): PartsContent {
-  const found = inspect(evidence[0] ?? '');
+function showEmptied(marks: readonly Uint8Array[], { map, makeContent }: Catalog): PartsContent {
+  const found = inspect(marks[0] ?? '');
   const signed =
     found.reason === undefined && found.payload.type === 'parts' ? found.payload.parts : [];
   const [name = 'record', spec] =

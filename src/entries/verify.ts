@@ -8,8 +8,8 @@ export { createRecall, type Recall, type RecallOptions } from '../trust/recall.t
 export { createTrust, type Trust, type TrustEntry } from '../trust/trust.ts';
 export type { CacheStatistics } from '../verify/cache.ts';
 export type { AddedRoot } from '../verify/check.ts';
-export type { Evidence } from '../verify/evidence.ts';
 export type { ItemOptions, PageItem } from '../verify/item.ts';
+export type { MarkInput } from '../verify/mark-input.ts';
 export type { VerifierOptions } from '../verify/options.ts';
 export { ANY_SUBJECT_DANGEROUS } from '../verify/refusal.ts';
 export type {

@@ -45,7 +45,7 @@ const NO_TEXT_DETAIL =
   'bytes were submitted that are not UTF-8, so there is no text to compare with the one that was signed';
 
 const POINTER_DETAIL =
-  'this is a pointer, not a mark: it names a mark that is kept elsewhere, with the record; submit that as evidence with the text';
+  'this is a pointer, not a mark: it names a mark that is kept elsewhere, with the record; submit that as the mark, with the text';
 
 /**
  * Checks what was found elsewhere and what stands in the submitted texts themselves.
@@ -57,7 +57,7 @@ export async function checkMarks(
   read: Read,
   verifier: Verifier,
 ): Promise<CheckedMarks> {
-  const { marks, isReadable } = await gather(request.evidence, submitted, read);
+  const { marks, isReadable } = await gather(request.mark, submitted, read);
   const [first] = marks;
   if (first === undefined) {
     // What was not looked into may hold a mark: "none found" would be untrue.
@@ -97,11 +97,11 @@ function requireLookedInto({ text }: Submitted): void {
 
 /** The different marks. What cannot be decoded is zero bytes, which are malformed. */
 async function gather(
-  evidence: DetectInput['evidence'],
+  mark: DetectInput['mark'],
   submitted: readonly Submitted[],
   read: Read,
 ): Promise<{ readonly marks: readonly Uint8Array[]; readonly isReadable: boolean }> {
-  const given = typeof evidence === 'string' ? [evidence] : (evidence ?? []);
+  const given = typeof mark === 'string' ? [mark] : (mark ?? []);
   const evident = given
     .filter((mark) => mark !== '')
     .map((mark) => decodeTextForm(mark) ?? new Uint8Array(0));

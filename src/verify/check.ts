@@ -16,7 +16,7 @@ import { type CacheStatistics, createEnvelopeCache } from './cache.ts';
 import { type CacheEntry, createEntry, keepVerdict, repeat, statementOf } from './cache-entry.ts';
 import { chooseStatement } from './choose-statement.ts';
 import { conclude } from './conclude.ts';
-import { copyOf, decodeEvidence, type Evidence, readEvidence } from './evidence.ts';
+import { copyOf, decodeMark, type MarkInput, readMark } from './mark-input.ts';
 import { openMark } from './open.ts';
 import type { VerifierSettings } from './options.ts';
 import type { Pending } from './prepare.ts';
@@ -47,7 +47,7 @@ export type AddedRoot = { readonly status: 'accepted' } | Rejected;
 
 /** The two halves of every check of one verifier. */
 export interface Check {
-  open(evidence: Evidence, backend: Backend): Open | Verdict;
+  open(mark: MarkInput, backend: Backend): Open | Verdict;
   close(
     open: Open,
     isSigned: boolean,
@@ -77,8 +77,8 @@ export function createCheck({ trust, cacheSize, cacheBytes }: VerifierSettings):
   const lookup = { trust, roots, memo: createTextMemo() };
   const cache = cacheSize > 0 ? createEnvelopeCache(cacheSize, cacheBytes) : undefined;
 
-  function open(evidence: Evidence, backend: Backend): Open | Verdict {
-    const found = readEvidence(evidence);
+  function open(mark: MarkInput, backend: Backend): Open | Verdict {
+    const found = readMark(mark);
     if (typeof found !== 'string' && !(found instanceof Uint8Array)) return found;
     const textForm = cache && textFormOf(found);
     if (textForm !== undefined) {
@@ -155,7 +155,7 @@ export function createCheck({ trust, cacheSize, cacheBytes }: VerifierSettings):
   }
 
   function openRoot(signedRoot: Uint8Array | string, backend: Backend): OpenRoot | Rejected {
-    const bytes = decodeEvidence(signedRoot, backend.decodeBase64url);
+    const bytes = decodeMark(signedRoot, backend.decodeBase64url);
     if (!(bytes instanceof Uint8Array)) return bytes;
     const decoded = readSignedRoot(copyOf(bytes));
     if (typeof decoded === 'string') return reject('malformed', decoded);

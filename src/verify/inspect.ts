@@ -12,7 +12,7 @@ import { sha256 } from '../format/crypto/sha256.ts';
 import type { Claims, PartDigest, Payload } from '../format/envelope/claims.ts';
 import { type Authority, type DecodedEnvelope, decodeEnvelope } from '../format/envelope/decode.ts';
 import type { Reason } from '../reasons.ts';
-import { copyOf, decodeEvidence } from './evidence.ts';
+import { copyOf, decodeMark } from './mark-input.ts';
 
 /** The digest of one content or part, readably. */
 export interface InspectedDigest {
@@ -69,7 +69,7 @@ export function inspect(envelope: Uint8Array | string): Inspection {
   if (typeof envelope !== 'string' && !(envelope instanceof Uint8Array)) {
     throw wrongArgument('envelope', 'Uint8Array or its text form', envelope);
   }
-  const bytes = decodeEvidence(envelope, decodeBase64url);
+  const bytes = decodeMark(envelope, decodeBase64url);
   if (!(bytes instanceof Uint8Array)) return refuse(bytes.reason, bytes.detail);
   const decoded = decodeEnvelope(copyOf(bytes));
   return decoded.reason === undefined

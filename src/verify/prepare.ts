@@ -1,5 +1,5 @@
 /**
- * The first half of a check: from evidence to a signature that can be verified.
+ * The first half of a check: from a mark to a signature that can be verified.
  * Nothing the envelope claims is used here; only its shape, the key it names and, for
  * an item of a batch, the root its path leads to.
  */
@@ -66,7 +66,7 @@ export interface Lookup {
  */
 export function prepare(bytes: Uint8Array, lookup: Lookup, sha256: Sha256): Pending | Rejected {
   const decoded = decodeEnvelope(bytes, undefined, {
-    recall: lookup.roots?.recall,
+    findKnown: lookup.roots?.findKnown,
     memo: lookup.memo,
   });
   if (decoded.reason !== undefined) return reject(decoded.reason, decoded.detail);

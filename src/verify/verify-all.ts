@@ -4,14 +4,14 @@ import { isContentmarkError } from '../errors.ts';
 import type { Content } from '../format/content/content.ts';
 import { type Backend, checkSoon } from '../format/crypto/backend.ts';
 import { type Check, isOpen, type Open, uncheckedOf } from './check.ts';
-import type { Evidence } from './evidence.ts';
+import type { MarkInput } from './mark-input.ts';
 import type { Expectations } from './refusal.ts';
 import { reject, type Verdict } from './verdict.ts';
 
 /** One item, its options read. */
 export interface ReadItem {
   readonly content: Content;
-  readonly evidence: Evidence;
+  readonly mark: MarkInput;
   readonly expected: Expectations;
 }
 
@@ -23,11 +23,11 @@ function isOfBatch(step: Open): boolean {
 }
 
 /** What stands in a record's field may be anything; that refuses the record, and not the page. */
-function openItem(check: Check, evidence: Evidence, backend: Backend): Open | Verdict {
+function openItem(check: Check, mark: MarkInput, backend: Backend): Open | Verdict {
   try {
-    return check.open(evidence, backend);
+    return check.open(mark, backend);
   } catch (error) {
-    if (isContentmarkError(error) && error.argument === 'evidence')
+    if (isContentmarkError(error) && error.argument === 'mark')
       return reject('malformed', error.message);
     throw error;
   }
@@ -53,8 +53,8 @@ export async function verifyPage(
   });
   // Where an item throws, nobody awaits the threads that are still at work.
   done.catch(() => undefined);
-  for (const [index, { content, evidence, expected }] of page.entries()) {
-    const step = openItem(check, evidence, backend);
+  for (const [index, { content, mark, expected }] of page.entries()) {
+    const step = openItem(check, mark, backend);
     if (!isOpen(step)) {
       verdicts[index] = step;
       continue;

@@ -7,8 +7,8 @@ import { readOptions } from '../errors.ts';
 import type { Content } from '../format/content/content.ts';
 import type { Backend } from '../format/crypto/backend.ts';
 import { conclude } from './conclude.ts';
-import { type Evidence, readEvidence } from './evidence.ts';
 import { type ItemOptions, readItem } from './item.ts';
+import { type MarkInput, readMark } from './mark-input.ts';
 import { openMark } from './open.ts';
 import { readVerifierOptions, type VerifierOptions, type VerifierSettings } from './options.ts';
 import type { Pending } from './prepare.ts';
@@ -40,12 +40,12 @@ const KNOWN = [
  */
 export async function verify(
   content: Content,
-  evidence: Evidence,
+  mark: MarkInput,
   options: VerifyOptions,
 ): Promise<Verdict> {
   const { settings, expected } = take(content, options);
   const backend = settings.backend ?? (await settings.loadBackend());
-  const pending = open(evidence, settings, backend);
+  const pending = open(mark, settings, backend);
   if (pending.status !== 'pending') return pending;
   const isGood = await isSignedSoon(pending.unchecked, backend);
   return close(pending, isGood, content, expected, backend);
@@ -55,10 +55,10 @@ export async function verify(
  * {@link verify}, at once.
  * @throws ContentmarkError also `ERR_RUNTIME` where the runtime's cryptography can only be awaited.
  */
-export function verifySync(content: Content, evidence: Evidence, options: VerifyOptions): Verdict {
+export function verifySync(content: Content, mark: MarkInput, options: VerifyOptions): Verdict {
   const { settings, expected } = take(content, options);
   const backend = requireSynchronous(settings.backend);
-  const pending = open(evidence, settings, backend);
+  const pending = open(mark, settings, backend);
   if (pending.status !== 'pending') return pending;
   return close(pending, isSigned(pending.unchecked, backend), content, expected, backend);
 }
@@ -74,8 +74,8 @@ function take(content: Content, options: VerifyOptions) {
   return { settings, expected: readItem(content, item, settings) };
 }
 
-function open(evidence: Evidence, { trust }: VerifierSettings, backend: Backend) {
-  const found = readEvidence(evidence);
+function open(mark: MarkInput, { trust }: VerifierSettings, backend: Backend) {
+  const found = readMark(mark);
   return typeof found === 'string' || found instanceof Uint8Array
     ? openMark(found, { trust }, backend)
     : found;

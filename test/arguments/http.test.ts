@@ -1,8 +1,9 @@
 /**
- * Every option of the verification API, its server, remote trust and receipts, given every kind
+ * Every option of the verification API, its server, remote trust and attestations, given every kind
  * of wrong value: what is not listed as right is refused by an error that names the option.
  */
 import { describe, expect, test } from 'vitest';
+import { signAttestation, verifyAttestation } from '../../src/entries/attestation.ts';
 import { createInspector, createVerificationApi } from '../../src/entries/http.ts';
 import {
   clientAddress,
@@ -12,11 +13,10 @@ import {
   startServer,
 } from '../../src/entries/http-node.ts';
 import { thumbprint } from '../../src/entries/keys.ts';
-import { signReceipt, verifyReceipt } from '../../src/entries/receipt.ts';
 import { createRemoteTrust } from '../../src/entries/remote-trust.ts';
 import { isContentmarkError } from '../../src/index.ts';
+import { attestationInput, attestationKeys, signOptions } from '../fixtures/attestations.ts';
 import { shopKey } from '../fixtures/keys.ts';
-import { receiptInput, receiptKeys, signOptions } from '../fixtures/receipts.ts';
 import { apiOptions } from '../fixtures/verification-api.ts';
 import { WRONG_VALUES } from '../fixtures/wrong-values.ts';
 
@@ -63,7 +63,7 @@ const apiCase = (call: (options: never) => unknown): Case => ({
     clock: [...ABSENT, ...FUNCTIONS],
     backend: ABSENT,
     publishedKeys: [...ABSENT, 'an empty array'],
-    receipts: ABSENT,
+    attestations: ABSENT,
     limits: [...ABSENT, ...WITHOUT_MEMBERS],
     rateLimit: ABSENT,
     textReader: ABSENT,
@@ -119,28 +119,28 @@ const CASES: Readonly<Record<string, Case>> = {
       fetch: [...ABSENT, ...FUNCTIONS],
     },
   },
-  signReceipt: {
-    call: (options) => signReceipt(receiptInput, options),
+  signAttestation: {
+    call: (options) => signAttestation(attestationInput, options),
     base: signOptions,
     options: { signer: [], solution: [], software: ABSENT },
   },
-  'signReceipt, what was found': {
-    call: (input) => signReceipt(input, signOptions),
-    base: receiptInput,
+  'signAttestation, what was found': {
+    call: (input) => signAttestation(input, signOptions),
+    base: attestationInput,
     argument: 'input',
     options: {
       content: [],
       result: [],
-      evidence: [],
+      findings: [],
       subject: [...ABSENT, ...TEXTS],
       environment: [...ABSENT, ...TEXTS],
       detectedAt: [...ABSENT, '0', '-0', '1'],
       id: ABSENT,
     },
   },
-  verifyReceipt: {
-    call: (options) => verifyReceipt('', options),
-    base: { keys: receiptKeys },
+  verifyAttestation: {
+    call: (options) => verifyAttestation('', options),
+    base: { keys: attestationKeys },
     options: {
       keys: [],
       content: ABSENT,

@@ -14,9 +14,9 @@ import {
 } from '../fixtures/golden.ts';
 
 const positive = readGolden().filter(
-  ({ expect: expected, evidence, content }) =>
+  ({ expect: expected, mark, content }) =>
     expected === 'verified' &&
-    evidence.length === 1 &&
+    mark.length === 1 &&
     (htmlEntry !== undefined || !('html' in content || 'htmlText' in content)),
 );
 

@@ -5,7 +5,7 @@ import {
   guardCheckout,
   guardProvisioning,
   guardRender,
-  type RenderSurface,
+  type RenderPlace,
 } from 'contentmark/guards';
 import type { Decision } from 'contentmark/policy';
 import { addCommand, type Session } from '../terminal/session.ts';
@@ -25,14 +25,14 @@ import { readValue } from './read-value.ts';
 import { reportDecision } from './report.ts';
 
 interface RenderFlags extends MarkFlags {
-  readonly surface: RenderSurface;
+  readonly place: RenderPlace;
 }
 
 interface ProvisioningFlags extends GuardFlags {
   readonly tenant?: string;
 }
 
-const RENDER_SURFACES: readonly RenderSurface[] = ['render', 'review', 'image'];
+const RENDER_PLACES: readonly RenderPlace[] = ['render', 'review', 'image'];
 
 /** Adds `guard render`. */
 export function addGuardRender(parent: Command, session: Session): void {
@@ -40,17 +40,15 @@ export function addGuardRender(parent: Command, session: Session): void {
     .summary('a product, a review or an image, about to be shown')
     .description('Decide whether a product, a review or an image may be shown.')
     .argument('<file>', 'JSON of any shape, or - for stdin')
-    .addOption(
-      new Option('--surface <surface>', 'what it is').choices(RENDER_SURFACES).default('render'),
-    )
+    .addOption(new Option('--place <place>', 'what it is').choices(RENDER_PLACES).default('render'))
     .addHelpText('after', MARK_LIMITS + LIMITS)
     .action(async (file: string, flags: RenderFlags) => {
       const call = await readGuardFlags(session.io, flags);
-      const { surface, environment } = flags;
+      const { place, environment } = flags;
       const withMarks = await createMarkLook(environment, await readMarkFlags(flags));
       const item = await readValue(session.io, file, 'FILE');
       const decision = withMarks(item, [createDetector()], (detectors, verdict) =>
-        guardRender(verdict === undefined ? item : {}, { ...call, surface, detectors, verdict }),
+        guardRender(verdict === undefined ? item : {}, { ...call, place, detectors, verdict }),
       );
       await finish(session, file, decision, flags);
     });

@@ -3,7 +3,7 @@
  * fifty times, and opening a policy takes longer than deciding by it.
  */
 import { createDecider, type Decider } from '../policy/decide.ts';
-import type { Decision, Surface } from '../policy/decision.ts';
+import type { Decision, PolicyPlace } from '../policy/decision.ts';
 import type { Finding } from '../policy/findings.ts';
 import type { Judged } from '../policy/judge-verdict.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -12,7 +12,7 @@ import { PRESETS } from '../policy/presets.ts';
 /** Environments that are remembered for one preset; a shop has a handful. */
 const MAX_ENVIRONMENTS = 16;
 
-type Deciders = { [S in Surface]?: Decider };
+type Deciders = { [S in PolicyPlace]?: Decider };
 
 /** By preset, then by environment. Other policies may change between two calls, and are not kept. */
 const remembered: ReadonlyMap<Policy, Map<string, Deciders>> = /* @__PURE__ */ new Map(
@@ -23,16 +23,16 @@ const remembered: ReadonlyMap<Policy, Map<string, Deciders>> = /* @__PURE__ */ n
  * The decider for a place.
  * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_POLICY`
  */
-export function deciderFor(policy: Policy, surface: Surface, environment: string): Decider {
+export function deciderFor(policy: Policy, place: PolicyPlace, environment: string): Decider {
   const environments = remembered.get(policy);
-  if (environments === undefined) return createDecider(policy, { surface, environment });
+  if (environments === undefined) return createDecider(policy, { place, environment });
   let deciders = environments.get(environment);
   if (deciders === undefined) {
     deciders = Object.create(null) as Deciders;
     if (environments.size < MAX_ENVIRONMENTS) environments.set(environment, deciders);
   }
-  deciders[surface] ??= createDecider(policy, { surface, environment });
-  return deciders[surface];
+  deciders[place] ??= createDecider(policy, { place, environment });
+  return deciders[place];
 }
 
 /** Decides; without findings there are none to be read. */

@@ -5,7 +5,7 @@
 import { createDetector, type Detector, TEST_DATA_CLASSES } from '../../detect/detect.ts';
 import type { MarkerClass } from '../../detect/markers/marker.ts';
 import { NOT_LOOKED_AT } from '../../detect/match/walk.ts';
-import type { Surface } from '../policy/decision.ts';
+import type { PolicyPlace } from '../policy/decision.ts';
 import { type Finding, SEVERITIES, type Severity } from '../policy/findings.ts';
 import { hasValues } from './has-values.ts';
 
@@ -18,7 +18,7 @@ export const NOT_COMPLETE = 'not-looked-at';
  * How grave it is that something was not looked at. A page without one product is worse than a
  * page with one unseen; an order, an account and a setting can wait for a person.
  */
-const GAP: Readonly<Record<Surface, Severity>> = {
+const GAP: Readonly<Record<PolicyPlace, Severity>> = {
   render: 'warn',
   review: 'warn',
   image: 'warn',
@@ -35,17 +35,17 @@ const GAP_MARKERS: readonly string[] = [...NOT_LOOKED_AT, NOT_COMPLETE];
 export function look(
   data: unknown,
   detectors: readonly Detector[],
-  surface: Surface,
+  place: PolicyPlace,
 ): readonly Finding[] {
   const findings: Finding[] = [];
   for (const detector of detectors) {
     const known = findings.length;
     try {
-      readDetection(detector(data), surface, findings);
+      readDetection(detector(data), place, findings);
     } catch {
       // What it had told before it was found out to be no detector does not count.
       findings.length = known;
-      findings.push(gap(DETECTOR_FAILED, surface));
+      findings.push(gap(DETECTOR_FAILED, place));
     }
   }
   return findings;
@@ -58,18 +58,18 @@ export function look(
 export function lookInto(
   data: unknown,
   detectors: readonly Detector[],
-  surface: Surface,
+  place: PolicyPlace,
   marker: string,
 ): readonly Finding[] {
-  const findings = look(data, detectors, surface);
-  return hasValues(data) ? findings : [gap(marker, surface), ...findings];
+  const findings = look(data, detectors, place);
+  return hasValues(data) ? findings : [gap(marker, place), ...findings];
 }
 
 /**
  * Copies the findings of one detector: one of the shop's own may return anything.
  * @throws TypeError for what is no `Detection`.
  */
-function readDetection(detection: unknown, surface: Surface, findings: Finding[]): void {
+function readDetection(detection: unknown, place: PolicyPlace, findings: Finding[]): void {
   const { findings: found, isComplete } = detection as Readonly<Record<string, unknown>>;
   if (!Array.isArray(found) || typeof isComplete !== 'boolean') throw new TypeError('no detection');
   let isTold = isComplete;
@@ -86,15 +86,15 @@ function readDetection(detection: unknown, surface: Surface, findings: Finding[]
       // A detector may claim less than a list proves, never more.
       technique: technique === 'declared' ? technique : 'marker',
       marker,
-      severity: isGap ? GAP[surface] : known,
+      severity: isGap ? GAP[place] : known,
     });
   }
-  if (!isTold) findings.push(gap(NOT_COMPLETE, surface));
+  if (!isTold) findings.push(gap(NOT_COMPLETE, place));
 }
 
 /** The finding for what was not looked at. */
-export function gap(marker: string, surface: Surface): Finding {
-  return { path: '', technique: 'marker', marker, severity: GAP[surface] };
+export function gap(marker: string, place: PolicyPlace): Finding {
+  return { path: '', technique: 'marker', marker, severity: GAP[place] };
 }
 
 /** Families that matter in settings: a store's name may hold any word. */

@@ -33,7 +33,7 @@ export interface CatalogRecord {
   /** `undefined` where every part is empty. */
   readonly content: PartsContent | undefined;
   /** All marks found on its rows. */
-  readonly evidence: readonly Uint8Array[];
+  readonly marks: readonly Uint8Array[];
   /** It can be checked, but not signed. */
   readonly problem: Problem | undefined;
 }
@@ -142,7 +142,7 @@ export function createAssembler(
       pieces,
       rows,
       content,
-      evidence: rows.flatMap((row) => marks.read(row.read(map.carrier.column))),
+      marks: rows.flatMap((row) => marks.read(row.read(map.carrier.column))),
       problem: rows.find((row) => row.problem !== undefined)?.problem ?? problem,
     });
   }

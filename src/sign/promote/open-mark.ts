@@ -3,7 +3,7 @@ import { decodeBase64url } from '../../format/bytes/base64url.ts';
 import { encodeStatement } from '../../format/bytes/cose.ts';
 import { getSigningBackend } from '../../format/crypto/signing.ts';
 import { type DecodedEnvelope, decodeEnvelope } from '../../format/envelope/decode.ts';
-import { decodeEvidence, type Evidence, readEvidence } from '../../verify/evidence.ts';
+import { decodeMark, type MarkInput, readMark } from '../../verify/mark-input.ts';
 
 /** A mark and its name in a lineage. */
 export interface OpenedMark extends DecodedEnvelope {
@@ -11,11 +11,11 @@ export interface OpenedMark extends DecodedEnvelope {
   readonly statementDigest: Uint8Array;
 }
 
-/** Opens evidence that holds one good mark. */
-export function openMark(evidence: Evidence): OpenedMark {
-  const found = readEvidence(evidence);
+/** Decodes the one mark that was given, whose signature has held. */
+export function openMark(mark: MarkInput): OpenedMark {
+  const found = readMark(mark);
   const isOne = typeof found === 'string' || found instanceof Uint8Array;
-  const bytes = isOne ? decodeEvidence(found, decodeBase64url) : found;
+  const bytes = isOne ? decodeMark(found, decodeBase64url) : found;
   const decoded = bytes instanceof Uint8Array ? decodeEnvelope(bytes) : undefined;
   // Not reachable: what `verify` accepted decodes, and what `sign` made does.
   if (decoded === undefined || decoded.reason !== undefined)

@@ -205,7 +205,7 @@ describe('a key and an environment that do not go together', () => {
     const args = [
       'verify',
       content(),
-      '--envelope',
+      '--mark',
       production,
       '--subject',
       'crew',
@@ -222,7 +222,7 @@ describe('a small slip is named', () => {
     contentmark([
       'verify',
       file,
-      '--envelope',
+      '--mark',
       mark,
       '--subject',
       'crew',

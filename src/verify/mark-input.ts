@@ -1,4 +1,4 @@
-/** What was found on a host, brought down to one envelope. */
+/** The `mark` argument of every check: what stands on a host, brought down to one envelope. */
 
 import { isArray, isBytes, wrongArgument } from '../errors.ts';
 import { encodeBase64url } from '../format/bytes/base64url.ts';
@@ -10,7 +10,7 @@ import { ABSENT, type Rejected, reject, type Verdict } from './verdict.ts';
  * What stands on the host: an envelope's bytes, its text form, all that `extract`
  * found there, or nothing. An empty string is nothing: platforms store it for "no value".
  */
-export type Evidence = Uint8Array | string | readonly (Uint8Array | string)[] | null | undefined;
+export type MarkInput = Uint8Array | string | readonly (Uint8Array | string)[] | null | undefined;
 
 /** Reads strict base64url: the runtime's own way, or bytes/base64url.ts. */
 type Decode = (text: string) => Uint8Array | undefined;
@@ -19,29 +19,25 @@ type Decode = (text: string) => Uint8Array | undefined;
 const MAX_TEXT_FORM = Math.ceil((MAX_ENVELOPE_BYTES * 4) / 3);
 
 /**
- * The one envelope that the evidence holds, as it came, or the verdict where there is
- * none, or where two differ.
- * @throws ContentmarkError `ERR_ARGUMENT` where the evidence is neither bytes nor text.
+ * The one envelope that was given, as it came, or the verdict where there is none, or where two
+ * differ.
+ * @throws ContentmarkError `ERR_ARGUMENT` where it is neither bytes nor text.
  */
-export function readEvidence(evidence: Evidence): string | Uint8Array | Verdict {
-  if (typeof evidence === 'string') return evidence.length === 0 ? ABSENT : evidence;
-  if (evidence === undefined || evidence === null) return ABSENT;
-  if (isBytes(evidence)) return evidence;
-  if (!isArray(evidence)) {
-    throw wrongArgument(
-      'evidence',
-      'Uint8Array, text form, an array of them, or undefined',
-      evidence,
-    );
+export function readMark(mark: MarkInput): string | Uint8Array | Verdict {
+  if (typeof mark === 'string') return mark.length === 0 ? ABSENT : mark;
+  if (mark === undefined || mark === null) return ABSENT;
+  if (isBytes(mark)) return mark;
+  if (!isArray(mark)) {
+    throw wrongArgument('mark', 'Uint8Array, text form, an array of them, or undefined', mark);
   }
-  return readAll(evidence as readonly (Uint8Array | string)[]);
+  return readAll(mark as readonly (Uint8Array | string)[]);
 }
 
 function readAll(found: readonly (Uint8Array | string)[]): string | Uint8Array | Verdict {
   const marks: (string | Uint8Array)[] = [];
   for (const item of found) {
     if (typeof item !== 'string' && !isBytes(item)) {
-      throw wrongArgument('evidence', 'an array of Uint8Array or text forms', item);
+      throw wrongArgument('mark', 'an array of Uint8Array or text forms', item);
     }
     if (item !== '') marks.push(item);
   }
@@ -68,20 +64,17 @@ function isTextFormOf(text: string, bytes: Uint8Array): boolean {
 }
 
 /** The bytes of an envelope, or the verdict where a text is no text form. */
-export function decodeEvidence(
-  evidence: string | Uint8Array,
-  decode: Decode,
-): Uint8Array | Rejected {
-  if (typeof evidence !== 'string') return evidence;
-  if (evidence.length > MAX_TEXT_FORM) {
+export function decodeMark(mark: string | Uint8Array, decode: Decode): Uint8Array | Rejected {
+  if (typeof mark !== 'string') return mark;
+  if (mark.length > MAX_TEXT_FORM) {
     return reject(
       'too-large',
-      `a text form of ${evidence.length} characters, at most ${MAX_TEXT_FORM}`,
+      `a text form of ${mark.length} characters, at most ${MAX_TEXT_FORM}`,
     );
   }
-  const bytes = decode(evidence);
+  const bytes = decode(mark);
   if (bytes !== undefined) return bytes;
-  const isOther = /^[\w+/-]+={0,2}$/.test(evidence);
+  const isOther = /^[\w+/-]+={0,2}$/.test(mark);
   const hint = isOther
     ? ': it looks like padded or plain base64, so take "=" off, and write - and _ for + and /'
     : '';
