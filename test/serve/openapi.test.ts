@@ -107,10 +107,10 @@ test('is a valid OpenAPI 3.1 document', async () => {
 
 test('describes every operation, and each of them is there', async () => {
   expect(operations.map(({ operation }) => operation.operationId).sort()).toEqual([
+    'attestationKeys',
     'contentKeys',
     'detect',
     'health',
-    'attestationKeys',
     'verify',
     'verifyBatch',
   ]);
