@@ -2,19 +2,20 @@
  * Every option of the verification API, its server, remote trust and attestations, given every kind
  * of wrong value: what is not listed as right is refused by an error that names the option.
  */
-import { describe, expect, test } from 'vitest';
-import { signAttestation, verifyAttestation } from '../../src/entries/attestation.ts';
-import { createInspector, createVerificationApi } from '../../src/entries/http.ts';
+
+import { isContentmarkError } from 'contentmark';
+import { signAttestation, verifyAttestation } from 'contentmark/attestation';
+import { createInspector, createVerificationApi } from 'contentmark/http';
 import {
   clientAddress,
   createMetrics,
   createNodeListener,
   createTextThreads,
   startServer,
-} from '../../src/entries/http-node.ts';
-import { thumbprint } from '../../src/entries/keys.ts';
-import { createRemoteTrust } from '../../src/entries/remote-trust.ts';
-import { isContentmarkError } from '../../src/index.ts';
+} from 'contentmark/http-node';
+import { thumbprint } from 'contentmark/keys';
+import { createRemoteTrust } from 'contentmark/remote-trust';
+import { describe, expect, test } from 'vitest';
 import { attestationInput, attestationKeys, signOptions } from '../fixtures/attestations.ts';
 import { shopKey } from '../fixtures/keys.ts';
 import { apiOptions } from '../fixtures/verification-api.ts';

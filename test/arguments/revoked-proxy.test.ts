@@ -1,5 +1,6 @@
 /** A revoked proxy in the place of data: every question to it throws, and no check or guard does. */
-import { describe, expect, test } from 'vitest';
+
+import { createVerifier, isContentmarkError, text, verify, verifySync } from 'contentmark';
 import {
   additionalAttributesCarrier,
   columnCarrier,
@@ -7,11 +8,11 @@ import {
   headerCarrier,
   memberCarrier,
   metafieldCarrier,
-} from '../../src/entries/carrier.ts';
-import * as guards from '../../src/entries/guards.ts';
-import { attributeCarrier, scriptCarrier } from '../../src/entries/html.ts';
-import { invisibleCarrier } from '../../src/entries/invisible.ts';
-import { createVerifier, isContentmarkError, text, verify, verifySync } from '../../src/index.ts';
+} from 'contentmark/carrier';
+import * as guards from 'contentmark/guards';
+import { attributeCarrier, scriptCarrier } from 'contentmark/html';
+import { invisibleCarrier } from 'contentmark/invisible';
+import { describe, expect, test } from 'vitest';
 import { SUBJECT, verifyOptions } from '../fixtures/claims.ts';
 import { revoked } from '../fixtures/wrong-values.ts';
 

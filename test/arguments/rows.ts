@@ -1,5 +1,5 @@
 /** Every argument and option of every public function: how to pass a value, and what is right there. */
-import * as contentmark from '../../src/index.ts';
+import * as contentmark from 'contentmark';
 import { claimsInput, createShopTrust, NOW, SUBJECT } from '../fixtures/claims.ts';
 import { shopKey } from '../fixtures/keys.ts';
 

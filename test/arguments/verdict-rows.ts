@@ -1,10 +1,5 @@
 /** The rows of `contentmark/verdict`. */
-import {
-  createVerdictReader,
-  endOfDate,
-  readVerdict,
-  writeVerdict,
-} from '../../src/entries/verdict.ts';
+import { createVerdictReader, endOfDate, readVerdict, writeVerdict } from 'contentmark/verdict';
 import { descSha256, readOptions, rejected, verified, writeOptions } from '../fixtures/verdicts.ts';
 import {
   always,

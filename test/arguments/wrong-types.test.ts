@@ -1,7 +1,8 @@
 /** Every argument and option of every public function, given every kind of wrong value. */
+
+import * as contentmark from 'contentmark';
+import * as verdict from 'contentmark/verdict';
 import { describe, expect, test } from 'vitest';
-import * as verdict from '../../src/entries/verdict.ts';
-import * as contentmark from '../../src/index.ts';
 import { WRONG_VALUES } from '../fixtures/wrong-values.ts';
 import { ROWS as OWN_ROWS, type Row } from './rows.ts';
 import { VERDICT_ROWS } from './verdict-rows.ts';

@@ -1,6 +1,7 @@
 /** `<content-mark>` in a real Chromium: what a reader sees, with keys only, and what the page allows. */
 import { readFileSync } from 'node:fs';
 import axe from 'axe-core';
+import type { Content } from 'contentmark';
 import { exportPublicJwk, localSigner, parts, type SigningKey, signSync, text } from 'contentmark';
 import type { ContentMarkElement, ElementVerdict } from 'contentmark/element';
 import { attributeCarrier, html, htmlText, scriptCarrier } from 'contentmark/html';
@@ -11,7 +12,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { SOURCE_TYPE_TABLE } from '../../src/disclose/rules/made.ts';
 import { encodeBase64url } from '../../src/format/bytes/base64url.ts';
 import { MARK_TYPE } from '../../src/format/content/html/ignored.ts';
-import type { Content } from '../../src/index.ts';
 import { shopKey, strangerKey } from '../fixtures/keys.ts';
 import { findChromium } from '../runtimes/runners/chromium.ts';
 import { openSite, type Site } from './element-site.ts';

@@ -1,11 +1,11 @@
 /** Files that are not what they should be: every byte is accounted for, whatever they hold. */
+
+import { InputError, type Piece } from 'contentmark/records';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readCsv } from '../../src/records/csv/read-csv.ts';
 import { readJson } from '../../src/records/json/read-json.ts';
 import { readJsonl } from '../../src/records/json/read-jsonl.ts';
-import { InputError } from '../../src/records/piece/input-error.ts';
-import type { Piece } from '../../src/records/piece/piece.ts';
 import type { ReadOptions } from '../../src/records/piece/read-options.ts';
 import { contentmark, createKeys, createWorkspace } from './harness.ts';
 

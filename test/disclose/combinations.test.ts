@@ -1,4 +1,4 @@
-import { json } from 'contentmark';
+import { json, KINDS, SOURCE_TYPES, TOPICS } from 'contentmark';
 import {
   ANSWERS,
   DISCLOSURE_BASES,
@@ -10,7 +10,6 @@ import {
 } from 'contentmark/disclosure';
 import { describe, expect, it } from 'vitest';
 import { SOURCE_TYPE_TABLE } from '../../src/disclose/rules/made.ts';
-import { KINDS, SOURCE_TYPES, TOPICS } from '../../src/format/envelope/vocabulary.ts';
 import { AS_OF, EU, sourceType, verified } from './verified.ts';
 
 describe('source types', () => {

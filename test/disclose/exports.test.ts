@@ -1,6 +1,7 @@
 /** The other forms of a disclosure: IPTC and XMP, C2PA assertion data, California, China. */
 import { readFileSync } from 'node:fs';
 import { DOMParser, onErrorStopParsing } from '@xmldom/xmldom';
+import type { ClaimsInput } from 'contentmark';
 import {
   AIGC_LABELS,
   aigcLabel,
@@ -14,7 +15,6 @@ import {
 import { readForeignMarks } from 'contentmark/foreign-marks';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ClaimsInput } from '../../src/index.ts';
 import { ID, NOW } from '../fixtures/claims.ts';
 import { AS_OF, day, sourceType, verified } from './verified.ts';
 

@@ -1,11 +1,11 @@
 /** JSON-LD that is schema.org's own vocabulary, and that no value can break out of. */
 import { readFileSync } from 'node:fs';
+import type { ClaimsInput } from 'contentmark';
+import { SOURCE_TYPES } from 'contentmark';
 import { disclosure, disclosureJsonLd, serializeJsonLd } from 'contentmark/disclosure';
 import fc from 'fast-check';
 import { parseFragment } from 'parse5';
 import { describe, expect, it } from 'vitest';
-import { SOURCE_TYPES } from '../../src/format/envelope/vocabulary.ts';
-import type { ClaimsInput } from '../../src/index.ts';
 import { AS_OF, sourceType, verified } from './verified.ts';
 
 interface Extract {

@@ -1,3 +1,4 @@
+import { SOURCE_TYPES } from 'contentmark';
 import {
   type DisclosureOptions,
   disclosure,
@@ -6,7 +7,6 @@ import {
 } from 'contentmark/disclosure';
 import { sourceClassOf } from 'contentmark/policy';
 import { describe, expect, it } from 'vitest';
-import { SOURCE_TYPES } from '../../src/format/envelope/vocabulary.ts';
 import { AS_OF, day, EU, machine, sourceType, verified, visible } from './verified.ts';
 
 describe('C9: reviews', () => {

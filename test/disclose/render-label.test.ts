@@ -1,4 +1,6 @@
 /** The visible label: what a shopper sees, what a screen reader says, what an attacker cannot do. */
+
+import type { ClaimsInput } from 'contentmark';
 import {
   type DisclosureOptions,
   disclosure,
@@ -11,7 +13,6 @@ import {
 import fc from 'fast-check';
 import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5';
 import { describe, expect, it } from 'vitest';
-import type { ClaimsInput } from '../../src/index.ts';
 import { AS_OF, sourceType, verified } from './verified.ts';
 
 type Element = DefaultTreeAdapterTypes.Element;

@@ -1,17 +1,17 @@
 /** Verified verdicts of real marks: signed, embedded nowhere, and checked. */
 
 import {
+  type Claims,
   type ClaimsInput,
   type Content,
   localSigner,
+  SOURCE_TYPES,
   signSync,
   text,
   type Verified,
   verifySync,
 } from 'contentmark';
 import { type DisclosureOptions, disclosure } from 'contentmark/disclosure';
-import type { Claims } from '../../src/format/envelope/claims.ts';
-import { SOURCE_TYPES } from '../../src/format/envelope/vocabulary.ts';
 import { claimsInput, createShopTrust, DESCRIPTION, NOW, SUBJECT } from '../fixtures/claims.ts';
 import { shopKey, stagingKey } from '../fixtures/keys.ts';
 

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { importSeed, localSigner, parts, raw, signSync, text } from 'contentmark';
+import { importSeed, localSigner, parts, REASONS, raw, signSync, text } from 'contentmark';
 import { decodeTextForm, embed } from 'contentmark/carrier';
 import { invisibleCarrier, pointerTo } from 'contentmark/invisible';
 import { expect, it } from 'vitest';
 import { decodeHex, encodeHex } from '../../src/format/bytes/bytes.ts';
 import { decodeEnvelope } from '../../src/format/envelope/decode.ts';
-import { REASONS } from '../../src/reasons.ts';
 
 const page = readFileSync(new URL('../../docs/format.md', import.meta.url), 'utf8');
 

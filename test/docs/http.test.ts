@@ -4,7 +4,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { localSigner, signSync, text } from 'contentmark';
 import { ATTESTATION_REASONS, signAttestation } from 'contentmark/attestation';
+import { encodeTextForm } from 'contentmark/carrier';
 import {
   createVerificationApi,
   PROBLEM_CODES,
@@ -16,8 +18,6 @@ import { exportPublicJwk, thumbprint } from 'contentmark/keys';
 import { createRemoteTrust, type RemoteTrust } from 'contentmark/remote-trust';
 import type { Verifier } from 'contentmark/verify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { encodeTextForm } from '../../src/entries/carrier.ts';
-import { localSigner, signSync, text } from '../../src/index.ts';
 import { toResponse } from '../../src/serve/problem.ts';
 import {
   attestationInput,

@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   MAX_BULK_ITEMS,
   MAX_PAGE_SIZE,
@@ -13,7 +12,8 @@ import {
   MAX_VARCHAR_LENGTH,
   PART_NAMES,
   PART_RULES,
-} from '../../src/entries/magento.ts';
+} from 'contentmark/magento';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contentmark } from '../cli/harness.ts';
 import { hasPhp, PHP_EXAMPLES } from '../fixtures/php.ts';
 import { createShop } from '../platforms/magento/shop.ts';

@@ -4,8 +4,6 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ShopifyServer, startShopifyServer } from '../../examples/shopify-shop/server.ts';
 import {
   IMPORTED_FIELD,
   MARK_FIELD,
@@ -15,8 +13,10 @@ import {
   SHOPIFY_API_VERSIONS,
   VERDICT_FIELD,
   WEBHOOK_TOPICS,
-} from '../../src/entries/shopify.ts';
-import { SHOPIFY_FAILURES } from '../../src/entries/shopify-client.ts';
+} from 'contentmark/shopify';
+import { SHOPIFY_FAILURES } from 'contentmark/shopify-client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ShopifyServer, startShopifyServer } from '../../examples/shopify-shop/server.ts';
 import { blocksOf } from './code-blocks.ts';
 import { putCommandOnPath } from './command-on-path.ts';
 

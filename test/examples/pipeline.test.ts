@@ -4,6 +4,16 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import {
+  createTrust,
+  createVerifier,
+  exportPublicJwk,
+  generateKey,
+  inspect,
+  localSigner,
+  signSync,
+} from 'contentmark';
+import { createShopifyClient, type ShopifyClient } from 'contentmark/shopify-client';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readDraft } from '../../examples/pipeline/draft.ts';
@@ -14,16 +24,6 @@ import { readTasks, type Task } from '../../examples/pipeline/tasks.ts';
 import { createTemplateGenerator } from '../../examples/pipeline/template-generator.ts';
 import { openWorkspace, type Workspace } from '../../examples/pipeline/workspace.ts';
 import { type ShopifyServer, startShopifyServer } from '../../examples/shopify-shop/server.ts';
-import { createShopifyClient, type ShopifyClient } from '../../src/entries/shopify-client.ts';
-import {
-  createTrust,
-  createVerifier,
-  exportPublicJwk,
-  generateKey,
-  inspect,
-  localSigner,
-  signSync,
-} from '../../src/index.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const key = generateKey();

@@ -1,5 +1,5 @@
 /** Reads a gigabyte of one format that is made as it is read, and prints rows and peak memory. */
-import { type Format, openRecords } from '../../src/entries/records.ts';
+import { type Format, openRecords } from 'contentmark/records';
 
 const TOTAL = 1024 ** 3;
 const format = process.argv[2] as Format;

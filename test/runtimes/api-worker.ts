@@ -3,17 +3,17 @@
  * what a storefront and a browser would ask.
  */
 import { fileURLToPath } from 'node:url';
-import { type BuildResult, build } from 'esbuild';
-import { verifyAttestation } from '../../src/entries/attestation.ts';
-import { encodeTextForm } from '../../src/entries/carrier.ts';
+import { signSync, text as textContent } from 'contentmark';
+import { verifyAttestation } from 'contentmark/attestation';
+import { encodeTextForm } from 'contentmark/carrier';
 import {
   exportPublicJwk,
   generateKey,
   localSigner,
   type SigningKey,
   unsafeExportPrivateJwk,
-} from '../../src/entries/keys.ts';
-import { signSync, text as textContent } from '../../src/index.ts';
+} from 'contentmark/keys';
+import { type BuildResult, build } from 'esbuild';
 import { fromBuild, fromSources } from './bundle.ts';
 import { importTool } from './install.ts';
 

@@ -1,7 +1,7 @@
 /** The runtimes are pinned, apart from what users and contributors install; the page says which. */
 import { readFileSync } from 'node:fs';
+import { ERROR_CODES } from 'contentmark';
 import { describe, expect, test } from 'vitest';
-import { ERROR_CODES } from '../../src/errors.ts';
 import { RUNTIME_NAMES, RUNTIMES, type RuntimeName } from './runtimes.ts';
 
 const readJson = <T>(path: string): T =>

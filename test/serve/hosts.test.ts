@@ -5,12 +5,12 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createInspector } from 'contentmark/http';
+import { clientAddress, createNodeListener, startServer } from 'contentmark/http-node';
 import express from 'express';
 import { fastify } from 'fastify';
 import { Hono } from 'hono';
 import { afterAll, describe, expect, test } from 'vitest';
-import { createInspector } from '../../src/entries/http.ts';
-import { clientAddress, createNodeListener, startServer } from '../../src/entries/http-node.ts';
 import { apiOptions, createApi, post, verifyRequest } from '../fixtures/verification-api.ts';
 import { bundleApiWorker } from '../runtimes/api-worker.ts';
 import { findForbidden } from '../runtimes/bundle.ts';

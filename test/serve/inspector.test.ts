@@ -1,13 +1,13 @@
 /** The inspector page: what it shows, how it escapes, and that it loads nothing from anywhere. */
 import { createHash } from 'node:crypto';
+import { type Content, localSigner, parts, raw, signSync, text } from 'contentmark';
+import { verifyAttestation } from 'contentmark/attestation';
+import { decodeTextForm, embed, encodeTextForm } from 'contentmark/carrier';
+import { attributeCarrier, html } from 'contentmark/html';
+import { createInspector } from 'contentmark/http';
+import { invisibleCarrier, pointerTo } from 'contentmark/invisible';
 import { Hono } from 'hono';
 import { describe, expect, test } from 'vitest';
-import { verifyAttestation } from '../../src/entries/attestation.ts';
-import { decodeTextForm, embed, encodeTextForm } from '../../src/entries/carrier.ts';
-import { attributeCarrier, html } from '../../src/entries/html.ts';
-import { createInspector } from '../../src/entries/http.ts';
-import { invisibleCarrier, pointerTo } from '../../src/entries/invisible.ts';
-import { type Content, localSigner, parts, raw, signSync, text } from '../../src/index.ts';
 import { attestationKeys } from '../fixtures/attestations.ts';
 import { claimsInput, DESCRIPTION, NOW, SUBJECT } from '../fixtures/claims.ts';
 import { shopKey } from '../fixtures/keys.ts';

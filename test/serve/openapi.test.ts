@@ -5,13 +5,13 @@
  */
 import { Validator } from '@seriousme/openapi-schema-validator';
 import Ajv from 'ajv/dist/2020.js';
+import { localSigner, parts, signSync, text } from 'contentmark';
+import { encodeTextForm } from 'contentmark/carrier';
+import { html } from 'contentmark/html';
+import { PROBLEM_CODES } from 'contentmark/http';
 import fc from 'fast-check';
 import { Hono } from 'hono';
 import { describe, expect, test } from 'vitest';
-import { encodeTextForm } from '../../src/entries/carrier.ts';
-import { html } from '../../src/entries/html.ts';
-import { PROBLEM_CODES } from '../../src/entries/http.ts';
-import { localSigner, parts, signSync, text } from '../../src/index.ts';
 import { claimsInput, DESCRIPTION, SUBJECT } from '../fixtures/claims.ts';
 import { type Schema, spoiled, valuesOf } from '../fixtures/from-schema.ts';
 import { shopKey } from '../fixtures/keys.ts';

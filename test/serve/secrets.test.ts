@@ -2,11 +2,12 @@
  * What is submitted appears nowhere but in the answer about it: secrets are planted in every
  * place of a request, and then looked for in logs, metrics, errors, events and attestations.
  */
+
+import { localSigner, parts, signSync, text } from 'contentmark';
+import { encodeTextForm } from 'contentmark/carrier';
+import { createInspector, type VerificationApiOptions } from 'contentmark/http';
+import { createMetrics } from 'contentmark/http-node';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { encodeTextForm } from '../../src/entries/carrier.ts';
-import { createInspector, type VerificationApiOptions } from '../../src/entries/http.ts';
-import { createMetrics } from '../../src/entries/http-node.ts';
-import { localSigner, parts, signSync, text } from '../../src/index.ts';
 import { attestationKey } from '../fixtures/attestations.ts';
 import { claimsInput } from '../fixtures/claims.ts';
 import { shopKey } from '../fixtures/keys.ts';

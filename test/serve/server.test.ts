@@ -2,14 +2,15 @@
  * The server of `contentmark/http-node` on real sockets: each way of holding it up meets a
  * status or a limit, and it goes on answering others.
  */
-import { afterEach, describe, expect, test } from 'vitest';
-import { type Connection, headOf, open } from '../../bench/load/connection.ts';
+
 import {
   createMetrics,
   type RunningServer,
   type ServerOptions,
   startServer,
-} from '../../src/entries/http-node.ts';
+} from 'contentmark/http-node';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type Connection, headOf, open } from '../../bench/load/connection.ts';
 import { createApi, post, verifyRequest } from '../fixtures/verification-api.ts';
 
 const servers: RunningServer[] = [];

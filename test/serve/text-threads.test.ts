@@ -2,14 +2,11 @@
  * Reading texts on threads: what is hostile holds up nothing else, ends at its deadline, and costs its
  * client a fixed share of one core.
  */
+
+import type { Account, TextJob } from 'contentmark/http';
+import type { RunningServer, TextThreads, TextThreadsOptions } from 'contentmark/http-node';
+import { startServer } from 'contentmark/http-node';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Account, TextJob } from '../../src/entries/http.ts';
-import type {
-  RunningServer,
-  TextThreads,
-  TextThreadsOptions,
-} from '../../src/entries/http-node.ts';
-import { startServer } from '../../src/entries/http-node.ts';
 import { buildServer } from '../fixtures/built-server.ts';
 import { createApi, MARK, post, verifyRequest } from '../fixtures/verification-api.ts';
 

@@ -1,7 +1,5 @@
 /** Batches: each item verifies alone, under its own subject, against no other content. */
 import { decode, Tagged } from 'cborg';
-import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
 import {
   type BatchItem,
   createVerifier,
@@ -12,7 +10,9 @@ import {
   type SignedItem,
   signBatch,
   text,
-} from '../../src/index.ts';
+} from 'contentmark';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { createShopTrust, ISSUER } from '../fixtures/claims.ts';
 import { shopKey } from '../fixtures/keys.ts';
 

@@ -1,6 +1,5 @@
 /** What a verifier remembers never changes an answer, and never grows beyond its bounds. */
-import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+
 import {
   type BatchItem,
   createRecall,
@@ -14,7 +13,9 @@ import {
   signSync,
   text,
   type Verifier,
-} from '../../src/index.ts';
+} from 'contentmark';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { noble } from '../fixtures/backends.ts';
 import { claimsInput, createShopTrust, ISSUER, NOW, SUBJECT } from '../fixtures/claims.ts';
 import { shopKey } from '../fixtures/keys.ts';

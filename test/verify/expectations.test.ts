@@ -1,7 +1,5 @@
 /** Time, audience, environment and subject: what the caller expects, against what the mark says. */
 
-import { describe, expect, test } from 'vitest';
-import { canonicalBytes } from '../../src/format/content/digest.ts';
 import {
   ANY_SUBJECT_DANGEROUS,
   type ClaimsInput,
@@ -10,7 +8,9 @@ import {
   type VerifyOptions,
   verify,
   verifySync,
-} from '../../src/index.ts';
+} from 'contentmark';
+import { describe, expect, test } from 'vitest';
+import { canonicalBytes } from '../../src/format/content/digest.ts';
 import { native } from '../fixtures/backends.ts';
 import { claims, createShopTrust, mark, NOW, SUBJECT, verifyOptions } from '../fixtures/claims.ts';
 import { signClaims } from '../fixtures/envelopes.ts';

@@ -1,7 +1,8 @@
 /** What can stand on a host where a mark would be: one, none, an empty string, two, junk, megabytes. */
+
+import { createVerifier, type MarkInput, text, verify, verifySync } from 'contentmark';
 import { describe, expect, test } from 'vitest';
 import { encodeBase64url } from '../../src/format/bytes/base64url.ts';
-import { createVerifier, type MarkInput, text, verify, verifySync } from '../../src/index.ts';
 import { createShopTrust, mark, NOW, SUBJECT, verifyOptions } from '../fixtures/claims.ts';
 
 const content = text('Merino crew neck');

@@ -1,6 +1,7 @@
 /** Of all that is wrong the first check in the order of REASONS speaks; nothing behind it was looked at. */
+
+import { REASONS, type Reason } from 'contentmark';
 import { describe, expect, test } from 'vitest';
-import { REASONS, type Reason } from '../../src/index.ts';
 import { checkSpoiled } from '../fixtures/scenario.ts';
 
 /**

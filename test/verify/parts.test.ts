@@ -1,7 +1,8 @@
 /** One signature over a record: what each part came to, and what may be shown of it. */
+
+import type { VerifyOptions } from 'contentmark';
+import { json, parts, raw, type SingleContent, text, verifySync } from 'contentmark';
 import { describe, expect, test } from 'vitest';
-import type { VerifyOptions } from '../../src/index.ts';
-import { json, parts, raw, type SingleContent, text, verifySync } from '../../src/index.ts';
 import { mark, verifyOptions } from '../fixtures/claims.ts';
 
 const signed: Record<string, SingleContent> = {

@@ -1,6 +1,5 @@
 /** A recalled mark is refused from the next check on, whatever is remembered of it. */
-import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+
 import {
   createRecall,
   createVerifier,
@@ -11,7 +10,9 @@ import {
   type Verdict,
   verify,
   verifySync,
-} from '../../src/index.ts';
+} from 'contentmark';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { claimsInput, createShopTrust, NOW, SUBJECT } from '../fixtures/claims.ts';
 import { shopKey } from '../fixtures/keys.ts';
 

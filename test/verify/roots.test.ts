@@ -1,7 +1,5 @@
 /** Roots at hand: which of several speaks for a thin item, and how long they are. */
-import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
-import { encodeTextForm } from '../../src/entries/carrier.ts';
+
 import {
   type BatchItem,
   createTrust,
@@ -14,7 +12,10 @@ import {
   type Trust,
   text,
   type Verdict,
-} from '../../src/index.ts';
+} from 'contentmark';
+import { encodeTextForm } from 'contentmark/carrier';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { ISSUER, NOW } from '../fixtures/claims.ts';
 
 const keys = [generateKey(), generateKey(), generateKey()] as const;

@@ -1,5 +1,5 @@
 /** A key speaks for what its entry in trust says, and for nothing else. */
-import { describe, expect, test } from 'vitest';
+
 import {
   createTrust,
   createVerifier,
@@ -8,7 +8,8 @@ import {
   text,
   verify,
   verifySync,
-} from '../../src/index.ts';
+} from 'contentmark';
+import { describe, expect, test } from 'vitest';
 import { noble } from '../fixtures/backends.ts';
 import { withKeyFor } from '../fixtures/bystander.ts';
 import { ISSUER, mark, NOW, SUBJECT } from '../fixtures/claims.ts';

@@ -1,4 +1,6 @@
 /** C2PA's manifests in plain text spell bytes as we do, and neither is ever taken for the other. */
+
+import { text } from 'contentmark';
 import { embed, extract } from 'contentmark/carrier';
 import { invisibleCarrier } from 'contentmark/invisible';
 import { describe, expect, test } from 'vitest';
@@ -9,7 +11,6 @@ import {
   readSelectors,
   stripTrailingCarrier,
 } from '../../../src/format/content/trailing-carrier.ts';
-import { text } from '../../../src/index.ts';
 import { A8_MAGIC, A8_VECTORS, readA8 } from '../../fixtures/a8.ts';
 import { mark } from '../../fixtures/claims.ts';
 

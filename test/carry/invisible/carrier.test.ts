@@ -1,4 +1,6 @@
 /** Marks at the end of a text: the laws of a carrier, and what is refused. */
+
+import { text, verifySync } from 'contentmark';
 import { embed, encodeTextForm, extract } from 'contentmark/carrier';
 import { invisibleCarrier } from 'contentmark/invisible';
 import { carrierKit } from 'contentmark/testing';
@@ -10,7 +12,6 @@ import {
   stripTrailingCarrier,
 } from '../../../src/format/content/trailing-carrier.ts';
 import { MAX_ENVELOPE_BYTES } from '../../../src/format/envelope/limits.ts';
-import { text, verifySync } from '../../../src/index.ts';
 import { A8_VECTORS } from '../../fixtures/a8.ts';
 import { mark, verifyOptions } from '../../fixtures/claims.ts';
 import { invisiblePayload, writeVs16, writeVs256 } from '../../fixtures/invisible.ts';

@@ -1,9 +1,10 @@
 /** The golden texts: what was written into texts yesterday is read alike tomorrow. */
+
+import { text } from 'contentmark';
 import { extract } from 'contentmark/carrier';
 import { invisibleCarrier } from 'contentmark/invisible';
 import { expect, test } from 'vitest';
 import { canonicalBytes } from '../../../src/format/content/digest.ts';
-import { text } from '../../../src/index.ts';
 import { hex } from '../../fixtures/bytes.ts';
 import { readInvisibleVectors } from '../../fixtures/invisible-vectors.ts';
 

@@ -3,13 +3,13 @@
  * count them, is robust and part of the content itself: nothing here may ever count as one.
  */
 import { readdirSync, readFileSync } from 'node:fs';
+import { type MarkInput, text, type Verified, verifySync } from 'contentmark';
 import { embed, extract, metafieldCarrier } from 'contentmark/carrier';
 import * as disclosures from 'contentmark/disclosure';
 import { invisibleCarrier, pointerTo, resolvePointers } from 'contentmark/invisible';
 import * as policies from 'contentmark/policy';
 import * as verdicts from 'contentmark/verdict';
 import { describe, expect, expectTypeOf, it, test } from 'vitest';
-import { type MarkInput, text, type Verified, verifySync } from '../../../src/index.ts';
 import { ALLOWED, findImports } from '../../architecture/import-rule.ts';
 import { DESCRIPTION, mark, verifyOptions } from '../../fixtures/claims.ts';
 

@@ -1,11 +1,12 @@
 /** Pointers: 24 bytes in the text, the envelope elsewhere, and only the envelope is verified. */
+
+import { localSigner, signBatch, text, verifySync } from 'contentmark';
 import { embed, encodeTextForm, extract, metafieldCarrier } from 'contentmark/carrier';
 import { invisibleCarrier, isPointer, pointerTo, resolvePointers } from 'contentmark/invisible';
 import { statementDigest } from 'contentmark/promote';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { decodeEnvelope } from '../../../src/format/envelope/decode.ts';
-import { localSigner, signBatch, text, verifySync } from '../../../src/index.ts';
 import { claimsInput, mark, SUBJECT, verifyOptions } from '../../fixtures/claims.ts';
 import { invisiblePayload, writeVs16, writeVs256 } from '../../fixtures/invisible.ts';
 import { shopKey, stagingKey } from '../../fixtures/keys.ts';

@@ -1,9 +1,9 @@
 /** One identity and one table of parts: a mark made from CSV holds over REST, and the reverse. */
 import { existsSync, readFileSync } from 'node:fs';
+import { productCsvMap } from 'contentmark/magento';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { BUILT_IN_MAPS } from '../../../src/cli/catalog/built-in-maps.ts';
-import { productCsvMap } from '../../../src/entries/magento.ts';
 import { contentmarkJson, createKeys, createWorkspace } from '../harness.ts';
 import { exportCsv, fill, type Keys, type OpenShop, openShop } from './shop-run.ts';
 

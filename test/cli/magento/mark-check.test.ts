@@ -1,6 +1,7 @@
 /** `contentmark magento setup, mark and check` against a shop: what is written, and what is found again. */
+
+import { MARK_ATTRIBUTE, MAX_PAGE_SIZE } from 'contentmark/magento';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { MARK_ATTRIBUTE, MAX_PAGE_SIZE } from '../../../src/entries/magento.ts';
 import { contentmark, createKeys, createWorkspace } from '../harness.ts';
 import { fill, type Keys, openShop } from './shop-run.ts';
 

@@ -1,5 +1,6 @@
 /** What a decision says of itself, and what it takes. */
 
+import { SOURCE_TYPES } from 'contentmark';
 import { text } from 'contentmark/content';
 import {
   type Basis,
@@ -16,7 +17,6 @@ import {
 } from 'contentmark/policy';
 import { verifySync } from 'contentmark/verify';
 import { describe, expect, test } from 'vitest';
-import { SOURCE_TYPES } from '../../../src/format/envelope/vocabulary.ts';
 import { mark, verifyOptions } from '../../fixtures/claims.ts';
 import { ABSENT, CAPTURED, mapLeaves, rejected, verified } from '../../fixtures/policy.ts';
 import { WRONG_VALUES } from '../../fixtures/wrong-values.ts';

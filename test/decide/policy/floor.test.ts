@@ -1,4 +1,6 @@
 /** What no policy can loosen, in TypeScript or in JSON. */
+
+import { SOURCE_TYPES } from 'contentmark';
 import {
   type Action,
   decide,
@@ -15,7 +17,6 @@ import {
 } from 'contentmark/policy';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { SOURCE_TYPES } from '../../../src/format/envelope/vocabulary.ts';
 import {
   anyPolicy,
   CAPTURED,

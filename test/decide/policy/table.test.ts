@@ -1,5 +1,6 @@
 /** Every place × side × row × preset: what is decided is what the page says. */
 import { readFileSync } from 'node:fs';
+import { SOURCE_TYPES } from 'contentmark';
 import {
   ACTIONS,
   type Action,
@@ -18,12 +19,11 @@ import {
   type Reason,
   SEVERITIES,
   type Severity,
+  sourceClassOf,
   storefront,
 } from 'contentmark/policy';
 import { describe, expect, test } from 'vitest';
 import { COLUMNS, withPolicies } from '../../../scripts/policy-tables.ts';
-import { sourceClassOf } from '../../../src/decide/policy/source-class.ts';
-import { SOURCE_TYPES } from '../../../src/format/envelope/vocabulary.ts';
 import {
   ABSENT,
   CAPTURED,

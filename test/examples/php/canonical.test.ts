@@ -1,10 +1,10 @@
 /** text-1 and json-1 in PHP: the same bytes for any text, any number and any document. */
 import { readFileSync } from 'node:fs';
+import { jsonText, type SingleContent, text } from 'contentmark';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { encodeHex } from '../../../src/format/bytes/bytes.ts';
 import { canonicalBytes } from '../../../src/format/content/digest.ts';
-import { jsonText, type SingleContent, text } from '../../../src/index.ts';
 import { native } from '../../fixtures/backends.ts';
 import { mark } from '../../fixtures/claims.ts';
 import { invisiblePayload, writeVs16, writeVs256 } from '../../fixtures/invisible.ts';

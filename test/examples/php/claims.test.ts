@@ -1,10 +1,5 @@
 /** Random claims under random trust: PHP and TypeScript check them in one order, to one verdict. */
 
-import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
-import { encodeBase64url } from '../../../src/format/bytes/base64url.ts';
-import { encodeHex } from '../../../src/format/bytes/bytes.ts';
-import { encodeUtf8 } from '../../../src/format/bytes/utf8.ts';
 import {
   type Claims,
   createTrust,
@@ -12,7 +7,12 @@ import {
   type Purpose,
   text,
   type Verdict,
-} from '../../../src/index.ts';
+} from 'contentmark';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { encodeBase64url } from '../../../src/format/bytes/base64url.ts';
+import { encodeHex } from '../../../src/format/bytes/bytes.ts';
+import { encodeUtf8 } from '../../../src/format/bytes/utf8.ts';
 import { anyClaims } from '../../fixtures/arbitraries.ts';
 import { native } from '../../fixtures/backends.ts';
 import { withKeyFor } from '../../fixtures/bystander.ts';

@@ -1,10 +1,10 @@
 /** The PHP verifier as it is called: what it takes, what it refuses, and that nothing from outside throws. */
 import { readFileSync } from 'node:fs';
+import { parts, text } from 'contentmark';
+import { html } from 'contentmark/html';
 import { describe, expect, test } from 'vitest';
-import { html } from '../../../src/entries/html.ts';
 import { encodeBase64url } from '../../../src/format/bytes/base64url.ts';
 import { canonicalBytes } from '../../../src/format/content/digest.ts';
-import { parts, text } from '../../../src/index.ts';
 import { contentmark, createKeys, createWorkspace } from '../../cli/harness.ts';
 import { native } from '../../fixtures/backends.ts';
 import { ISSUER, mark, NOW, SUBJECT } from '../../fixtures/claims.ts';

@@ -1,9 +1,9 @@
 /** Bytes made to hurt a decoder are refused at once, with a reason, and for nothing in memory. */
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { createVerifier, REASONS, text } from 'contentmark';
 import { describe, expect, test } from 'vitest';
 import { decodeEnvelope } from '../../../src/format/envelope/decode.ts';
-import { createVerifier, REASONS, text } from '../../../src/index.ts';
 import { createShopTrust, NOW, SUBJECT } from '../../fixtures/claims.ts';
 import { HOSTILE_ENVELOPES } from '../../fixtures/hostile-cbor.ts';
 

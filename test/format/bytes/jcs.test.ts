@@ -1,10 +1,11 @@
 /** RFC 8785: the documents of its author, its numbers, and a million-line list by its hash. */
 
 import { createHash } from 'node:crypto';
+import { json, jsonText } from 'contentmark';
 import { describe, expect, test } from 'vitest';
 import { encodeHex } from '../../../src/format/bytes/bytes.ts';
 import { canonicalBytes } from '../../../src/format/content/digest.ts';
-import { canonicalizeJson, json, jsonText } from '../../../src/format/content/json.ts';
+import { canonicalizeJson } from '../../../src/format/content/json.ts';
 import { hex } from '../../fixtures/bytes.ts';
 import { listVectors, readVectorText } from '../../fixtures/vectors.ts';
 

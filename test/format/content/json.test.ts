@@ -1,9 +1,9 @@
 /** Profile json-1: which values have one canonical form, and what is refused rather than guessed. */
 
+import { json, jsonText, parseJson, raw, verifySync } from 'contentmark';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonicalBytes } from '../../../src/format/content/digest.ts';
-import { json, jsonText, parseJson, raw, verifySync } from '../../../src/index.ts';
 import { mark, verifyOptions } from '../../fixtures/claims.ts';
 
 const canonical = (value: unknown) => {

@@ -1,11 +1,11 @@
 /** Profile text-1: what counts as the same text, and what is no text at all. */
 
+import { text, verifySync } from 'contentmark';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonicalBytes } from '../../../src/format/content/digest.ts';
 import { stripTrailingCarrier as strip } from '../../../src/format/content/trailing-carrier.ts';
 import { decodeEnvelope } from '../../../src/format/envelope/decode.ts';
-import { text, verifySync } from '../../../src/index.ts';
 import { mark, verifyOptions } from '../../fixtures/claims.ts';
 import { invisiblePayload, writeVs16, writeVs256 } from '../../fixtures/invisible.ts';
 

@@ -21,8 +21,8 @@ async function importWith(getBuiltinModule: Lookup | undefined, subtle?: Partial
   vi.resetModules();
   const { getNativeBackend, loadBackend } = await import('../../../src/format/crypto/default.ts');
   const { getSigningBackend } = await import('../../../src/format/crypto/signing.ts');
-  const contentmark = await import('../../../src/index.ts');
-  const { createNobleBackend } = await import('../../../src/entries/noble.ts');
+  const contentmark = await import('contentmark');
+  const { createNobleBackend } = await import('contentmark/noble');
   return {
     ...contentmark,
     createNobleBackend,

@@ -6,25 +6,24 @@ import {
   generateKeyPairSync,
   type KeyObject,
 } from 'node:crypto';
+import {
+  exportPublicJwk,
+  generateKey,
+  importPkcs8,
+  importPrivateJwk,
+  importPublicKey,
+  importSeed,
+  keyIdOf,
+  type PublicJwk,
+  thumbprint,
+  unsafeExportPkcs8,
+  unsafeExportPrivateJwk,
+  unsafeExportSeed,
+} from 'contentmark';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { encodeBase64url } from '../../../src/format/bytes/base64url.ts';
 import { encodeHex } from '../../../src/format/bytes/bytes.ts';
-import {
-  exportPublicJwk,
-  generateKey,
-  importPrivateJwk,
-  importSeed,
-  unsafeExportPrivateJwk,
-  unsafeExportSeed,
-} from '../../../src/format/crypto/keys.ts';
-import { importPkcs8, unsafeExportPkcs8 } from '../../../src/format/crypto/pkcs8.ts';
-import {
-  importPublicKey,
-  keyIdOf,
-  type PublicJwk,
-  thumbprint,
-} from '../../../src/format/crypto/public-key.ts';
 import { hex } from '../../fixtures/bytes.ts';
 import {
   RFC8032_PUBLIC_KEY,

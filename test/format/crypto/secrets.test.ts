@@ -1,9 +1,9 @@
 /** A signing key shows its id and nothing else; a secret never reaches an error message. */
 import { inspect } from 'node:util';
+import * as contentmark from 'contentmark';
 import { describe, expect, test } from 'vitest';
 import { encodeBase64url } from '../../../src/format/bytes/base64url.ts';
 import { encodeHex } from '../../../src/format/bytes/bytes.ts';
-import * as contentmark from '../../../src/index.ts';
 import { ascii } from '../../fixtures/bytes.ts';
 
 const CANARY = ascii('canary: a seed nobody may read..');

@@ -1,7 +1,5 @@
 /** Signers of every kind: a key in memory, a key service, and key services that get it wrong. */
 import { createHash, sign as nodeSign } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
-import { unsafeExportPkcs8 } from '../../../src/format/crypto/pkcs8.ts';
 import {
   createTrust,
   exportPublicJwk,
@@ -12,8 +10,10 @@ import {
   sign,
   signSync,
   text,
+  unsafeExportPkcs8,
   verify,
-} from '../../../src/index.ts';
+} from 'contentmark';
+import { describe, expect, test } from 'vitest';
 import { SMALL_ORDER_POINTS, shopKey, strangerKey } from '../../fixtures/keys.ts';
 
 const content = text('Merino crew neck');

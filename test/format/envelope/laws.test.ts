@@ -1,8 +1,10 @@
 /** The two laws of the codec: what is printed reads back, and what is read prints the same. */
+
+import type { Claims } from 'contentmark';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { equalBytes } from '../../../src/format/bytes/bytes.ts';
-import type { Claims, Payload } from '../../../src/format/envelope/claims.ts';
+import type { Payload } from '../../../src/format/envelope/claims.ts';
 import { decodeEnvelope } from '../../../src/format/envelope/decode.ts';
 import { encodePayload, encodeProtectedHeader } from '../../../src/format/envelope/encode.ts';
 import { anyClaims, anyPayload } from '../../fixtures/arbitraries.ts';

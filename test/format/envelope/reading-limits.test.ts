@@ -1,8 +1,10 @@
 /** Every bound when reading, met and passed by one, in envelopes that `sign` would not make. */
+
+import type { Claims } from 'contentmark';
 import { describe, expect, test } from 'vitest';
 import { concatBytes } from '../../../src/format/bytes/bytes.ts';
 import { type CborValue, encodeCbor } from '../../../src/format/bytes/cbor-write.ts';
-import type { Claims, Payload } from '../../../src/format/envelope/claims.ts';
+import type { Payload } from '../../../src/format/envelope/claims.ts';
 import { decodeEnvelope } from '../../../src/format/envelope/decode.ts';
 import { encodePayload, encodeProtectedHeader } from '../../../src/format/envelope/encode.ts';
 import { ascii, hex } from '../../fixtures/bytes.ts';

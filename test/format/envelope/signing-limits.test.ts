@@ -1,7 +1,8 @@
 /** Every bound when signing, met and passed by one: what could not be read is not signed. */
+
+import { type ClaimsInput, parts, text, verifySync } from 'contentmark';
 import { describe, expect, test } from 'vitest';
 import { decodeEnvelope } from '../../../src/format/envelope/decode.ts';
-import { type ClaimsInput, parts, text, verifySync } from '../../../src/index.ts';
 import {
   claims,
   countedExtensions,

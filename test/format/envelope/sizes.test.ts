@@ -1,7 +1,8 @@
 /** What a mark costs in bytes: promises of docs/format.md, held here. */
+
+import { type ClaimsInput, imageDigest, parts, text } from 'contentmark';
 import { describe, expect, test } from 'vitest';
 import { encodeBase64url } from '../../../src/format/bytes/base64url.ts';
-import { type ClaimsInput, imageDigest, parts, text } from '../../../src/index.ts';
 import { DESCRIPTION, mark } from '../../fixtures/claims.ts';
 
 const claims: Partial<ClaimsInput> = {

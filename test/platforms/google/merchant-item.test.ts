@@ -1,11 +1,10 @@
 /** From what was verified to what Google is sent: AI text structured, AI images tagged, AI reviews gone. */
 import { readFileSync } from 'node:fs';
+import { parts, SOURCE_TYPES, text, verifySync } from 'contentmark';
 import { type Disclosure, type DisclosureOptions, disclosure } from 'contentmark/disclosure';
 import { readForeignMarks } from 'contentmark/foreign-marks';
 import { type Disclosed, merchantItem, publishableReviews } from 'contentmark/merchant-center';
 import { describe, expect, it } from 'vitest';
-import { SOURCE_TYPES } from '../../../src/format/envelope/vocabulary.ts';
-import { parts, text, verifySync } from '../../../src/index.ts';
 import { AS_OF, sourceType, verified } from '../../disclose/verified.ts';
 import { verifyOptions } from '../../fixtures/claims.ts';
 

@@ -1,6 +1,7 @@
 /** Every argument of contentmark/magento, given every kind of wrong value: an error that names it. */
+
+import * as magento from 'contentmark/magento';
 import { describe, expect, test } from 'vitest';
-import * as magento from '../../../src/entries/magento.ts';
 import { WRONG_VALUES } from '../../fixtures/wrong-values.ts';
 import { open, TENT } from './products.ts';
 

@@ -1,7 +1,6 @@
 /** Marks on products: what is written is found, nothing else changes, and what does not fit is refused. */
-import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
-import { embed, extract } from '../../../src/entries/carrier.ts';
+
+import { embed, extract } from 'contentmark/carrier';
 import {
   customAttributesCarrier,
   MAX_TEXT_BYTES,
@@ -9,8 +8,10 @@ import {
   productContent,
   type RestProduct,
   readProduct,
-} from '../../../src/entries/magento.ts';
-import { carrierKit } from '../../../src/testing/carrier-kit.ts';
+} from 'contentmark/magento';
+import { carrierKit } from 'contentmark/testing';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { canonicalOf } from '../../fixtures/golden.ts';
 import { anyRestProduct, open, TENT } from './products.ts';
 

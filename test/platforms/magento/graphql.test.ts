@@ -1,7 +1,6 @@
 /** Products over GraphQL: the document against the schema, and what a storefront can verify from the reply. */
 import { readFileSync } from 'node:fs';
-import { buildSchema, execute, parse, validate } from 'graphql';
-import { describe, expect, test } from 'vitest';
+import { createTrust, createVerifier, localSigner, signSync } from 'contentmark';
 import {
   PRODUCTS_QUERY,
   productContent,
@@ -9,8 +8,9 @@ import {
   readProduct,
   readProductsQueryReply,
   subjectOf,
-} from '../../../src/entries/magento.ts';
-import { createTrust, createVerifier, localSigner, signSync } from '../../../src/index.ts';
+} from 'contentmark/magento';
+import { buildSchema, execute, parse, validate } from 'graphql';
+import { describe, expect, test } from 'vitest';
 import { claimsInput, ISSUER, NOW } from '../../fixtures/claims.ts';
 import { shopKey } from '../../fixtures/keys.ts';
 import { createShop, type Shop } from './shop.ts';

@@ -3,14 +3,11 @@
  * and `parseAttributesWithWrappedValues`). Both are written here again, and must find in a marked
  * cell the mark as it is and every other attribute as it was.
  */
+
+import { additionalAttributesCarrier, embed, encodeTextForm } from 'contentmark/carrier';
+import { importRow } from 'contentmark/magento';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  additionalAttributesCarrier,
-  embed,
-  encodeTextForm,
-} from '../../../src/entries/carrier.ts';
-import { importRow } from '../../../src/entries/magento.ts';
 
 /** Split at commas; a piece without `=` belongs to the value before it; split at the first `=`. */
 function parseBare(cell: string): Map<string, string> {

@@ -1,7 +1,8 @@
 /** Products as REST gives them, by hand and at random. */
+
+import type { CustomAttribute, MagentoProduct, RestProduct } from 'contentmark/magento';
+import { readProduct } from 'contentmark/magento';
 import fc from 'fast-check';
-import type { CustomAttribute, MagentoProduct, RestProduct } from '../../../src/entries/magento.ts';
-import { readProduct } from '../../../src/entries/magento.ts';
 
 /** A product with what Magento sends beside the texts. */
 export const TENT: RestProduct = {

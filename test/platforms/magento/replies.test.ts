@@ -1,6 +1,5 @@
 /** Replies, as Magento sends them and as nobody should: each is read or is a problem, none throws. */
-import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+
 import {
   hasAttribute,
   readAttributeReply,
@@ -14,7 +13,9 @@ import {
   readProductsQueryReply,
   readProductsReply,
   readStoreViewsReply,
-} from '../../../src/entries/magento.ts';
+} from 'contentmark/magento';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { TENT } from './products.ts';
 
 describe('a page of products', () => {

@@ -1,5 +1,5 @@
 /** Requests as data: the paths, queries and bodies that Magento documents, and nothing it would cut. */
-import { describe, expect, test } from 'vitest';
+
 import {
   addressOf,
   assignAttributeRequest,
@@ -16,7 +16,8 @@ import {
   markRequest,
   productsRequest,
   storeViewsRequest,
-} from '../../../src/entries/magento.ts';
+} from 'contentmark/magento';
+import { describe, expect, test } from 'vitest';
 
 const envelope = Uint8Array.of(0xd2, 0x84, 0x58);
 const TEXT_FORM = '0oRY';

@@ -1,13 +1,8 @@
 /** Scopes: one record for "All Store Views" and one for each view that says something of its own. */
+
+import { overridesOf, PART_NAMES, productContent, subjectOf, withParts } from 'contentmark/magento';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  overridesOf,
-  PART_NAMES,
-  productContent,
-  subjectOf,
-  withParts,
-} from '../../../src/entries/magento.ts';
 import { open, TENT, withValues } from './products.ts';
 
 const FRENCH = withValues(TENT, {

@@ -1,7 +1,5 @@
 /** Every argument of every public function of the two Shopify entries, given every wrong value. */
-import { describe, expect, it } from 'vitest';
-import * as shopify from '../../../src/entries/shopify.ts';
-import * as client from '../../../src/entries/shopify-client.ts';
+
 import {
   createTrust,
   createVerifier,
@@ -9,7 +7,10 @@ import {
   generateKey,
   isContentmarkError,
   localSigner,
-} from '../../../src/index.ts';
+} from 'contentmark';
+import * as shopify from 'contentmark/shopify';
+import * as client from 'contentmark/shopify-client';
+import { describe, expect, it } from 'vitest';
 import { WRONG_VALUES } from '../../fixtures/wrong-values.ts';
 import { boots } from './products.ts';
 

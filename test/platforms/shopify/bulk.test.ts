@@ -1,7 +1,5 @@
 /** Results of bulk operations: however the bytes arrive, and whatever is wrong with them. */
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
 import {
   type BulkLine,
   type BulkProduct,
@@ -10,7 +8,9 @@ import {
   readBulkProducts,
   readBulkStartReply,
   type ShopifyProduct,
-} from '../../../src/entries/shopify.ts';
+} from 'contentmark/shopify';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
 import { anyProduct, nodeOf } from './products.ts';
 
 const SAMPLE = readFileSync(

@@ -3,13 +3,13 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { WORDS } from 'contentmark/disclosure';
+import { checkoutExtension } from 'contentmark/shopify';
+import { writeVerdict } from 'contentmark/verdict';
 import { parse as parseToml } from 'smol-toml';
 import { build } from 'tsup';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { WORDS } from '../../../src/entries/disclosure.ts';
-import { checkoutExtension } from '../../../src/entries/shopify.ts';
-import { writeVerdict } from '../../../src/entries/verdict.ts';
 import { verifiedVerdict } from './verdicts.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));

@@ -1,22 +1,23 @@
 /** The client against a shop where everything goes wrong, one thing at a time. */
+
+import {
+  type GraphqlRequest,
+  productPageRequest,
+  productRequest,
+  shopRequest,
+} from 'contentmark/shopify';
+import {
+  createShopifyClient,
+  type ShopifyClientOptions,
+  type ShopifyReply,
+  setUpShop,
+} from 'contentmark/shopify-client';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   type ShopifyServer,
   type ShopifyServerOptions,
   startShopifyServer,
 } from '../../../examples/shopify-shop/server.ts';
-import {
-  type GraphqlRequest,
-  productPageRequest,
-  productRequest,
-  shopRequest,
-} from '../../../src/entries/shopify.ts';
-import {
-  createShopifyClient,
-  type ShopifyClientOptions,
-  type ShopifyReply,
-  setUpShop,
-} from '../../../src/entries/shopify-client.ts';
 
 let server: ShopifyServer | undefined;
 afterEach(async () => {

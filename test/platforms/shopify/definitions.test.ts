@@ -1,6 +1,5 @@
 /** Definitions as an app declares them and as a mutation creates them; the shop about itself. */
-import { parse } from 'smol-toml';
-import { describe, expect, it } from 'vitest';
+
 import {
   definitionRequest,
   definitionsToml,
@@ -8,7 +7,9 @@ import {
   readDefinitionReply,
   readDefinitionsReply,
   readShopReply,
-} from '../../../src/entries/shopify.ts';
+} from 'contentmark/shopify';
+import { parse } from 'smol-toml';
+import { describe, expect, it } from 'vitest';
 
 describe('definitions', () => {
   it('say the same in TOML and in the mutation, and nobody but the app may write', () => {

@@ -1,4 +1,6 @@
 /** Every GraphQL document against Shopify's real schemas of the two newest stable versions. */
+
+import * as shopify from 'contentmark/shopify';
 import {
   type GraphQLNamedType,
   getNamedType,
@@ -17,7 +19,6 @@ import {
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { loadSchema } from '../../../examples/shopify-shop/schemas.ts';
-import * as shopify from '../../../src/entries/shopify.ts';
 
 const { SHOPIFY_API_VERSIONS, METAFIELD_ERRORS, REQUIRED_SCOPES, FIELD_DEFINITIONS } = shopify;
 

@@ -1,7 +1,8 @@
 /** Readers over replies of any shape: a value with a reason, never an exception. */
+
+import * as shopify from 'contentmark/shopify';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import * as shopify from '../../../src/entries/shopify.ts';
 
 const READERS: Readonly<Record<string, (data: unknown) => unknown>> = {
   readProductReply: shopify.readProductReply,

@@ -1,8 +1,7 @@
 /** Products as content and as hosts of marks. */
+
+import { localSigner, signSync, verifySync } from 'contentmark';
 import { embed, extract } from 'contentmark/carrier';
-import { carrierKit } from 'contentmark/testing';
-import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
 import {
   batchWrites,
   IMPORTED_FIELD,
@@ -18,9 +17,11 @@ import {
   type ShopifyProduct,
   VERDICT_FIELD,
   verdictWrite,
-} from '../../../src/entries/shopify.ts';
-import { VERDICT_METAFIELD } from '../../../src/entries/verdict.ts';
-import { localSigner, signSync, verifySync } from '../../../src/index.ts';
+} from 'contentmark/shopify';
+import { carrierKit } from 'contentmark/testing';
+import { VERDICT_METAFIELD } from 'contentmark/verdict';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
 import { createShopTrust, NOW } from '../../fixtures/claims.ts';
 import { shopKey } from '../../fixtures/keys.ts';
 import { anyProduct, boots, DIGEST, nodeOf } from './products.ts';

@@ -1,6 +1,7 @@
 /** Products as the adapter reads them, and arbitrary ones. */
+
+import type { ShopifyProduct, StoredMetafield } from 'contentmark/shopify';
 import fc from 'fast-check';
-import type { ShopifyProduct, StoredMetafield } from '../../../src/entries/shopify.ts';
 
 export const DIGEST = 'd'.repeat(64);
 

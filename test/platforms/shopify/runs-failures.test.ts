@@ -1,7 +1,8 @@
 /** Marking a shop while calls fail and downloads break; going on after that. */
+
+import type { Journal, ProductResult } from 'contentmark/shopify-client';
+import { markProducts } from 'contentmark/shopify-client';
 import { describe, expect, it } from 'vitest';
-import type { Journal, ProductResult } from '../../../src/entries/shopify-client.ts';
-import { markProducts } from '../../../src/entries/shopify-client.ts';
 import { COUNT, claims, memoryJournal, positive, signer, useSmallShop } from './small-shop.ts';
 
 const shop = useSmallShop();

@@ -1,13 +1,14 @@
 /** Marking and checking a small shop: what is written, what is kept, what a check names. */
-import { describe, expect, it } from 'vitest';
-import type { ProductResult } from '../../../src/entries/shopify-client.ts';
+
 import {
   createTrust,
   createVerifier,
   exportPublicJwk,
   generateKey,
   localSigner,
-} from '../../../src/index.ts';
+} from 'contentmark';
+import type { ProductResult } from 'contentmark/shopify-client';
+import { describe, expect, it } from 'vitest';
 import { COUNT, claims, key, useSmallShop } from './small-shop.ts';
 
 const shop = useSmallShop();

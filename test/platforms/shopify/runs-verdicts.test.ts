@@ -1,8 +1,9 @@
 /** Verdicts beside marks: written, left alone, brought up to date. */
+
+import type { Verified } from 'contentmark';
+import { readVerdict } from 'contentmark/verdict';
 import { describe, expect, it } from 'vitest';
 import type { StoredProduct } from '../../../examples/shopify-shop/store.ts';
-import { readVerdict } from '../../../src/entries/verdict.ts';
-import type { Verified } from '../../../src/index.ts';
 import { COUNT, claims, key, product, useSmallShop } from './small-shop.ts';
 
 const shop = useSmallShop();

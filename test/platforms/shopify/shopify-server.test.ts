@@ -1,10 +1,5 @@
 /** The test server itself: the limits it enforces are Shopify's, or the other tests prove nothing. */
-import { afterEach, describe, expect, it } from 'vitest';
-import {
-  type ShopifyServer,
-  type ShopifyServerOptions,
-  startShopifyServer,
-} from '../../../examples/shopify-shop/server.ts';
+
 import {
   bulkOperationRequest,
   bulkProductsRequest,
@@ -18,7 +13,13 @@ import {
   productsRequest,
   shopRequest,
   storefrontProductRequest,
-} from '../../../src/entries/shopify.ts';
+} from 'contentmark/shopify';
+import { afterEach, describe, expect, it } from 'vitest';
+import {
+  type ShopifyServer,
+  type ShopifyServerOptions,
+  startShopifyServer,
+} from '../../../examples/shopify-shop/server.ts';
 
 const boots = {
   handle: 'boots',

@@ -1,7 +1,12 @@
 /** A small shop and a key of its own, for tests of runs over it. */
-import { afterEach, beforeEach } from 'vitest';
-import { type ShopifyServer, startShopifyServer } from '../../../examples/shopify-shop/server.ts';
-import type { SeedProduct, Store, StoredProduct } from '../../../examples/shopify-shop/store.ts';
+
+import {
+  createTrust,
+  createVerifier,
+  exportPublicJwk,
+  generateKey,
+  localSigner,
+} from 'contentmark';
 import {
   checkProducts,
   createShopifyClient,
@@ -11,14 +16,10 @@ import {
   type ProductResult,
   type ShopifyClient,
   type ShopifyClientOptions,
-} from '../../../src/entries/shopify-client.ts';
-import {
-  createTrust,
-  createVerifier,
-  exportPublicJwk,
-  generateKey,
-  localSigner,
-} from '../../../src/index.ts';
+} from 'contentmark/shopify-client';
+import { afterEach, beforeEach } from 'vitest';
+import { type ShopifyServer, startShopifyServer } from '../../../examples/shopify-shop/server.ts';
+import type { SeedProduct, Store, StoredProduct } from '../../../examples/shopify-shop/store.ts';
 
 export const key = generateKey();
 export const signer = localSigner(key);

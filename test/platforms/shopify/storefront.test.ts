@@ -2,10 +2,8 @@
  * One product by every way that leads to it (storefront, Admin API, bulk operation, webhook), with
  * more images than one page holds, and in other languages than it was signed in.
  */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ShopifyServer, startShopifyServer } from '../../../examples/shopify-shop/server.ts';
-import type { SeedImage } from '../../../examples/shopify-shop/store.ts';
-import { extract } from '../../../src/entries/carrier.ts';
+
+import { extract } from 'contentmark/carrier';
 import {
   type GraphqlRequest,
   productCarrier,
@@ -19,13 +17,16 @@ import {
   readWebhook,
   shownVerdict,
   storefrontProductRequest,
-} from '../../../src/entries/shopify.ts';
+} from 'contentmark/shopify';
 import {
   checkProducts,
   createShopifyClient,
   markProducts,
   setUpShop,
-} from '../../../src/entries/shopify-client.ts';
+} from 'contentmark/shopify-client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ShopifyServer, startShopifyServer } from '../../../examples/shopify-shop/server.ts';
+import type { SeedImage } from '../../../examples/shopify-shop/store.ts';
 import { claims, signer, verifier } from './small-shop.ts';
 
 /** 31 films among 279 images, of which some have an alt text. */

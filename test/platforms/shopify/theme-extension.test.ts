@@ -1,12 +1,12 @@
 /** The Liquid files, rendered: what a page says of a product in each state. */
 import { createHash } from 'node:crypto';
+import { WORDS } from 'contentmark/disclosure';
+import type { Decision } from 'contentmark/policy';
+import { themeExtension } from 'contentmark/shopify';
+import { writeVerdict } from 'contentmark/verdict';
 import { Liquid, Tag, type TagToken, type Template, type TopLevelToken } from 'liquidjs';
 import { parse as parseToml } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
-import { WORDS } from '../../../src/entries/disclosure.ts';
-import type { Decision } from '../../../src/entries/policy.ts';
-import { themeExtension } from '../../../src/entries/shopify.ts';
-import { writeVerdict } from '../../../src/entries/verdict.ts';
 import { verifiedVerdict } from './verdicts.ts';
 
 const files = themeExtension();

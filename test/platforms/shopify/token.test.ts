@@ -2,18 +2,18 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
+import { shopRequest } from 'contentmark/shopify';
+import {
+  createShopifyClient,
+  type ShopifyClientOptions,
+  type ShopifyReply,
+} from 'contentmark/shopify-client';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   type ShopifyServer,
   startShopifyServer,
   TOKEN,
 } from '../../../examples/shopify-shop/server.ts';
-import { shopRequest } from '../../../src/entries/shopify.ts';
-import {
-  createShopifyClient,
-  type ShopifyClientOptions,
-  type ShopifyReply,
-} from '../../../src/entries/shopify-client.ts';
 
 let server: ShopifyServer | undefined;
 afterEach(async () => {

@@ -1,5 +1,5 @@
 /** A verdict that verifies, made as users make it. */
-import { localSigner, signSync, text, type Verdict, verifySync } from '../../../src/index.ts';
+import { localSigner, signSync, text, type Verdict, verifySync } from 'contentmark';
 import { createShopTrust, NOW } from '../../fixtures/claims.ts';
 import { shopKey } from '../../fixtures/keys.ts';
 

@@ -1,11 +1,11 @@
 /** Webhook deliveries: authenticated over their raw bytes, and what is read from them. */
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { localSigner, signSync, verifySync } from 'contentmark';
+import { productContent, readWebhook, WEBHOOK_TOPICS } from 'contentmark/shopify';
+import { openWebhook } from 'contentmark/shopify-client';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { productContent, readWebhook, WEBHOOK_TOPICS } from '../../../src/entries/shopify.ts';
-import { openWebhook } from '../../../src/entries/shopify-client.ts';
-import { localSigner, signSync, verifySync } from '../../../src/index.ts';
 import { createShopTrust, NOW } from '../../fixtures/claims.ts';
 import { shopKey } from '../../fixtures/keys.ts';
 import { boots } from './products.ts';

@@ -4,8 +4,8 @@
  * unreleased a wrong one is replaced: remove the file first.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { encodeTextForm } from '../../../src/entries/carrier.ts';
-import { type AttestationInput, signAttestation } from '../../../src/entries/attestation.ts';
+import { type AttestationInput, signAttestation } from 'contentmark/attestation';
+import { encodeTextForm } from 'contentmark/carrier';
 import { attestationInput, signOptions } from '../../fixtures/attestations.ts';
 
 const file = new URL('golden.json', import.meta.url);

@@ -1,10 +1,8 @@
-/** Vectors of the html profiles, in a checkout that has `contentmark/html`. */
-import { type GoldenVector, htmlEntry } from '../../fixtures/golden.ts';
+/** Vectors of the html profiles. */
+import type { GoldenVector } from '../../fixtures/golden.ts';
 import { make } from './recipe.ts';
 
-/** None where the entry is missing; made the next time make.ts runs with it. */
 export function htmlVectors(): GoldenVector[] {
-  if (htmlEntry === undefined) return [];
   const source = '<p>Fine <b>merino</b>.</p>\n<ul><li>Warm<li>Light</ul>';
   const rewritten = '<!-- x --><P>Fine <b >merino</b>.</P> <ul><li>Warm</li><li>Light</li></ul>';
   return [

@@ -1,7 +1,7 @@
 /** How a golden vector is put together: the usual mark, and what differs from it. */
 import { encodeBase64url } from '../../../src/format/bytes/base64url.ts';
 import { encodeHex } from '../../../src/format/bytes/bytes.ts';
-import { importSeed, localSigner, type SigningKey, signSync } from '../../../src/index.ts';
+import { importSeed, localSigner, type SigningKey, signSync } from 'contentmark';
 import { hex } from '../../fixtures/bytes.ts';
 import { ISSUER, NOW, SUBJECT } from '../../fixtures/claims.ts';
 import { canonicalOf, type GoldenVector, readClaims, readContent } from '../../fixtures/golden.ts';

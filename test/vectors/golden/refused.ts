@@ -2,7 +2,7 @@
 import { encodeBase64url } from '../../../src/format/bytes/base64url.ts';
 import { encodeHex } from '../../../src/format/bytes/bytes.ts';
 import { encodePayload, encodeProtectedHeader } from '../../../src/format/envelope/encode.ts';
-import { localSigner, signSync } from '../../../src/index.ts';
+import { localSigner, signSync } from 'contentmark';
 import { ascii, flipBit, hex } from '../../fixtures/bytes.ts';
 import { claims, manifestPayload, NOW } from '../../fixtures/claims.ts';
 import { frameSigned, openEnvelope, signClaims, splice } from '../../fixtures/envelopes.ts';

@@ -1,8 +1,8 @@
 /** Vectors whose mark is read from a text, with the envelopes that a pointer in it may name. */
 import { decodeBase64url, encodeBase64url } from '../../../src/format/bytes/base64url.ts';
 import { encodeHex } from '../../../src/format/bytes/bytes.ts';
-import { extract } from '../../../src/entries/carrier.ts';
-import { invisibleCarrier, pointerTo, resolvePointers } from '../../../src/entries/invisible.ts';
+import { extract } from 'contentmark/carrier';
+import { invisibleCarrier, pointerTo, resolvePointers } from 'contentmark/invisible';
 import { ascii } from '../../fixtures/bytes.ts';
 import type { GoldenVector } from '../../fixtures/golden.ts';
 import { invisiblePayload, writeVs16, writeVs256 } from '../../fixtures/invisible.ts';

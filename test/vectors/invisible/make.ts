@@ -3,12 +3,12 @@
  * change what stands there. The runs are spelled by the tests' own code, from docs/format.md.
  */
 import { existsSync, writeFileSync } from 'node:fs';
-import { extract } from '../../../src/entries/carrier.ts';
-import { invisibleCarrier, pointerTo } from '../../../src/entries/invisible.ts';
+import { extract } from 'contentmark/carrier';
+import { invisibleCarrier, pointerTo } from 'contentmark/invisible';
 import { encodeHex } from '../../../src/format/bytes/bytes.ts';
 import { stripTrailingCarrier } from '../../../src/format/content/trailing-carrier.ts';
 import { decodeEnvelope } from '../../../src/format/envelope/decode.ts';
-import { text } from '../../../src/index.ts';
+import { text } from 'contentmark';
 import { A8_VECTORS } from '../../fixtures/a8.ts';
 import { mark } from '../../fixtures/claims.ts';
 import { invisiblePayload, writeVs16, writeVs256 } from '../../fixtures/invisible.ts';

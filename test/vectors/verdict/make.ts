@@ -9,9 +9,9 @@ import {
   readVerdict,
   type WriteVerdictOptions,
   writeVerdict,
-} from '../../../src/entries/verdict.ts';
-import { REASONS, type Verdict } from '../../../src/index.ts';
-import { ACTIONS, BASES } from '../../../src/decide/policy/decision.ts';
+} from 'contentmark/verdict';
+import { REASONS, type Verdict } from 'contentmark';
+import { ACTIONS, BASES } from 'contentmark/policy';
 import { NOW, SUBJECT } from '../../fixtures/claims.ts';
 import {
   absent,

@@ -1,11 +1,12 @@
 /** What crosses to the browser: as much as is shown, as JSON, and nothing that is nobody's business there. */
+
+import { text, verifySync } from 'contentmark';
 import { LABELS, LANGUAGES, WORDS } from 'contentmark/disclosure';
 import { guardRender } from 'contentmark/guards';
 import { ACTIONS } from 'contentmark/policy';
 import { type ProvenanceOptions, provenanceOf } from 'contentmark/provenance';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { text, verifySync } from '../../../src/index.ts';
 import { AS_OF, sourceType, verified } from '../../disclose/verified.ts';
 import { createShopTrust, DESCRIPTION, NOW, SUBJECT } from '../../fixtures/claims.ts';
 

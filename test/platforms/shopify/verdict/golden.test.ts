@@ -1,14 +1,15 @@
 /** The golden verdicts: what apps have written and Functions will read does not move. */
-import { describe, expect, test } from 'vitest';
-import { ACTIONS, BASES } from '../../../../src/decide/policy/decision.ts';
+
+import { REASONS } from 'contentmark';
+import { ACTIONS, BASES } from 'contentmark/policy';
 import {
   createVerdictReader,
   readVerdict,
   type ShownRecord,
   VERDICT_REASONS,
   writeVerdict,
-} from '../../../../src/entries/verdict.ts';
-import { REASONS } from '../../../../src/index.ts';
+} from 'contentmark/verdict';
+import { describe, expect, test } from 'vitest';
 import { readVerdictVectors } from '../../../fixtures/verdict-vectors.ts';
 
 const { written, read } = readVerdictVectors();

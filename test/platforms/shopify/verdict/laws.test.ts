@@ -1,7 +1,7 @@
 /** What holds for every verdict that can be written, and for everything that can stand in its place. */
-import fc from 'fast-check';
-import { afterEach, describe, expect, test, vi } from 'vitest';
-import { ACTIONS, BASES } from '../../../../src/decide/policy/decision.ts';
+
+import { isContentmarkError, REASONS, type Verdict } from 'contentmark';
+import { ACTIONS, BASES } from 'contentmark/policy';
 import {
   type ReadVerdictOptions,
   readVerdict,
@@ -9,8 +9,9 @@ import {
   type VerdictReading,
   type WriteVerdictOptions,
   writeVerdict,
-} from '../../../../src/entries/verdict.ts';
-import { isContentmarkError, REASONS, type Verdict } from '../../../../src/index.ts';
+} from 'contentmark/verdict';
+import fc from 'fast-check';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { NOW, SUBJECT } from '../../../fixtures/claims.ts';
 import {
   absent,

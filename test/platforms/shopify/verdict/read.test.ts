@@ -1,6 +1,7 @@
 /** `readVerdict`: every reason, the order of the checks, and what each outcome allows. */
-import { describe, expect, test } from 'vitest';
-import { ACTIONS, type Action } from '../../../../src/decide/policy/decision.ts';
+
+import { REASONS, type Verdict } from 'contentmark';
+import { ACTIONS, type Action } from 'contentmark/policy';
 import {
   endOfDate,
   type ReadVerdictOptions,
@@ -9,8 +10,8 @@ import {
   type VerdictReason,
   type WriteVerdictOptions,
   writeVerdict,
-} from '../../../../src/entries/verdict.ts';
-import { REASONS, type Verdict } from '../../../../src/index.ts';
+} from 'contentmark/verdict';
+import { describe, expect, test } from 'vitest';
 import { NOW, SUBJECT } from '../../../fixtures/claims.ts';
 import {
   absent,

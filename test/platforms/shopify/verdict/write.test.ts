@@ -1,12 +1,9 @@
 /** `writeVerdict`: the text it prints, and what it refuses to print. */
+
+import { REASONS, type Rejected, type Verdict } from 'contentmark';
+import { ACTIONS, BASES } from 'contentmark/policy';
+import { MAX_VERDICT_BYTES, type WriteVerdictOptions, writeVerdict } from 'contentmark/verdict';
 import { describe, expect, test } from 'vitest';
-import { ACTIONS, BASES } from '../../../../src/decide/policy/decision.ts';
-import {
-  MAX_VERDICT_BYTES,
-  type WriteVerdictOptions,
-  writeVerdict,
-} from '../../../../src/entries/verdict.ts';
-import { REASONS, type Rejected, type Verdict } from '../../../../src/index.ts';
 import { NOW, SUBJECT } from '../../../fixtures/claims.ts';
 import {
   absent,
