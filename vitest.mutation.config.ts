@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import base from './vitest.config.ts';
 
-/** Folders of tests, from scripts/mutation.ts. */
+/** Folders and files of tests, from scripts/mutation.ts. */
 const folders = (process.env['MUTATION_TESTS'] ?? 'format/bytes').split(' ');
 
 /** The tests that `npm run test:mutation` runs, without those that take long. */
@@ -9,7 +9,7 @@ export default defineConfig({
   ...base,
   test: {
     ...base.test,
-    include: folders.map((folder) => `test/${folder}/**/*.test.ts`),
+    include: folders.flatMap((one) => [`test/${one}/**/*.test.ts`, `test/${one}.test.ts`]),
     exclude: [
       '**/node_modules/**',
       'test/decide/guards/law/**',

@@ -5,7 +5,9 @@
  * of FOLDERS, or SAMPLE where none has; `--all` mutates all of them, for hours; paths mutate those
  * files. A mutant that survives must stand in test/mutation/survivors.json with the reason why no test
  * can or need notice it; one that stands there and no longer survives must be taken out. `--list`
- * prints survivors that are not listed as entries for that file.
+ * prints survivors that are not listed as entries for that file. `--tests=decide/guards/provisioning`
+ * runs these tests alone, which is quicker: what they notice is noticed, what is left wants all tests.
+ * The words of errors are not mutated (mutation-wording.js).
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -27,6 +29,9 @@ const SAMPLE = ['src/format/bytes/base64url.ts'];
 
 /** No more changed lines than this in a run, so that it ends in minutes; the rest is named. */
 const MAX_CHANGED_LINES = 60;
+
+/** Before the tests that are to notice, by commas: `decide/guards/provisioning`, a folder or a file. */
+const TESTS = '--tests=';
 
 const SURVIVORS = new URL('../test/mutation/survivors.json', import.meta.url);
 
@@ -99,21 +104,31 @@ function chooseFiles(args: readonly string[]): readonly string[] {
   return chooseLines();
 }
 
+function chooseTests(mutate: readonly string[], args: readonly string[]): readonly string[] {
+  const named = args.find((arg) => arg.startsWith(TESTS))?.slice(TESTS.length);
+  if (named !== undefined) return named.split(',');
+  const folders = Object.keys(FOLDERS).filter((folder) =>
+    mutate.some((file) => isIn(file, folder)),
+  );
+  return [...new Set(folders.flatMap((folder) => FOLDERS[folder] ?? []))];
+}
+
 const args = process.argv.slice(2);
 const mutate = chooseFiles(args);
-const tests = Object.entries(FOLDERS).flatMap(([folder, own]) =>
-  mutate.some((file) => isIn(file, folder)) ? own : [],
-);
-process.env['MUTATION_TESTS'] = [...new Set(tests)].join(' ');
+process.env['MUTATION_TESTS'] = chooseTests(mutate, args).join(' ');
 console.info(`mutating ${mutate.join(' ')}`);
 const results = await new Stryker({
   mutate: [...mutate],
   testRunner: 'vitest',
-  plugins: ['@stryker-mutator/vitest-runner'],
+  plugins: [
+    '@stryker-mutator/vitest-runner',
+    new URL('./mutation-wording.js', import.meta.url).href,
+  ],
+  ignorers: ['wording'],
   vitest: { configFile: 'vitest.mutation.config.ts', related: true },
   coverageAnalysis: 'perTest',
   concurrency: availableParallelism(),
-  reporters: ['clear-text'],
+  reporters: ['clear-text', 'progress-append-only'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   ignoreStatic: false,
   ignorePatterns: ['dist', 'bench', '.reports', 'examples/storefront/node_modules'],

@@ -7,11 +7,11 @@ export { REASONS, type Reason } from '../reasons.ts';
 export { createRecall, type Recall, type RecallOptions } from '../trust/recall.ts';
 export { createTrust, type Trust, type TrustEntry } from '../trust/trust.ts';
 export type { CacheStatistics } from '../verify/cache.ts';
-export type { AddedRoot } from '../verify/check.ts';
 export type { ItemOptions, PageItem } from '../verify/item.ts';
 export type { MarkInput } from '../verify/mark-input.ts';
 export type { VerifierOptions } from '../verify/options.ts';
 export { ANY_SUBJECT_DANGEROUS } from '../verify/refusal.ts';
+export type { AddedRoot } from '../verify/remembering.ts';
 export type {
   Absent,
   CheckState,

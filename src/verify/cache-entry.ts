@@ -1,6 +1,6 @@
 /**
- * What is remembered of one envelope, and the verdict from it without looking again at what
- * does not change. Laid out flat, for a hit costs what it has to fetch from memory.
+ * What is remembered of one mark whose signature has held, and the verdict from it without looking
+ * again at what does not change. Laid out flat, for a hit costs what it has to fetch from memory.
  */
 import { type Content, isParts } from '../format/content/content.ts';
 import { digestContent } from '../format/content/digest.ts';
@@ -9,15 +9,16 @@ import type { Claims, PartDigest, Payload } from '../format/envelope/claims.ts';
 import type { RootStatement } from '../format/envelope/receipt.ts';
 import { findRecall } from '../trust/recall.ts';
 import type { TrustedKey } from '../trust/trust.ts';
-import type { SeenTexts } from './check-content.ts';
-import { copyClaims, holdBytes } from './conclude.ts';
-import type { Statement } from './prepare.ts';
+import { type SeenTexts, seeText } from './compare-content.ts';
+import type { Statement } from './find-key.ts';
 import { ANY_SUBJECT_DANGEROUS, type Expectations, spanOf } from './refusal.ts';
-import type { Verdict, Verified } from './verdict.ts';
+import { copyClaims, holdBytes, type Verdict, type Verified } from './verdict.ts';
 
-/** One checked envelope, and the texts that have matched it. */
-export interface CacheEntry extends SeenTexts {
-  readonly status: 'kept';
+/**
+ * A statement that content is compared with again, and the texts that have matched it. It holds
+ * on to none of the bytes that the statement was read from.
+ */
+export class CacheEntry implements Statement, SeenTexts {
   readonly textForm: string;
   readonly subject: string;
   /** The profile of a single content; -1 for a record of parts. */
@@ -27,41 +28,55 @@ export interface CacheEntry extends SeenTexts {
   readonly begins: number;
   readonly ends: number;
   readonly key: TrustedKey;
+  text: string | undefined;
   /** The verdict on a single content, where it may be given out again. */
   verdict: Verified | undefined;
   readonly claims: Claims;
   readonly parts: ReadonlyMap<string, PartDigest> | undefined;
+  texts: Map<string, string> | undefined;
+  units: number;
   readonly root: RootStatement | undefined;
   readonly pathSize: number;
   readonly isThin: boolean;
   /** What the cache counts it as, in bytes. */
   size: number;
-}
 
-/** Makes an entry that holds on to none of the bytes that the statement was read from. */
-export function createEntry(textForm: string, statement: Statement): CacheEntry {
-  const { claims, payload, key, root, pathSize, isThin } = statement;
-  const isSingle = payload.type === 'hash';
-  const { begins, ends } = spanOf(statement);
-  return {
-    status: 'kept',
-    textForm,
-    subject: claims.subject,
-    profile: isSingle ? payload.profile : -1,
-    digest: isSingle ? String.fromCharCode(...payload.digest) : '',
-    begins,
-    ends,
-    key,
-    text: undefined,
-    verdict: undefined,
-    claims: copyClaims(claims),
-    parts: isSingle ? undefined : copyParts(payload.parts),
-    texts: undefined,
-    root,
-    pathSize,
-    isThin,
-    size: 0,
-  };
+  constructor(textForm: string, statement: Statement, { text, texts, units }: SeenTexts) {
+    const { claims, payload, key, root, pathSize, isThin } = statement;
+    const { begins, ends } = spanOf(statement);
+    const isSingle = payload.type === 'hash';
+    this.textForm = textForm;
+    this.subject = claims.subject;
+    this.profile = isSingle ? payload.profile : -1;
+    this.digest = isSingle ? String.fromCharCode(...payload.digest) : '';
+    this.begins = begins;
+    this.ends = ends;
+    this.key = key;
+    this.text = text;
+    this.verdict = undefined;
+    this.claims = copyClaims(claims);
+    this.parts = isSingle ? undefined : copyParts(payload.parts);
+    this.texts = texts;
+    this.units = units;
+    this.root = root;
+    this.pathSize = pathSize;
+    this.isThin = isThin;
+    this.size = 0;
+  }
+
+  get payload(): Payload {
+    const { profile, digest, parts } = this;
+    if (parts !== undefined) return { type: 'manifest', parts };
+    const bytes = Uint8Array.from(digest, (character) => character.charCodeAt(0));
+    // Whoever remembers it has no use for the media type: `verify` compares none.
+    return { type: 'hash', profile, digest: bytes, mediaType: undefined };
+  }
+
+  /** Keeps a verdict on a single content for {@link repeat}, unless it holds what a caller could change. */
+  keep(verdict: Verdict): void {
+    if (verdict.status !== 'verified' || this.parts !== undefined) return;
+    if (!holdBytes(verdict.claims)) this.verdict = verdict;
+  }
 }
 
 function copyParts(parts: ReadonlyMap<string, PartDigest>): ReadonlyMap<string, PartDigest> {
@@ -71,30 +86,11 @@ function copyParts(parts: ReadonlyMap<string, PartDigest>): ReadonlyMap<string, 
   return copy;
 }
 
-/** The statement that an entry was made from. */
-export function statementOf(entry: CacheEntry): Statement {
-  const { claims, key, root, pathSize, isThin } = entry;
-  return { claims, payload: payloadOf(entry), key, root, pathSize, isThin };
-}
-
-function payloadOf({ profile, digest, parts }: CacheEntry): Payload {
-  if (parts !== undefined) return { type: 'manifest', parts };
-  const bytes = Uint8Array.from(digest, (character) => character.charCodeAt(0));
-  // Whoever remembers it has no use for the media type: `verify` compares none.
-  return { type: 'hash', profile, digest: bytes, mediaType: undefined };
-}
-
-/** Keeps a verdict on a single content for {@link repeat}, unless it holds what a caller could change. */
-export function keepVerdict(entry: CacheEntry, content: Content, verdict: Verdict): void {
-  if (verdict.status !== 'verified' || isParts(content) || holdBytes(verdict.claims)) return;
-  entry.verdict = verdict;
-}
-
 /**
  * The verdict of last time, where all that can have changed since is as it was: the time is
  * within the span, neither key nor mark is withdrawn, the subject is the same, and so is the content: its
- * text, or its digest. `undefined` leaves the question to `conclude`, which finds the reason.
- * What a key may speak for, and the environment and audience of a verifier, do not change.
+ * text, or its digest. `undefined` leaves the question to the check, which finds the reason.
+ * What a key may speak for, and the environment and audience of a verifier do not change.
  */
 export function repeat(
   entry: CacheEntry,
@@ -120,7 +116,7 @@ export function repeat(
   if (source !== undefined && source === entry.text) return verdict;
   const { digest } = digestContent(content, hashing);
   if (digest === undefined || !isDigest(digest, entry.digest)) return undefined;
-  entry.text = source;
+  seeText(entry, source);
   return verdict;
 }
 

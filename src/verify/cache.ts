@@ -21,8 +21,10 @@ export interface CacheStatistics {
 /** A bounded cache by text form. */
 export interface EnvelopeCache {
   find(textForm: string): CacheEntry | undefined;
-  /** Adds a checked envelope, or counts anew one whose remembered texts have grown. */
+  /** Adds a checked envelope, in the place of an entry for the same text form. */
   keep(entry: CacheEntry): void;
+  /** Counts anew an entry that was found just now, and whose remembered texts have grown. */
+  recount(entry: CacheEntry): void;
   statistics(): CacheStatistics;
 }
 
@@ -76,12 +78,16 @@ export function createEnvelopeCache(maxEntries: number, maxBytes: number): Envel
       young.set(textForm, entry);
       shrink();
     },
+    recount(entry) {
+      bytes -= entry.size;
+      entry.size = sizeOf(entry);
+      bytes += entry.size;
+      shrink();
+    },
     statistics: () => ({ hits, misses, evictions, entries: young.size + old.size, bytes }),
   };
 }
 
-function sizeOf({ textForm, text, texts }: CacheEntry): number {
-  let size = ENTRY_OVERHEAD + 2 * textForm.length + 2 * (text?.length ?? 0);
-  if (texts !== undefined) for (const one of texts.values()) size += 2 * one.length;
-  return size;
+function sizeOf({ textForm, units }: CacheEntry): number {
+  return ENTRY_OVERHEAD + 2 * (textForm.length + units);
 }

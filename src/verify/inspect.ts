@@ -10,9 +10,10 @@ import { encodeHex } from '../format/bytes/bytes.ts';
 import { PROFILES, type Profile } from '../format/content/content.ts';
 import { sha256 } from '../format/crypto/sha256.ts';
 import type { Claims, PartDigest, Payload } from '../format/envelope/claims.ts';
-import { type Authority, type DecodedEnvelope, decodeEnvelope } from '../format/envelope/decode.ts';
+import type { Authority, DecodedEnvelope } from '../format/envelope/decode.ts';
 import type { Reason } from '../reasons.ts';
-import { copyOf, decodeMark } from './mark-input.ts';
+import { decodeMark, type ReadMark } from './mark-input.ts';
+import type { Rejected } from './verdict.ts';
 
 /** The digest of one content or part, readably. */
 export interface InspectedDigest {
@@ -69,12 +70,14 @@ export function inspect(envelope: Uint8Array | string): Inspection {
   if (typeof envelope !== 'string' && !(envelope instanceof Uint8Array)) {
     throw wrongArgument('envelope', 'Uint8Array or its text form', envelope);
   }
-  const bytes = decodeMark(envelope, decodeBase64url);
-  if (!(bytes instanceof Uint8Array)) return refuse(bytes.reason, bytes.detail);
-  const decoded = decodeEnvelope(copyOf(bytes));
-  return decoded.reason === undefined
-    ? describe(decoded.envelope, bytes.length)
-    : refuse(decoded.reason, decoded.detail);
+  return inspectRead(decodeMark(envelope, decodeBase64url));
+}
+
+/** {@link inspect}, of a mark that has been decoded, or was refused as none. */
+export function inspectRead(mark: ReadMark | Rejected): Inspection {
+  return mark.status === 'read'
+    ? describe(mark.envelope, mark.sizeBytes)
+    : refuse(mark.reason, mark.detail);
 }
 
 function refuse(reason: Reason, detail: string): Uninspectable {

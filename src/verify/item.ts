@@ -1,4 +1,4 @@
-/** What a verifier is told of each item, and the checks that it was told right. */
+/** Options of one item, validated. */
 
 import {
   ContentmarkError,
@@ -30,6 +30,13 @@ export interface PageItem extends Omit<ItemOptions, 'now'> {
   readonly mark: MarkInput;
 }
 
+/** One item to check, its options read. */
+export interface Item<E = MarkInput> {
+  readonly content: Content;
+  readonly mark: E;
+  readonly expected: Expectations;
+}
+
 export const ITEM_OPTIONS: readonly (keyof ItemOptions)[] = ['subject', 'now', 'requiredParts'];
 const PAGE_ITEM: readonly (keyof PageItem)[] = ['content', 'mark', 'subject', 'requiredParts'];
 
@@ -40,11 +47,12 @@ const NONE: readonly string[] = [];
  * copied as `readOptions` would; own members only all the same.
  * @throws ContentmarkError `ERR_ARGUMENT`
  */
-export function readItem(
+export function readItem<E>(
   content: Content,
+  mark: E,
   item: ItemOptions,
   settings: VerifierSettings,
-): Expectations {
+): Item<E> {
   requireContent('content', content);
   let subject: unknown;
   let now: unknown;
@@ -67,7 +75,9 @@ export function readItem(
         throw unknownOption('options', name, ITEM_OPTIONS);
     }
   }
-  return expect('options', content, subject, requiredParts, readNow(now, settings), settings);
+  const at = readNow(now, settings);
+  const expected = expect('options', content, subject, requiredParts, at, settings);
+  return { content, mark, expected };
 }
 
 /**
@@ -79,7 +89,7 @@ export function readPageItem(
   name: string,
   now: number,
   settings: VerifierSettings,
-): { readonly content: Content; readonly mark: MarkInput; readonly expected: Expectations } {
+): Item {
   const { content, mark, subject, requiredParts } = readOptions(name, item, PAGE_ITEM);
   requireContent(`${name}.content`, content);
   // A handle that is empty or no well-formed text is the record's fault, and equals no mark's

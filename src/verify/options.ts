@@ -1,4 +1,4 @@
-/** What a verifier is told once, and the checks that it was told right. */
+/** Options of createVerifier, validated. */
 import { type Clock, systemClock } from '../clock.ts';
 import {
   ContentmarkError,

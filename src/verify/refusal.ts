@@ -1,14 +1,14 @@
 /**
  * Why a statement does not count here although its signature has held: the first reason in
- * the order of reasons.ts, and no words about it. Those are in describe-refusal.ts, so that
- * whoever shows none loads none. Content comes last and is check-content.ts's business.
+ * the order of reasons.ts, and no words about it. Those are in hold-against.ts, so that
+ * whoever shows none loads none. Content comes last and is compare-content.ts's business.
  */
 import type { Claims } from '../format/envelope/claims.ts';
 import type { RootStatement } from '../format/envelope/receipt.ts';
 import type { Reason } from '../reasons.ts';
 import type { Recall } from '../trust/recall.ts';
 import type { TrustedKey } from '../trust/trust.ts';
-import type { Statement } from './prepare.ts';
+import type { Statement } from './find-key.ts';
 
 /**
  * The opt-out from comparing the subject. A mark then passes on any product: only for

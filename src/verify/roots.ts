@@ -8,7 +8,12 @@
  * the rest of the path is the remembered one too.
  */
 import { equalBytes } from '../format/bytes/bytes.ts';
-import { createKnownNodes, type KnownNodes } from '../format/bytes/merkle-path.ts';
+import {
+  type Climb,
+  createKnownNodes,
+  type KnownNodes,
+  learnNodes,
+} from '../format/bytes/merkle-path.ts';
 import type { FindKnownStatement, RootStatement } from '../format/envelope/receipt.ts';
 import type { TrustedKey } from '../trust/trust.ts';
 
@@ -21,6 +26,16 @@ export interface SignedRoot {
   readonly nodes: KnownNodes;
 }
 
+/** How an item hangs on its batch. */
+export interface Batch {
+  readonly climb: Climb;
+  readonly root: RootStatement;
+  /** The key that signed the root, once its signature has held. */
+  readonly key: TrustedKey;
+  /** The remembered root that this item leads to. */
+  readonly signed: SignedRoot | undefined;
+}
+
 /** Roots by what items know of them. */
 export interface RootMemory {
   /** The statement of a remembered root, by exactly its header and signature. */
@@ -29,8 +44,11 @@ export interface RootMemory {
   find(statement: RootStatement): SignedRoot | undefined;
   /** All signed roots with this hash, for a thin item, which knows no signature. */
   findRoots(treeSize: number, root: Uint8Array): readonly SignedRoot[];
-  /** Keeps the root of an item whose signature has held; the oldest leaves when there are too many. */
-  remember(statement: RootStatement, key: TrustedKey, root: Uint8Array): SignedRoot;
+  /**
+   * Keeps the root of an item whose signature has held, and what was climbed to it; the oldest root
+   * leaves when there are too many.
+   */
+  learn(batch: Batch): void;
   /** Keeps a root that the caller has added, for good: thin items cannot do without it. */
   add(statement: RootStatement, key: TrustedKey, root: Uint8Array): void;
 }
@@ -68,6 +86,13 @@ export function createRootMemory(): RootMemory {
     return kept;
   }
 
+  function remember(statement: RootStatement, key: TrustedKey, root: Uint8Array): SignedRoot {
+    drop(passing, keyOf(statement.signature));
+    const [oldest] = passing.keys();
+    if (passing.size >= MAX_ROOTS && oldest !== undefined) drop(passing, oldest);
+    return keep(passing, statement, key, root);
+  }
+
   return {
     findKnown(protectedHeader, signature) {
       const statement = get(keyOf(signature))?.statement;
@@ -91,11 +116,8 @@ export function createRootMemory(): RootMemory {
       }
       return found;
     },
-    remember(statement, key, root) {
-      drop(passing, keyOf(statement.signature));
-      const [oldest] = passing.keys();
-      if (passing.size >= MAX_ROOTS && oldest !== undefined) drop(passing, oldest);
-      return keep(passing, statement, key, root);
+    learn({ climb, root, key, signed }) {
+      learnNodes((signed ?? remember(root, key, climb.root)).nodes, climb);
     },
     add(statement, key, root) {
       drop(passing, keyOf(statement.signature));

@@ -1,4 +1,4 @@
-/** Between the two halves of a check: the signature, tried at once or awaited. */
+/** Step 3 of a check: the signature, tried at once or awaited. A page tries many beside one another (page.ts). */
 
 import { ContentmarkError } from '../errors.ts';
 import { type Backend, checkSoon } from '../format/crypto/backend.ts';
@@ -12,23 +12,44 @@ export interface Unchecked {
   readonly key: TrustedKey;
   readonly signature: Uint8Array;
   readonly message: Uint8Array;
+  /** Whether it is a root's, so that it speaks for the other items of the batch too. */
+  readonly isOfRoot: boolean;
 }
 
-/** Tries a signature at once; where none is left to try, it holds. */
-export function isSigned(unchecked: Unchecked | undefined, backend: Backend): boolean {
-  if (unchecked === undefined) return true;
-  const { key, signature, message } = unchecked;
-  return key.check(backend).now?.(signature, message) === true;
-}
-
-/** The same, awaited where the backend must be. */
-export function isSignedSoon(
+/**
+ * Tries a signature and goes on with the rest of a check; where none is left to try, it holds.
+ * @param then the rest of the check, told whether the signature is good.
+ * @returns what `then` returns, or `T` where that takes its time.
+ */
+export type TrySignature<R, T> = (
   unchecked: Unchecked | undefined,
   backend: Backend,
-): boolean | Promise<boolean> {
-  if (unchecked === undefined) return true;
+  then: (isSigned: boolean) => R,
+) => R | T;
+
+/** Tries it at once. The backend must have been through {@link requireSynchronous}. */
+export function signedNow<R>(
+  unchecked: Unchecked | undefined,
+  backend: Backend,
+  then: (isSigned: boolean) => R,
+): R {
+  if (unchecked === undefined) return then(true);
   const { key, signature, message } = unchecked;
-  return checkSoon(key.check(backend), signature, message);
+  return then(key.check(backend).now?.(signature, message) === true);
+}
+
+/**
+ * Awaits it, also where the backend can try it at once: what is revoked or recalled while the caller
+ * waits is then refused.
+ */
+export function signedSoon<R>(
+  unchecked: Unchecked | undefined,
+  backend: Backend,
+  then: (isSigned: boolean) => R,
+): R | Promise<R> {
+  if (unchecked === undefined) return then(true);
+  const { key, signature, message } = unchecked;
+  return Promise.resolve(checkSoon(key.check(backend), signature, message)).then(then);
 }
 
 /**

@@ -135,7 +135,7 @@ const CHECKS_OF: Readonly<Record<Reason, Checks>> = /* @__PURE__ */ (() => {
 })();
 
 /** The checks of a verdict without a failure. */
-export const ALL_PASSED: Checks = /* @__PURE__ */ checksUpTo(undefined, 'passed');
+const ALL_PASSED: Checks = /* @__PURE__ */ checksUpTo(undefined, 'passed');
 
 const NO_PARTS: readonly PartResult[] = /* @__PURE__ */ Object.freeze([]);
 
@@ -153,4 +153,44 @@ export function reject(
   parts: readonly PartResult[] = NO_PARTS,
 ): Rejected {
   return Object.freeze({ status: 'rejected', reason, detail, parts, checks: CHECKS_OF[reason] });
+}
+
+/** A mark that holds, with claims for the caller to keep. */
+export function accept(
+  claims: Claims,
+  keyId: string,
+  coverage: Verified['coverage'],
+  parts: readonly PartResult[],
+): Verified {
+  return Object.freeze({
+    status: 'verified',
+    claims: copyClaims(claims),
+    keyId,
+    coverage,
+    time: 'self-asserted',
+    parts,
+    checks: ALL_PASSED,
+  });
+}
+
+/** Whether claims hold bytes or a map: those cannot be frozen, so no two verdicts may share them. */
+export function holdBytes(claims: Claims): boolean {
+  const { ingredients, review, privateDigest, softBindings, extensions } = claims;
+  return Boolean(ingredients || review || privateDigest || softBindings || extensions);
+}
+
+/** Claims for the caller to keep. What is remembered must not change with a verdict. */
+export function copyClaims(claims: Claims): Claims {
+  return holdBytes(claims) ? Object.freeze(copyOf(claims) as Claims) : claims;
+}
+
+/** A copy down to the bytes. */
+function copyOf(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof Uint8Array) return new Uint8Array(value);
+  if (value instanceof Map) return new Map([...value].map(([name, one]) => [name, copyOf(one)]));
+  if (Array.isArray(value)) return Object.freeze(value.map(copyOf));
+  return Object.freeze(
+    Object.fromEntries(Object.entries(value).map(([name, one]) => [name, copyOf(one)])),
+  );
 }

@@ -8,13 +8,13 @@ import { readOptions, wrongArgument } from '../errors.ts';
 import type { Content } from '../format/content/content.ts';
 import type { Backend } from '../format/crypto/backend.ts';
 import type { CacheStatistics } from './cache.ts';
-import { type AddedRoot, createCheck, isOpen, uncheckedOf } from './check.ts';
 import { type ItemOptions, type PageItem, readItem, readNow, readPageItem } from './item.ts';
 import type { MarkInput } from './mark-input.ts';
 import { readVerifierOptions, type VerifierOptions } from './options.ts';
-import { isSigned, isSignedSoon, requireSynchronous } from './signature.ts';
+import { checkPage } from './page.ts';
+import { type AddedRoot, createRememberingCheck } from './remembering.ts';
+import { requireSynchronous, signedNow, signedSoon } from './signature.ts';
 import type { Verdict } from './verdict.ts';
-import { verifyPage } from './verify-all.ts';
 
 /** Checks marks against one trust in one environment. */
 export interface Verifier {
@@ -59,8 +59,8 @@ export interface Verifier {
  */
 export function createVerifier(options: VerifierOptions): Verifier {
   const settings = readVerifierOptions(options);
-  const check = createCheck(settings);
-  let backend = settings.backend;
+  const remembering = createRememberingCheck(settings);
+  let { backend } = settings;
 
   async function load(): Promise<Backend> {
     backend = await settings.loadBackend();
@@ -68,20 +68,13 @@ export function createVerifier(options: VerifierOptions): Verifier {
   }
 
   return Object.freeze({
-    verifySync(content: Content, mark: MarkInput, item: ItemOptions): Verdict {
-      const expected = readItem(content, item, settings);
-      const at = requireSynchronous(backend);
-      const step = check.open(mark, at);
-      if (!isOpen(step)) return step;
-      return check.close(step, isSigned(uncheckedOf(step), at), content, expected, at);
+    verifySync(content: Content, mark: MarkInput, options: ItemOptions): Verdict {
+      const item = readItem(content, mark, options, settings);
+      return remembering.check(item, requireSynchronous(backend), signedNow);
     },
-    async verify(content: Content, mark: MarkInput, item: ItemOptions): Promise<Verdict> {
-      const expected = readItem(content, item, settings);
-      const at = backend ?? (await load());
-      const step = check.open(mark, at);
-      if (!isOpen(step)) return step;
-      const isGood = await isSignedSoon(uncheckedOf(step), at);
-      return check.close(step, isGood, content, expected, at);
+    async verify(content: Content, mark: MarkInput, options: ItemOptions): Promise<Verdict> {
+      const item = readItem(content, mark, options, settings);
+      return remembering.check(item, backend ?? (await load()), signedSoon);
     },
     async verifyAll(
       items: readonly PageItem[],
@@ -93,21 +86,17 @@ export function createVerifier(options: VerifierOptions): Verifier {
       const page = Array.from(items as readonly PageItem[], (item, index) =>
         readPageItem(item, `items[${index}]`, now, settings),
       );
-      return verifyPage(page, check, backend ?? (await load()));
+      return checkPage(page, remembering, backend ?? (await load()));
     },
     async addRoot(signedRoot: Uint8Array | string): Promise<AddedRoot> {
       requireRoot(signedRoot);
-      const at = backend ?? (await load());
-      const root = check.openRoot(signedRoot, at);
-      return root.status === 'open' ? root.take(await isSignedSoon(root, at)) : root;
+      return remembering.addRoot(signedRoot, backend ?? (await load()), signedSoon);
     },
     addRootSync(signedRoot: Uint8Array | string): AddedRoot {
       requireRoot(signedRoot);
-      const at = requireSynchronous(backend);
-      const root = check.openRoot(signedRoot, at);
-      return root.status === 'open' ? root.take(isSigned(root, at)) : root;
+      return remembering.addRoot(signedRoot, requireSynchronous(backend), signedNow);
     },
-    statistics: check.statistics,
+    statistics: remembering.statistics,
   });
 }
 

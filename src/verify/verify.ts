@@ -5,15 +5,11 @@
 
 import { readOptions } from '../errors.ts';
 import type { Content } from '../format/content/content.ts';
-import type { Backend } from '../format/crypto/backend.ts';
-import { conclude } from './conclude.ts';
+import { check } from './check.ts';
 import { type ItemOptions, readItem } from './item.ts';
-import { type MarkInput, readMark } from './mark-input.ts';
-import { openMark } from './open.ts';
-import { readVerifierOptions, type VerifierOptions, type VerifierSettings } from './options.ts';
-import type { Pending } from './prepare.ts';
-import type { Expectations } from './refusal.ts';
-import { badSignature, isSigned, isSignedSoon, requireSynchronous } from './signature.ts';
+import type { MarkInput } from './mark-input.ts';
+import { readVerifierOptions, type VerifierOptions } from './options.ts';
+import { requireSynchronous, signedNow, signedSoon } from './signature.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Everything at once: {@link VerifierOptions} and {@link ItemOptions}. */
@@ -43,12 +39,8 @@ export async function verify(
   mark: MarkInput,
   options: VerifyOptions,
 ): Promise<Verdict> {
-  const { settings, expected } = take(content, options);
-  const backend = settings.backend ?? (await settings.loadBackend());
-  const pending = open(mark, settings, backend);
-  if (pending.status !== 'pending') return pending;
-  const isGood = await isSignedSoon(pending.unchecked, backend);
-  return close(pending, isGood, content, expected, backend);
+  const { settings, item } = take(content, mark, options);
+  return check(item, settings, settings.backend ?? (await settings.loadBackend()), signedSoon);
 }
 
 /**
@@ -56,39 +48,17 @@ export async function verify(
  * @throws ContentmarkError also `ERR_RUNTIME` where the runtime's cryptography can only be awaited.
  */
 export function verifySync(content: Content, mark: MarkInput, options: VerifyOptions): Verdict {
-  const { settings, expected } = take(content, options);
-  const backend = requireSynchronous(settings.backend);
-  const pending = open(mark, settings, backend);
-  if (pending.status !== 'pending') return pending;
-  return close(pending, isSigned(pending.unchecked, backend), content, expected, backend);
+  const { settings, item } = take(content, mark, options);
+  return check(item, settings, requireSynchronous(settings.backend), signedNow);
 }
 
-function take(content: Content, options: VerifyOptions) {
+function take(content: Content, mark: MarkInput, options: VerifyOptions) {
   const { subject, now, requiredParts, ...rest } = readOptions('options', options, KNOWN);
   const settings = readVerifierOptions(rest);
-  const item: ItemOptions = {
+  const given: ItemOptions = {
     subject,
     ...(now !== undefined && { now }),
     ...(requiredParts !== undefined && { requiredParts }),
   };
-  return { settings, expected: readItem(content, item, settings) };
-}
-
-function open(mark: MarkInput, { trust }: VerifierSettings, backend: Backend) {
-  const found = readMark(mark);
-  return typeof found === 'string' || found instanceof Uint8Array
-    ? openMark(found, { trust }, backend)
-    : found;
-}
-
-function close(
-  { statement }: Pending,
-  isGood: boolean,
-  content: Content,
-  expected: Expectations,
-  backend: Backend,
-): Verdict {
-  return isGood
-    ? conclude(statement, content, expected, backend)
-    : badSignature(statement.key, statement.claims);
+  return { settings, item: readItem(content, mark, given, settings) };
 }

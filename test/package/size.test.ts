@@ -8,7 +8,7 @@ import { findStale, readSizes, type Sizes, TOLD } from '../../scripts/size-table
 test('verify reaches no signing code, cbor-x or HTML parser, and noble only on demand', async () => {
   const bundle = await bundleSources('./verify');
   expect(findBleed(bundle)).toEqual([]);
-  expect(bundle.loaded).toContain('src/verify/conclude.ts');
+  expect(bundle.loaded).toContain('src/verify/check.ts');
   expect(bundle.onDemand.some((path) => path.includes('@noble/ed25519'))).toBe(true);
   expect(bundle.size.fallback).toBeGreaterThan(bundle.size.webcrypto + 4000);
 });

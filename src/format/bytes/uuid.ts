@@ -12,13 +12,13 @@ const TEXT: Uint8Array = /* @__PURE__ */ new Uint8Array(36);
  */
 export function formatUuid(bytes: Uint8Array): string {
   let at = 0;
-  for (let i = 0; i < bytes.length; i++) {
-    if (i === 4 || i === 6 || i === 8 || i === 10) TEXT[at++] = 0x2d;
-    const byte = bytes[i] as number;
+  for (const byte of bytes) {
+    if (at === 8 || at === 13 || at === 18 || at === 23) TEXT[at++] = 0x2d;
     TEXT[at++] = DIGITS.charCodeAt(byte >> 4);
     TEXT[at++] = DIGITS.charCodeAt(byte & 15);
   }
-  return decodeUtf8(TEXT.subarray(0, at)) ?? '';
+  // ASCII, which always decodes.
+  return decodeUtf8(TEXT.subarray(0, at)) as string;
 }
 
 /** The 16 bytes of a UUID's text, or `undefined`. */

@@ -2,8 +2,8 @@
 import { decodeBase64url } from '../../format/bytes/base64url.ts';
 import { encodeStatement } from '../../format/bytes/cose.ts';
 import { getSigningBackend } from '../../format/crypto/signing.ts';
-import { type DecodedEnvelope, decodeEnvelope } from '../../format/envelope/decode.ts';
-import { decodeMark, type MarkInput, readMark } from '../../verify/mark-input.ts';
+import type { DecodedEnvelope } from '../../format/envelope/decode.ts';
+import { type MarkInput, readMark } from '../../verify/mark-input.ts';
 
 /** A mark and its name in a lineage. */
 export interface OpenedMark extends DecodedEnvelope {
@@ -12,15 +12,11 @@ export interface OpenedMark extends DecodedEnvelope {
 }
 
 /** Decodes the one mark that was given, whose signature has held. */
-export function openMark(mark: MarkInput): OpenedMark {
-  const found = readMark(mark);
-  const isOne = typeof found === 'string' || found instanceof Uint8Array;
-  const bytes = isOne ? decodeMark(found, decodeBase64url) : found;
-  const decoded = bytes instanceof Uint8Array ? decodeEnvelope(bytes) : undefined;
+export function openMark(given: MarkInput): OpenedMark {
+  const mark = readMark(given, decodeBase64url);
   // Not reachable: what `verify` accepted decodes, and what `sign` made does.
-  if (decoded === undefined || decoded.reason !== undefined)
-    throw new Error('a verified mark cannot be opened');
-  return { ...decoded.envelope, statementDigest: digestStatement(decoded.envelope) };
+  if (mark.status !== 'read') throw new Error('a verified mark cannot be opened');
+  return { ...mark.envelope, statementDigest: digestStatement(mark.envelope) };
 }
 
 /** SHA-256 of a statement: what was signed, without the signature or receipt. */

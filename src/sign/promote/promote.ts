@@ -8,7 +8,7 @@
 import { ContentmarkError } from '../../errors.ts';
 import { equalBytes } from '../../format/bytes/bytes.ts';
 import { type Content, requireContent } from '../../format/content/content.ts';
-import { copyOf, type MarkInput, readMark } from '../../verify/mark-input.ts';
+import { copyOf, findMark, type MarkInput } from '../../verify/mark-input.ts';
 import type { Verdict } from '../../verify/verdict.ts';
 import { sign } from '../sign.ts';
 import { checkOriginal, checkPeople, reviewFor } from './check-promotion.ts';
@@ -83,7 +83,7 @@ function refuse(reason: PromotionRefusal, detail: string, verdict: Verdict): Pro
 
 /** The one mark that was found, copied, or all that was found where it is not one. */
 function keep(mark: MarkInput): MarkInput {
-  const found = readMark(mark);
+  const found = findMark(mark);
   if (typeof found === 'string') return found;
   return found instanceof Uint8Array ? copyOf(found) : mark;
 }

@@ -2,8 +2,7 @@
 
 import { wrongArgument } from '../../errors.ts';
 import { decodeBase64url } from '../../format/bytes/base64url.ts';
-import { decodeEnvelope } from '../../format/envelope/decode.ts';
-import { copyOf, decodeMark } from '../../verify/mark-input.ts';
+import { decodeMark } from '../../verify/mark-input.ts';
 import { digestStatement } from './open-mark.ts';
 
 /**
@@ -17,8 +16,6 @@ export function statementDigest(envelope: Uint8Array | string): Uint8Array | und
   if (typeof envelope !== 'string' && !(envelope instanceof Uint8Array)) {
     throw wrongArgument('envelope', 'Uint8Array or its text form', envelope);
   }
-  const bytes = decodeMark(envelope, decodeBase64url);
-  if (!(bytes instanceof Uint8Array)) return undefined;
-  const decoded = decodeEnvelope(copyOf(bytes));
-  return decoded.reason === undefined ? digestStatement(decoded.envelope) : undefined;
+  const mark = decodeMark(envelope, decodeBase64url);
+  return mark.status === 'read' ? digestStatement(mark.envelope) : undefined;
 }

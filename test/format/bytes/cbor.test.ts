@@ -3,6 +3,7 @@ import { Decoder } from 'cbor-x/index-no-eval';
 import { decode, encode, rfc8949EncodeOptions, Tagged } from 'cborg';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { encodeHead } from '../../../src/format/bytes/cbor-head.ts';
 import { type CborValue, encodeCbor } from '../../../src/format/bytes/cbor-write.ts';
 import { flipBit, hex } from '../../fixtures/bytes.ts';
 import { anyReadable, anyWritable, readAny } from '../../fixtures/cbor.ts';
@@ -90,6 +91,18 @@ describe('the writer', () => {
     expect(() => encodeCbor(value as CborValue)).toThrow(TypeError);
     expect(() => encodeCbor([new Map([[1, value as CborValue]])])).toThrow(TypeError);
   });
+});
+
+test('a head written for finished bytes is the head that cborg prints', () => {
+  const lengths = [0, 23, 24, 255, 256, 65535, 65536, 2 ** 32 - 1, 2 ** 32, 2 ** 53 - 1];
+  for (const argument of lengths) {
+    expect(encodeHead(0, argument)).toEqual(new Uint8Array(encode(argument)));
+    expect(encodeHead(1, argument)).toEqual(new Uint8Array(encode(-1n - BigInt(argument))));
+  }
+  for (const length of lengths.filter((one) => one <= 65536)) {
+    const bytes = new Uint8Array(length);
+    expect(Buffer.concat([encodeHead(2, length), bytes])).toEqual(Buffer.from(encode(bytes)));
+  }
 });
 
 describe('the reader', () => {

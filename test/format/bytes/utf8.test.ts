@@ -1,6 +1,6 @@
 /** UTF-8 by hand, for engines without a codec, is the UTF-8 of engines with one. */
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import {
   decodeByHand,
   decodeUtf8,
@@ -57,4 +57,16 @@ test('all byte strings of one and two bytes, and many longer ones, are read alik
     }),
     { numRuns: 5000 },
   );
+});
+
+test('an engine without a codec reads and writes by hand', async () => {
+  vi.stubGlobal('TextEncoder', undefined);
+  vi.stubGlobal('TextDecoder', undefined);
+  vi.resetModules();
+  const bare = await import('../../../src/format/bytes/utf8.ts');
+  vi.unstubAllGlobals();
+  expect(bare.encodeUtf8).toBe(bare.encodeByHand);
+  expect(bare.decodeUtf8).toBe(bare.decodeByHand);
+  expect(encodeUtf8).not.toBe(encodeByHand);
+  expect(decodeUtf8).not.toBe(decodeByHand);
 });

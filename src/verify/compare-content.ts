@@ -1,4 +1,4 @@
-/** What is shown against what was signed: one content, or part by part. */
+/** Step 5 of a check: what is shown against what was signed, one content or part by part. */
 import { equalBytes } from '../format/bytes/bytes.ts';
 import {
   type Content,
@@ -11,16 +11,10 @@ import { digestContent } from '../format/content/digest.ts';
 import type { Hashing } from '../format/crypto/backend.ts';
 import type { PartDigest, Payload } from '../format/envelope/claims.ts';
 import { REASONS, type Reason } from '../reasons.ts';
-import type { PartResult } from './verdict.ts';
-
-/** A match with its coverage, or the first reason by the order of reasons.ts. */
-export type ContentFinding =
-  | {
-      readonly reason?: never;
-      readonly coverage: 'full' | 'text';
-      readonly parts: readonly PartResult[];
-    }
-  | { readonly reason: Reason; readonly detail: string; readonly parts: readonly PartResult[] };
+import { noteEdited } from './edited.ts';
+import type { Statement } from './find-key.ts';
+import type { Expectations } from './refusal.ts';
+import { accept, copyClaims, type PartResult, reject, type Verdict } from './verdict.ts';
 
 /**
  * Texts that have matched an envelope: a single content's, or a record's by part name. Equal
@@ -29,6 +23,23 @@ export type ContentFinding =
 export interface SeenTexts {
   text: string | undefined;
   texts: Map<string, string> | undefined;
+  /** The UTF-16 units of them all. */
+  units: number;
+}
+
+/** Notes the text of a single content that has matched, in the place of another spelling of it. */
+export function seeText(seen: SeenTexts, text: string | undefined): void {
+  seen.text = text;
+  seen.units = text?.length ?? 0;
+}
+
+/** The same for a part. */
+function seePart(seen: SeenTexts, name: string, text: string): void {
+  seen.texts ??= new Map();
+  const before = seen.texts.get(name);
+  if (before === text) return;
+  seen.texts.set(name, text);
+  seen.units += text.length - (before?.length ?? 0);
 }
 
 /** The reason that stands for each result; `undefined` where the part refuses nothing. */
@@ -42,41 +53,69 @@ const REASON_OF: Readonly<Record<PartResult['result'], Reason | undefined>> = {
   mismatch: 'digest-mismatch',
 };
 
-/** Compares content with the payload of an envelope whose signature holds. Never throws. */
-export function checkContent(
+/**
+ * The verdict on content under a statement that holds in all else. Never throws.
+ * @param seen texts that have matched this very statement; those that match now are added.
+ */
+export function compareContent(
+  { claims, key: { keyId }, payload }: Statement,
+  content: Content,
+  { requiredParts }: Expectations,
+  hashing: Hashing,
+  seen?: SeenTexts,
+): Verdict {
+  const found = compareAll(payload, content, requiredParts, hashing, seen);
+  return found.reason === undefined
+    ? accept(claims, keyId, found.coverage, found.parts)
+    : noteEdited(reject(found.reason, found.detail, found.parts), {
+        claims: copyClaims(claims),
+        keyId,
+      });
+}
+
+/** A match with its coverage, or the first reason by the order of reasons.ts. */
+type Comparison =
+  | {
+      readonly reason?: never;
+      readonly coverage: 'full' | 'text';
+      readonly parts: readonly PartResult[];
+    }
+  | { readonly reason: Reason; readonly detail: string; readonly parts: readonly PartResult[] };
+
+function compareAll(
   payload: Payload,
   content: Content,
   requiredParts: readonly string[] | 'all',
   hashing: Hashing,
-  seen?: SeenTexts,
-): ContentFinding {
+  seen: SeenTexts | undefined,
+): Comparison {
   if (payload.type === 'manifest') {
     return isParts(content)
-      ? checkParts(payload.parts, content.parts, requiredParts, hashing, seen)
+      ? compareParts(payload.parts, content.parts, requiredParts, hashing, seen)
       : mismatch('the mark covers the named parts of a record, one content is shown');
   }
   if (isParts(content)) {
     return mismatch('the mark covers one content, the parts of a record are shown');
   }
   const { result, detail } = compare(content, payload, hashing, seen?.text);
-  if (result === 'match' && seen !== undefined) seen.text = content.source;
+  if (result === 'match' && seen !== undefined) seeText(seen, content.source);
   const reason = REASON_OF[result];
   return reason === undefined
     ? { coverage: coverageOf(payload.profile), parts: [] }
     : { reason, detail, parts: [] };
 }
 
-function mismatch(detail: string): ContentFinding {
+function mismatch(detail: string): Comparison {
   return { reason: 'profile-mismatch', detail, parts: [] };
 }
 
-function checkParts(
+function compareParts(
   signed: ReadonlyMap<string, PartDigest>,
   shown: ReadonlyMap<string, SingleContent>,
   requiredParts: readonly string[] | 'all',
   hashing: Hashing,
   seen: SeenTexts | undefined,
-): ContentFinding {
+): Comparison {
   const parts: PartResult[] = [];
   const details = new Map<string, string>();
   let coverage: 'full' | 'text' = 'full';
@@ -87,8 +126,7 @@ function checkParts(
     const { result, detail } =
       digest === undefined ? UNSIGNED : compare(content, digest, hashing, seen?.texts?.get(name));
     if (result === 'match' && seen !== undefined && content.source !== undefined) {
-      seen.texts ??= new Map();
-      seen.texts.set(name, content.source);
+      seePart(seen, name, content.source);
     }
     parts.push({ name, result });
     details.set(name, detail);

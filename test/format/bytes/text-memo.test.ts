@@ -1,0 +1,44 @@
+/** A memory of texts changes no text, and spares decoding those that recur. */
+import fc from 'fast-check';
+import { afterEach, expect, test, vi } from 'vitest';
+import { createTextMemo } from '../../../src/format/bytes/text-memo.ts';
+import { decodeUtf8, encodeUtf8 } from '../../../src/format/bytes/utf8.ts';
+
+afterEach(() => void vi.restoreAllMocks());
+
+test('whatever was read before, a text is what its bytes say', () => {
+  // Two letters and two lengths, so that many fall on one place; some are not UTF-8.
+  const few = fc
+    .uint8Array({ minLength: 1, maxLength: 4 })
+    .map((bytes) => bytes.map((byte) => [0x61, 0x62, 0xc3, 0xa9][byte & 3] as number));
+  fc.assert(
+    fc.property(fc.array(few, { maxLength: 20 }), fc.nat({ max: 3 }), (all, before) => {
+      const memo = createTextMemo();
+      for (const own of all) {
+        const bytes = new Uint8Array(before + own.length + 2).fill(0x61);
+        bytes.set(own, before);
+        expect(memo.read(bytes, before, before + own.length)).toBe(decodeUtf8(own));
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('the texts of a shop are decoded once, and do not push each other out', () => {
+  const memo = createTextMemo();
+  const texts = ['shop.example', 'staging.shop.example', 'production', 'staging', 'development'];
+  const bytes = [...texts, 'gpt-5', 'acme-writer/2.1', 'retail', 'fr-FR', 'en'].map(encodeUtf8);
+  const readAll = () => bytes.map((one) => memo.read(one, 0, one.length));
+  const first = readAll();
+  const decode = vi.spyOn(TextDecoder.prototype, 'decode');
+  expect(readAll()).toEqual(first);
+  expect(decode).not.toHaveBeenCalled();
+});
+
+test('a memory keeps no view of the bytes that it was given', () => {
+  const memo = createTextMemo();
+  const bytes = encodeUtf8('shop');
+  expect(memo.read(bytes, 0, 4)).toBe('shop');
+  bytes.set(encodeUtf8('spot'));
+  expect(memo.read(bytes, 0, 4)).toBe('spot');
+});
