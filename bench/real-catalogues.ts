@@ -106,7 +106,7 @@ export interface CatalogueFinding {
   /** From 0. */
   readonly record: number;
   readonly path: string;
-  readonly marker: string;
+  readonly id: string;
   readonly severity: 'block' | 'warn' | 'info';
   /** Why it is none that a shop would be bothered by; absent for a false positive. */
   readonly known?: string;
@@ -116,7 +116,7 @@ export interface CatalogueFinding {
 export function lookThrough(
   catalogues: readonly Catalogue[],
   detect: (record: unknown) => {
-    readonly findings: readonly Pick<CatalogueFinding, 'path' | 'marker' | 'severity'>[];
+    readonly findings: readonly Pick<CatalogueFinding, 'path' | 'id' | 'severity'>[];
   },
 ): readonly CatalogueFinding[] {
   return catalogues.flatMap(({ name, records, known }) =>
@@ -125,7 +125,7 @@ export function lookThrough(
         catalogue: name,
         record,
         ...finding,
-        ...(known[finding.marker] !== undefined && { known: known[finding.marker] as string }),
+        ...(known[finding.id] !== undefined && { known: known[finding.id] as string }),
       })),
     ),
   );

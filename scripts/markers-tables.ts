@@ -24,6 +24,8 @@ const TITLES: Readonly<Record<Marker['class'], string>> = {
   identity: 'People of fixtures',
   sku: 'SKUs, handles, barcodes',
   word: 'Words',
+  schema: 'Columns that flag their record',
+  'model-text': 'What models leave in texts',
   setting: 'Settings (looked for in settings only)',
   'live-secret': 'Secrets of production (looked for in settings before production only)',
 };
@@ -122,13 +124,15 @@ function printRule(rule: Rule): string {
         rule.bareNames.length === 0
           ? ''
           : `is called ${list(rule.bareNames)}, with words of orders, payments and switches only beside it`;
+      const { wholeNames = [] } = rule;
+      const whole = wholeNames.length === 0 ? '' : `is called ${list(wholeNames)} and no more`;
       const place =
         rule.place === undefined
           ? ''
           : rule.place === 'payment'
             ? ', as part of a payment,'
             : ', where the platform chose the name,';
-      return `A member that ${[names, bare].filter((part) => part !== '').join(', or ')}${place} has the value ${values}`;
+      return `A member that ${[names, bare, whole].filter((part) => part !== '').join(', or ')}${place} has the value ${values}`;
     }
   }
 }

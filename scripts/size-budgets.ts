@@ -31,6 +31,7 @@ export const BUDGETS: Readonly<Record<string, EntrySize>> = {
   'contentmark/http': { webcrypto: 137_000, fallback: 137_100 },
   'contentmark/http-node': { webcrypto: 5_800, fallback: 12_400 },
   'contentmark/records': { webcrypto: 140_000, fallback: 146_000 },
+  'contentmark/catalog': { webcrypto: 150_000, fallback: 156_000 },
   'contentmark/attestation': { webcrypto: 36_300, fallback: 36_400 },
   'contentmark/remote-trust': { webcrypto: 18_600, fallback: 18_600 },
   'contentmark/detect': { webcrypto: 36_000, fallback: 42_000 },

@@ -46,8 +46,8 @@ function count(findings: readonly CatalogueFinding[]): string {
   return numbers.join(', ');
 }
 
-function describe({ catalogue, record, path, marker, known }: CatalogueFinding): string {
-  return `${catalogue}, record ${record}, ${path}: ${marker}${known === undefined ? '' : ` (${known})`}`;
+function describe({ catalogue, record, path, id, known }: CatalogueFinding): string {
+  return `${catalogue}, record ${record}, ${path}: ${id}${known === undefined ? '' : ` (${known})`}`;
 }
 
 function tell(catalogues: readonly Catalogue[], findings: readonly CatalogueFinding[]): string[] {

@@ -134,14 +134,15 @@ function readSourceType(read: Reader, at: string, value: unknown): string {
 }
 
 function readFinding(read: Reader, at: string, value: unknown): Finding {
-  const given = read.object(at, value, ['path', 'technique', 'marker', 'severity']);
-  const { path = '', technique = 'marker', marker = 'case', severity } = given;
+  const given = read.object(at, value, ['path', 'technique', 'id', 'severity']);
+  const { path = '', technique = 'marker', id = 'case', severity } = given;
   if (typeof path !== 'string') return read.refuse(`${at}.path`, 'expected a JSON Pointer');
   return {
     path,
     technique: read.word(`${at}.technique`, technique, TECHNIQUES),
-    marker: read.text(`${at}.marker`, marker),
+    id: read.text(`${at}.id`, id),
     severity: read.word(`${at}.severity`, severity, SEVERITIES),
+    reason: 'a case',
   };
 }
 

@@ -35,7 +35,7 @@ A file of cases:
   }
 
 "verdict" is "verified" (with "claims"), "absent", "unmarkable", or the reason of a refusal.
-"findings" take { "severity", "technique", "marker", "path" }; only severity is needed.
+"findings" take { "severity", "technique", "id", "path" }; only severity is needed.
 
 Exit codes: 0 every case as expected, 1 some not.
 `;

@@ -18,6 +18,7 @@ import { addMagento } from './magento.ts';
 import { addPolicyShow } from './policy-show.ts';
 import { addPolicyTest } from './policy-test.ts';
 import { addPromote } from './promote.ts';
+import { addRulesTest } from './rules-test.ts';
 import { addServe } from './serve.ts';
 import { addShopify } from './shopify.ts';
 import { addSign } from './sign.ts';
@@ -95,6 +96,11 @@ function createProgram(session: Session, isJson: boolean): Command {
     .description('Test a policy against a table of cases, or print its rows.');
   addPolicyTest(policy, session);
   addPolicyShow(policy, session);
+  const rules = program
+    .command('rules')
+    .summary('test markers of your own')
+    .description('Test markers of your own against their samples.');
+  addRulesTest(rules, session);
   return program;
 }
 

@@ -2,7 +2,8 @@
  * Rows as tables, made once: each value is found by looking it up, so that a detector takes no
  * longer when lists grow.
  */
-import type { Field, Marker, MarkerClass, PhoneRange, Rule, Severity } from './markers/marker.ts';
+import type { Severity } from './finding/finding.ts';
+import type { Field, Marker, MarkerClass, PhoneRange, Rule } from './markers/marker.ts';
 import { MARKERS } from './markers/markers.ts';
 import { parseNetwork } from './match/network.ts';
 import { compilePhrase, type Phrase } from './match/phrase.ts';
@@ -13,7 +14,7 @@ import { compileTemplate } from './match/template.ts';
 export function compileTables(
   classes: ReadonlySet<MarkerClass>,
   severities: ReadonlyMap<string, Severity | 'off'>,
-  own: readonly Pick<Marker, 'id' | 'class' | 'rule' | 'severity'>[],
+  own: readonly Pick<Marker, 'id' | 'class' | 'what' | 'rule' | 'severity'>[],
 ): Tables {
   const tables = {
     whole: new Map<string, Row[]>(),
@@ -120,6 +121,7 @@ export function compileTables(
           row,
           names: new Set(rule.names.map(joined)),
           bareNames: new Set(rule.bareNames.map(joined)),
+          wholeNames: new Set((rule.wholeNames ?? []).map(joined)),
           values: new Set(rule.values),
           place: rule.place,
         });
@@ -142,7 +144,12 @@ export function compileTables(
   for (const marker of [...MARKERS, ...own]) {
     const severity = severities.get(marker.id);
     if (!classes.has(marker.class) || severity === 'off') continue;
-    addRule(marker.rule, { id: marker.id, severity: withSeverity(marker, severity) });
+    addRule(marker.rule, {
+      id: marker.id,
+      technique: marker.class === 'schema' ? 'schema' : 'marker',
+      reason: marker.what,
+      severity: withSeverity(marker, severity),
+    });
   }
   return tables;
 }

@@ -27,6 +27,8 @@ export type OwnRule = Extract<Rule, { readonly kind: ListKind }>;
 
 /** A row of a shop's own. It needs no source and no samples: the shop is the source. */
 export interface OwnMarker extends Pick<Marker, 'id' | 'class' | 'severity'> {
+  /** For people, half a line: the reason of its findings. Default says that it is a row of the shop's own. */
+  readonly what?: string;
   readonly rule: OwnRule;
 }
 
@@ -48,12 +50,17 @@ const SEVERITIES: readonly string[] = ['block', 'warn', 'info'];
 /** A seed of test customers has hundreds; more belongs into a registry of digests. */
 const MAX_VALUES = 10_000;
 const MAX_VALUE = 128;
+/** Why a row without words of its own was found. */
+const OWN = 'a row of your own list';
 
 /**
  * Checks and copies rows.
  * @throws ContentmarkError `ERR_ARGUMENT`
  */
-export function readOwnMarkers(argument: string, markers: unknown): readonly OwnMarker[] {
+export function readOwnMarkers(
+  argument: string,
+  markers: unknown,
+): readonly (OwnMarker & Pick<Marker, 'what'>)[] {
   if (!Array.isArray(markers)) throw wrongArgument(argument, 'an array of markers', markers);
   const ids = new Set(MARKERS.map(({ id }) => id));
   return Array.from(markers as readonly unknown[], (marker, index) => {
@@ -65,9 +72,10 @@ export function readOwnMarkers(argument: string, markers: unknown): readonly Own
   });
 }
 
-function readMarker(at: string, marker: unknown): OwnMarker {
-  const { id, class: name, severity, rule } = membersOf(at, marker);
+function readMarker(at: string, marker: unknown): OwnMarker & Pick<Marker, 'what'> {
+  const { id, class: name, what = OWN, severity, rule } = membersOf(at, marker);
   requireText(`${at}.id`, id);
+  requireText(`${at}.what`, what);
   const found = MARKER_CLASSES.find((one) => one === name);
   if (found === undefined) throw refuse(`${at}.class`, `one of ${MARKER_CLASSES.join(', ')}`);
   const entries = Object.entries(membersOf(`${at}.severity`, severity));
@@ -82,6 +90,7 @@ function readMarker(at: string, marker: unknown): OwnMarker {
   return {
     id,
     class: found,
+    what,
     severity: { ...(severity as Marker['severity']) },
     rule: readRule(`${at}.rule`, rule),
   };

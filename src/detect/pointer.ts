@@ -13,11 +13,15 @@ const WORDS = /^(?:[a-z]{1,16}(?:_[a-z]{1,16})*|[A-Z]{1,16}(?:_[A-Z]{1,16})*)$/;
 export function toPointer(names: readonly (string | number)[]): string {
   let pointer = '';
   for (const name of names) {
-    if (typeof name === 'number') pointer += `/${name}`;
-    else if (name.length > MAX_NAME || isTelling(name)) pointer += '/*';
-    else pointer += `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    pointer += typeof name === 'number' ? `/${name}` : pointerStep(name);
   }
   return pointer;
+}
+
+/** The step of a pointer that leads to a member; a telling name stands as `*`. */
+export function pointerStep(name: string): string {
+  if (name.length > MAX_NAME || isTelling(name)) return '/*';
+  return `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 function isTelling(name: string): boolean {

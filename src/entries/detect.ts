@@ -1,24 +1,29 @@
-/** `contentmark/detect`: test data by published lists. Re-exports only. */
+/** `contentmark/detect`: test data by published lists, and marks anywhere. Re-exports only. */
 export {
   createDetector,
-  type Detection,
-  type DetectOptions,
-  type Detector,
-  detect,
+  type DetectorOptions,
   TEST_DATA_CLASSES,
-} from '../detect/detect.ts';
+} from '../detect/create-detector.ts';
+export { type DetectOptions, detect } from '../detect/detect.ts';
+export type { DetectedMark, Detection, Detector } from '../detect/finding/detection.ts';
+export {
+  type Finding,
+  SEVERITIES,
+  type Severity,
+  TECHNIQUES,
+  type Technique,
+} from '../detect/finding/finding.ts';
 export {
   FIELDS,
   type Field,
   MARKER_CLASSES,
   type Marker,
   type MarkerClass,
-  type MarkerFinding,
   type PhoneRange,
   type Rule,
-  type Severity,
 } from '../detect/markers/marker.ts';
 export { MARKERS } from '../detect/markers/markers.ts';
+export { createMarkDetector, type MarkDetectorOptions } from '../detect/marks.ts';
 export { NOT_LOOKED_AT, type NotLookedAt } from '../detect/match/walk.ts';
 export type { OwnMarker, OwnRule } from '../detect/own-markers.ts';
 export { ContentmarkError, ERROR_CODES, type ErrorCode, isContentmarkError } from '../errors.ts';

@@ -1,12 +1,10 @@
 /** `contentmark/records`: any file as a stream of records with their places. Re-exports only. */
-export {
-  type Assembler,
-  bytesOf,
-  type CatalogRecord,
-  createAssembler,
-  type Item,
-  type RecordPlace,
-} from '../records/catalog/assemble.ts';
+export type { UncoveredPart } from '../records/catalog/coverage.ts';
+export type {
+  CatalogRecord,
+  Item,
+  RecordPlace,
+} from '../records/catalog/items.ts';
 export {
   type CarrierSpec,
   type CatalogMap,
@@ -16,8 +14,8 @@ export {
   SUBJECT_FORMS,
   type SubjectForm,
 } from '../records/catalog/map.ts';
-export { createMarkCell, type MarkCell } from '../records/catalog/mark-cell.ts';
-export { makeEmptyPart } from '../records/catalog/part-content.ts';
+export type { MarkCell } from '../records/catalog/mark-cell.ts';
+export { type Catalog, type CatalogOptions, openCatalog } from '../records/catalog/open-catalog.ts';
 export {
   type ContentMaker,
   loadProfiles,
@@ -27,10 +25,10 @@ export {
 } from '../records/catalog/profiles.ts';
 export { FORMATS, type Format, formatOfName } from '../records/format.ts';
 export { type OpenOptions, openRecords, type RecordStream } from '../records/open-records.ts';
-export { findName, nearestName } from '../records/piece/fields.ts';
 export { InputError } from '../records/piece/input-error.ts';
 export {
   BROKEN_REASONS,
+  type BrokenPiece,
   type BrokenReason,
   type Cell,
   type Field,
@@ -39,6 +37,7 @@ export {
   type Place,
   type Problem,
   type Row,
+  type RowPiece,
 } from '../records/piece/piece.ts';
 export { decodeDamaged, decodeUtf8 } from '../records/piece/utf8.ts';
 export { type CollectedSettings, collectSettings } from '../records/settings/collect-settings.ts';

@@ -8,7 +8,7 @@ export interface LogLine {
   readonly subject: string;
   readonly action: string;
   readonly rule: string;
-  readonly findings: readonly { readonly path: string; readonly marker: string }[];
+  readonly findings: readonly { readonly path: string; readonly id: string }[];
   readonly claims?: { readonly environment: string; readonly purpose: string };
 }
 
@@ -24,9 +24,8 @@ export function readLog(): readonly LogLine[] {
 }
 
 /** The newest line about something that names a marker. */
-export function findLine(subject: string, marker: string): LogLine | undefined {
+export function findLine(subject: string, id: string): LogLine | undefined {
   return readLog().findLast(
-    (line) =>
-      line.subject === subject && line.findings.some((finding) => finding.marker === marker),
+    (line) => line.subject === subject && line.findings.some((finding) => finding.id === id),
   );
 }

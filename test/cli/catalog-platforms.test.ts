@@ -144,7 +144,7 @@ describe('shopify, rows of one handle', () => {
     expect([code, json.error.argument]).toEqual([64, 'INPUT']);
   });
 
-  it('are what CSV has: the map is refused for other formats', async () => {
+  it('are what tables and JSONL have: the map is refused for other formats', async () => {
     const input = workspace.write('x.jsonl', '{"Handle":"a","Title":"A"}\n');
     const { code, json } = await contentmarkJson([
       'catalog',
@@ -153,7 +153,7 @@ describe('shopify, rows of one handle', () => {
       '--map',
       'shopify',
       '--format',
-      'jsonl',
+      'json',
       ...keys.verify,
     ]);
     expect([code, json.error.argument]).toEqual([64, '--map']);

@@ -65,7 +65,7 @@ describe('policy test', () => {
         verdict: 'unmarkable',
         findings: [
           { severity: 'warn' },
-          { severity: 'block', technique: 'registry', marker: 'm', path: '/a' },
+          { severity: 'block', technique: 'registry', id: 'm', path: '/a' },
         ],
         expect: { action: 'block', rule: 'checkout.production.findings.block' },
       },

@@ -4,7 +4,7 @@ import { describe, expect, it, test } from 'vitest';
 
 const detector = createDetector();
 const found = ({ findings }: Detection) =>
-  findings.map(({ path, marker, severity }) => `${severity} ${marker} ${path}`);
+  findings.map(({ path, id, severity }) => `${severity} ${id} ${path}`);
 const look = (data: unknown) => found(detector(data));
 
 describe('domains match at the end of a host, at a dot', () => {

@@ -6,7 +6,7 @@ import { FAKER_TEMPLATES } from '../../src/detect/markers/faker-words.ts';
 
 const faker = new Faker({ locale: en, seed: 42 });
 const detector = createDetector();
-const found = (data: unknown) => detector(data).findings.map(({ marker }) => marker);
+const found = (data: unknown) => detector(data).findings.map(({ id }) => id);
 
 describe('@faker-js/faker as it is installed', () => {
   it('has no product word that the lists lack', () => {

@@ -5,7 +5,7 @@ import { WRONG_VALUES } from '../fixtures/wrong-values.ts';
 
 const detector = createDetector();
 const EMAIL = { email: 'a@example.com' };
-const markersIn = (data: unknown) => detector(data).findings.map(({ marker }) => marker);
+const markersIn = (data: unknown) => detector(data).findings.map(({ id }) => id);
 
 test.each(WRONG_VALUES)('%s gives a result', (_, value) => {
   for (const data of [value, { email: value }, [value], { [String(typeof value)]: { value } }]) {
@@ -29,8 +29,20 @@ describe('what cannot be looked at is told', () => {
     const detection = detector(data);
     expect(detection.isComplete).toBe(false);
     expect(detection.findings).toEqual([
-      { path: '/bad', marker: 'not-looked-at.unreadable', severity: 'warn' },
-      { path: '/good/email', marker: 'domain.example', severity: 'block' },
+      {
+        path: '/bad',
+        technique: 'marker',
+        id: 'not-looked-at.unreadable',
+        severity: 'warn',
+        reason: expect.any(String),
+      },
+      {
+        path: '/good/email',
+        technique: 'marker',
+        id: 'domain.example',
+        severity: 'block',
+        reason: expect.any(String),
+      },
     ]);
   });
 
@@ -56,7 +68,13 @@ describe('what cannot be looked at is told', () => {
     const detection = detector({ value });
     expect(detection.isComplete).toBe(false);
     expect(detection.findings).toEqual([
-      { path: '/value', marker: 'not-looked-at.not-plain', severity: 'warn' },
+      {
+        path: '/value',
+        technique: 'marker',
+        id: 'not-looked-at.not-plain',
+        severity: 'warn',
+        reason: expect.any(String),
+      },
     ]);
   });
 
@@ -66,7 +84,7 @@ describe('what cannot be looked at is told', () => {
     const detection = detector(data);
     expect(detection.isComplete).toBe(false);
     expect(detection.findings).toHaveLength(1);
-    expect(detection.findings[0]).toMatchObject({ marker: 'not-looked-at.depth' });
+    expect(detection.findings[0]).toMatchObject({ id: 'not-looked-at.depth' });
     expect(markersIn({ a: { b: EMAIL } })).toEqual(['domain.example']);
   });
 
@@ -74,14 +92,14 @@ describe('what cannot be looked at is told', () => {
     const many = Array.from({ length: 200_000 }, () => 1);
     const detection = createDetector({ maxNodes: 1000 })({ many, email: 'a@example.com' });
     expect(detection.visited).toBe(1000);
-    expect(detection.findings.map(({ marker }) => marker)).toEqual(['not-looked-at.nodes']);
+    expect(detection.findings.map(({ id }) => id)).toEqual(['not-looked-at.nodes']);
   });
 
   it('too much text, and no piece of it passes for clean', () => {
     const little = createDetector({ maxCharacters: 100 });
     const detection = little({ a: 'x'.repeat(101), b: 'a@example.com' });
     expect(detection.isComplete).toBe(false);
-    expect(detection.findings.map(({ path, marker }) => [path, marker])).toEqual([
+    expect(detection.findings.map(({ path, id }) => [path, id])).toEqual([
       ['/a', 'not-looked-at.characters'],
       ['/b', 'not-looked-at.characters'],
     ]);

@@ -14,7 +14,7 @@ const detectorOf = ({ class: name }: Marker) => createDetector({ classes: [name]
 
 /** Ids of what was found. */
 function idsIn(marker: Marker, data: unknown): string[] {
-  return detectorOf(marker)(data).findings.map(({ marker: id }) => id);
+  return detectorOf(marker)(data).findings.map(({ id }) => id);
 }
 
 /** A member name for each field, as platforms have it. */
@@ -138,7 +138,7 @@ describe.each(MARKERS.map((marker) => [marker.id, marker] as const))('%s', (id, 
         const bare = value.replace(/^https:\/\//, '').replace(/[:/].*$/, '');
         const isAddress = field === 'email' && value.startsWith('https://');
         const data = { [NAME_OF[field]]: isAddress ? `jo@${bare}` : value };
-        const found = detector(data).findings.map(({ marker: at }) => at);
+        const found = detector(data).findings.map(({ id: at }) => at);
         expect([field, value, found]).toEqual([field, value, expect.arrayContaining([id])]);
       }
     }
@@ -146,12 +146,12 @@ describe.each(MARKERS.map((marker) => [marker.id, marker] as const))('%s', (id, 
 
   it('is found by each name and value of its switch', () => {
     if (marker.rule.kind !== 'switch') return;
-    const { names, bareNames, values, place } = marker.rule;
+    const { names, bareNames, wholeNames = [], values, place } = marker.rule;
     const within = (name: string, value: unknown) =>
       idsIn(marker, place === 'payment' ? { payment: { [name]: value } } : { [name]: value });
     const camel = (name: string) => name.replace(/ (.)/g, (_, letter) => letter.toUpperCase());
     for (const value of values) {
-      for (const words of [...names, ...bareNames]) {
+      for (const words of [...names, ...bareNames, ...wholeNames]) {
         for (const name of [words, words.replaceAll(' ', '_'), camel(words)]) {
           expect([name, within(name, value)]).toEqual([name, [id]]);
           expect(within(name, String(value).toUpperCase())).toEqual([id]);
@@ -163,7 +163,7 @@ describe.each(MARKERS.map((marker) => [marker.id, marker] as const))('%s', (id, 
       }
       // A word is one whatever stands before it, and none in the middle of another.
       for (const name of names) expect(within(`shop_${name}`, value)).toEqual([id]);
-      for (const name of [...names, ...bareNames]) {
+      for (const name of [...names, ...bareNames, ...wholeNames]) {
         expect(within(`ex${name}`, value)).toEqual([]);
         expect(within(`${name}er`, value)).toEqual([]);
       }

@@ -82,7 +82,7 @@ test('any name is read without an exception, and its words are in it', () => {
 const blocking = (data: unknown, classes?: readonly string[]) =>
   detect(data, classes === undefined ? {} : { classes: classes as never })
     .findings.filter(({ severity }) => severity === 'block')
-    .map(({ marker }) => marker);
+    .map(({ id }) => id);
 
 describe('a word of a name is no part of another word', () => {
   it.each([

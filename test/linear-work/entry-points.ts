@@ -5,8 +5,9 @@
 import * as contentmark from 'contentmark';
 import { verifyAttestation } from 'contentmark/attestation';
 import * as carrier from 'contentmark/carrier';
+import { signCatalog, verifyCatalog } from 'contentmark/catalog';
 import * as compact from 'contentmark/compact';
-import { detect } from 'contentmark/detect';
+import { createMarkDetector, detect } from 'contentmark/detect';
 import { renderLabel, serializeJsonLd } from 'contentmark/disclosure';
 import { lostForeignMarks, readForeignMarks } from 'contentmark/foreign-marks';
 import * as guards from 'contentmark/guards';
@@ -19,13 +20,15 @@ import { isTransformedImage, tsvFeed, xmlFeed } from 'contentmark/merchant-cente
 import * as policy from 'contentmark/policy';
 import { statementDigest } from 'contentmark/promote';
 import {
+  type Catalog,
   decodeDamaged,
   decodeUtf8,
   FORMATS,
   type Format,
   formatOfName,
-  nearestName,
+  openCatalog,
   openRecords,
+  readMap,
 } from 'contentmark/records';
 import * as shopify from 'contentmark/shopify';
 import { openWebhook } from 'contentmark/shopify-client';
@@ -134,6 +137,60 @@ const reply = (read: (reply: unknown) => unknown): EntryPoint =>
     });
   });
 
+const CATALOG_MAP = readMap(
+  {
+    subject: 'sku',
+    group: true,
+    parts: {
+      name: { column: ['name', 'title'], profile: 'text' },
+      alt: { column: 'alt', profile: 'text', each: true },
+    },
+    carrier: { type: 'column', name: 'contentmark' },
+  },
+  'a map',
+);
+const catalogSigner = contentmark.localSigner(shopKey);
+const catalogVerifier = contentmark.createVerifier({
+  trust: verifyOptions.trust,
+  environment: 'production',
+  clock: () => NOW,
+});
+const catalogClaims = { issuer: 'https://shop.example/', environment: 'production' };
+const signAll = (catalog: Catalog) =>
+  signCatalog(catalog, { signer: catalogSigner, claims: catalogClaims, batch: 1000 });
+const verifyAll = (catalog: Catalog) => verifyCatalog(catalog, { verifier: catalogVerifier });
+
+/** A text as a table and as lines, of which some belong to others. */
+async function readCatalog(
+  given: string,
+  read: (catalog: Catalog) => AsyncIterable<unknown>,
+): Promise<void> {
+  const part = given.slice(0, given.length / 4);
+  const lines = (part.match(/.{1,64}/gs) ?? [])
+    .map((piece, at) => {
+      const text = JSON.stringify(piece);
+      return at % 2 === 0
+        ? `{"id":"${at}","sku":${text},"name":${text}}`
+        : `{"__parentId":"${(at * 7) % 64}","alt":${text}}`;
+    })
+    .join('\n');
+  for (const [format, text] of [
+    ['csv', `sku,title,alt\n${part}`],
+    ['jsonl', part],
+    ['jsonl', lines],
+  ] as const) {
+    async function* stream() {
+      yield utf8(text);
+    }
+    try {
+      const catalog = await openCatalog({ file: 'f', stream: stream(), map: CATALOG_MAP, format });
+      for await (const _ of read(catalog));
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== 'InputError') throw error;
+    }
+  }
+}
+
 /** Every piece of a text read as one format, and all that its rows say. */
 async function readAllRecords(given: string, format: Format): Promise<void> {
   async function* stream() {
@@ -153,6 +210,7 @@ async function readAllRecords(given: string, format: Format): Promise<void> {
 
 const PRODUCTION = { environment: 'production', verdict: { status: 'absent' } } as const;
 const content = contentmark.text('Merino crew neck');
+const markDetector = createMarkDetector({ environment: 'production' });
 const api = createVerificationApi(apiOptions);
 const compactVerifier = compact.createCompactVerifier({
   keys: [
@@ -268,7 +326,9 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
     JSONS,
     HTMLS,
   ),
-  'records#nearestName': text((given) => nearestName([given, 'title'], [given, 'Body (HTML)'])),
+  'records#openCatalog': text((given) => readCatalog(given, ({ items }) => items), TABLES, JSONS),
+  'catalog#signCatalog': text((given) => readCatalog(given, signAll), TABLES, JSONS),
+  'catalog#verifyCatalog': text((given) => readCatalog(given, verifyAll), TABLES, JSONS),
   'records#formatOfName': text(formatOfName),
   'records#decodeDamaged': text(decodeDamaged),
   'records#decodeUtf8': bytes((given) => decodeUtf8(given)),
@@ -296,6 +356,7 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
     }),
   ),
   'detect#detect': value((given) => detect(given)),
+  'detect#createMarkDetector': text((given) => markDetector({ a: given }), HTMLS, JSONS),
   'detect#createDetector': text((given) => detect({ email: given, url: given, phone: given })),
   'guards#guardCheckout': value((given) =>
     guards.guardCheckout(given, { environment: 'production' }),

@@ -13,7 +13,7 @@ export const NOTHING_FROM_OUTSIDE: Readonly<Record<string, string>> = {
       unsafeExportPrivateJwk unsafeExportSeed unsafeExportPkcs8 keyIdOf thumbprint localSigner createTrust
     noble: createNobleBackend
     attestation: signAttestation
-    records: collectSettings createAssembler bytesOf readMap createMarkCell makeEmptyPart loadProfiles nameOfProfile findName
+    records: collectSettings readMap loadProfiles nameOfProfile
     promote: promote
     verdict: writeVerdict
     carrier: embed encodeTextForm extract

@@ -3,11 +3,11 @@
  * written as it grows, so a catalogue of a million findings takes no more memory than one.
  */
 
+import type { Catalog, UncoveredPart } from 'contentmark/records';
 import { printable } from '../../printable.ts';
 import { type Failure, toFailure } from '../terminal/failure.ts';
 import { colorsFor, type Io, write } from '../terminal/io.ts';
 import { createJsonList } from '../terminal/json-list.ts';
-import type { Catalog, UncoveredPart } from './open-catalog.ts';
 
 /** A record that is not as it should be. */
 export interface Finding {
@@ -44,24 +44,35 @@ export interface FileFacts {
   readonly delimiter?: string;
   /** Parts of the map that the file has no column for, so that no mark of it covers them. */
   readonly partsWithoutColumn?: readonly UncoveredPart[];
+  /** Lines that belong to a record and that no part of the map is made of. */
+  readonly linesPassedOver?: number;
 }
 
 /** The facts that a report tells, of a catalogue that has been read. */
-export function describeFile({ delimiter, uncovered }: Catalog): FileFacts {
+export function describeFile({ delimiter, uncovered, passedOver }: Catalog): FileFacts {
   return {
     ...(delimiter !== undefined && delimiter !== ',' && { delimiter }),
     ...(uncovered.length > 0 && { partsWithoutColumn: uncovered }),
+    ...(passedOver > 0 && { linesPassedOver: passedOver }),
   };
 }
 
-function factsInWords({ delimiter, partsWithoutColumn = [] }: FileFacts): string[] {
+function factsInWords({
+  delimiter,
+  partsWithoutColumn = [],
+  linesPassedOver,
+}: FileFacts): string[] {
   const divided =
     delimiter === undefined ? [] : [`  cells divided by ${JSON.stringify(delimiter)}`];
   const uncovered = partsWithoutColumn.map(({ part, near }) => {
     const hint = near === undefined ? '' : ` (is it ${JSON.stringify(near)}?)`;
     return `  not covered: ${part}, no column for it${hint}`;
   });
-  return [...divided, ...uncovered];
+  const passedOver =
+    linesPassedOver === undefined
+      ? []
+      : [`  not covered: ${format(linesPassedOver)} lines that belong to a record (__parentId)`];
+  return [...divided, ...uncovered, ...passedOver];
 }
 
 /** A person reads the first few and mends the cause; all of them are in the JSON. */

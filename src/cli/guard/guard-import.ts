@@ -1,13 +1,12 @@
 /** `contentmark guard import`: every row of a file, before it is imported. */
 
 import { type Command, Option } from 'commander';
-import { createDetector, type Detector } from 'contentmark/detect';
+import type { Detector } from 'contentmark/detect';
 import { guardImport } from 'contentmark/guards';
 import { ACTIONS, type Action, type Decision, type Finding, strictest } from 'contentmark/policy';
 import { FORMATS, type Format } from 'contentmark/records';
 import { EXIT, Failure } from '../terminal/failure.ts';
 import { addCommand, type Session } from '../terminal/session.ts';
-import { createMarkLook, type DecideWithMarks } from './cell-marks.ts';
 import {
   addMarkOptions,
   EXIT_OF,
@@ -15,8 +14,8 @@ import {
   LIMITS,
   MARK_LIMITS,
   type MarkFlags,
+  openDetectors,
   readGuardFlags,
-  readMarkFlags,
 } from './options.ts';
 import { reportDecision } from './report.ts';
 import { type ImportRow, readRows } from './rows.ts';
@@ -54,15 +53,14 @@ export function addGuardImport(parent: Command, session: Session): void {
 async function guardFile(file: string, flags: Flags, session: Session): Promise<void> {
   const { io } = session;
   const call = await readGuardFlags(io, flags);
-  const withMarks = await createMarkLook(flags.environment, await readMarkFlags(flags));
+  const detectors = await openDetectors(flags);
   const counts: Record<Action, number> = { allow: 0, disclose: 0, flag: 0, hide: 0, block: 0 };
   const findings: Finding[] = [];
-  const detectors = [createDetector()];
   let rows = 0;
   let unlisted = 0;
   let decided = guardNothing(call);
   for await (const row of readRows(io, file, flags.format)) {
-    const decision = guardRow(row, call, detectors, withMarks);
+    const decision = guardRow(row, call, detectors);
     const place = row.isHeader ? 'header' : rows;
     for (const finding of decision.findings) {
       if (findings.length < MAX_LISTED) {
@@ -93,21 +91,19 @@ function guardNothing(call: GuardCall): Decision {
   return guardImport({}, call);
 }
 
-function guardRow(
-  row: ImportRow,
-  call: GuardCall,
-  detectors: readonly Detector[],
-  withMarks: DecideWithMarks,
-): Decision {
-  if (!('problem' in row)) {
-    const { value } = row;
-    return withMarks(value, detectors, (by, verdict) =>
-      guardImport(verdict === undefined ? value : {}, { ...call, detectors: by, verdict }),
-    );
-  }
+function guardRow(row: ImportRow, call: GuardCall, detectors: readonly Detector[]): Decision {
+  if (!('problem' in row)) return guardImport(row.value, { ...call, detectors });
   // As grave as a row that is test data: nobody knows what an importer makes of it.
   const unreadable: Detector = () => ({
-    findings: [{ path: '', marker: `row-${row.problem}`, severity: 'block' }],
+    findings: [
+      {
+        path: '',
+        technique: 'marker',
+        id: `row-${row.problem}`,
+        severity: 'block',
+        reason: 'a row that could not be read',
+      },
+    ],
     unlisted: 0,
     visited: 0,
     isComplete: true,

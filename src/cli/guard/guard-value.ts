@@ -1,6 +1,5 @@
 /** `contentmark guard render`, `checkout` and `provisioning`: one JSON document each. */
 import { type Command, Option } from 'commander';
-import { createDetector } from 'contentmark/detect';
 import {
   guardCheckout,
   guardProvisioning,
@@ -9,7 +8,6 @@ import {
 } from 'contentmark/guards';
 import type { Decision } from 'contentmark/policy';
 import { addCommand, type Session } from '../terminal/session.ts';
-import { createMarkLook } from './cell-marks.ts';
 import {
   addGuardOptions,
   addMarkOptions,
@@ -18,8 +16,8 @@ import {
   LIMITS,
   MARK_LIMITS,
   type MarkFlags,
+  openDetectors,
   readGuardFlags,
-  readMarkFlags,
 } from './options.ts';
 import { readValue } from './read-value.ts';
 import { reportDecision } from './report.ts';
@@ -44,12 +42,10 @@ export function addGuardRender(parent: Command, session: Session): void {
     .addHelpText('after', MARK_LIMITS + LIMITS)
     .action(async (file: string, flags: RenderFlags) => {
       const call = await readGuardFlags(session.io, flags);
-      const { place, environment } = flags;
-      const withMarks = await createMarkLook(environment, await readMarkFlags(flags));
+      const { place } = flags;
+      const detectors = await openDetectors(flags);
       const item = await readValue(session.io, file, 'FILE');
-      const decision = withMarks(item, [createDetector()], (detectors, verdict) =>
-        guardRender(verdict === undefined ? item : {}, { ...call, place, detectors, verdict }),
-      );
+      const decision = guardRender(item, { ...call, place, detectors });
       await finish(session, file, decision, flags);
     });
 }

@@ -1,5 +1,6 @@
 /** What every guard command takes, and how it ends. */
 import type { Command } from 'commander';
+import type { Detector } from 'contentmark/detect';
 import type { Action, Policy } from 'contentmark/policy';
 import type { Verifier } from 'contentmark/verify';
 import { openVerifier } from '../files/open-verifier.ts';
@@ -26,7 +27,7 @@ export interface MarkFlags extends GuardFlags {
 export interface GuardCall {
   readonly environment: string;
   readonly policy?: Policy;
-  /** Of the whole there is no mark: those in its cells are looked for by cell-marks.ts. */
+  /** Of the whole there is no mark: those in its cells are looked for by a detector. */
   readonly verdict: undefined;
 }
 
@@ -45,8 +46,16 @@ export function addMarkOptions(command: Command): Command {
     .option(RECALL_OPTION[0], `with --trust: ${RECALL_OPTION[1]}`);
 }
 
+/** The published lists, and marks as the options say. The HTML parser that it needs is loaded now. */
+export async function openDetectors(flags: MarkFlags): Promise<readonly Detector[]> {
+  const { createDetector, createMarkDetector } = await import('contentmark/detect');
+  const verifier = await readMarkFlags(flags);
+  const { environment } = flags;
+  return [createDetector(), createMarkDetector({ environment, ...(verifier && { verifier }) })];
+}
+
 /** The verifier that they ask for. */
-export async function readMarkFlags(flags: MarkFlags): Promise<Verifier | undefined> {
+async function readMarkFlags(flags: MarkFlags): Promise<Verifier | undefined> {
   const { trust, audience, recall } = flags;
   if (trust !== undefined) return openVerifier({ ...flags, trust });
   if (audience === undefined && recall === undefined) return undefined;

@@ -53,6 +53,6 @@ function sortFindings(findings: readonly Finding[]): readonly Finding[] {
   return findings.toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity]);
 }
 
-function describe({ path, marker, severity }: Finding, isTolerated: boolean): string {
-  return `  ${isTolerated ? 'found' : severity.padEnd(5)} ${marker}  ${printable(path === '' ? '(the whole)' : path)}`;
+function describe({ path, id, severity }: Finding, isTolerated: boolean): string {
+  return `  ${isTolerated ? 'found' : severity.padEnd(5)} ${id}  ${printable(path === '' ? '(the whole)' : path)}`;
 }

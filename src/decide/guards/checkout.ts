@@ -49,7 +49,7 @@ export function guardCheckout(order: unknown, options: CheckoutOptions): Decisio
     throw wrongArgument('options.verdicts', 'an array of { path, verdict }', verdicts);
   }
   const decideHere = deciderFor(policy, 'checkout', environment);
-  const findings = lookInto(order, detectors, 'checkout', 'not-an-order');
+  const looked = lookInto(order, detectors, 'checkout', 'not-an-order');
   const decisions = Array.from(verdicts, (placed: unknown, index) => {
     if (typeof placed !== 'object' || placed === null || !('verdict' in placed)) {
       throw wrongArgument(`options.verdicts[${index}]`, '{ path, verdict }', placed);
@@ -57,5 +57,5 @@ export function guardCheckout(order: unknown, options: CheckoutOptions): Decisio
     // `decide` checks both members itself.
     return decideHere(placed as PlacedVerdict);
   });
-  return strictest([decideBy(decideHere, undefined, findings), ...decisions]);
+  return strictest([decideBy(decideHere, undefined, looked), ...decisions]);
 }

@@ -4,10 +4,11 @@
  */
 import { createDecider, type Decider } from '../policy/decide.ts';
 import type { Decision, PolicyPlace } from '../policy/decision.ts';
-import type { Finding } from '../policy/findings.ts';
 import type { Judged } from '../policy/judge-verdict.ts';
 import type { Policy } from '../policy/policy.ts';
 import { PRESETS } from '../policy/presets.ts';
+import { strictest } from '../policy/strictest.ts';
+import type { Looked } from './look.ts';
 
 /** Environments that are remembered for one preset; a shop has a handful. */
 const MAX_ENVIRONMENTS = 16;
@@ -35,11 +36,16 @@ export function deciderFor(policy: Policy, place: PolicyPlace, environment: stri
   return deciders[place];
 }
 
-/** Decides; without findings there are none to be read. */
+/** Decides; without findings there are none to be read. Each mark that was refused decides as well. */
 export function decideBy(
   decider: Decider,
   verdict: Judged | undefined,
-  findings: readonly Finding[],
+  { findings, refused }: Looked,
 ): Decision {
-  return decider(findings.length === 0 ? { verdict } : { verdict, findings });
+  const decision = decider(findings.length === 0 ? { verdict } : { verdict, findings });
+  if (refused.length === 0) return decision;
+  return strictest([
+    decision,
+    ...refused.map(({ path, refused: own }) => decider({ verdict: own, path })),
+  ]);
 }

@@ -25,6 +25,6 @@ export function guardImport(row: unknown, options: ImportOptions): Decision {
     policy = DEFAULT_POLICIES.import,
     detectors = publishedLists('test-data'),
   } = own;
-  const findings = look(row, detectors, 'import');
-  return decideBy(deciderFor(policy, 'import', environment), verdict, findings);
+  const looked = look(row, detectors, 'import');
+  return decideBy(deciderFor(policy, 'import', environment), verdict, looked);
 }

@@ -2,11 +2,17 @@
  * What the detectors say of data, as findings for a decision. What could not be looked at is a
  * finding too: where money, accounts and settings are concerned it is as grave as test data.
  */
-import { createDetector, type Detector, TEST_DATA_CLASSES } from '../../detect/detect.ts';
+import { createDetector, TEST_DATA_CLASSES } from '../../detect/create-detector.ts';
+import type { DetectedMark, Detector } from '../../detect/finding/detection.ts';
+import {
+  type Finding,
+  SEVERITIES,
+  type Severity,
+  TECHNIQUES,
+} from '../../detect/finding/finding.ts';
 import type { MarkerClass } from '../../detect/markers/marker.ts';
 import { NOT_LOOKED_AT } from '../../detect/match/walk.ts';
 import type { PolicyPlace } from '../policy/decision.ts';
-import { type Finding, SEVERITIES, type Severity } from '../policy/findings.ts';
 import { hasValues } from './has-values.ts';
 
 /** The finding for a detector that threw, or returned something else than a `Detection`. */
@@ -28,41 +34,50 @@ const GAP: Readonly<Record<PolicyPlace, Severity>> = {
   provisioning: 'block',
 };
 
-/** Markers that tell of a gap. */
-const GAP_MARKERS: readonly string[] = [...NOT_LOOKED_AT, NOT_COMPLETE];
+/** Findings that tell of a gap. */
+const GAP_IDS: readonly string[] = [...NOT_LOOKED_AT, NOT_COMPLETE];
+
+/** What came of looking. */
+export interface Looked {
+  readonly findings: readonly Finding[];
+  /** Marks in the data that do not hold: each is decided on by its verdict. */
+  readonly refused: readonly Required<Pick<DetectedMark, 'path' | 'refused'>>[];
+}
 
 /** Looks with every detector. Never throws. */
-export function look(
-  data: unknown,
-  detectors: readonly Detector[],
-  place: PolicyPlace,
-): readonly Finding[] {
+export function look(data: unknown, detectors: readonly Detector[], place: PolicyPlace): Looked {
   const findings: Finding[] = [];
+  const refused: Looked['refused'][number][] = [];
   for (const detector of detectors) {
     const known = findings.length;
     try {
-      readDetection(detector(data), place, findings);
+      const detection = detector(data);
+      readDetection(detection, place, findings);
+      for (const { path, refused: verdict } of detection.marks ?? []) {
+        if (verdict !== undefined) refused.push({ path, refused: verdict });
+      }
     } catch {
       // What it had told before it was found out to be no detector does not count.
       findings.length = known;
       findings.push(gap(DETECTOR_FAILED, place));
     }
   }
-  return findings;
+  return { findings, refused };
 }
 
 /**
  * Looks, and tells as well where there is nothing to look at.
- * @param marker what the finding for that is called.
+ * @param id what the finding for that is called.
  */
 export function lookInto(
   data: unknown,
   detectors: readonly Detector[],
   place: PolicyPlace,
-  marker: string,
-): readonly Finding[] {
-  const findings = look(data, detectors, place);
-  return hasValues(data) ? findings : [gap(marker, place), ...findings];
+  id: string,
+): Looked {
+  const looked = look(data, detectors, place);
+  if (hasValues(data)) return looked;
+  return { ...looked, findings: [gap(id, place), ...looked.findings] };
 }
 
 /**
@@ -74,27 +89,31 @@ function readDetection(detection: unknown, place: PolicyPlace, findings: Finding
   if (!Array.isArray(found) || typeof isComplete !== 'boolean') throw new TypeError('no detection');
   let isTold = isComplete;
   for (let at = 0; at < found.length; at++) {
-    const { path, marker, severity, technique } = found[at] as Readonly<Record<string, unknown>>;
+    const { path, id, severity, technique, reason } = found[at] as Readonly<
+      Record<string, unknown>
+    >;
     const known = SEVERITIES.find((one) => one === severity);
-    if (typeof path !== 'string' || typeof marker !== 'string' || known === undefined) {
+    if (typeof path !== 'string' || typeof id !== 'string' || known === undefined) {
       throw new TypeError('no finding');
     }
-    const isGap = GAP_MARKERS.includes(marker);
+    const isGap = GAP_IDS.includes(id);
     isTold ||= isGap;
     findings.push({
       path,
-      // A detector may claim less than a list proves, never more.
-      technique: technique === 'declared' ? technique : 'marker',
-      marker,
+      // No detector proves what a checked signature does: that comes as a verdict.
+      technique: TECHNIQUES.find((one) => one === technique && one !== 'signature') ?? 'marker',
+      id,
       severity: isGap ? GAP[place] : known,
+      reason: typeof reason === 'string' ? reason : id,
     });
   }
   if (!isTold) findings.push(gap(NOT_COMPLETE, place));
 }
 
 /** The finding for what was not looked at. */
-export function gap(marker: string, place: PolicyPlace): Finding {
-  return { path: '', technique: 'marker', marker, severity: GAP[place] };
+function gap(id: string, place: PolicyPlace): Finding {
+  const reason = 'could not be looked at';
+  return { path: '', technique: 'marker', id, severity: GAP[place], reason };
 }
 
 /** Families that matter in settings: a store's name may hold any word. */

@@ -1,5 +1,5 @@
 /** What every guard is told, and what it does where it is told no policy. */
-import type { Detector } from '../../detect/detect.ts';
+import type { Detector } from '../../detect/finding/detection.ts';
 import { ContentmarkError, readOptions, requireText } from '../../errors.ts';
 import type { PolicyPlace } from '../policy/decision.ts';
 import { type Judged, missingVerdict } from '../policy/judge-verdict.ts';

@@ -43,12 +43,16 @@ export function guardProvisioning(user: unknown, options: ProvisioningOptions): 
     policy = DEFAULT_POLICIES.provisioning,
     detectors = publishedLists('test-data'),
   } = own;
-  const findings = [...lookInto(user, detectors, 'provisioning', 'not-a-user')];
+  const looked = lookInto(user, detectors, 'provisioning', 'not-a-user');
+  const findings = [...looked.findings];
   if (tenant !== undefined) {
     requireText('options.tenant', tenant);
     findings.push(...compareAudience(verdict, tenant), ...compareTenant(user, tenant));
   }
-  return decideBy(deciderFor(policy, 'provisioning', environment), verdict, findings);
+  return decideBy(deciderFor(policy, 'provisioning', environment), verdict, {
+    ...looked,
+    findings,
+  });
 }
 
 /** A verifier that was told no audience has refused such a mark already; one told another has not. */
@@ -58,5 +62,13 @@ function compareAudience(verdict: Judged | undefined, tenant: string): readonly 
   const claims = verdict.claims as Partial<Pick<Claims, 'audience'>>;
   const audience = Object.hasOwn(claims, 'audience') ? claims.audience : undefined;
   if (audience === undefined || audience === tenant) return [];
-  return [{ path: '', technique: 'signature', marker: 'audience-mismatch', severity: 'block' }];
+  return [
+    {
+      path: '',
+      technique: 'signature',
+      id: 'audience-mismatch',
+      severity: 'block',
+      reason: 'the mark was made for another tenant',
+    },
+  ];
 }

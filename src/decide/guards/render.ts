@@ -34,6 +34,6 @@ export function guardRender(item: unknown, options: RenderOptions): Decision {
     throw wrongArgument('options.place', `one of ${RENDER_PLACES.join(', ')}`, place);
   }
   const { policy = DEFAULT_POLICIES[place], detectors = publishedLists('test-data') } = own;
-  const findings = look(item, detectors, place);
-  return decideBy(deciderFor(policy, place, environment), verdict, findings);
+  const looked = look(item, detectors, place);
+  return decideBy(deciderFor(policy, place, environment), verdict, looked);
 }

@@ -6,13 +6,15 @@ import type { Decision } from '../policy/decision.ts';
 import { environmentClassOf } from '../policy/policy.ts';
 import { changedIn } from './changed.ts';
 import { decideBy, deciderFor } from './decider.ts';
-import { look, publishedLists } from './look.ts';
+import { type Looked, look, publishedLists } from './look.ts';
 import {
   DEFAULT_POLICIES,
   MARKED_OPTIONS,
   type MarkedOptions,
   readMarkedOptions,
 } from './options.ts';
+
+const SEES_NOTHING: Looked = { findings: [], refused: [] };
 
 /**
  * Options of {@link guardSettings}. `environment` is the one that the settings are for. Without
@@ -33,6 +35,6 @@ export function guardSettings(before: unknown, after: unknown, options: Settings
   const isLive = environmentClassOf(policy, environment) === 'production';
   const { detectors = publishedLists(isLive ? 'settings' : 'live-secrets') } = own;
   const changed = changedIn(before, after);
-  const findings = changed === undefined ? [] : look(changed, detectors, 'settings');
-  return decideBy(deciderFor(policy, 'settings', environment), verdict, findings);
+  const looked = changed === undefined ? SEES_NOTHING : look(changed, detectors, 'settings');
+  return decideBy(deciderFor(policy, 'settings', environment), verdict, looked);
 }

@@ -22,6 +22,11 @@ const MAX_JSON = 262_144;
 /** Members that name the `value` beside them, best first. */
 const NAMING: readonly string[] = ['path', 'attribute_code', 'attributeCode', 'key', 'name'];
 
+const REASON_OF = {
+  'tenant-mismatch': 'names another tenant',
+  'tenant-not-compared': 'too large or deep to be compared with the tenant',
+} as const;
+
 type Names = readonly (string | number)[];
 type Members = Readonly<Record<string, unknown>>;
 
@@ -33,9 +38,10 @@ export function compareTenant(user: unknown, tenant: string): readonly Finding[]
   let nodes = 0;
   let isFull = false;
 
-  function tell(marker: string, at: Names): void {
+  function tell(id: keyof typeof REASON_OF, at: Names): void {
     if (findings.length >= MAX_FINDINGS) return;
-    findings.push({ path: toPointer(at), technique: 'declared', marker, severity: 'block' });
+    const reason = REASON_OF[id];
+    findings.push({ path: toPointer(at), technique: 'declared', id, severity: 'block', reason });
   }
 
   /** Whether another value may be looked at. */

@@ -127,6 +127,8 @@ const BASIS_OF: Readonly<Record<Technique, Basis>> = {
   signature: 'mark-rejected',
   registry: 'suspected',
   marker: 'suspected',
+  schema: 'declared',
+  canary: 'suspected',
   declared: 'declared',
 };
 
@@ -162,11 +164,25 @@ const SEVERITY_OF: Readonly<Record<Action, Severity>> = {
 function findingOf(verdict: Judged, row: PolicyRow, path: string): Finding | undefined {
   const severity = SEVERITY_OF[row.action];
   if (verdict.status !== 'rejected' && severity === 'info') return undefined;
-  return Object.freeze({ path, technique: 'signature', marker: markerOf(verdict, row), severity });
+  const id = idOf(verdict, row);
+  return Object.freeze({
+    path,
+    technique: 'signature',
+    id,
+    severity,
+    reason: REASON_OF[verdict.status],
+  });
 }
 
+/** The half line of a finding about a mark; its id says which reason or purpose. */
+const REASON_OF: Readonly<Record<Judged['status'], string>> = {
+  verified: 'a mark that holds, and says what is not wanted here',
+  rejected: 'a mark that does not hold',
+  absent: 'no mark',
+};
+
 /** The reason, `absent`, or what a verified mark says that stopped it: `purpose.fixture`. */
-function markerOf(verdict: Judged, { rule }: PolicyRow): string {
+function idOf(verdict: Judged, { rule }: PolicyRow): string {
   switch (verdict.status) {
     case 'verified':
       return rule.slice(rule.indexOf('verified.') + 'verified.'.length);

@@ -92,6 +92,6 @@ export interface Decision {
    * that says that AI made it. Whatever is shown with a basis is shown with its label: see `provenanceOf`.
    */
   readonly basis?: Basis;
-  /** What was found, by place and marker only. */
+  /** What was found, by place and id only. */
   readonly findings: readonly Finding[];
 }

@@ -1,4 +1,4 @@
-/** Findings for a decision: checked, and copied by their four members, so that no content travels along. */
+/** Findings for a decision: checked, and copied by their five members, so that no content travels along. */
 import { wrongArgument } from '../../errors.ts';
 import { type Finding, SEVERITIES, TECHNIQUES } from './findings.ts';
 
@@ -21,16 +21,24 @@ export function readFindings(argument: string, findings: unknown): readonly Find
 
 function readFinding(argument: string, finding: unknown): Finding {
   if (typeof finding !== 'object' || finding === null) {
-    throw wrongArgument(argument, 'a finding { path, technique, marker, severity }', finding);
+    throw wrongArgument(argument, 'a finding { path, technique, id, severity, reason }', finding);
   }
-  const { path, technique, marker, severity } = finding as Readonly<Record<string, unknown>>;
+  const {
+    path,
+    technique,
+    id,
+    severity,
+    reason = id,
+  } = finding as Readonly<Record<string, unknown>>;
   if (typeof path !== 'string') throw wrongArgument(`${argument}.path`, 'a JSON Pointer', path);
-  if (typeof marker !== 'string') throw wrongArgument(`${argument}.marker`, 'a marker id', marker);
+  if (typeof id !== 'string') throw wrongArgument(`${argument}.id`, 'an id', id);
+  if (typeof reason !== 'string') throw wrongArgument(`${argument}.reason`, 'a text', reason);
   return Object.freeze({
     path,
     technique: requireWord(`${argument}.technique`, technique, TECHNIQUES),
-    marker,
+    id,
     severity: requireWord(`${argument}.severity`, severity, SEVERITIES),
+    reason,
   });
 }
 

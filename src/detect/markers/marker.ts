@@ -3,11 +3,7 @@
  * that a person can check them against their source, and the tests against their samples.
  */
 
-/**
- * How serious a find is. The same words as policy/findings.ts, which this folder does not
- * know; guard/ compiles only while the two agree.
- */
-export type Severity = 'block' | 'warn' | 'info';
+import type { Severity } from '../finding/finding.ts';
 
 /** What a field holds, told from its name (field-names.ts). A row says where it counts. */
 export const FIELDS = [
@@ -56,6 +52,10 @@ export const MARKER_CLASSES = [
   'setting',
   /** Keys that work. No test data: a leak where they stand in staging. */
   'live-secret',
+  /** Columns and members that flag their record as synthetic. */
+  'schema',
+  /** What a model says when it refuses, and the gaps that it leaves to be filled in. */
+  'model-text',
 ] as const;
 
 /** One of {@link MARKER_CLASSES}. */
@@ -146,6 +146,8 @@ export type Rule =
        * where only words of orders, payments and switches stand beside it, not in `skin_test`.
        */
       readonly bareNames: readonly string[];
+      /** The whole of a name, its last step: `is test` is `is_test` and `isTest`, not `is_test_drive`. */
+      readonly wholeNames?: readonly string[];
       /** On, off, or a mode: a word in lower case. */
       readonly values: readonly (boolean | string)[];
       /**
@@ -173,18 +175,4 @@ export interface Marker {
   readonly found: unknown;
   /** Data that comes close, in which it must not. */
   readonly clean: unknown;
-}
-
-/** Something that was found. Never holds the value: findings travel into logs. */
-export interface MarkerFinding {
-  /**
-   * Where: a JSON Pointer (RFC 6901); `''` for the data itself. A member name that could itself
-   * be personal data (an e-mail address, a long number) stands as `*`.
-   */
-  readonly path: string;
-  /** {@link Marker.id}, or one of `NOT_LOOKED_AT`. */
-  readonly marker: string;
-  readonly severity: Severity;
-  /** `declared` where the data says so of itself and no list does. Default `marker`. */
-  readonly technique?: 'declared';
 }

@@ -8,8 +8,10 @@ import { FILLER } from './filler.ts';
 import { IDENTITIES } from './identities.ts';
 import { KEYS } from './keys.ts';
 import type { Marker } from './marker.ts';
+import { MODEL_TEXT } from './model-text.ts';
 import { PAYMENTS } from './payments.ts';
 import { PHONES } from './phones.ts';
+import { SCHEMA } from './schema.ts';
 import { LIVE_SECRETS, SETTINGS } from './settings.ts';
 import { SKUS } from './skus.ts';
 import { TOKENS } from './tokens.ts';
@@ -29,6 +31,8 @@ export const MARKERS: readonly Marker[] = [
   ...IDENTITIES,
   ...SKUS,
   ...WORDS,
+  ...SCHEMA,
+  ...MODEL_TEXT,
   ...SETTINGS,
   ...LIVE_SECRETS,
 ];

@@ -26,8 +26,10 @@ export function compilePhrase(source: string): Phrase {
 
 /** Long words of phrases that product copy is full of. */
 const COMMON: readonly string[] = [
+  'company',
   'compression',
   'connectivity',
+  'description',
   'designed',
   'durability',
   'functionality',
@@ -36,7 +38,9 @@ const COMMON: readonly string[] = [
   'keeping',
   'keyboard',
   'beautiful',
+  'material',
   'natural',
+  'product',
   'recreational',
 ];
 

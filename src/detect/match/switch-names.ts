@@ -47,8 +47,10 @@ export function findSwitches(name: NameWords, switches: readonly Switch[]): read
     name.words.slice(name.last).filter((word) => NEGATIONS.has(word)).length % 2 === 1;
   const runs = runsOf(name);
   const bare = bareNameOf(name);
+  const whole = name.words.slice(name.last).join('');
   const found = switches.filter(
-    ({ names, bareNames, place }) =>
+    ({ names, bareNames, wholeNames, place }) =>
+      wholeNames.has(whole) ||
       runs.some((run) => names.has(run)) ||
       (bare !== undefined && bareNames.has(bare.name) && (place === undefined || bare.isOrders)),
   );

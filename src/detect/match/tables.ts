@@ -1,11 +1,15 @@
 /** The tables that a detector looks values up in; compile.ts makes them of rows. */
-import type { Field, Severity } from '../markers/marker.ts';
+import type { Severity, Technique } from '../finding/finding.ts';
+import type { Field } from '../markers/marker.ts';
 import type { Network } from './network.ts';
 import type { Phrase } from './phrase.ts';
 
 /** What a finding needs to know of a row. */
 export interface Row {
   readonly id: string;
+  readonly technique: Technique;
+  /** For people, half a line. */
+  readonly reason: string;
   readonly severity: Readonly<Partial<Record<Field, Severity>>>;
   /** It counts only there, or there more than elsewhere. */
   readonly place?: 'card' | 'shopper' | undefined;
@@ -20,6 +24,8 @@ export interface Switch {
   readonly names: ReadonlySet<string>;
   /** Words, joined, that no others than those of orders and switches stand beside. */
   readonly bareNames: ReadonlySet<string>;
+  /** The last step of a name, joined. */
+  readonly wholeNames: ReadonlySet<string>;
   readonly values: ReadonlySet<boolean | string>;
   /** As in the rule. */
   readonly place: 'payment' | 'platform' | undefined;

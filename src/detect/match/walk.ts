@@ -26,6 +26,15 @@ export const NOT_LOOKED_AT = [
 /** One of {@link NOT_LOOKED_AT}. */
 export type NotLookedAt = (typeof NOT_LOOKED_AT)[number];
 
+/** The same in words. */
+export const NOT_LOOKED_AT_REASON: Readonly<Record<NotLookedAt, string>> = {
+  'not-looked-at.depth': 'nested too deep to be looked at',
+  'not-looked-at.nodes': 'too many values to be looked at',
+  'not-looked-at.characters': 'too much text to be looked at',
+  'not-looked-at.unreadable': 'could not be read',
+  'not-looked-at.not-plain': 'no plain data, so it was not looked at',
+};
+
 /** A value that is no object. */
 export type Leaf = string | number | bigint | boolean;
 

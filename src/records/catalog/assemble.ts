@@ -1,15 +1,19 @@
 /**
  * Records from pieces: rows of one subject that stand together are one record where the
- * map groups them. What is decided here is decided alike for signing and checking.
+ * map groups them; in JSONL, lines that name a record as their parent are its rows. What is decided
+ * here is decided alike for signing and checking.
  */
-import type { PartsContent } from '../../format/content/content.ts';
+import type { Format } from '../format.ts';
 import {
+  type BrokenPiece,
   MAX_RECORD_BYTES,
   type Piece,
-  type Place,
   type Problem,
   type Row,
+  type RowPiece,
 } from '../piece/piece.ts';
+import { type Assembler, bytesOf, type Item } from './items.ts';
+import { createJoiner } from './join-children.ts';
 import type { CatalogMap } from './map.ts';
 import type { MarkCell } from './mark-cell.ts';
 import { gatherParts } from './part-content.ts';
@@ -17,49 +21,16 @@ import type { ContentMaker } from './profiles.ts';
 import { createSeenSubjects } from './seen-subjects.ts';
 import { readSubject } from './subject.ts';
 
-/** Where a record of a catalogue stands. */
-export interface RecordPlace extends Place {
-  /** Where it could be read. */
-  readonly subject?: string;
+/** What an assembler goes by. */
+export interface AssemblerOptions {
+  readonly map: CatalogMap;
+  readonly marks: MarkCell;
+  readonly makeContent: ContentMaker;
+  readonly format: Format;
 }
-
-/** A record whose subject is known. */
-export interface CatalogRecord {
-  readonly type: 'record';
-  readonly place: RecordPlace & { readonly subject: string };
-  /** Its rows, and blank lines between them. */
-  readonly pieces: readonly Piece[];
-  readonly rows: readonly Row[];
-  /** `undefined` where every part is empty. */
-  readonly content: PartsContent | undefined;
-  /** All marks found on its rows. */
-  readonly marks: readonly Uint8Array[];
-  /** It can be checked, but not signed. */
-  readonly problem: Problem | undefined;
-}
-
-/** What the file consists of, in order. */
-export type Item =
-  | CatalogRecord
-  | {
-      readonly type: 'broken';
-      readonly place: RecordPlace;
-      readonly pieces: readonly Piece[];
-      readonly problem: Problem;
-    }
-  | { readonly type: 'gap'; readonly bytes: Uint8Array };
-
-/** Takes pieces, gives records. */
-export interface Assembler {
-  push(pieces: readonly Piece[]): Item[];
-  end(): Item[];
-}
-
-type BrokenPiece = Piece & { readonly type: 'broken' };
 
 interface Group {
   readonly subject: string;
-  readonly isRepeated: boolean;
   readonly pieces: Piece[];
   readonly rows: Row[];
   bytes: number;
@@ -67,31 +38,87 @@ interface Group {
   broken: BrokenPiece | undefined;
 }
 
+/** What a record is made of. */
+interface Whole {
+  readonly subject: string;
+  /** What is written for it. */
+  readonly pieces: readonly Piece[];
+  readonly rows: readonly [Row, ...Row[]];
+  /** Lines of their own that belong to it. */
+  readonly children: readonly Row[] | undefined;
+  readonly problem: Problem | undefined;
+}
+
 /** Begins with the first piece of the file. */
-export function createAssembler(
-  map: CatalogMap,
-  marks: MarkCell,
-  makeContent: ContentMaker,
-): Assembler {
+export function createAssembler(options: AssemblerOptions): Assembler {
+  const { map, format } = options;
+  const { finish, refuse } = createFinisher(options);
+  if (!map.group || format !== 'jsonl') return createGrouper(map, finish, refuse);
+  return createJoiner({
+    map,
+    subjectOf: (row) => readSubject(row, map),
+    refuse,
+    finish: ({ piece, ...joined }) => finish({ ...joined, pieces: [piece], rows: [piece.row] }),
+  });
+}
+
+/** Gives records and broken pieces their numbers, and records their content. */
+function createFinisher({ map, marks, makeContent }: AssemblerOptions) {
   const seen = createSeenSubjects();
+  let count = 0;
+
+  return {
+    refuse(piece: BrokenPiece): Item {
+      count += 1;
+      return { ...piece, place: { ...piece.place, record: count }, pieces: [piece] };
+    },
+    finish({ subject, pieces, rows, children, problem: given }: Whole): Item {
+      count += 1;
+      const place = { ...rows[0].place, record: count, subject };
+      // A later row of a subject that has been signed would be imported over the signed one.
+      const isRepeated = !seen.add(subject);
+      const detail = `an earlier record is of ${JSON.stringify(subject)} as well`;
+      const why =
+        given ?? (isRepeated ? ({ reason: 'repeated-subject', detail } as const) : undefined);
+      if (why !== undefined) return { type: 'broken', place, pieces, problem: why };
+      const { content, problem } = gatherParts({ rows, children }, map, makeContent);
+      const damaged = [...rows, ...(children ?? [])].find((row) => row.problem !== undefined);
+      return {
+        type: 'record',
+        place,
+        pieces,
+        rows,
+        content,
+        marks: rows.flatMap((row) => marks.read(row.read(map.carrier.column))),
+        problem: damaged?.problem ?? problem,
+      };
+    },
+  };
+}
+
+/** Rows of one subject that stand together; each row by itself where the map does not group. */
+function createGrouper(
+  map: CatalogMap,
+  finish: (whole: Whole) => Item,
+  refuse: (piece: BrokenPiece) => Item,
+): Assembler {
   let group: Group | undefined;
   /** A piece that could not be read, right before what comes next: it may be the first row of that. */
   let before: BrokenPiece | undefined;
-  let count = 0;
+  let passedOver = 0;
 
-  function addRow(items: Item[], piece: Piece & { readonly type: 'row' }): void {
+  function addRow(items: Item[], piece: RowPiece): void {
     const { row } = piece;
     const subject = readSubject(row, map);
     if (typeof subject !== 'string') {
-      addBroken(items, { type: 'broken', place: row.place, bytes: copyOf(row), problem: subject });
+      const bytes = bytesOf(piece);
+      addBroken(items, { type: 'broken', place: row.place, bytes, problem: subject });
       return;
     }
     const isContinued = map.group && group?.subject === subject;
     if (!isContinued || group === undefined || group.bytes > MAX_RECORD_BYTES) {
       closeGroup(items);
-      // A later row of a subject that has been signed would be imported over the signed one.
-      const isRepeated = !seen.add(subject);
-      group = { subject, isRepeated, pieces: [], rows: [], bytes: 0, broken: before };
+      group = { subject, pieces: [], rows: [], bytes: 0, broken: before };
     }
     before = undefined;
     group.pieces.push(piece);
@@ -113,45 +140,33 @@ export function createAssembler(
       }
     }
     closeGroup(items);
-    count += 1;
-    items.push({ ...piece, place: { ...piece.place, record: count }, pieces: [piece] });
+    items.push(refuse(piece));
   }
 
   function closeGroup(items: Item[]): void {
     if (group === undefined) return;
-    const { subject, isRepeated, pieces, rows, broken } = group;
+    const { subject, pieces, rows, broken } = group;
     group = undefined;
-    count += 1;
-    const place = { ...(rows[0] as Row).place, record: count, subject };
-    const fail = (reason: Problem['reason'], detail: string): void => {
-      items.push({ type: 'broken', place, pieces, problem: { reason, detail } });
+    const problem = broken && {
+      reason: broken.problem.reason,
+      detail: `line ${broken.place.line} of it cannot be read: ${broken.problem.detail}`,
     };
-    if (broken !== undefined) {
-      const { reason, detail } = broken.problem;
-      fail(reason, `line ${broken.place.line} of it cannot be read: ${detail}`);
-      return;
-    }
-    if (isRepeated) {
-      fail('repeated-subject', `an earlier record is of ${JSON.stringify(subject)} as well`);
-      return;
-    }
-    const { content, problem } = gatherParts(rows, map, makeContent);
-    items.push({
-      type: 'record',
-      place,
-      pieces,
-      rows,
-      content,
-      marks: rows.flatMap((row) => marks.read(row.read(map.carrier.column))),
-      problem: rows.find((row) => row.problem !== undefined)?.problem ?? problem,
-    });
+    // A group begins with a row.
+    const [first, ...others] = rows as [Row, ...Row[]];
+    items.push(finish({ subject, pieces, rows: [first, ...others], children: undefined, problem }));
   }
 
   return {
+    get passedOver() {
+      return passedOver;
+    },
     push(pieces) {
       const items: Item[] = [];
       for (const piece of pieces) {
-        if (piece.type === 'row' && piece.row.isAround !== true) addRow(items, piece);
+        if (piece.type === 'row' && piece.row.parentId !== undefined) {
+          passedOver += 1;
+          items.push({ type: 'gap', bytes: piece.row.bytes });
+        } else if (piece.type === 'row' && piece.row.isAround !== true) addRow(items, piece);
         else if (piece.type === 'broken') addBroken(items, piece);
         else if (group === undefined) items.push({ type: 'gap', bytes: bytesOf(piece) });
         else group.pieces.push(piece);
@@ -164,14 +179,4 @@ export function createAssembler(
       return items;
     },
   };
-}
-
-/** A piece as it is written where nothing is to change in it. */
-export function bytesOf(piece: Piece): Uint8Array {
-  return piece.type === 'row' ? copyOf(piece.row) : piece.bytes;
-}
-
-/** As it is, but as wide as the header where that has become wider. */
-function copyOf(row: Row): Uint8Array {
-  return row.write?.(undefined) ?? row.bytes;
 }

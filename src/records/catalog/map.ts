@@ -28,8 +28,10 @@ export interface PartSpec {
 
 /** Which rows of a group have a part of their own, and how they are numbered. */
 export interface EachRow {
-  /** Only rows with a value in this column count; every row where the file has no such column. */
+  /** Only rows with a value in this column count; every row of a table without such a column. */
   readonly has: Field | undefined;
+  /** Only rows with these very texts count. */
+  readonly where: readonly { readonly column: Field; readonly value: string }[];
   /** Numbered in the order of this column; in that of the file where it has none. */
   readonly position: Field | undefined;
 }
@@ -201,10 +203,18 @@ function readParts(refuse: Refuse, value: unknown, group: boolean): ReadonlyMap<
 
 function readEach(refuse: Refuse, where: string, value: unknown): EachRow | undefined {
   if (value === undefined || value === false) return undefined;
-  if (value === true) return { has: undefined, position: undefined };
-  const { has, position } = readObject(refuse, where, value, ['has', 'position']);
+  if (value === true) return { has: undefined, where: [], position: undefined };
+  const members = readObject(refuse, where, value, ['has', 'where', 'position']);
+  const { has, position } = members;
+  const texts = Object.entries(
+    readObject<string>(refuse, `${where}.where`, members.where ?? {}, undefined),
+  );
   return {
     has: has === undefined ? undefined : readField(refuse, `${where}.has`, has),
+    where: texts.map(([name, text]) => ({
+      column: readField(refuse, `${where}.where`, name),
+      value: readOptionalText(refuse, `${where}.where.${name}`, text) ?? '',
+    })),
     position: position === undefined ? undefined : readField(refuse, `${where}.position`, position),
   };
 }

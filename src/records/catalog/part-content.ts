@@ -14,9 +14,16 @@ export interface ShownParts {
   readonly problem: Problem | undefined;
 }
 
+/** The rows of a record. */
+export interface RecordRows {
+  readonly rows: readonly Row[];
+  /** Lines of their own that belong to it, in formats that have them: what is numbered is theirs. */
+  readonly children: readonly Row[] | undefined;
+}
+
 /** Gathers the parts. An empty cell is no part: platforms store it for "no value". */
 export function gatherParts(
-  rows: readonly Row[],
+  { rows, children }: RecordRows,
   map: CatalogMap,
   makeContent: ContentMaker,
 ): ShownParts {
@@ -33,7 +40,9 @@ export function gatherParts(
   for (const [name, { column, profile, each }] of map.parts) {
     if (each !== undefined) {
       // By the row's rank, so that one text taken away does not rename those behind it.
-      const contents = rankRows(rows, each).map((row, index) =>
+      const ranked =
+        children === undefined ? rankRows(rows, inTable(rows, each)) : rankRows(children, each);
+      const contents = ranked.map((row, index) =>
         make(`${name}${index + 1}`, profile, row.read(column)),
       );
       for (const [part, content] of numberedParts(name, contents)) shown.set(part, content);
@@ -60,13 +69,28 @@ export function gatherParts(
   }
 }
 
-/**
- * The rows that have a part of their own, in the order that the platform will show them:
- * Shopify takes an image's place from its position column, not from its row.
- */
-function rankRows(rows: readonly Row[], { has, position }: EachRow): readonly Row[] {
+/** In a table without the column by which some rows would count, all of them do. */
+function inTable(rows: readonly Row[], each: EachRow): EachRow {
+  const { has } = each;
   const isKnown = has !== undefined && rows.some((row) => row.read(has) !== undefined);
-  const counted = isKnown ? rows.filter((row) => !isEmptyCell(row.read(has))) : rows;
+  return isKnown ? each : { ...each, has: undefined };
+}
+
+/** Whether a row has a part of its own. */
+export function isCounted(row: Row, { has, where }: EachRow): boolean {
+  return (
+    (has === undefined || !isEmptyCell(row.read(has))) &&
+    where.every(({ column, value }) => row.read(column)?.value === value)
+  );
+}
+
+/**
+ * The rows that count, in the order that the platform will show them: Shopify takes an image's
+ * place from its position column, not from its row.
+ */
+function rankRows(rows: readonly Row[], each: EachRow): readonly Row[] {
+  const { position } = each;
+  const counted = rows.filter((row) => isCounted(row, each));
   if (position === undefined) return counted;
   const ranked = counted.map((row) => ({ row, at: readPosition(row.read(position)) }));
   // A row without a position stays behind those that have one, as an importer appends it.

@@ -9,6 +9,7 @@ import { createHash } from 'node:crypto';
 export interface SeenSubjects {
   /** Adds a subject; whether it was new. */
   add(subject: string): boolean;
+  has(subject: string): boolean;
 }
 
 /** Open addressing with linear probing, at most half full. Zero marks a free place. */
@@ -34,9 +35,16 @@ export function createSeenSubjects(): SeenSubjects {
   }
 
   return {
+    has(subject) {
+      const hash = hashOf(subject);
+      const mask = slots.length - 1;
+      for (let at = Number(hash & BigInt(mask)); ; at = (at + 1) & mask) {
+        if (slots[at] === hash) return true;
+        if (slots[at] === 0n) return false;
+      }
+    },
     add(subject) {
-      const hash = createHash('sha256').update(subject, 'utf8').digest().readBigUInt64LE(0);
-      const isNew = insert(slots, hash === 0n ? 1n : hash);
+      const isNew = insert(slots, hashOf(subject));
       if (isNew) {
         used += 1;
         if (used * 2 > slots.length) grow();
@@ -44,4 +52,9 @@ export function createSeenSubjects(): SeenSubjects {
       return isNew;
     },
   };
+}
+
+function hashOf(subject: string): bigint {
+  const hash = createHash('sha256').update(subject, 'utf8').digest().readBigUInt64LE(0);
+  return hash === 0n ? 1n : hash;
 }

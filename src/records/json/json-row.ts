@@ -1,7 +1,7 @@
 /** One JSON object, held as the bytes it came as; one member of it can be replaced. */
 import { type MemberSpan, parseJson } from '../../format/content/json-text.ts';
 import { isNamed } from '../piece/fields.ts';
-import type { Cell, Field, Piece, Place, Problem, Row } from '../piece/piece.ts';
+import type { BrokenPiece, Cell, Field, Place, Problem, Row, RowPiece } from '../piece/piece.ts';
 import type { ReadOptions } from '../piece/read-options.ts';
 import { decodeDamaged, decodeUtf8 } from '../piece/utf8.ts';
 
@@ -9,7 +9,11 @@ import { decodeDamaged, decodeUtf8 } from '../piece/utf8.ts';
 export const MAX_DEPTH = 128;
 
 /** Reads an object that may have white space around it. */
-export function readJsonRow(bytes: Uint8Array, place: Place, options: ReadOptions): Piece {
+export function readJsonRow(
+  bytes: Uint8Array,
+  place: Place,
+  options: ReadOptions,
+): RowPiece | BrokenPiece {
   const sound = decodeUtf8(bytes);
   const text = sound ?? decodeDamaged(Buffer.from(bytes).toString('latin1'));
   const parsed = parseJson(text, MAX_DEPTH);
@@ -33,7 +37,7 @@ export function readJsonRow(bytes: Uint8Array, place: Place, options: ReadOption
   };
 }
 
-function broken(bytes: Uint8Array, place: Place, detail: string): Piece {
+function broken(bytes: Uint8Array, place: Place, detail: string): BrokenPiece {
   return { type: 'broken', bytes, place, problem: { reason: 'malformed', detail } };
 }
 

@@ -2,6 +2,7 @@
  * HTML and Liquid files: one row, whose only field is the source. Marks stand in its attributes,
  * script blocks and text; who reads the row looks for them there.
  */
+import { isNamed } from '../piece/fields.ts';
 import { countLines, MAX_RECORD_BYTES, type Piece } from '../piece/piece.ts';
 import type { ReadOptions } from '../piece/read-options.ts';
 import { decodeDamaged } from '../piece/utf8.ts';
@@ -48,7 +49,7 @@ export async function* readMarkup(
         bytes,
         problem,
         read: (field) =>
-          field.includes(MARKUP_FIELD)
+          isNamed(MARKUP_FIELD, field)
             ? { value: text, json: text, bytes: new Uint8Array(bytes) }
             : undefined,
         toValue: () => value,

@@ -45,6 +45,8 @@ export const BROKEN_REASONS = [
   'repeated-subject',
   /** Rows of one record that contradict each other, or of which one could not be read. */
   'conflicting-rows',
+  /** A line that belongs to a record which is not in the file before it. */
+  'no-parent',
   /** A value of another type than its profile takes. */
   'wrong-type',
   /** Content or a host that no mark can be made for. */
@@ -93,16 +95,25 @@ export interface Row {
   readonly write: ((mark: string | undefined) => Uint8Array) | undefined;
 }
 
+/** A record that can be read. */
+export interface RowPiece {
+  readonly type: 'row';
+  readonly row: Row;
+}
+
+/** A record that cannot be read. */
+export interface BrokenPiece {
+  readonly type: 'broken';
+  readonly place: Place;
+  /** To copy. */
+  readonly bytes: Uint8Array;
+  readonly problem: Problem;
+}
+
 /** A part of the file. */
 export type Piece =
-  | { readonly type: 'row'; readonly row: Row }
-  | {
-      readonly type: 'broken';
-      readonly place: Place;
-      /** To copy. */
-      readonly bytes: Uint8Array;
-      readonly problem: Problem;
-    }
+  | RowPiece
+  | BrokenPiece
   /** The names of the columns, before the first row. */
   | {
       readonly type: 'header';

@@ -1,4 +1,5 @@
 /** Rows of settings files: a name with its section, and a value. */
+import { isNamed } from '../piece/fields.ts';
 import {
   type Cell,
   countLines,
@@ -94,7 +95,7 @@ function createRow(place: Place, bytes: Uint8Array, path: readonly string[], lat
       ? undefined
       : { reason: 'not-utf8', detail: 'bytes that are not UTF-8' },
     read(field: Field): Cell | undefined {
-      if (!field.includes(name)) return undefined;
+      if (!isNamed(name, field)) return undefined;
       return { value, json: value, bytes: new Uint8Array(Buffer.from(latin1, 'latin1')) };
     },
     toValue() {

@@ -4,6 +4,7 @@
  * written into a CSV export of the sheet.
  */
 import { ContentmarkError } from '../../errors.ts';
+import { isNamed } from '../piece/fields.ts';
 import { InputError } from '../piece/input-error.ts';
 import { nameColumns, toRecord } from '../piece/names.ts';
 import type { Cell, Field, Piece, Place, Row } from '../piece/piece.ts';
@@ -107,7 +108,7 @@ function createRow(place: Place, names: readonly string[], values: readonly stri
     bytes: new Uint8Array(0),
     problem: undefined,
     read(field: Field): Cell | undefined {
-      const value = values[names.findIndex((name) => field.includes(name))];
+      const value = values[names.findIndex((name) => isNamed(name, field))];
       if (value === undefined) return undefined;
       return { value, json: value, bytes: new Uint8Array(Buffer.from(value, 'utf8')) };
     },

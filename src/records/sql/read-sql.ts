@@ -1,5 +1,6 @@
 /** A SQL dump in pieces: the rows of its INSERT statements and COPY data, each with its table. */
 
+import { isNamed } from '../piece/fields.ts';
 import {
   type Cell,
   countLines,
@@ -107,7 +108,7 @@ function createRow(
   { mark }: ReadOptions,
 ): Row {
   const find = (field: Field): Span | undefined =>
-    values[names.findIndex((name) => field.includes(name))];
+    values[names.findIndex((name) => isNamed(name, field))];
   const target = mark === undefined ? undefined : find(mark);
   const damaged = values.some(({ value }) => typeof value === 'string' && !isText(value));
   const problem: Problem | undefined = damaged

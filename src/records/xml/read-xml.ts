@@ -4,6 +4,7 @@
  * Nothing is fetched and no entity is defined: a DOCTYPE is passed over.
  */
 import { SaxesParser } from 'saxes';
+import { isNamed } from '../piece/fields.ts';
 import {
   type Cell,
   type Field,
@@ -206,7 +207,7 @@ function createRow(place: Place, element: Element): Row {
     bytes: new Uint8Array(0),
     problem: undefined,
     read(field: Field): Cell | undefined {
-      const name = field.find((each) => element.children.has(each));
+      const name = [...element.children.keys()].find((each) => isNamed(each, field));
       const [first] = name === undefined ? [] : (element.children.get(name) ?? []);
       if (first === undefined) return undefined;
       if (typeof first !== 'string') {

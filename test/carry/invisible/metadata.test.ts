@@ -100,16 +100,23 @@ describe('no path leads from this carrier to a count of layers', () => {
     }
   });
 
-  test('the techniques are four, by value and by type', () => {
-    expect(policies.TECHNIQUES).toEqual(['signature', 'registry', 'marker', 'declared']);
+  test('the techniques are six, by value and by type', () => {
+    expect(policies.TECHNIQUES).toEqual([
+      'signature',
+      'canary',
+      'registry',
+      'marker',
+      'schema',
+      'declared',
+    ]);
     expectTypeOf<policies.Technique>().toEqualTypeOf<
-      'signature' | 'registry' | 'marker' | 'declared'
+      'signature' | 'canary' | 'registry' | 'marker' | 'schema' | 'declared'
     >();
   });
 
   test('a finding that calls itself one is refused', () => {
     for (const technique of ['watermark', 'invisible', 'metadata', 'invisible text vs256']) {
-      const finding = { path: '', technique, marker: 'x', severity: 'info' };
+      const finding = { path: '', technique, id: 'x', severity: 'info' };
       expect(() =>
         policies.decide(policies.PRESETS.storefront, {
           place: 'render',

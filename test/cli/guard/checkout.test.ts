@@ -23,8 +23,9 @@ describe('guard checkout', () => {
     expect(json.findings).toContainEqual({
       path: '/order/fulfillments/0/receipt/testcase',
       technique: 'marker',
-      marker: 'payment.test-flag',
+      id: 'payment.test-flag',
       severity: 'block',
+      reason: expect.any(String),
     });
   });
 
@@ -186,5 +187,5 @@ it('runs as a process of its own', async () => {
   const child = start(['guard', 'checkout', '-', ...PRODUCTION, '--json']);
   child.stdin?.end('{"payment": {"nonce": "fake-valid-nonce"}}');
   const { code, stdout } = await finish(child);
-  expect([code, JSON.parse(stdout).findings[0].marker]).toEqual([1, 'token.braintree-nonce']);
+  expect([code, JSON.parse(stdout).findings[0].id]).toEqual([1, 'token.braintree-nonce']);
 });

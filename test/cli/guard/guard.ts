@@ -9,6 +9,6 @@ export const platform = (path: string) =>
 export const PRODUCTION = ['--environment', 'production'] as const;
 export const guard = (...args: readonly string[]) => contentmarkJson(['guard', ...args]);
 /** The markers that block, each once. */
-export const markersIn = (json: { findings: { marker: string; severity: string }[] }) => [
-  ...new Set(json.findings.filter((one) => one.severity === 'block').map((one) => one.marker)),
+export const markersIn = (json: { findings: { id: string; severity: string }[] }) => [
+  ...new Set(json.findings.filter((one) => one.severity === 'block').map((one) => one.id)),
 ];

@@ -17,9 +17,7 @@ describe('guard import', () => {
     const { code, json } = await guard('import', file, ...PRODUCTION);
     expect(code).toBe(1);
     expect(json).toMatchObject({ action: 'block', rows: 2, allow: 1, block: 1 });
-    expect(
-      json.findings.map(({ path, marker }: { path: string; marker: string }) => [path, marker]),
-    ).toEqual([
+    expect(json.findings.map(({ path, id }: { path: string; id: string }) => [path, id])).toEqual([
       ['/1/Body (HTML)', 'filler.latin-word'],
       ['/1/Image Src', 'faker.image-host'],
     ]);
@@ -39,10 +37,10 @@ describe('guard import', () => {
     const { code, json } = await guard('import', workspace.write('d.csv', content), ...PRODUCTION);
     expect([code, json.rows]).toEqual([1, 1]);
     expect(json.findings).toContainEqual(
-      expect.objectContaining({ path: '/0/email', marker: 'domain.example', severity: 'block' }),
+      expect.objectContaining({ path: '/0/email', id: 'domain.example', severity: 'block' }),
     );
     expect(json.findings).toContainEqual(
-      expect.objectContaining({ path: '/0/test', marker: 'payment.test-flag' }),
+      expect.objectContaining({ path: '/0/test', id: 'payment.test-flag' }),
     );
   });
 
@@ -69,9 +67,7 @@ describe('guard import', () => {
       ...PRODUCTION,
     );
     expect(code).toBe(1);
-    expect(
-      json.findings.map(({ path, marker }: { path: string; marker: string }) => [path, marker]),
-    ).toEqual([
+    expect(json.findings.map(({ path, id }: { path: string; id: string }) => [path, id])).toEqual([
       ['/0/email (2)', 'domain.example'],
       ['/1', 'row-wrong-columns'],
     ]);
@@ -100,8 +96,9 @@ describe('guard import', () => {
     expect(json.findings).toContainEqual({
       path: '/8',
       technique: 'marker',
-      marker: 'row-malformed',
+      id: 'row-malformed',
       severity: 'block',
+      reason: expect.any(String),
     });
   });
 

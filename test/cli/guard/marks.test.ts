@@ -73,8 +73,9 @@ describe('guard import, of a mark that says it was made for staging', () => {
     expect(json.findings).toContainEqual({
       path,
       technique: 'declared',
-      marker: 'mark-of-another-environment',
+      id: 'mark-of-another-environment',
       severity: 'block',
+      reason: expect.any(String),
     });
     expect((await guard(workspace.write('rows.csv', write(production)))).json.action).toBe('allow');
   });
@@ -95,7 +96,7 @@ describe('guard import, of a mark that says it was made for staging', () => {
     const file = workspace.write('rows.csv', csv('crew', TEXT, staging));
     const { json } = await guard(file, ...trust('production'));
     expect(json.action).toBe('block');
-    expect(json.findings.map(({ marker }: { marker: string }) => marker).sort()).toEqual([
+    expect(json.findings.map(({ id }: { id: string }) => id).sort()).toEqual([
       'mark-of-another-environment',
       'unknown-key',
     ]);
@@ -105,9 +106,7 @@ describe('guard import, of a mark that says it was made for staging', () => {
 it('a mark of a fixture is blocked, and in its own environment tolerated without a contradiction', async () => {
   const file = workspace.write('rows.csv', csv('crew', TEXT, fixture));
   const { json } = await guard(file);
-  expect(json.findings.map(({ marker }: { marker: string }) => marker)).toContain(
-    'mark-of-test-data',
-  );
+  expect(json.findings.map(({ id }: { id: string }) => id)).toContain('mark-of-test-data');
   const { code, stdout } = await contentmark(['guard', 'import', file, '--environment', 'test']);
   expect(code).toBe(0);
   expect(stdout).toContain('found, and tolerated by the policy in this environment:');
@@ -123,12 +122,12 @@ describe('with --trust', () => {
     bytes[bytes.length - 20] = (bytes[bytes.length - 20] as number) ^ 1;
     const forged = await guard(file(encodeTextForm(bytes)), ...trust('production'));
     expect(forged.json.findings).toContainEqual(
-      expect.objectContaining({ path: '/0/Mark', technique: 'signature', marker: 'bad-signature' }),
+      expect.objectContaining({ path: '/0/Mark', technique: 'signature', id: 'bad-signature' }),
     );
     const { json } = await contentmarkJson(['inspect', production]);
     const recall = ['--recall', workspace.write('recall.txt', json.claims.id)];
     const recalled = await guard(file(production), ...trust('production'), ...recall);
-    expect(recalled.json.findings[0]).toMatchObject({ marker: 'recalled' });
+    expect(recalled.json.findings[0]).toMatchObject({ id: 'recalled' });
     expect(recalled.json.action).toBe('block');
   });
 

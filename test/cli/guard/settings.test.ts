@@ -17,8 +17,9 @@ describe('guard settings', () => {
         {
           path: '/payment/mode',
           technique: 'marker',
-          marker: 'setting.sandbox-mode',
+          id: 'setting.sandbox-mode',
           severity: 'block',
+          reason: expect.any(String),
         },
       ],
     ]);

@@ -1,12 +1,12 @@
-/** What loads with contentmark/detect and contentmark/guards: lists and tables, and nothing else. */
+/** What loads with the published lists and contentmark/guards: lists and tables, and nothing else. */
 import { expect, test } from 'vitest';
 import { loadedWith } from '../../architecture/loaded-with.ts';
 
 const foldersOf = (path: string) =>
   [...new Set([...loadedWith(path)].map((file) => file.split('/')[0]))].sort();
 
-test('contentmark/detect loads no package, no cryptography and no policy', () => {
-  expect(foldersOf('entries/detect.ts')).toEqual(['detect', 'entries', 'errors.ts']);
+test('the lists alone load no package, no parser, no cryptography and no policy', () => {
+  expect(foldersOf('detect/create-detector.ts')).toEqual(['detect', 'errors.ts']);
 });
 
 test('contentmark/guards adds the policy and its vocabulary', () => {

@@ -87,8 +87,9 @@ describe('each synthetic field stops it', () => {
         {
           path: '/line_items/1',
           technique: 'signature',
-          marker: 'environment-mismatch',
+          id: 'environment-mismatch',
           severity: 'block',
+          reason: expect.any(String),
         },
       ],
     });
@@ -145,7 +146,15 @@ describe('it fails closed', () => {
         action: 'block',
         rule: 'checkout.production.findings.block',
         technique: 'marker',
-        findings: [{ path: '', technique: 'marker', marker: 'not-an-order', severity: 'block' }],
+        findings: [
+          {
+            path: '',
+            technique: 'marker',
+            id: 'not-an-order',
+            severity: 'block',
+            reason: expect.any(String),
+          },
+        ],
       });
     },
   );
@@ -183,14 +192,15 @@ describe('it fails closed', () => {
     expect(decision.findings[0]).toEqual({
       path: '',
       technique: 'marker',
-      marker: 'not-an-order',
+      id: 'not-an-order',
       severity: 'block',
+      reason: expect.any(String),
     });
   });
 
   it('and looks into what is no order all the same', () => {
     expect(guardCheckout([{ id: 1, test: true }], PRODUCTION).findings).toContainEqual(
-      expect.objectContaining({ path: '/0/test', marker: 'payment.test-flag' }),
+      expect.objectContaining({ path: '/0/test', id: 'payment.test-flag' }),
     );
   });
 
@@ -198,7 +208,7 @@ describe('it fails closed', () => {
     const receiptJson = `{"a":"${'x'.repeat(300_000)}"}`;
     expect(guardCheckout({ receiptJson }, PRODUCTION)).toMatchObject({
       action: 'block',
-      findings: [{ path: '/receiptJson', marker: 'not-looked-at.characters' }],
+      findings: [{ path: '/receiptJson', id: 'not-looked-at.characters' }],
     });
   });
 
@@ -219,7 +229,7 @@ describe('it fails closed', () => {
     ['returns a promise', async () => ({ findings: [], isComplete: true })],
     [
       'returns findings without a severity',
-      () => ({ findings: [{ path: '', marker: 'a' }], isComplete: true }),
+      () => ({ findings: [{ path: '', id: 'a' }], isComplete: true }),
     ],
     [
       'returns a proxy that throws',
@@ -240,7 +250,15 @@ describe('it fails closed', () => {
       action: 'block',
       rule: 'checkout.production.findings.block',
       technique: 'marker',
-      findings: [{ path: '', technique: 'marker', marker: DETECTOR_FAILED, severity: 'block' }],
+      findings: [
+        {
+          path: '',
+          technique: 'marker',
+          id: DETECTOR_FAILED,
+          severity: 'block',
+          reason: expect.any(String),
+        },
+      ],
     });
   });
 
@@ -252,7 +270,7 @@ describe('it fails closed', () => {
       createDetector(),
     ];
     const { findings } = guardCheckout({ test: true }, { ...PRODUCTION, detectors });
-    expect(findings.map(({ marker }) => marker)).toEqual([DETECTOR_FAILED, 'payment.test-flag']);
+    expect(findings.map(({ id }) => id)).toEqual([DETECTOR_FAILED, 'payment.test-flag']);
   });
 
   it.each([
@@ -278,11 +296,11 @@ describe('it fails closed', () => {
       },
       'not-looked-at.unreadable',
     ],
-  ])('on %s, and says so', (_, order, marker) => {
+  ])('on %s, and says so', (_, order, id) => {
     const decision = guardCheckout(order, PRODUCTION);
     expect(decision.action).toBe('block');
     expect(decision.findings).toContainEqual(
-      expect.objectContaining({ marker, severity: 'block', technique: 'marker' }),
+      expect.objectContaining({ id, severity: 'block', technique: 'marker' }),
     );
   });
 
@@ -295,7 +313,7 @@ describe('it fails closed', () => {
   it('a detector that has not seen all and does not say what counts as one that says', () => {
     const detector = () => ({ findings: [], isComplete: false, unlisted: 0, visited: 0 });
     const { action, findings } = guardCheckout({ id: 1 }, { ...PRODUCTION, detectors: [detector] });
-    expect([action, findings[0]?.marker]).toEqual(['block', 'not-looked-at']);
+    expect([action, findings[0]?.id]).toEqual(['block', 'not-looked-at']);
   });
 
   it('by policy: observe flags it', () => {

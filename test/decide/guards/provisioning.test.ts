@@ -65,14 +65,15 @@ describe('a signed user', () => {
     expect(guard('tenant-a', 'tenant-a').action).toBe('allow');
     // The verifier itself refuses what was made for another audience.
     expect(guard('tenant-b', 'tenant-b').findings).toContainEqual(
-      expect.objectContaining({ marker: 'audience-mismatch', technique: 'signature' }),
+      expect.objectContaining({ id: 'audience-mismatch', technique: 'signature' }),
     );
     // And where the verifier was told of another tenant than the guard, the guard finds it.
     expect(guard('tenant-a', 'tenant-b').findings).toContainEqual({
       path: '',
       technique: 'signature',
-      marker: 'audience-mismatch',
+      id: 'audience-mismatch',
       severity: 'block',
+      reason: expect.any(String),
     });
   });
 });
@@ -100,7 +101,12 @@ describe('an audience that is another tenant', () => {
       action: 'block',
       technique: 'declared',
       findings: [
-        { path: `/${Object.keys(members)[0]}`, marker: 'tenant-mismatch', severity: 'block' },
+        {
+          path: `/${Object.keys(members)[0]}`,
+          id: 'tenant-mismatch',
+          severity: 'block',
+          reason: expect.any(String),
+        },
       ],
     });
   });
@@ -121,7 +127,7 @@ describe('an audience that is another tenant', () => {
   ])('one level down, in %s, is refused', (_, members, path) => {
     expect(guard(members)).toMatchObject({
       action: 'block',
-      findings: [{ path, marker: 'tenant-mismatch', severity: 'block' }],
+      findings: [{ path, id: 'tenant-mismatch', severity: 'block', reason: expect.any(String) }],
     });
   });
 
@@ -238,7 +244,7 @@ describe('an audience that is another tenant', () => {
     expect(guardProvisioning({ id: 1, ...payload(TENANT) }, options).findings).toEqual([]);
     expect(guardProvisioning({ id: 1, ...payload('other') }, options)).toMatchObject({
       action: 'block',
-      findings: [{ path, technique: 'declared', marker: 'tenant-mismatch' }],
+      findings: [{ path, technique: 'declared', id: 'tenant-mismatch' }],
     });
   });
 
@@ -290,7 +296,7 @@ describe('an audience that is another tenant', () => {
     const options = { ...PRODUCTION, tenant: TENANT, detectors: [nothingFound] };
     expect(guardProvisioning({ id: 1, members }, options)).toMatchObject({
       action: 'block',
-      findings: [{ technique: 'declared', marker: 'tenant-not-compared' }],
+      findings: [{ technique: 'declared', id: 'tenant-not-compared' }],
     });
   });
 
@@ -305,7 +311,7 @@ describe('an audience that is another tenant', () => {
     (payload) => {
       expect(guardProvisioning(payload, PRODUCTION)).toMatchObject({
         action: 'block',
-        findings: expect.arrayContaining([expect.objectContaining({ marker: 'not-a-user' })]),
+        findings: expect.arrayContaining([expect.objectContaining({ id: 'not-a-user' })]),
       });
     },
   );

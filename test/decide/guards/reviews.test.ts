@@ -239,7 +239,9 @@ describe('no stored review stops the others', () => {
 test('a review that a person should look at is kept and told', () => {
   const detectors = [
     () => ({
-      findings: [{ path: '', marker: 'a.b', severity: 'warn' as const }],
+      findings: [
+        { path: '', technique: 'marker', id: 'a.b', severity: 'warn', reason: 'x' } as const,
+      ],
       isComplete: true,
       unlisted: 0,
       visited: 1,

@@ -86,7 +86,7 @@ describe('only what is added or changed is looked at', () => {
     const before = { settings: [{ key: 'test_mode', value: false }] };
     const after = { settings: [{ key: 'test_mode', value: true }] };
     expect(guardSettings(before, after, PRODUCTION).findings).toContainEqual(
-      expect.objectContaining({ path: '/settings/0/value', marker: 'setting.sandbox-on' }),
+      expect.objectContaining({ path: '/settings/0/value', id: 'setting.sandbox-on' }),
     );
   });
 

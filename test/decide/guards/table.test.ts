@@ -82,7 +82,9 @@ describe.each(Object.keys(PRESETS))('%s', (preset) => {
       for (const severity of SEVERITIES) {
         rows += 1;
         const detector = () => ({
-          findings: [{ path: '/a', marker: 'ours.row', severity }],
+          findings: [
+            { path: '/a', technique: 'marker', id: 'ours.row', severity, reason: 'ours' } as const,
+          ],
           isComplete: true,
           unlisted: 0,
           visited: 1,
@@ -92,7 +94,7 @@ describe.each(Object.keys(PRESETS))('%s', (preset) => {
           place,
           environment,
           verdict: undefined,
-          findings: [{ path: '/a', technique: 'marker', marker: 'ours.row', severity }],
+          findings: [{ path: '/a', technique: 'marker', id: 'ours.row', severity, reason: 'ours' }],
         });
         expect(GUARDS[place](CLEAN, options)).toEqual(wanted);
       }
@@ -115,7 +117,13 @@ describe('the policy of each guard, where none is given', () => {
     expect(action).toBe(['render', 'review', 'image'].includes(place) ? 'hide' : 'block');
     expect(technique).toBe('marker');
     expect(findings).toEqual([
-      { path: '/email', technique: 'marker', marker: 'domain.example', severity: 'block' },
+      {
+        path: '/email',
+        technique: 'marker',
+        id: 'domain.example',
+        severity: 'block',
+        reason: expect.any(String),
+      },
     ]);
     expect(run('staging').action).toBe('allow');
   });

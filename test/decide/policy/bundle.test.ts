@@ -7,6 +7,7 @@ test('contentmark/policy loads no package, no cryptography, and of verify only w
     (path) => !path.startsWith('decide/policy/'),
   );
   expect(loaded.sort()).toEqual([
+    'detect/finding/finding.ts',
     'entries/policy.ts',
     'errors.ts',
     'format/envelope/vocabulary.ts',

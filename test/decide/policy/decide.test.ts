@@ -23,7 +23,7 @@ import { WRONG_VALUES } from '../../fixtures/wrong-values.ts';
 
 const PRODUCTION = { place: 'render', environment: 'production' } as const;
 const marker = (severity: 'block' | 'warn' | 'info', path = '/0') =>
-  ({ path, technique: 'marker', marker: 'stripe-test-card', severity }) as const;
+  ({ path, technique: 'marker', id: 'stripe-test-card', severity, reason: 'a card' }) as const;
 
 /** A policy that discloses whatever the floor lets it. */
 const disclosing = {
@@ -56,10 +56,24 @@ describe('a verdict of verify', () => {
       basis: 'generated',
       rule: 'render.production.rejected.digest-mismatch',
       technique: 'signature',
-      findings: [{ path, technique: 'signature', marker: 'digest-mismatch', severity: 'warn' }],
+      findings: [
+        {
+          path,
+          technique: 'signature',
+          id: 'digest-mismatch',
+          severity: 'warn',
+          reason: expect.any(String),
+        },
+      ],
     });
     expect(decide(strict, { ...PRODUCTION, verdict, path }).findings).toEqual([
-      { path, technique: 'signature', marker: 'digest-mismatch', severity: 'block' },
+      {
+        path,
+        technique: 'signature',
+        id: 'digest-mismatch',
+        severity: 'block',
+        reason: expect.any(String),
+      },
     ]);
   });
 
@@ -70,7 +84,15 @@ describe('a verdict of verify', () => {
     expect(decide(strict, { ...PRODUCTION, verdict })).toEqual({
       action: 'hide',
       rule: 'render.production.absent',
-      findings: [{ path: '', technique: 'signature', marker: 'absent', severity: 'block' }],
+      findings: [
+        {
+          path: '',
+          technique: 'signature',
+          id: 'absent',
+          severity: 'block',
+          reason: expect.any(String),
+        },
+      ],
     });
   });
 
@@ -84,7 +106,7 @@ describe('a verdict of verify', () => {
     const verdict = { status: 'rejected', reason: 'expired' } as const;
     expect(decide(policy, { ...PRODUCTION, verdict })).toMatchObject({
       action: 'allow',
-      findings: [{ marker: 'expired', severity: 'info' }],
+      findings: [{ id: 'expired', severity: 'info', reason: expect.any(String) }],
     });
   });
 });
@@ -308,7 +330,12 @@ describe('a mistake in the call is named:', () => {
     ['options.findings', withOption('findings'), (value) => value === undefined || isEmpty(value)],
     ['options.path', withOption('path'), (value) => value === undefined || isText(value)],
     ['options.findings[0].path', withFinding('path'), isText],
-    ['options.findings[0].marker', withFinding('marker'), isText],
+    ['options.findings[0].id', withFinding('id'), isText],
+    [
+      'options.findings[0].reason',
+      withFinding('reason'),
+      (value) => value === undefined || isText(value),
+    ],
     ['options.findings[0].technique', withFinding('technique'), always],
     ['options.findings[0].severity', withFinding('severity'), always],
     ['facts', (value) => createDecider(storefront, PRODUCTION)(value as never), always],

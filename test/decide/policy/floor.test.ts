@@ -65,7 +65,13 @@ describe('in production', () => {
           expect(STOPS).toContain(decision.action);
           expect(decision.rule).toBe(`floor.verified.purpose.${purpose}`);
           expect(decision.findings).toEqual([
-            { path: '', technique: 'signature', marker: `purpose.${purpose}`, severity: 'block' },
+            {
+              path: '',
+              technique: 'signature',
+              id: `purpose.${purpose}`,
+              severity: 'block',
+              reason: expect.any(String),
+            },
           ]);
         }
         const verdict = { status: 'rejected', reason: 'purpose-not-allowed' } as const;

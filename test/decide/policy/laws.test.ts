@@ -91,14 +91,14 @@ test('a basis stands with disclose and nowhere else; a technique wherever someth
   );
 });
 
-test('a decision holds four members of each finding and nothing of what lies beside them', () => {
+test('a decision holds five members of each finding and nothing of what lies beside them', () => {
   fc.assert(
     fc.property(policy, where, judged, findings, (policy, where, verdict, found) => {
       const told = found.map((each) => ({ ...each, value: '4242424242424242' }));
       const decision = decide(policy, { ...where, verdict, findings: told });
       expect(JSON.stringify(decision)).not.toContain('4242424242424242');
       for (const each of decision.findings) {
-        expect(Object.keys(each)).toEqual(['path', 'technique', 'marker', 'severity']);
+        expect(Object.keys(each)).toEqual(['path', 'technique', 'id', 'severity', 'reason']);
         expect(Object.isFrozen(each)).toBe(true);
       }
       expect([Object.isFrozen(decision), Object.isFrozen(decision.findings)]).toEqual([true, true]);

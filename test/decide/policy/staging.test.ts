@@ -145,7 +145,7 @@ describe.each<[string, () => Verdict, string]>([
     for (const place of POLICY_PLACES) {
       const decision = decide(observe, { place, environment: 'production', verdict });
       expect(rank(decision.action)).toBeGreaterThanOrEqual(rank('flag'));
-      expect(decision.findings).toMatchObject([{ technique: 'signature', marker: reason }]);
+      expect(decision.findings).toMatchObject([{ technique: 'signature', id: reason }]);
     }
   });
 });
@@ -162,7 +162,7 @@ describe('a fixture where production has another name', () => {
       for (const place of POLICY_PLACES) {
         const decision = decide(policy, { place, environment: 'shop-eu', verdict });
         expect(STOPS).toContain(decision.action);
-        expect(decision.findings).toMatchObject([{ marker: 'purpose.fixture', severity: 'block' }]);
+        expect(decision.findings).toMatchObject([{ id: 'purpose.fixture', severity: 'block' }]);
       }
     }
   });

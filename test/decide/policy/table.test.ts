@@ -72,7 +72,7 @@ function factsFor(path: string): { verdict: Judged | undefined; findings?: reado
     const severity = axis as Severity;
     return {
       verdict: undefined,
-      findings: [{ path: '/0', technique: 'marker', marker: 'row', severity }],
+      findings: [{ path: '/0', technique: 'marker', id: 'row', severity, reason: 'x' }],
     };
   }
   const sourceType =
@@ -267,7 +267,9 @@ describe('presets', () => {
   test('stop nothing at checkout for a finding that is not of severity block', () => {
     for (const policy of Object.values(PRESETS)) {
       for (const severity of ['warn', 'info'] as const) {
-        const findings = [{ path: '', technique: 'marker', marker: 'x', severity } as const];
+        const findings = [
+          { path: '', technique: 'marker', id: 'x', severity, reason: 'x' } as const,
+        ];
         const facts = { verdict: undefined, findings };
         const { action } = decide(policy, {
           place: 'checkout',
@@ -281,7 +283,13 @@ describe('presets', () => {
 
   test('stop a secret of production on its way into the settings of staging', () => {
     const findings = [
-      { path: '/key', technique: 'marker', marker: 'live-key', severity: 'block' } as const,
+      {
+        path: '/key',
+        technique: 'marker',
+        id: 'live-key',
+        severity: 'block',
+        reason: 'x',
+      } as const,
     ];
     const facts = { environment: 'staging', verdict: undefined, findings };
     for (const name of ['storefront', 'checkout', 'strict'] as const) {
@@ -300,7 +308,7 @@ describe('presets', () => {
           coverage: 'full',
         } as const;
         const findings = [
-          { path: '', technique: 'marker', marker: 'card', severity: 'block' } as const,
+          { path: '', technique: 'marker', id: 'card', severity: 'block', reason: 'x' } as const,
         ];
         const where = { place: 'checkout', environment: 'staging' } as const;
         expect(decide(PRESETS[name], { ...where, verdict, findings }).action).toBe('allow');

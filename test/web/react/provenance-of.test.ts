@@ -106,7 +106,7 @@ test('nothing crosses but what is shown: no key, claim, reason, rule or finding'
     action: 'disclose',
     rule: 'render.production.verified.source.generated',
     basis: 'generated',
-    findings: [{ path: '/x', technique: 'marker', marker: 'faker', severity: 'info' }],
+    findings: [{ path: '/x', technique: 'marker', id: 'faker', severity: 'info', reason: 'x' }],
   } as const;
   const shown = provenanceOf(verdict, decision, { ...options, jsonLd: {} });
   const sent = JSON.stringify(shown);

@@ -14,9 +14,9 @@ export function Refusal({ title, summary, findings, reference }: RefusalProps) {
       <h2>{title}</h2>
       {summary !== undefined && <p>{summary}</p>}
       <ul>
-        {findings.map(({ path, marker }) => (
-          <li key={`${marker} ${path}`}>
-            <code>{marker}</code>
+        {findings.map(({ path, id }) => (
+          <li key={`${id} ${path}`}>
+            <code>{id}</code>
             {path !== '' && (
               <>
                 {' '}

@@ -67,10 +67,10 @@ export default function Decisions({ loaderData: { counts, entries } }: Route.Com
             </p>
             <p className="findings">
               <code>{rule}</code>
-              {findings.map(({ path, marker }, index) => (
+              {findings.map(({ path, id }, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: two findings may be alike, and the list never changes
                 <code key={index}>
-                  {marker}
+                  {id}
                   {path !== '' && ` at ${path}`}
                 </code>
               ))}

@@ -45,7 +45,7 @@ test('no plausible record is blocked', () => {
       .filter(({ action }) => action === 'block')
       .flatMap(({ findings }) => findings)
       .filter(({ severity }) => severity === 'block')
-      .map(({ marker, path }) => `${shape} ${region}: ${marker} at ${path}`),
+      .map(({ id, path }) => `${shape} ${region}: ${id} at ${path}`),
   );
   expect([...new Set(blocked)].slice(0, SHOWN), where).toEqual([]);
 });

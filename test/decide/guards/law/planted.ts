@@ -82,7 +82,7 @@ function toHalves(name: string): readonly Planted[] {
 
 function switchesOf({ rule }: Marker): readonly Planted[] {
   if (rule.kind !== 'switch') return [];
-  return [...rule.names, ...rule.bareNames].flatMap((words, at) =>
+  return [...rule.names, ...rule.bareNames, ...(rule.wholeNames ?? [])].flatMap((words, at) =>
     rule.values.map((state) => ({
       name: at % 2 === 0 ? words.replaceAll(' ', '_') : toCamel(words),
       state,

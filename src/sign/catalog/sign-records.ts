@@ -1,15 +1,13 @@
 /** Marks for records: each under a signature of its own, or many under one. */
 
-import type { PartsContent } from 'contentmark/content';
-import type { Signer } from 'contentmark/keys';
-import type { CatalogRecord, Problem } from 'contentmark/records';
-import {
-  type ClaimsInput,
-  type ContentmarkError,
-  isContentmarkError,
-  signBatch,
-  signSync,
-} from 'contentmark/sign';
+import { type ContentmarkError, isContentmarkError } from '../../errors.ts';
+import type { PartsContent } from '../../format/content/content.ts';
+import type { Signer } from '../../format/crypto/signer.ts';
+import type { CatalogRecord } from '../../records/catalog/items.ts';
+import type { Problem } from '../../records/piece/piece.ts';
+import type { ClaimsInput } from '../claims-input.ts';
+import { signSync } from '../sign.ts';
+import { signBatch } from '../sign-batch.ts';
 
 /** A record that has something to sign. */
 export type Signable = CatalogRecord & { readonly content: PartsContent };
@@ -17,7 +15,7 @@ export type Signable = CatalogRecord & { readonly content: PartsContent };
 /** The envelope of each record in order, or why it has none. */
 export type RecordSigner = (records: readonly Signable[]) => Promise<(Uint8Array | Problem)[]>;
 
-type Claims = Omit<ClaimsInput, 'subject'>;
+type Claims = Omit<ClaimsInput, 'subject' | 'id'>;
 
 /** Signs each record by itself. */
 export function createSingleSigner(signer: Signer, claims: Claims): RecordSigner {

@@ -1,0 +1,104 @@
+/**
+ * Marks anywhere in data, decoded always and checked where keys are given. Nobody says here which
+ * part of the data a mark is about, so contents are not compared. What a mark says of itself
+ * counts against it all the same: a record that calls itself staging's is none of production's,
+ * whoever signed it.
+ */
+import { isPointer } from '../carry/invisible-pointer.ts';
+import { findMarks } from '../carry/search/find-marks.ts';
+import { readOptions, requireText, wrongArgument } from '../errors.ts';
+import { raw } from '../format/content/raw.ts';
+import { inspect } from '../verify/inspect.ts';
+import { ANY_SUBJECT_DANGEROUS } from '../verify/refusal.ts';
+import type { Verifier } from '../verify/verifier.ts';
+import type { DetectedMark, Detector } from './finding/detection.ts';
+import type { Finding, Severity } from './finding/finding.ts';
+import { NOT_LOOKED_AT_REASON } from './match/walk.ts';
+import { textsIn } from './texts.ts';
+
+/** What marks are held against. */
+export interface MarkDetectorOptions {
+  /** Where the data goes: a mark of another environment is found. */
+  readonly environment: string;
+  /**
+   * Checks each mark but for its subject and content: signature, key, environment, time, recall.
+   * It must be able to check synchronously. Default: marks are decoded only.
+   */
+  readonly verifier?: Pick<Verifier, 'verifySync'>;
+}
+
+const OPTIONS: readonly (keyof MarkDetectorOptions)[] = ['environment', 'verifier'];
+
+/** A subject stands in the reason of a canary; more of it than this is no name. */
+const MAX_SUBJECT = 64;
+
+/**
+ * Prepares a detector of marks: in HTML, JSON, cells and invisible runs of every text. Its findings
+ * are `mark-of-another-environment`, `mark-of-test-data`, `canary` and `mark-unreadable`.
+ * @throws ContentmarkError `ERR_ARGUMENT`
+ */
+export function createMarkDetector(options: MarkDetectorOptions): Detector {
+  const { environment, verifier } = readOptions('options', options, OPTIONS);
+  requireText('options.environment', environment);
+  if (verifier !== undefined && typeof verifier?.verifySync !== 'function') {
+    throw wrongArgument('options.verifier', 'a verifier of createVerifier', verifier);
+  }
+  const nothing = raw(new Uint8Array(0));
+
+  function readMark(path: string, bytes: Uint8Array, findings: Finding[]): DetectedMark {
+    const inspected = inspect(bytes);
+    if (inspected.reason !== undefined) {
+      findings.push(
+        tell(path, 'mark-unreadable', 'warn', 'stands in the place of a mark and is none'),
+      );
+      return { path, isChecked: false };
+    }
+    const { purpose, environment: own, subject } = inspected.claims;
+    if (own !== environment) {
+      const reason = 'a mark that says it was made for another environment';
+      findings.push(tell(path, 'mark-of-another-environment', 'block', reason));
+    }
+    if (purpose === 'canary') {
+      const reason = `a canary, planted in ${subject.slice(0, MAX_SUBJECT)}`;
+      findings.push({ ...tell(path, 'canary', 'block', reason), technique: 'canary' });
+    } else if (purpose !== 'content') {
+      const reason = `a mark that says its content is test data (${purpose})`;
+      findings.push(tell(path, 'mark-of-test-data', 'block', reason));
+    }
+    const verdict = verifier?.verifySync(nothing, bytes, { subject: ANY_SUBJECT_DANGEROUS });
+    // Where the subject was reached, all but the content has held, and that was not given.
+    const isRefused = verdict?.status === 'rejected' && verdict.checks.subject !== 'passed';
+    return { path, isChecked: verdict !== undefined, ...(isRefused && { refused: verdict }) };
+  }
+
+  return (data) => {
+    const findings: Finding[] = [];
+    const marks: DetectedMark[] = [];
+    const { texts, isComplete } = textsIn(data);
+    for (const { path, text } of texts) {
+      for (const bytes of different(findMarks(text).marks)) {
+        if (!isPointer(bytes)) marks.push(readMark(path, bytes, findings));
+      }
+    }
+    if (!isComplete) {
+      const id = 'not-looked-at.nodes';
+      findings.push(tell('', id, 'warn', NOT_LOOKED_AT_REASON[id]));
+    }
+    return { findings, unlisted: 0, visited: texts.length, isComplete, marks };
+  };
+}
+
+function tell(path: string, id: string, severity: Severity, reason: string): Finding {
+  return { path, technique: 'declared', id, severity, reason };
+}
+
+/** JSON holds a mark as its text and as its value. */
+function different(marks: readonly Uint8Array[]): readonly Uint8Array[] {
+  if (marks.length < 2) return marks;
+  const keyOf = (bytes: Uint8Array): string => {
+    let key = '';
+    for (const byte of bytes) key += String.fromCharCode(byte);
+    return key;
+  };
+  return [...new Map(marks.map((bytes) => [keyOf(bytes), bytes])).values()];
+}

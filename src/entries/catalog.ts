@@ -1,0 +1,13 @@
+/** `contentmark/catalog`: marks on every record of a file, made and checked. Re-exports only. */
+export { ContentmarkError, ERROR_CODES, type ErrorCode, isContentmarkError } from '../errors.ts';
+export {
+  MAX_BATCH,
+  type SignCatalogOptions,
+  type SignedPiece,
+  signCatalog,
+} from '../sign/catalog/sign-catalog.ts';
+export {
+  type CheckedRecord,
+  type VerifyCatalogOptions,
+  verifyCatalog,
+} from '../verify/catalog/verify-catalog.ts';
