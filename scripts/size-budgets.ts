@@ -34,6 +34,7 @@ export const BUDGETS: Readonly<Record<string, EntrySize>> = {
   'contentmark/catalog': { webcrypto: 150_000, fallback: 156_000 },
   'contentmark/attestation': { webcrypto: 36_300, fallback: 36_400 },
   'contentmark/remote-trust': { webcrypto: 18_600, fallback: 18_600 },
+  'contentmark/registry': { webcrypto: 60_000, fallback: 66_000 },
   'contentmark/detect': { webcrypto: 36_000, fallback: 42_000 },
   'contentmark/guards': { webcrypto: 45_700, fallback: 51_400 },
   'contentmark/compact': { webcrypto: 9_700, fallback: 16_700 },

@@ -26,6 +26,8 @@ export const ERROR_CODES = [
   'ERR_SIGNER',
   /** A host record cannot carry an envelope in the way that was asked for. */
   'ERR_HOST',
+  /** A store cannot be opened, is damaged, or is being written by another process. */
+  'ERR_STORE',
   /** This runtime lacks what the call needs. */
   'ERR_RUNTIME',
 ] as const;

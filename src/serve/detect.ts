@@ -8,9 +8,14 @@ import type { AttestedFinding, DetectionResult } from '../audit/attestations/sch
 import { signAttestation } from '../audit/attestations/sign-attestation.ts';
 import { toHex } from '../printable.ts';
 import { explain } from '../verify/explain.ts';
-import type { Verifier } from '../verify/verifier.ts';
 import { toBase64url } from './base64url.ts';
-import { type CheckedMark, type CheckedMarks, checkMarks, type Read } from './check-marks.ts';
+import {
+  type CheckedMark,
+  type CheckedMarks,
+  checkMarks,
+  type MarkCheck,
+  type Read,
+} from './check-marks.ts';
 import type { ApiSettings } from './options.ts';
 import { RequestProblem } from './problem.ts';
 import { type DetectInput, readSubmitted } from './submitted.ts';
@@ -49,13 +54,13 @@ const LIMITS: Readonly<Record<DetectionResult, string>> = {
 export async function detect(
   request: DetectInput,
   read: Read,
-  verifier: Verifier,
+  check: MarkCheck,
   { attestations, clock, environment, limits }: ApiSettings,
 ): Promise<Found> {
   if (request.attestation && attestations === undefined)
     throw new RequestProblem('attestations-not-offered');
   const submitted = readSubmitted(request, limits.htmlCharacters);
-  const found = await checkMarks(request, submitted, read, verifier);
+  const found = await checkMarks(request, submitted, read, check);
   const { marks } = found;
   const result = conclude(found);
   const subject = request.subject === undefined ? 'not-compared' : 'compared';

@@ -6,7 +6,11 @@ import { keyIdOf } from '../format/crypto/public-key.ts';
 import type { Signer } from '../format/crypto/signer.ts';
 import { readFunction, readNumber, readOptions, wrongOption } from '../options.ts';
 import type { Trust } from '../trust/trust.ts';
-import type { VerifierOptions } from '../verify/options.ts';
+import {
+  readVerifierOptions,
+  type VerifierOptions,
+  type VerifierSettings,
+} from '../verify/options.ts';
 import { createVerifier, type Verifier } from '../verify/verifier.ts';
 import { budgetOf, type CostBudget, type RateLimit } from './cost-budget.ts';
 import type { Metrics, RequestEvent } from './events.ts';
@@ -104,6 +108,8 @@ export interface ApiSettings {
   readonly clock: () => number;
   /** Remembers nothing: what was submitted is gone with the answer. */
   readonly createVerifier: () => Verifier;
+  /** What those verifiers are told, read. */
+  readonly verification: VerifierSettings;
   readonly publishedKeys: readonly PublishedKey[];
   readonly attestations: AttestationSettings | undefined;
   readonly limits: Required<ApiLimits>;
@@ -135,13 +141,14 @@ export function readSettings(options: VerificationApiOptions): ApiSettings {
     ...(backend !== undefined && { backend }),
   };
   // Finds what is wrong with them now, and by the same names.
-  createVerifier(verifierOptions);
+  const verification = readVerifierOptions(verifierOptions);
   const publishedKeys = readPublishedKeys(given.publishedKeys);
   const rateLimit = readRateLimit(given.rateLimit);
   return {
     environment,
     clock,
     createVerifier: () => createVerifier(verifierOptions),
+    verification,
     publishedKeys,
     attestations: readAttestations(given.attestations, trust, publishedKeys),
     limits: readLimits(given.limits),

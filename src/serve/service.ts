@@ -4,10 +4,13 @@ import { isContentmarkError } from '../errors.ts';
 import { canonicalized } from '../format/content/canonicalized.ts';
 import type { Canonical, SingleContent } from '../format/content/content.ts';
 import { raw } from '../format/content/raw.ts';
+import { check as checkMark } from '../verify/check.ts';
 import { explain } from '../verify/explain.ts';
 import type { PageItem } from '../verify/item.ts';
+import { signedSoon } from '../verify/signature.ts';
 import type { Verdict } from '../verify/verdict.ts';
 import type { Verifier } from '../verify/verifier.ts';
+import type { MarkCheck } from './check-marks.ts';
 import { countHtml, PROFILE_OF, type TextRequest, textsOf, toContent } from './content.ts';
 import type { Account } from './cost-budget.ts';
 import { detect, type Found, toDetectResponse } from './detect.ts';
@@ -35,7 +38,7 @@ export interface Service {
 
 /** Makes the service. */
 export function createService(settings: ApiSettings): Service {
-  const { createVerifier, limits, textReader } = settings;
+  const { createVerifier, verification, limits, textReader } = settings;
   const read = createTextReading(textReader);
   const verifier = createVerifier();
 
@@ -93,8 +96,16 @@ export function createService(settings: ApiSettings): Service {
     };
   }
 
+  let { backend } = verification;
+  const check: MarkCheck = {
+    settings: verification,
+    async verifyRead(item) {
+      backend ??= await verification.loadBackend();
+      return checkMark(item, verification, backend, signedSoon);
+    },
+  };
   const look = (request: DetectInput, account: Account) =>
-    blameClient(() => detect(request, (job) => read(job, account), verifier, settings));
+    blameClient(() => detect(request, (job) => read(job, account), check, settings));
 
   return {
     verify: (request, account) => blameClient(() => verify(request, account)),

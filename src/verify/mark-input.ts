@@ -7,7 +7,7 @@ import type { TextMemo } from '../format/bytes/text-memo.ts';
 import { type DecodedEnvelope, decodeEnvelope } from '../format/envelope/decode.ts';
 import { MAX_ENVELOPE_BYTES } from '../format/envelope/limits.ts';
 import type { RootMemory } from './roots.ts';
-import { ABSENT, type Rejected, reject, type Verdict } from './verdict.ts';
+import { ABSENT, type Absent, type Rejected, reject } from './verdict.ts';
 
 /**
  * What stands on the host: an envelope's bytes, its text form, all that `extract`
@@ -53,7 +53,7 @@ export function readMark(
   given: MarkInput | ReadMark,
   decode: Decode,
   remembered: Remembered = {},
-): ReadMark | Verdict {
+): ReadMark | Rejected | Absent {
   if (ReadMark.isOne(given)) return given;
   const found = findMark(given);
   return typeof found === 'string' || found instanceof Uint8Array
@@ -86,7 +86,7 @@ export function decodeMark(
  * The one mark that is given, as it came, or the verdict where there is none, or where two differ.
  * @throws ContentmarkError `ERR_ARGUMENT` where it is neither bytes nor text.
  */
-export function findMark(given: MarkInput): string | Uint8Array | Verdict {
+export function findMark(given: MarkInput): string | Uint8Array | Rejected | Absent {
   if (typeof given === 'string') return given.length === 0 ? ABSENT : given;
   if (given === undefined || given === null) return ABSENT;
   if (isBytes(given)) return given;
@@ -96,7 +96,7 @@ export function findMark(given: MarkInput): string | Uint8Array | Verdict {
   return readAll(given as readonly (Uint8Array | string)[]);
 }
 
-function readAll(found: readonly (Uint8Array | string)[]): string | Uint8Array | Verdict {
+function readAll(found: readonly (Uint8Array | string)[]): string | Uint8Array | Rejected | Absent {
   const marks: (string | Uint8Array)[] = [];
   for (const item of found) {
     if (typeof item !== 'string' && !isBytes(item)) {

@@ -24,12 +24,11 @@ import {
   decodeDamaged,
   decodeUtf8,
   FORMATS,
-  type Format,
   formatOfName,
   openCatalog,
-  openRecords,
   readMap,
 } from 'contentmark/records';
+import { fingerprintText, queryOf } from 'contentmark/registry';
 import * as shopify from 'contentmark/shopify';
 import { openWebhook } from 'contentmark/shopify-client';
 import * as verdict from 'contentmark/verdict';
@@ -41,6 +40,7 @@ import { readOptions } from '../fixtures/verdicts.ts';
 import { apiOptions, post } from '../fixtures/verification-api.ts';
 import { BYTES, type Family, HTMLS, JSONS, TABLES, TEXTS } from './hostile-texts.ts';
 import type { Feed } from './measure.ts';
+import { readAllRecords, readRegistry } from './read-files.ts';
 
 /** One way into the package. */
 export interface EntryPoint {
@@ -188,23 +188,6 @@ async function readCatalog(
     } catch (error) {
       if (!(error instanceof Error) || error.name !== 'InputError') throw error;
     }
-  }
-}
-
-/** Every piece of a text read as one format, and all that its rows say. */
-async function readAllRecords(given: string, format: Format): Promise<void> {
-  async function* stream() {
-    const all = utf8(given);
-    for (let at = 0; at < all.length; at += 4096) yield all.subarray(at, at + 4096);
-  }
-  try {
-    for await (const { pieces } of openRecords({ file: 'f', stream: stream(), format })) {
-      for await (const batch of pieces) {
-        for (const piece of batch) if (piece.type === 'row') piece.row.toValue();
-      }
-    }
-  } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'InputError') throw error;
   }
 }
 
@@ -375,6 +358,11 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
   ),
   'disclosure#serializeJsonLd': text((given) => serializeJsonLd({ '@type': given } as never)),
   'disclosure#renderLabel': text((given) => renderLabel({ short: given, long: given } as never)),
+  'registry#fingerprintText': text(fingerprintText, HTMLS),
+  'registry#queryOf': text(queryOf, HTMLS),
+  'registry#openFileRegistry': bytes(readRegistry, {
+    records: (length) => `contentmark registry 1${'\n'.repeat(10)}`.padEnd(length, 'r'),
+  }),
   'foreign-marks#readForeignMarks': bytes(
     (given) => readForeignMarks(new Uint8Array(given)),
     Object.fromEntries(

@@ -69,8 +69,34 @@ export function decide(policy: Policy, options: DecideOptions): Decision {
  */
 export function createDecider(policy: Policy, options: DeciderOptions): Decider {
   const { place, environment } = readOptions('options', options, WHERE);
+  return createPlaceDecider(policy, place, environment).decide;
+}
+
+/** A decider for facts from outside, and for findings that are our own. */
+export interface PlaceDecider {
+  readonly decide: Decider;
+  /** Takes findings that the guards have made or checked: they are frozen here, and not read again. */
+  readonly decideOn: (verdict: Judged | undefined, findings: readonly Finding[]) => Decision;
+}
+
+/**
+ * Makes both deciders of a place.
+ * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_POLICY`
+ */
+export function createPlaceDecider(
+  policy: Policy,
+  place: PolicyPlace,
+  environment: string,
+): PlaceDecider {
   const opened = open(policy, place, environment);
-  return (facts) => decideBy(opened, readOptions('facts', facts, FACTS), 'facts');
+  return {
+    decide: (facts) => decideBy(opened, readOptions('facts', facts, FACTS), 'facts'),
+    decideOn(verdict, findings) {
+      if (verdict !== undefined) requireJudged('facts.verdict', verdict);
+      for (const finding of findings) Object.freeze(finding);
+      return judge(opened, verdict, Object.freeze(findings), '');
+    },
+  };
 }
 
 function open(policy: Policy, place: PolicyPlace, environment: string): OpenRules {
@@ -87,7 +113,16 @@ function decideBy(opened: OpenRules, facts: Facts, argument: string): Decision {
   else if (!Object.hasOwn(facts, 'verdict')) {
     throw missingVerdict(`${argument}.verdict`);
   }
-  const given = readFindings(`${argument}.findings`, findings);
+  return judge(opened, verdict, readFindings(`${argument}.findings`, findings), path);
+}
+
+/** Decides on what has been read. The findings are frozen. */
+function judge(
+  opened: OpenRules,
+  verdict: Judged | undefined,
+  given: readonly Finding[],
+  path: string,
+): Decision {
   const judged = verdict === undefined ? unmarkable(opened) : judgeVerdict(opened, verdict);
   const { row, technique, basis } =
     given.length === 0 ? judged : judgeFindings(opened, given, judged);

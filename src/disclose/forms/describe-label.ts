@@ -123,7 +123,11 @@ export function describeLabel(
   options: LabelOptions = {},
 ): LabelText | undefined {
   requireDisclosure('disclosure', disclosure);
-  const given = readOptions('options', options, LABEL_OPTIONS);
+  return labelFor(disclosure, readOptions('options', options, LABEL_OPTIONS));
+}
+
+/** {@link describeLabel}, for whoever has read both. Members of `given` that are no option are passed over. */
+export function labelFor(disclosure: Disclosure, given: LabelOptions): LabelText | undefined {
   const { label } = disclosure;
   const { form = 'long', about, id, latinAcronym = false } = given;
   requireWord('options.form', form, ['short', 'long']);

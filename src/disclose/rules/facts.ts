@@ -1,6 +1,6 @@
 /** What a disclosure is decided from: the verified claims, and what only a person can say. */
 import { systemClock } from '../../clock.ts';
-import { ContentmarkError, readOptions, requireSeconds } from '../../errors.ts';
+import { ContentmarkError, requireSeconds } from '../../errors.ts';
 import type { Claims } from '../../format/envelope/claims.ts';
 import { KINDS, type Kind } from '../../format/envelope/vocabulary.ts';
 import { madeBy, type SourceTypeRow } from './made.ts';
@@ -124,8 +124,7 @@ export interface Facts {
  * Reads the options beside the claims.
  * @throws ContentmarkError `ERR_ARGUMENT`
  */
-export function readFacts(claims: Claims, given: DisclosureOptions): Facts {
-  const options = readOptions('options', given, DISCLOSURE_OPTIONS);
+export function readFacts(claims: Claims, options: DisclosureOptions): Facts {
   const { role = 'deployer', asOf = systemClock(), voluntary = false } = options;
   requireWord('options.market', options.market, MARKETS);
   requireWord('options.role', role, ROLES);

@@ -11,8 +11,8 @@ import { type ApiEnv, createShell, type Handle, type Place } from '../shell.ts';
 import { EMPTY_FORM, renderForm } from './form.ts';
 import { createPolicy, renderPage } from './page.ts';
 import { renderProblem } from './problem-notice.ts';
-import { parseForm, readForm } from './read-form.ts';
-import { renderResult, titleOf } from './result.ts';
+import { parseForm, partsOf, readForm } from './read-form.ts';
+import { inspectionOf, renderResult, titleOf } from './result.ts';
 import { shown } from './shown.ts';
 
 /**
@@ -97,7 +97,10 @@ export function createInspector(options: VerificationApiOptions): Hono<ApiEnv> {
       const answer = { found, hasContent: read.hasContent, environment };
       const title = `${titleOf(answer)} – content mark`;
       const result = renderResult(answer);
-      const form = renderForm(read.values, { action, offersAttestations });
+      const [first] = read.values.mark === '' ? [] : found.marks;
+      const parts = first && partsOf(inspectionOf(first), read.filled);
+      const values = { ...read.values, ...(parts !== undefined && { parts }) };
+      const form = renderForm(values, { action, offersAttestations });
       return respond(
         renderPage({ title, environment: shown(environment), result, form, base }),
         200,

@@ -3,9 +3,10 @@
 import { html } from 'hono/html';
 import { toHex } from '../../printable.ts';
 import { explain } from '../../verify/explain.ts';
-import { type Inspected, inspect } from '../../verify/inspect.ts';
+import { type Inspected, type Inspection, inspect } from '../../verify/inspect.ts';
 import type { Verdict } from '../../verify/verdict.ts';
 import { toBase64url } from '../base64url.ts';
+import type { CheckedMark } from '../check-marks.ts';
 import type { Found } from '../detect.ts';
 import { type Markup, shown, shownTime } from './shown.ts';
 import { AXES, BADGES, PARTS, STATES } from './words.ts';
@@ -76,9 +77,10 @@ function renderNoContent(): Markup {
 }
 
 function renderMarks({ found, hasContent }: Shown): Markup {
-  return html`${found.marks.map(({ bytes, verdict }, index) => {
+  return html`${found.marks.map((mark, index) => {
+    const { verdict } = mark;
     const which = found.marks.length > 1 ? ` ${index + 1}` : '';
-    const inspected = inspect(bytes);
+    const inspected = inspectionOf(mark);
     return html`${index === 0 ? renderChecks(verdict, found, hasContent) : ''}
 ${verdict.parts.length > 0 ? renderParts(verdict) : ''}
 ${
@@ -196,6 +198,11 @@ function claimRows(claims: Claims): readonly Row[] {
   for (const [name, value] of extensions ?? [])
     rows.push([`“${name}”`, shown(value instanceof Uint8Array ? toHex(value) : String(value))]);
   return rows;
+}
+
+/** What a mark says: decoded already, or one of several, of which the page alone wants to know. */
+export function inspectionOf({ bytes, inspection }: CheckedMark): Inspection {
+  return inspection ?? inspect(bytes);
 }
 
 /** The last step of a source type's URI is the word that people know. */
