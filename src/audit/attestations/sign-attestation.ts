@@ -95,19 +95,27 @@ export async function signAttestation(
     id: found.id === undefined ? formatUuid(randomUuids(1)) : found.id,
   };
   const { subject } = found;
-  const payload = encodeRecord('', ATTESTATION_FIELDS, {
+  const payload = encodeRecord('input.', FOUND_FIELDS, {
     ...found,
     content: digestSubmitted('input.content', found.content, backend),
     subject: subject === undefined ? undefined : digestSubject('input.subject', subject, backend),
     // An empty list would be a second spelling of none.
     findings: findings.length === 0 ? undefined : findings,
-    software,
   });
+  for (const [key, value] of encodeRecord('options.', SOFTWARE_FIELDS, { software })) {
+    payload.set(key, value);
+  }
   // encodeRecord has seen that result and findings are what they are declared to be.
   const problem = findProblem(found.result, findings);
-  if (problem !== undefined) throw new ContentmarkError('ERR_CLAIMS', problem, 'input.findings');
+  if (problem !== undefined) {
+    throw new ContentmarkError('ERR_CLAIMS', `contradicts itself: ${problem}`, 'input.findings');
+  }
   return seal(claims, encodeCbor(payload), signer);
 }
+
+/** What was found is the caller's `input`; with what, an option. */
+const FOUND_FIELDS = ATTESTATION_FIELDS.filter(([, name]) => name !== 'software');
+const SOFTWARE_FIELDS = ATTESTATION_FIELDS.filter(([, name]) => name === 'software');
 
 async function seal(claims: object, payload: Uint8Array, signer: Signer): Promise<Uint8Array> {
   const publicKey = new Uint8Array(signer.publicKey);
@@ -117,7 +125,7 @@ async function seal(claims: object, payload: Uint8Array, signer: Signer): Promis
       [LABEL_CONTENT_TYPE, MANIFEST_CONTENT_FORMAT],
       // keyIdOf prints hexadecimal.
       [LABEL_KID, decodeHex(keyIdOf(publicKey)) as Uint8Array],
-      [LABEL_CWT_CLAIMS, encodeRecord('', ATTESTATION_CLAIMS, claims)],
+      [LABEL_CWT_CLAIMS, encodeRecord('input.', ATTESTATION_CLAIMS, claims)],
       [LABEL_TYP, ATTESTATION_TYPE],
     ]),
   );

@@ -91,15 +91,11 @@ function shownDigests(
   if (named !== undefined) return { digests: [payload.digest, named.digest], isComplete: true };
   throw new ContentmarkError(
     'ERR_ARGUMENT',
-    '"options.part" is not a part of the record that was signed',
+    'is not a part of the record that was signed',
     'options.part',
   );
 }
 
 function wrongMark(why: string): ContentmarkError {
-  return new ContentmarkError(
-    'ERR_ARGUMENT',
-    `"options.mark" ${why}; pass what verify was given`,
-    'options.mark',
-  );
+  return new ContentmarkError('ERR_ARGUMENT', `${why}; pass what verify was given`, 'options.mark');
 }
