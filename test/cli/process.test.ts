@@ -165,7 +165,7 @@ describe('any command', () => {
     const signed = finish(sign);
     sign.stdin?.end('Warm and dry');
     const mark = (await signed).stdout.trim();
-    const verify = start(['verify', '-', '--envelope', mark, '--subject', 'boots', ...keys.verify]);
+    const verify = start(['verify', '-', '--mark', mark, '--subject', 'boots', ...keys.verify]);
     const verified = finish(verify);
     verify.stdin?.end('Warm and dry');
     const { code, stdout, stderr } = await verified;

@@ -15,7 +15,7 @@ import {
 import { isLong } from '../fixtures/runs.ts';
 
 const positive = readGolden().filter(
-  ({ expect: expected, evidence }) => expected === 'verified' && evidence.length === 1,
+  ({ expect: expected, mark }) => expected === 'verified' && mark.length === 1,
 );
 
 /**
