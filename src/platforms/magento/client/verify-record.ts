@@ -29,14 +29,14 @@ export async function verifyRecord(
   verifier: Verifier,
   now: number,
 ): Promise<Verdict | 'skipped'> {
-  const evidence = own.marks;
+  const marks = own.marks;
   // A mark made from CSV may cover a part that the view shares with the default scope. Which parts
   // it covers is its own word here, and decides only what is shown to it: what is not so fails.
-  const signed = namesIn(evidence[0] ?? '');
+  const signed = namesIn(marks[0] ?? '');
   const { content } = productContent(withParts(own, shown, signed));
-  if (content === undefined && evidence.length === 0) return 'skipped';
+  if (content === undefined && marks.length === 0) return 'skipped';
   // Awaited, because workerd's own Ed25519 can do nothing at once.
-  return verifier.verify(content ?? emptied(signed), evidence, {
+  return verifier.verify(content ?? emptied(signed), marks, {
     subject,
     requiredParts: 'all',
     now,

@@ -3,7 +3,7 @@ import { extract } from '../../../carry/carrier.ts';
 import { keyIdOf } from '../../../format/crypto/public-key.ts';
 import type { Signer } from '../../../format/crypto/signer.ts';
 import { readOptions } from '../../../options.ts';
-import type { Evidence } from '../../../verify/evidence.ts';
+import type { MarkInput } from '../../../verify/mark-input.ts';
 import type { Verifier } from '../../../verify/verifier.ts';
 import { type ProductClaims, readOwnMarks } from '../../run/own-marks.ts';
 import type { ProductResult, ShopReport } from '../../run/product-result.ts';
@@ -65,8 +65,8 @@ export async function markProducts(
     if (content === undefined) return { ...base, outcome: 'unsignable', detail: problem };
     const now = clock();
     // Awaited, because workerd's own Ed25519 can do nothing at once.
-    const check = (evidence: Evidence) =>
-      verifier.verify(content, evidence, { subject, requiredParts: 'all', now });
+    const check = (mark: MarkInput) =>
+      verifier.verify(content, mark, { subject, requiredParts: 'all', now });
     const found = extract({ ...product, imported: undefined }, carrier);
     let verdict = await check(found);
     let envelope = found[0];

@@ -14,7 +14,7 @@ import { readVerdictOptions, type VerdictOptions } from './verdict-text.ts';
 export interface ShopifyRunOptions extends RunOptions {
   /** A filter in Shopify's search syntax, such as `status:active`. Default every product. */
   readonly query?: string;
-  /** Write verdicts for surfaces that cannot verify. Default none. */
+  /** Write verdicts for places that cannot verify. Default none. */
   readonly verdicts?: VerdictOptions;
 }
 
