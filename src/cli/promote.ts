@@ -7,7 +7,7 @@ import { localSigner } from 'contentmark/keys';
 import { type Promotion, type PromotionReview, promote } from 'contentmark/promote';
 import { PROFILE_NAMES, type ProfileName } from 'contentmark/records';
 import { REVIEW_KINDS, type ReviewKind } from 'contentmark/sign';
-import { type ContentmarkError, isContentmarkError } from 'contentmark/verify';
+import { isContentmarkError } from 'contentmark/verify';
 import { printable, toJson } from '../printable.ts';
 import { contentOfFile } from './files/file-content.ts';
 import { readKey } from './files/key-file.ts';
@@ -16,7 +16,7 @@ import { openVerifier } from './files/open-verifier.ts';
 import { readInput, readMark } from './files/read-input.ts';
 import { RECALL_OPTION } from './files/recall-file.ts';
 import { questionEnvironment } from './terminal/environment-name.ts';
-import { EXIT, type ExitCode, Failure, usage } from './terminal/failure.ts';
+import { EXIT, type ExitCode, usage, wrongFlag } from './terminal/failure.ts';
 import { colorsFor, type Io, write } from './terminal/io.ts';
 import { readTime, requireUri } from './terminal/options.ts';
 import { printJson, printLines } from './terminal/output.ts';
@@ -128,10 +128,10 @@ async function promoteFile(file: string, flags: Flags, session: Session): Promis
 
 /** The library names its own options; here they have two dashes. */
 function blameOption(error: unknown): never {
-  const name = isContentmarkError(error) && /^options\.([a-z]+)$/.exec(error.argument ?? '')?.[1];
-  if (!name) throw error;
-  const { code, message } = error as ContentmarkError;
-  throw new Failure(EXIT.usage, code, message.replace(`options.${name}`, `--${name}`), `--${name}`);
+  if (!isContentmarkError(error)) throw error;
+  const name = /^options\.([a-z]+)$/.exec(error.argument ?? '')?.[1];
+  if (name === undefined) throw error;
+  throw wrongFlag(error, `--${name}`);
 }
 
 function readClaims(flags: Flags, now: number | undefined) {

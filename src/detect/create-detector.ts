@@ -182,7 +182,7 @@ function readSeverities(severities: unknown): ReadonlyMap<string, Severity | 'of
     if (marker === undefined) {
       throw new ContentmarkError(
         'ERR_ARGUMENT',
-        `"options.severities" names no marker "${id}"; docs/markers.md lists them`,
+        'names no marker; docs/markers.md lists them',
         argument,
       );
     }
@@ -191,7 +191,7 @@ function readSeverities(severities: unknown): ReadonlyMap<string, Severity | 'of
     if (marker.class === 'word' && severity === 'block') {
       throw new ContentmarkError(
         'ERR_ARGUMENT',
-        `"${argument}" cannot be block: real products have such words in their names`,
+        `cannot be block: real products have such words in their names`,
         argument,
       );
     }

@@ -198,7 +198,7 @@ function contentKey(): ContentmarkError {
   const name = 'options.receipts.signer';
   return new ContentmarkError(
     'ERR_KEY',
-    `"${name}" has a key that may sign content; use another, so that whoever breaks into this server cannot make marks`,
+    'has a key that may sign content; use another, so that whoever breaks into this server cannot make marks',
     name,
   );
 }

@@ -146,7 +146,7 @@ function readRequiredParts(
   if (list.length === 0 || isParts(content)) return list;
   throw new ContentmarkError(
     'ERR_ARGUMENT',
-    `"${argument}" names parts, but the content is a single one; make it with parts(…)`,
+    'names parts, but the content is a single one; make it with parts(…)',
     argument,
   );
 }

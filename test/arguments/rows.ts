@@ -154,17 +154,17 @@ const signRows = (call: typeof contentmark.signSync | typeof contentmark.sign): 
   row('options.signer.publicKey', (publicKey) =>
     call(content, { signer: { ...signer, publicKey }, claims: claimsInput }),
   ),
-  row('claims|issuer', (claims) => call(content, { signer, claims })),
+  row('claims', (claims) => call(content, { signer, claims })),
   ...Object.entries(CLAIMS).map(([name, isRight]) =>
     row(
-      name,
+      `claims.${name}`,
       (value) => call(content, { signer, claims: { ...claimsInput, [name]: value } }),
       isRight,
     ),
   ),
   ...NESTED.map(([name, build, isRight]) =>
     row(
-      name,
+      `claims.${name}`,
       (value) => call(content, { signer, claims: { ...claimsInput, ...build(value) } }),
       isRight,
     ),
@@ -263,13 +263,13 @@ const batchRows: Row[] = [
   row('items[1]', (value) => signAll([two[0], value] as never)),
   row('items[1].content', (value) => signAll([two[0], { content: value, subject: 'b' }] as never)),
   row(
-    'items[1].subject|subject',
+    'items[1].subject|claims.subject',
     (subject) => signAll([two[0], { content, subject }] as never),
     isText,
   ),
   row('items[1].id', (id) => signAll([two[0], { content, subject: 'b', id }] as never), isAbsent),
   row('options.signer', (value) => signAll(two, { signer: value })),
-  row('claims|issuer', (claims) => signAll(two, { claims })),
+  row('claims', (claims) => signAll(two, { claims })),
   row(
     'options.chunkSize',
     (chunkSize) => signAll(two, { chunkSize }),

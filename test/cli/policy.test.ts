@@ -195,7 +195,7 @@ describe('policy test', () => {
       'a wrong policy',
       { policy: { extends: 'storefront', rendr: {} }, cases: [right] },
       'ERR_POLICY',
-      /"policy" has no member "rendr"/,
+      /"policy.rendr" is no member of a policy/,
     ],
     [
       'a policy below the floor',

@@ -84,7 +84,7 @@ describe('verify', () => {
     ['a list', '[]', /"keys"/],
     ['an unknown member', '{"keys":[],"version":1}', /unknown member "version"/],
     ['no keys', '{"keys":[]}', /empty trust/],
-    ['a misspelt member', '{"keys":[{"revokeAt":1}]}', /no option "revokeAt"/],
+    ['a misspelt member', '{"keys":[{"revokeAt":1}]}', /"keys.0..revokeAt" is no option/],
     ['a duplicate member', '{"keys":[],"keys":[]}', /duplicate key/],
   ])('calls a trust file with %s a usage error', async (_what, content, message) => {
     const trust = workspace.write('bad-trust.json', content);

@@ -137,18 +137,15 @@ const reply = (read: (reply: unknown) => unknown): EntryPoint =>
     });
   });
 
-const CATALOG_MAP = readMap(
-  {
-    subject: 'sku',
-    group: true,
-    parts: {
-      name: { column: ['name', 'title'], profile: 'text' },
-      alt: { column: 'alt', profile: 'text', each: true },
-    },
-    carrier: { type: 'column', name: 'contentmark' },
+const CATALOG_MAP = readMap({
+  subject: 'sku',
+  group: true,
+  parts: {
+    name: { column: ['name', 'title'], profile: 'text' },
+    alt: { column: 'alt', profile: 'text', each: true },
   },
-  'a map',
-);
+  carrier: { type: 'column', name: 'contentmark' },
+});
 const catalogSigner = contentmark.localSigner(shopKey);
 const catalogVerifier = contentmark.createVerifier({
   trust: verifyOptions.trust,

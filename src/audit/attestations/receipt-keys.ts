@@ -77,10 +77,11 @@ function importKey(key: Uint8Array | PublicJwk, name: string): Uint8Array {
   try {
     return importPublicKey(key);
   } catch (error) {
-    throw wrongKey(name, isContentmarkError(error) ? error.message : String(error));
+    const why = isContentmarkError(error) ? error.problem : `cannot be read: ${String(error)}`;
+    throw wrongKey(name, why);
   }
 }
 
 function wrongKey(argument: string, why: string): ContentmarkError {
-  return new ContentmarkError('ERR_TRUST', `"${argument}" ${why}`, argument);
+  return new ContentmarkError('ERR_TRUST', why, argument);
 }

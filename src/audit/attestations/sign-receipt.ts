@@ -94,19 +94,27 @@ export async function signReceipt(
     id: found.id === undefined ? formatUuid(randomUuids(1)) : found.id,
   };
   const { subject } = found;
-  const payload = encodeRecord('', RECEIPT_FIELDS, {
+  const payload = encodeRecord('input.', FOUND_FIELDS, {
     ...found,
     content: digestSubmitted('input.content', found.content, backend),
     subject: subject === undefined ? undefined : digestSubject('input.subject', subject, backend),
     // An empty list would be a second spelling of none.
     evidence: evidence.length === 0 ? undefined : evidence,
-    software,
   });
+  for (const [key, value] of encodeRecord('options.', SOFTWARE_FIELDS, { software })) {
+    payload.set(key, value);
+  }
   // encodeRecord has seen that result and evidence are what they are declared to be.
   const problem = findEvidenceProblem(found.result, evidence);
-  if (problem !== undefined) throw new ContentmarkError('ERR_CLAIMS', problem, 'input.evidence');
+  if (problem !== undefined) {
+    throw new ContentmarkError('ERR_CLAIMS', `contradicts itself: ${problem}`, 'input.evidence');
+  }
   return seal(claims, encodeCbor(payload), signer);
 }
+
+/** What was found is the caller's `input`; with what, an option. */
+const FOUND_FIELDS = RECEIPT_FIELDS.filter(([, name]) => name !== 'software');
+const SOFTWARE_FIELDS = RECEIPT_FIELDS.filter(([, name]) => name === 'software');
 
 async function seal(claims: object, payload: Uint8Array, signer: Signer): Promise<Uint8Array> {
   const publicKey = new Uint8Array(signer.publicKey);
@@ -116,7 +124,7 @@ async function seal(claims: object, payload: Uint8Array, signer: Signer): Promis
       [LABEL_CONTENT_TYPE, MANIFEST_CONTENT_FORMAT],
       // keyIdOf prints hexadecimal.
       [LABEL_KID, decodeHex(keyIdOf(publicKey)) as Uint8Array],
-      [LABEL_CWT_CLAIMS, encodeRecord('', RECEIPT_CLAIMS, claims)],
+      [LABEL_CWT_CLAIMS, encodeRecord('input.', RECEIPT_CLAIMS, claims)],
       [LABEL_TYP, RECEIPT_TYPE],
     ]),
   );

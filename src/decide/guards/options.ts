@@ -65,7 +65,7 @@ export function readGuardOptions<T extends GuardOptions>(
   if (list.length > 0 && list.every((one) => typeof one === 'function')) return own;
   throw new ContentmarkError(
     'ERR_ARGUMENT',
-    '"options.detectors" must be an array of at least one detector, as `createDetector` returns it',
+    'must be an array of at least one detector, as `createDetector` returns it',
     'options.detectors',
   );
 }

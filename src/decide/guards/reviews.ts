@@ -94,7 +94,7 @@ export function selectReviews<T>(
     if (verdict === undefined) {
       throw new ContentmarkError(
         'ERR_ARGUMENT',
-        `"options.verdictOf" returned nothing for review ${index}; return { status: 'absent' } where it bears no mark`,
+        `returned nothing for review ${index}; return { status: 'absent' } where it bears no mark`,
         'options.verdictOf',
       );
     }

@@ -111,7 +111,7 @@ export function requireJudged(argument: string, verdict: unknown): asserts verdi
 export function missingVerdict(argument: string): ContentmarkError {
   return new ContentmarkError(
     'ERR_ARGUMENT',
-    `"${argument}" is missing: give what \`verify\` returned, or undefined for what cannot bear a mark`,
+    'is missing: give what `verify` returned, or undefined for what cannot bear a mark',
     argument,
   );
 }

@@ -31,7 +31,7 @@ export function openPlace(policy: Policy, surface: Surface, side: EnvironmentCla
   if (typeof rules !== 'object' || rules === null) {
     throw new ContentmarkError(
       'ERR_POLICY',
-      `"policy.${surface}.${side}" is missing; begin with a preset and spread it: { ...storefront, … }`,
+      'is missing; begin with a preset and spread it: { ...storefront, … }',
       `policy.${surface}.${side}`,
     );
   }
@@ -106,7 +106,7 @@ export function wrongCell(path: string, got: unknown): ContentmarkError {
   const what = typeof got === 'string' ? JSON.stringify(got.slice(0, 40)) : describeType(got);
   return new ContentmarkError(
     'ERR_POLICY',
-    `"${path}" expected one of ${ACTIONS.join(', ')}, got ${what}`,
+    `expected one of ${ACTIONS.join(', ')}, got ${what}`,
     path,
   );
 }

@@ -103,7 +103,7 @@ export function environmentClassOf(
   if (typeof named !== 'object' || named === null) {
     throw new ContentmarkError(
       'ERR_POLICY',
-      '"policy.environments" is missing; begin with a preset and spread it: { ...storefront, … }',
+      'is missing; begin with a preset and spread it: { ...storefront, … }',
       'policy.environments',
     );
   }

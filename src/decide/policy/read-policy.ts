@@ -77,7 +77,7 @@ function readTables(
     if (Object.hasOwn(template, name)) continue;
     throw new ContentmarkError(
       'ERR_POLICY',
-      `"${pathTo(path)}" has no member ${quote(name)}; known: ${Object.keys(template).join(', ')}`,
+      `is no member of a policy; known: ${Object.keys(template).join(', ')}`,
       pathTo([...path, name.slice(0, 40)]),
     );
   }
@@ -103,7 +103,7 @@ function readAction(value: unknown, path: readonly string[]): Action {
   if (!isStricter(floor, value)) return value;
   throw new ContentmarkError(
     'ERR_POLICY',
-    `"${pathTo(path)}" says ${value}, but no policy goes below ${floor} there (docs/policy.md, "The floor"); say ${floor} or stricter, or leave it out`,
+    `says ${value}, but no policy goes below ${floor} there (docs/policy.md, "The floor"); say ${floor} or stricter, or leave it out`,
     pathTo(path),
   );
 }
@@ -124,7 +124,7 @@ function readEnvironments(
     if (found !== 'production' && isAlwaysProduction(name)) {
       throw new ContentmarkError(
         'ERR_POLICY',
-        `"policy.${path}" is production whatever a policy says; take it out`,
+        'is production whatever a policy says; take it out',
         `policy.${path}`,
       );
     }
@@ -151,5 +151,5 @@ function quote(name: string): string {
 function wrongPolicy(path: string, expected: string, got: unknown): ContentmarkError {
   const at = path === '' ? 'policy' : `policy.${path}`;
   const what = typeof got === 'string' ? quote(got) : describeType(got);
-  return new ContentmarkError('ERR_POLICY', `"${at}" ${expected}, got ${what}`, at);
+  return new ContentmarkError('ERR_POLICY', `${expected}, got ${what}`, at);
 }

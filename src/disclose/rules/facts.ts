@@ -160,7 +160,7 @@ function readKind(claims: Claims, given: Kind | undefined): Kind | undefined {
   if (given === stated || HOLDS_OTHERS.has(stated)) return given;
   throw new ContentmarkError(
     'ERR_ARGUMENT',
-    `"options.kind" is ${given}, and the mark was made for ${stated}: leave it out`,
+    `is ${given}, and the mark was made for ${stated}: leave it out`,
     'options.kind',
   );
 }

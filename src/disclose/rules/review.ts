@@ -91,7 +91,7 @@ function shownDigests(
   if (named !== undefined) return { digests: [payload.digest, named.digest], isComplete: true };
   throw new ContentmarkError(
     'ERR_ARGUMENT',
-    '"options.part" is not a part of the record that was signed',
+    'is not a part of the record that was signed',
     'options.part',
   );
 }
@@ -99,7 +99,7 @@ function shownDigests(
 function wrongEvidence(why: string): ContentmarkError {
   return new ContentmarkError(
     'ERR_ARGUMENT',
-    `"options.evidence" ${why}; pass what verify was given`,
+    `${why}; pass what verify was given`,
     'options.evidence',
   );
 }

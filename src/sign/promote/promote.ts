@@ -66,7 +66,7 @@ export async function promote(content: Content, options: PromoteOptions): Promis
   if (!equalBytes(made.sign1.payload, original.sign1.payload)) {
     throw new ContentmarkError(
       'ERR_CONTENT',
-      '"content" changed while it was promoted; pass a copy that nobody writes to',
+      'changed while it was promoted; pass a copy that nobody writes to',
       'content',
     );
   }

@@ -94,7 +94,7 @@ export function createCompactVerifier(options: CompactVerifierOptions): CompactV
 
 /** Refuses what the full verifier refuses, with one message for all. */
 function requireThat(argument: string, isRight: boolean): void {
-  if (!isRight) throw new ContentmarkError('ERR_ARGUMENT', `wrong "${argument}"`, argument);
+  if (!isRight) throw new ContentmarkError('ERR_ARGUMENT', 'is wrong', argument);
 }
 
 /** Whole seconds below 2^32; NaN would never expire. */
@@ -103,7 +103,7 @@ const isSeconds = (time: number): boolean => time >>> 0 === time;
 /** As createVerifier does: such keys would refuse every mark. */
 function requireKeyFor(keys: CompactKeys, environment: string): void {
   if ([...keys.values()].some(({ environments }) => environments.has(environment))) return;
-  throw new ContentmarkError('ERR_TRUST', `no key is for ${environment}`, 'environment');
+  throw new ContentmarkError('ERR_TRUST', `is ${environment}, and no key is for it`, 'environment');
 }
 
 function reject(reason: Reason): CompactVerdict {

@@ -81,13 +81,13 @@ describe('is refused with its path and the mend:', () => {
       'an unknown member',
       { extends: 'strict', rendr: {} },
       'policy.rendr',
-      /no member "rendr"; known: render, review/,
+      /"policy.rendr" is no member of a policy; known: render, review/,
     ],
     [
       'an unknown reason',
       { extends: 'strict', render: { production: { rejected: { expierd: 'flag' } } } },
       'policy.render.production.rejected.expierd',
-      /no member "expierd"; known: .*expired/,
+      /"policy.*expierd" is no member of a policy; known: .*expired/,
     ],
     [
       'an unknown side',

@@ -215,7 +215,10 @@ describe('a review', () => {
   test('by a program is no review', async () => {
     const automated = { ...review, kind: 'automated' as never };
     await expect(ask({ claims: { environment: 'production', review: automated } })).rejects.toThrow(
-      expect.objectContaining({ code: 'ERR_CLAIMS', argument: expect.stringMatching(/^review/) }),
+      expect.objectContaining({
+        code: 'ERR_CLAIMS',
+        argument: expect.stringMatching(/^claims\.review/),
+      }),
     );
   });
 });

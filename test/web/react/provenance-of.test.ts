@@ -167,7 +167,9 @@ describe('a slip', () => {
       expect(call(verdict, wrong, options)).toThrow(/"decision"/);
     }
     expect(call(verdict, decision, undefined)).toThrow(/"options"/);
-    expect(call(verdict, decision, { ...options, lang: 'de' })).toThrow(/no option "lang"/);
+    expect(call(verdict, decision, { ...options, lang: 'de' })).toThrow(
+      /"options.lang" is no option/,
+    );
     expect(call(verdict, decision, { ...options, language: 'xx' })).toThrow(/options.language/);
     expect(call(verdict, decision, { ...options, market: undefined })).toThrow(/options.market/);
     expect(call(verdict, decision, { ...options, jsonLd: { '@id': 'x' } })).toThrow(/@id/);

@@ -85,7 +85,7 @@ function tryWrite({ verdict, options }: Written): string | undefined {
   try {
     return writeVerdict(verdict, options);
   } catch (error) {
-    if (isContentmarkError(error) && /bytes, at most 512/.test(error.message)) return undefined;
+    if (isContentmarkError(error) && error.code === 'ERR_HOST') return undefined;
     throw error;
   }
 }
