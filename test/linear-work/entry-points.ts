@@ -3,6 +3,7 @@
  * that is exported by several subpaths is listed once, by any of them.
  */
 import * as contentmark from 'contentmark';
+import { verifyAttestation } from 'contentmark/attestation';
 import * as carrier from 'contentmark/carrier';
 import { signCatalog, verifyCatalog } from 'contentmark/catalog';
 import * as compact from 'contentmark/compact';
@@ -18,29 +19,28 @@ import * as magento from 'contentmark/magento';
 import { isTransformedImage, tsvFeed, xmlFeed } from 'contentmark/merchant-center';
 import * as policy from 'contentmark/policy';
 import { statementDigest } from 'contentmark/promote';
-import { verifyReceipt } from 'contentmark/receipt';
 import {
   type Catalog,
   decodeDamaged,
   decodeUtf8,
   FORMATS,
-  type Format,
   formatOfName,
   openCatalog,
-  openRecords,
   readMap,
 } from 'contentmark/records';
+import { fingerprintText, queryOf } from 'contentmark/registry';
 import * as shopify from 'contentmark/shopify';
 import { openWebhook } from 'contentmark/shopify-client';
 import * as verdict from 'contentmark/verdict';
 import { languageFor } from 'contentmark/words';
+import { attestationKeys } from '../fixtures/attestations.ts';
 import { NOW, SUBJECT, verifyOptions } from '../fixtures/claims.ts';
 import { shopKey } from '../fixtures/keys.ts';
-import { receiptKeys } from '../fixtures/receipts.ts';
 import { readOptions } from '../fixtures/verdicts.ts';
 import { apiOptions, post } from '../fixtures/verification-api.ts';
 import { BYTES, type Family, HTMLS, JSONS, TABLES, TEXTS } from './hostile-texts.ts';
 import type { Feed } from './measure.ts';
+import { readAllRecords, readRegistry } from './read-files.ts';
 
 /** One way into the package. */
 export interface EntryPoint {
@@ -137,18 +137,15 @@ const reply = (read: (reply: unknown) => unknown): EntryPoint =>
     });
   });
 
-const CATALOG_MAP = readMap(
-  {
-    subject: 'sku',
-    group: true,
-    parts: {
-      name: { column: ['name', 'title'], profile: 'text' },
-      alt: { column: 'alt', profile: 'text', each: true },
-    },
-    carrier: { type: 'column', name: 'contentmark' },
+const CATALOG_MAP = readMap({
+  subject: 'sku',
+  group: true,
+  parts: {
+    name: { column: ['name', 'title'], profile: 'text' },
+    alt: { column: 'alt', profile: 'text', each: true },
   },
-  'a map',
-);
+  carrier: { type: 'column', name: 'contentmark' },
+});
 const catalogSigner = contentmark.localSigner(shopKey);
 const catalogVerifier = contentmark.createVerifier({
   trust: verifyOptions.trust,
@@ -188,23 +185,6 @@ async function readCatalog(
     } catch (error) {
       if (!(error instanceof Error) || error.name !== 'InputError') throw error;
     }
-  }
-}
-
-/** Every piece of a text read as one format, and all that its rows say. */
-async function readAllRecords(given: string, format: Format): Promise<void> {
-  async function* stream() {
-    const all = utf8(given);
-    for (let at = 0; at < all.length; at += 4096) yield all.subarray(at, at + 4096);
-  }
-  try {
-    for await (const { pieces } of openRecords({ file: 'f', stream: stream(), format })) {
-      for await (const batch of pieces) {
-        for (const piece of batch) if (piece.type === 'row') piece.row.toValue();
-      }
-    }
-  } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'InputError') throw error;
   }
 }
 
@@ -332,8 +312,8 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
   'records#formatOfName': text(formatOfName),
   'records#decodeDamaged': text(decodeDamaged),
   'records#decodeUtf8': bytes((given) => decodeUtf8(given)),
-  'receipt#verifyReceipt': bytes((given) =>
-    verifyReceipt(new Uint8Array(given), { keys: receiptKeys, now: NOW }),
+  'attestation#verifyAttestation': bytes((given) =>
+    verifyAttestation(new Uint8Array(given), { keys: attestationKeys, now: NOW }),
   ),
   'promote#statementDigest': bytes((given) => statementDigest(new Uint8Array(given) as never)),
   'policy#readPolicy': value((given) => policy.readPolicy(given)),
@@ -375,6 +355,11 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
   ),
   'disclosure#serializeJsonLd': text((given) => serializeJsonLd({ '@type': given } as never)),
   'disclosure#renderLabel': text((given) => renderLabel({ short: given, long: given } as never)),
+  'registry#fingerprintText': text(fingerprintText, HTMLS),
+  'registry#queryOf': text(queryOf, HTMLS),
+  'registry#openFileRegistry': bytes(readRegistry, {
+    records: (length) => `contentmark registry 1${'\n'.repeat(10)}`.padEnd(length, 'r'),
+  }),
   'foreign-marks#readForeignMarks': bytes(
     (given) => readForeignMarks(new Uint8Array(given)),
     Object.fromEntries(
@@ -484,7 +469,7 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
       const html = { profile: 'html', text: given };
       await api.request(
         '/v1/verify',
-        post({ content: html, evidence: given, subject: SUBJECT, environment: 'production' }),
+        post({ content: html, mark: given, subject: SUBJECT, environment: 'production' }),
       );
       return api.request('/v1/verify', post(given));
     },

@@ -1,5 +1,4 @@
 /** What a file is packed in, and how it holds its text. */
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -117,22 +116,4 @@ describe('a workbook', () => {
       rows.map((row) => [row.place.file, row.place.line, { ...Object(row.toValue()) }]),
     ).toEqual([['shop.xlsx!/Products', 2, { Handle: 'boot', Barcode: '12345678901234567890' }]]);
   });
-});
-
-/** Long: a gigabyte of each format through a process whose memory stays below 150 MB. */
-describe.runIf(process.env['RECORDS_GIGABYTE'] === '1')('a gigabyte', () => {
-  it.each(['csv', 'jsonl', 'sql'])(
-    '%s streams below 150 MB',
-    (format) => {
-      const output = execFileSync(
-        process.execPath,
-        ['--import', 'tsx', new URL('stream-gigabyte.ts', import.meta.url).pathname, format],
-        { encoding: 'utf8', timeout: 600_000 },
-      );
-      const { rows, peakMegabytes } = JSON.parse(output) as { rows: number; peakMegabytes: number };
-      expect(rows).toBeGreaterThan(1_000_000);
-      expect(peakMegabytes).toBeLessThan(150);
-    },
-    600_000,
-  );
 });

@@ -90,12 +90,13 @@ function lettersOf(name: string): string {
   return foldName(name).replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** Whether one letter changed, added or taken away makes one of the other. */
+/** Whether one letter changed, added or taken away, or two swapped, make one of the other. */
 function isOneApart(a: string, b: string): boolean {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   if (long.length - short.length > 1) return false;
   let at = 0;
   while (at < short.length && short[at] === long[at]) at += 1;
-  const rest = long.length === short.length ? short.slice(at + 1) : short.slice(at);
-  return rest === long.slice(at + 1);
+  if (long.length > short.length) return short.slice(at) === long.slice(at + 1);
+  const isSwapped = short[at] === long[at + 1] && short[at + 1] === long[at];
+  return short.slice(at + (isSwapped ? 2 : 1)) === long.slice(at + (isSwapped ? 2 : 1));
 }

@@ -51,8 +51,15 @@ export async function* readSql(
           problem: { reason: 'malformed', detail: token.detail },
         };
       default:
-        return readRow(token, place, options);
+        // Another table than the one that is asked for.
+        return isOf(token.table.name) ? readRow(token, place, options) : { type: 'gap', bytes };
     }
+  }
+
+  /** Whether a table is the one that is asked for, by its name with or without its schema. */
+  function isOf(table: string): boolean {
+    const name = decodeDamaged(table);
+    return options.list === undefined || name === options.list || name.endsWith(`.${options.list}`);
   }
 
   function takePlace(bytes: Uint8Array, token: Token): Place {
