@@ -21,14 +21,11 @@ const trust = createTrust([
   { publicKey: key.publicKey, issuers: [ISSUER], environments: ['production'] },
 ]);
 const verifier = createVerifier({ trust, environment: 'production', cacheSize: 0 });
-const map = readMap(
-  {
-    subject: 'sku',
-    parts: { title: { column: 'title', profile: 'text' } },
-    carrier: { type: 'column', name: 'contentmark' },
-  },
-  'the map',
-);
+const map = readMap({
+  subject: 'sku',
+  parts: { title: { column: 'title', profile: 'text' } },
+  carrier: { type: 'column', name: 'contentmark' },
+});
 
 const text = (...more: string[]) =>
   fc.string({

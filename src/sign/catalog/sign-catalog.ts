@@ -81,7 +81,7 @@ const MARKABLE: ReadonlySet<Format> = /* @__PURE__ */ new Set([
  * import { productCsvMap } from 'contentmark/shopify';
  *
  * export async function markProducts(file: string, signer: Signer, write: (bytes: Uint8Array) => void) {
- *   const catalog = await openCatalog({ file, map: readMap(productCsvMap, 'shopify') });
+ *   const catalog = await openCatalog({ file, map: readMap(productCsvMap) });
  *   const claims = { issuer: 'https://shop.example/', environment: 'production' };
  *   const refused: string[] = [];
  *   try {
