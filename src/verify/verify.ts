@@ -6,9 +6,9 @@
 import { readOptions } from '../errors.ts';
 import type { Content } from '../format/content/content.ts';
 import { check } from './check.ts';
-import type { Evidence } from './evidence.ts';
-import { type ItemOptions, readItem } from './item.ts';
-import { readVerifierOptions, type VerifierOptions } from './options.ts';
+import { ITEM_OPTIONS, type ItemOptions, readItem } from './item.ts';
+import type { MarkInput } from './mark-input.ts';
+import { readVerifierOptions, UNREMEMBERED_OPTIONS, type VerifierOptions } from './options.ts';
 import { requireSynchronous, signedNow, signedSoon } from './signature.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -17,18 +17,7 @@ export interface VerifyOptions
   extends Omit<VerifierOptions, 'cacheSize' | 'cacheBytes'>,
     ItemOptions {}
 
-const KNOWN = [
-  'trust',
-  'environment',
-  'audience',
-  'recall',
-  'clockTolerance',
-  'clock',
-  'backend',
-  'subject',
-  'now',
-  'requiredParts',
-] as const satisfies readonly (keyof VerifyOptions)[];
+const KNOWN: readonly (keyof VerifyOptions)[] = [...UNREMEMBERED_OPTIONS, ...ITEM_OPTIONS];
 
 /**
  * Checks one content against its mark.
@@ -36,10 +25,10 @@ const KNOWN = [
  */
 export async function verify(
   content: Content,
-  evidence: Evidence,
+  mark: MarkInput,
   options: VerifyOptions,
 ): Promise<Verdict> {
-  const { settings, item } = take(content, evidence, options);
+  const { settings, item } = take(content, mark, options);
   return check(item, settings, settings.backend ?? (await settings.loadBackend()), signedSoon);
 }
 
@@ -47,18 +36,14 @@ export async function verify(
  * {@link verify}, at once.
  * @throws ContentmarkError also `ERR_RUNTIME` where the runtime's cryptography can only be awaited.
  */
-export function verifySync(content: Content, evidence: Evidence, options: VerifyOptions): Verdict {
-  const { settings, item } = take(content, evidence, options);
+export function verifySync(content: Content, mark: MarkInput, options: VerifyOptions): Verdict {
+  const { settings, item } = take(content, mark, options);
   return check(item, settings, requireSynchronous(settings.backend), signedNow);
 }
 
-function take(content: Content, evidence: Evidence, options: VerifyOptions) {
+function take(content: Content, mark: MarkInput, options: VerifyOptions) {
   const { subject, now, requiredParts, ...rest } = readOptions('options', options, KNOWN);
   const settings = readVerifierOptions(rest);
-  const given: ItemOptions = {
-    subject,
-    ...(now !== undefined && { now }),
-    ...(requiredParts !== undefined && { requiredParts }),
-  };
-  return { settings, item: readItem(content, evidence, given, settings) };
+  const given = { subject, now, requiredParts } as ItemOptions;
+  return { settings, item: readItem(content, mark, given, settings) };
 }

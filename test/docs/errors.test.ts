@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ERROR_CODES } from 'contentmark';
 import { explain } from 'contentmark/explain';
-import { isContentmarkError, REASONS } from 'contentmark/verify';
+import { isContentmarkError, REASONS, type Verdict } from 'contentmark/verify';
 import { expect, it, test } from 'vitest';
 import { helpFor } from '../../src/cli/terminal/failure.ts';
 import { PROBLEM_CODES } from '../../src/serve/problem.ts';
@@ -63,7 +63,7 @@ test('each entry says what happened and what to do', () => {
 
 test('a reason has the words of explain', () => {
   for (const reason of REASONS) {
-    const { advice } = explain({ status: 'rejected', reason, detail: 'x' });
+    const { advice } = explain({ status: 'rejected', reason } as Verdict);
     expect(reasons.get(reason)).toContain(advice);
   }
 });

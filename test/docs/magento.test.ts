@@ -2,6 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
@@ -15,6 +16,7 @@ import {
 } from 'contentmark/magento';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contentmark } from '../cli/harness.ts';
+import { runProgram } from '../fixtures/built-package.ts';
 import { hasPhp, PHP_EXAMPLES } from '../fixtures/php.ts';
 import { createShop } from '../platforms/magento/shop.ts';
 import { serve, TOKEN } from '../platforms/magento/shop-server.ts';
@@ -25,15 +27,12 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const page = readFileSync(join(root, 'docs/magento.md'), 'utf8');
 const blocks = (language: string) => blocksOf(page, language);
 
-// Inside the project, so that the blocks find the package under its own name.
 let folder: string;
 let bin: string;
 let PATH: string;
-const tsx = join(root, 'node_modules', '.bin', 'tsx');
 
 beforeAll(() => {
-  mkdirSync(join(root, '.reports'), { recursive: true });
-  folder = mkdtempSync(join(root, '.reports', 'magento-'));
+  folder = mkdtempSync(join(tmpdir(), 'contentmark-magento-'));
   ({ bin, PATH } = putCommandOnPath(folder));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -53,7 +52,7 @@ async function run(program: string, args: readonly string[], env: NodeJS.Process
 
 const withBin = () => ({ ...process.env, PATH });
 
-// Each command is a process of its own, compiled as it starts.
+// Each command is a process of its own.
 const TIMEOUT = 300_000;
 
 describe('docs/magento.md', { timeout: TIMEOUT }, () => {
@@ -70,19 +69,24 @@ describe('docs/magento.md', { timeout: TIMEOUT }, () => {
     expect(stderr).toBe('');
     expect(code).toBe(0);
     expect(stdout).toContain('Attribute contentmark would be created');
-    expect(stdout).toContain('Would mark the shop');
-    expect(stdout).toMatch(/Checked the shop for production[\s\S]*verified +2/);
+    expect(stdout).toMatch(/Nothing was written to [\s\S]*would-mark +2/);
+    expect(stdout).toMatch(/Checked http:[\s\S]*verified +2/);
     expect(shop.list()[0]?.views['fr']?.['contentmark']).toMatch(/^0oRY/);
   });
 
   test('its TypeScript prints what its comments say', async () => {
-    const [source = ''] = blocks('ts');
-    const promised = [...source.matchAll(/; \/\/ (.+)$/gm)].map((match) => match[1]);
-    expect(promised).toHaveLength(3);
-    const file = join(folder, 'block.ts');
-    writeFileSync(file, source);
-    const { stdout, stderr } = await run(tsx, ['--tsconfig', join(root, 'tsconfig.json'), file]);
-    expect([stderr, stdout.trim().split('\n')]).toEqual(['', promised]);
+    const shop = createShop({ storeViews: [] });
+    for (const sku of ['TENT-2P', 'STOVE-1']) shop.add(sku, { name: sku });
+    const { url } = await serve(shop);
+    const env = { ...process.env, CONTENTMARK_MAGENTO_URL: url, CONTENTMARK_MAGENTO_TOKEN: TOKEN };
+    const sources = blocks('ts');
+    expect(sources).toHaveLength(2);
+    for (const source of sources) {
+      const promised = [...source.matchAll(/; \/\/ (.+)$/gm)].map((match) => match[1]);
+      expect(promised.length).toBeGreaterThan(0);
+      const { stdout, stderr } = await runProgram(source, { env });
+      expect([stderr, stdout.trim().split('\n')]).toEqual(['', promised]);
+    }
   });
 
   test('its tables say what the code says', () => {

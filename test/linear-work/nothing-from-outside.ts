@@ -12,7 +12,7 @@ export const NOTHING_FROM_OUTSIDE: Readonly<Record<string, string>> = {
     .: parts canonicalized numberedParts sign signSync signBatch generateKey importSeed SigningKey exportPublicJwk
       unsafeExportPrivateJwk unsafeExportSeed unsafeExportPkcs8 keyIdOf thumbprint localSigner createTrust
     noble: createNobleBackend
-    receipt: signReceipt
+    attestation: signAttestation
     records: collectSettings readMap loadProfiles nameOfProfile
     promote: promote
     verdict: writeVerdict
@@ -36,6 +36,7 @@ export const NOTHING_FROM_OUTSIDE: Readonly<Record<string, string>> = {
     records: InputError`,
   'it sends requests or serves them, and what arrives goes through the entries above': `
     shopify-client: assertShop checkProducts createShopifyClient markProducts setUpShop
+    magento-client: checkProducts createMagentoClient markProducts setUpShop
     http: createVerificationApi createInspector
     http-node: createTextThreads createMetrics createNodeListener startServer
     remote-trust: createRemoteTrust

@@ -159,3 +159,113 @@ describe('the filter of a path', () => {
     expect(find(filtered(path))).toEqual(['tenant-mismatch /Operations/0/path']);
   });
 });
+
+describe('the value of what is named beside it', () => {
+  it.each(['path', 'attribute_code', 'attributeCode', 'key', 'name'])('by its %s', (naming) => {
+    expect(isCompared((value) => ({ custom: [{ [naming]: 'tenant_id', value }] }))).toBe(true);
+    expect(isCompared((value) => ({ custom: [{ [naming]: 'colour', value }] }))).toBe(false);
+  });
+
+  it('goes by the best name that is a text', () => {
+    const named = { path: 7, key: 'tenant_id', name: 'colour' };
+    expect(isCompared((value) => ({ custom: [{ ...named, value }] }))).toBe(true);
+    expect(isCompared((id) => ({ custom: [{ key: 'tenant_id', id }] }))).toBe(false);
+  });
+});
+
+describe('a document in a text', () => {
+  const written = (id: string) => JSON.stringify({ tenantId: id });
+
+  it.each<[string, (named: string) => object, boolean]>([
+    ['is opened where its name says that it is one', (id) => ({ JSON: written(id) }), true],
+    ['may begin with white space', (id) => ({ claims_json: `\n  ${written(id)}` }), true],
+    ['is a text under another name', (id) => ({ json_note: written(id) }), false],
+    ['is a text behind others', (id) => ({ claims_json: `see ${written(id)}` }), false],
+    ['is a text where it is broken', (id) => ({ claims_json: written(id).slice(1) }), false],
+    ['may stand there unpacked', (id) => ({ claims_json: { tenantId: id } }), true],
+  ])('%s', (_, payload, wanted) => {
+    expect(isCompared(payload)).toBe(wanted);
+  });
+
+  it('of more than 262,144 units is told', () => {
+    const document = (length: number) => written('other').padEnd(length);
+    expect(find({ a_json: document(262_144) })).toEqual(['tenant-mismatch /a_json/tenantId']);
+    expect(find({ a_json: document(262_145) })).toEqual(['tenant-not-compared /a_json']);
+  });
+});
+
+describe('a tenant is compared', () => {
+  it('as it is written', () => {
+    expect(find({ tenantId: 8 }, '8')).toEqual([]);
+    expect(find({ tenantId: 8n }, '8')).toEqual([]);
+    expect(find({ tenantId: 8n }, '9')).toEqual(['tenant-mismatch /tenantId']);
+    for (const nothing of [true, undefined, null, () => 1, new Date(0)])
+      expect(find({ tenantId: nothing, tenantName: 'other' })).toEqual([
+        'tenant-mismatch /tenantName',
+      ]);
+  });
+
+  it('beside a path that names none, and not in other texts', () => {
+    expect(find({ path: '/Users', tenantName: 'other' })).toHaveLength(1);
+    expect(find({ path: 7, tenantId: TENANT })).toEqual([]);
+    expect(find({ note: 'tenants[value eq "other"]' })).toEqual([]);
+  });
+
+  it('once where it holds itself', () => {
+    const record: Record<string, unknown> = {};
+    record['data'] = record;
+    const list: unknown[] = [];
+    list.push(list);
+    expect(find({ tenant: record, tenants: list })).toEqual([]);
+  });
+});
+
+describe('the limits', () => {
+  const nested = (
+    depth: number,
+    inner: unknown,
+    wrap = (value: unknown): unknown => ({ a: value }),
+  ) => {
+    let data = inner;
+    for (let at = 0; at < depth; at++) data = wrap(data);
+    return data as object;
+  };
+
+  it('of depth are told where they are passed: 64', () => {
+    expect(find(nested(63, { tenantId: 'other' }))).toEqual([
+      `tenant-mismatch ${'/a'.repeat(63)}/tenantId`,
+    ]);
+    expect(find(nested(64, { tenantId: 'other' }))).toEqual([
+      `tenant-not-compared ${'/a'.repeat(64)}`,
+    ]);
+    const listed = (depth: number) => find({ tenants: nested(depth, 'other', (value) => [value]) });
+    expect(listed(65)).toContain('tenant-mismatch /tenants');
+    expect(listed(66)).not.toContain('tenant-mismatch /tenants');
+  });
+
+  it('of values are told once, where they are passed: 100,000', () => {
+    const list = (length: number) => ({ list: new Array(length).fill(1), tenantId: 'other' });
+    // Two names, and that of the user's.
+    expect(find(list(99_997))).toEqual(['tenant-mismatch /tenantId']);
+    expect(find(list(99_998))).toEqual(['tenant-not-compared ']);
+    expect(find(list(100_005))).toEqual(['tenant-not-compared /list']);
+    const wide = Object.fromEntries(Array.from({ length: 100_001 }, (_, at) => [`a${at}`, 1]));
+    expect(find({ tenant: wide })).toEqual(['tenant-not-compared /tenant']);
+  });
+
+  it('of names are told: 256', () => {
+    const name = (length: number) =>
+      `${'a.'.repeat(length)}`.slice(0, length - 7).concat('.tenant');
+    expect(find({ [name(256)]: 'other' })).toEqual(['tenant-mismatch /*']);
+    expect(find({ [name(257)]: 'other' })).toEqual(['tenant-not-compared /*']);
+    const path = (length: number) => `tenants[value eq "other"]`.padEnd(length, '.a');
+    expect(find({ path: path(256) })).toEqual(['tenant-mismatch /path']);
+    expect(find({ path: path(257) })).toEqual(['tenant-not-compared /path']);
+    expect(find({ path: 'a'.repeat(300) })).toEqual([]);
+  });
+
+  it('of findings: 1,000', () => {
+    const users = Array.from({ length: 1001 }, () => ({ tenantId: 'other' }));
+    expect(find({ users })).toHaveLength(1000);
+  });
+});
