@@ -32,7 +32,7 @@ export const BUDGETS: Readonly<Record<string, EntrySize>> = {
   'contentmark/http-node': { webcrypto: 5_800, fallback: 12_400 },
   'contentmark/records': { webcrypto: 140_000, fallback: 146_000 },
   'contentmark/catalog': { webcrypto: 150_000, fallback: 156_000 },
-  'contentmark/receipt': { webcrypto: 36_300, fallback: 36_400 },
+  'contentmark/attestation': { webcrypto: 36_300, fallback: 36_400 },
   'contentmark/remote-trust': { webcrypto: 18_600, fallback: 18_600 },
   'contentmark/registry': { webcrypto: 60_000, fallback: 66_000 },
   'contentmark/detect': { webcrypto: 36_000, fallback: 42_000 },

@@ -1,6 +1,6 @@
 /**
  * Options as every public function of the package reads them: unknown ones are refused, and
- * nothing is inherited. For all surfaces: they see public entry points only, so not `errors.ts`.
+ * nothing is inherited. For the command, the API and the page: they see public entry points only, so not `errors.ts`.
  */
 import { ContentmarkError } from './errors.ts';
 

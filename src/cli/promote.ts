@@ -23,7 +23,7 @@ import { printJson, printLines } from './terminal/output.ts';
 import { addCommand, type Session } from './terminal/session.ts';
 
 interface Flags {
-  readonly envelope: string;
+  readonly mark: string;
   readonly trust: string;
   readonly recall?: string;
   readonly from: string;
@@ -54,7 +54,7 @@ who let what through, and names both marks by their digests.
 Exit codes: 0 promoted, 1 refused, 2 no mark.
 
 Example:
-  $ contentmark promote description.txt --envelope @staging-mark.txt --trust staging/trust.json \\
+  $ contentmark promote description.txt --mark @staging-mark.txt --trust staging/trust.json \\
       --from staging --subject boots-01 --key production/signing-key.jwk --environment production \\
       --approver role:content-lead --reason 'checked against the supplier sheet' --record promotion.json
 `;
@@ -65,7 +65,7 @@ export function addPromote(parent: Command, session: Session): void {
     .summary('carry marked content from staging to production')
     .description('Sign a file, or stdin for "-", anew for another environment.')
     .argument('<file>', 'the content, or - for stdin')
-    .requiredOption('--envelope <mark>', 'the original mark: its text form, or @FILE')
+    .requiredOption('--mark <mark>', 'the original mark: its text form, or @FILE')
     .requiredOption('--trust <file>', 'whom to believe where it comes from')
     .option(...RECALL_OPTION)
     .requiredOption('--subject <id>', 'what it is: compared with the original')
@@ -106,14 +106,14 @@ async function promoteFile(file: string, flags: Flags, session: Session): Promis
     ...(fromAudience !== undefined && { audience: fromAudience }),
     ...(recall !== undefined && { recall }),
   });
-  const evidence = await readMark(io, flags.envelope, '--envelope', { stdin: false });
+  const mark = await readMark(io, flags.mark, '--mark', { stdin: false });
   await questionEnvironment(io, flags.environment);
   const key = await readKey(io, flags.key);
   const bytes = await readInput(io, file, 'FILE');
   const content = await contentOfFile(flags.profile, bytes, file, flags.mediaType);
   const promotion = await promote(content, {
     verifier,
-    evidence,
+    mark,
     subject,
     signer: localSigner(key),
     claims,

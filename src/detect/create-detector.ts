@@ -3,7 +3,7 @@
  * compared with published lists, by what the name of its field says it is. Nothing is
  * guessed, nothing is fetched, nothing throws, and no value is kept or told.
  *
- * A find is evidence of test data; no find is evidence of nothing. Whoever wants to get past
+ * A find says that data is test data; no find says nothing. Whoever wants to get past
  * these lists gets past them.
  */
 import { ContentmarkError, readOptions, wrongArgument } from '../errors.ts';

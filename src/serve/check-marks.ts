@@ -11,9 +11,9 @@ import type { Canonical, Content, SingleContent } from '../format/content/conten
 import { parts } from '../format/content/parts.ts';
 import { raw } from '../format/content/raw.ts';
 import type { Profile } from '../format/envelope/profiles.ts';
-import { type ReadMark, readMark } from '../verify/evidence.ts';
 import { type Inspected, type Inspection, inspectRead } from '../verify/inspect.ts';
 import { type Item, readItem } from '../verify/item.ts';
+import { type ReadMark, readMark } from '../verify/mark-input.ts';
 import type { VerifierSettings } from '../verify/options.ts';
 import { ANY_SUBJECT_DANGEROUS } from '../verify/refusal.ts';
 import type { Rejected, Verdict, Verified } from '../verify/verdict.ts';
@@ -56,7 +56,7 @@ const NO_TEXT_DETAIL =
   'bytes were submitted that are not UTF-8, so there is no text to compare with the one that was signed';
 
 const POINTER_DETAIL =
-  'this is a pointer, not a mark: it names a mark that is kept elsewhere, with the record; submit that as evidence with the text';
+  'this is a pointer, not a mark: it names a mark that is kept elsewhere, with the record; submit that as the mark, with the text';
 
 /**
  * Checks what was found elsewhere and what stands in the submitted texts themselves.
@@ -68,7 +68,7 @@ export async function checkMarks(
   read: Read,
   { settings, verifyRead }: MarkCheck,
 ): Promise<CheckedMarks> {
-  const { marks, isReadable } = await gather(request.evidence, submitted, read);
+  const { marks, isReadable } = await gather(request.mark, submitted, read);
   const mark = readMark(marks, decodeBase64url);
   if (mark.status === 'absent') {
     // What was not looked into may hold a mark: "none found" would be untrue.
@@ -84,7 +84,7 @@ export async function checkMarks(
   // Of a tool that lists marks and shows nothing: where no record is named, none is compared.
   const subject = request.subject ?? ANY_SUBJECT_DANGEROUS;
   const item = readItem(content, mark, { subject }, settings);
-  const verdict = mark.status === 'read' ? await verifyRead({ ...item, evidence: mark }) : mark;
+  const verdict = mark.status === 'read' ? await verifyRead({ ...item, mark }) : mark;
   // There is a mark, so the verdict is never "absent".
   if (verdict.status === 'absent') return { marks: [], isReadable };
   const isUnread = submitted.some(({ text: one }) => 'unread' in one && one.unread === 'not-text');
@@ -118,11 +118,11 @@ function requireLookedInto({ text }: Submitted): void {
 
 /** The different marks. What cannot be decoded is zero bytes, which are malformed. */
 async function gather(
-  evidence: DetectInput['evidence'],
+  mark: DetectInput['mark'],
   submitted: readonly Submitted[],
   read: Read,
 ): Promise<{ readonly marks: readonly Uint8Array[]; readonly isReadable: boolean }> {
-  const given = typeof evidence === 'string' ? [evidence] : (evidence ?? []);
+  const given = typeof mark === 'string' ? [mark] : (mark ?? []);
   const evident = given
     .filter((mark) => mark !== '')
     .map((mark) => decodeTextForm(mark) ?? new Uint8Array(0));

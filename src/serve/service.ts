@@ -54,9 +54,7 @@ export function createService(settings: ApiSettings): Service {
     account: Account,
     pointerOf: (index: number) => string,
   ): Promise<readonly PageItem[]> {
-    const texts = requests.flatMap(({ content, evidence }) =>
-      hasMark(evidence) ? textsOf(content) : [],
-    );
+    const texts = requests.flatMap(({ content, mark }) => (hasMark(mark) ? textsOf(content) : []));
     const job = {
       find: [],
       hasOthers: false,
@@ -76,8 +74,8 @@ export function createService(settings: ApiSettings): Service {
   async function verify(request: VerifyRequest, account: Account): Promise<Answer> {
     requireFewHtml([request]);
     const [one] = await readItems([request], account, () => '');
-    const { content, evidence, ...item } = one as PageItem;
-    const verdict = await verifier.verify(content, evidence, item);
+    const { content, mark, ...item } = one as PageItem;
+    const verdict = await verifier.verify(content, mark, item);
     return { body: toBody(verdict), outcomes: [toOutcome(verdict)] };
   }
 
@@ -120,21 +118,19 @@ export function createService(settings: ApiSettings): Service {
   };
 }
 
-function hasMark(evidence: VerifyRequest['evidence']): boolean {
-  return typeof evidence === 'string'
-    ? evidence !== ''
-    : (evidence ?? []).some((mark) => mark !== '');
+function hasMark(mark: VerifyRequest['mark']): boolean {
+  return typeof mark === 'string' ? mark !== '' : (mark ?? []).some((one) => one !== '');
 }
 
 function toItem(
-  { content, evidence, subject }: VerifyRequest,
+  { content, mark, subject }: VerifyRequest,
   pointer: string,
   toSingle: (text: TextRequest) => SingleContent,
 ): PageItem {
   const required = 'parts' in content ? content.required : undefined;
   return {
     content: toContent(content, `${pointer}/content`, toSingle),
-    evidence,
+    mark,
     subject,
     ...(required !== undefined && { requiredParts: required }),
   };
@@ -165,8 +161,8 @@ function toBody(verdict: Verdict): object {
 }
 
 /** What may be told of a detection. */
-export function toDetection({ result, receipt }: Found): Outcome {
-  return { kind: 'detection', result, isSigned: receipt !== undefined };
+export function toDetection({ result, attestation }: Found): Outcome {
+  return { kind: 'detection', result, isSigned: attestation !== undefined };
 }
 
 function toOutcome(verdict: Verdict): Outcome {

@@ -88,7 +88,7 @@ const prepared = new Map(vectors.map((vector) => [vector.name, readOptions(vecto
 function outcome(vector: GoldenVector, key: string): string {
   const ready = IN_TRUST.includes(key) ? undefined : prepared.get(vector.name);
   const options = ready ?? readOptions(vector);
-  const verdict = verifySync(readContent(vector.content), vector.evidence, options);
+  const verdict = verifySync(readContent(vector.content), vector.mark, options);
   return verdict.status === 'rejected' ? verdict.reason : verdict.status;
 }
 

@@ -66,7 +66,7 @@ describe('sign', () => {
       contentmark([
         'verify',
         path,
-        '--envelope',
+        '--mark',
         signed.stdout.trim(),
         '--subject',
         'boots',

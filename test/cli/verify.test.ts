@@ -45,7 +45,7 @@ describe('verify', () => {
     for (const [argv, reason] of cases) {
       const { code, json } = await contentmarkJson(argv);
       if (reason === '') {
-        expect([code, json.error.argument]).toEqual([64, '--envelope']);
+        expect([code, json.error.argument]).toEqual([64, '--mark']);
         continue;
       }
       expect([code, json.status, json.reason]).toEqual([1, 'rejected', reason]);

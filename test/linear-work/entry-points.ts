@@ -3,6 +3,7 @@
  * that is exported by several subpaths is listed once, by any of them.
  */
 import * as contentmark from 'contentmark';
+import { verifyAttestation } from 'contentmark/attestation';
 import * as carrier from 'contentmark/carrier';
 import { signCatalog, verifyCatalog } from 'contentmark/catalog';
 import * as compact from 'contentmark/compact';
@@ -18,7 +19,6 @@ import * as magento from 'contentmark/magento';
 import { isTransformedImage, tsvFeed, xmlFeed } from 'contentmark/merchant-center';
 import * as policy from 'contentmark/policy';
 import { statementDigest } from 'contentmark/promote';
-import { verifyReceipt } from 'contentmark/receipt';
 import {
   type Catalog,
   decodeDamaged,
@@ -33,9 +33,9 @@ import * as shopify from 'contentmark/shopify';
 import { openWebhook } from 'contentmark/shopify-client';
 import * as verdict from 'contentmark/verdict';
 import { languageFor } from 'contentmark/words';
+import { attestationKeys } from '../fixtures/attestations.ts';
 import { NOW, SUBJECT, verifyOptions } from '../fixtures/claims.ts';
 import { shopKey } from '../fixtures/keys.ts';
-import { receiptKeys } from '../fixtures/receipts.ts';
 import { readOptions } from '../fixtures/verdicts.ts';
 import { apiOptions, post } from '../fixtures/verification-api.ts';
 import { BYTES, type Family, HTMLS, JSONS, TABLES, TEXTS } from './hostile-texts.ts';
@@ -312,8 +312,8 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
   'records#formatOfName': text(formatOfName),
   'records#decodeDamaged': text(decodeDamaged),
   'records#decodeUtf8': bytes((given) => decodeUtf8(given)),
-  'receipt#verifyReceipt': bytes((given) =>
-    verifyReceipt(new Uint8Array(given), { keys: receiptKeys, now: NOW }),
+  'attestation#verifyAttestation': bytes((given) =>
+    verifyAttestation(new Uint8Array(given), { keys: attestationKeys, now: NOW }),
   ),
   'promote#statementDigest': bytes((given) => statementDigest(new Uint8Array(given) as never)),
   'policy#readPolicy': value((given) => policy.readPolicy(given)),
@@ -469,7 +469,7 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
       const html = { profile: 'html', text: given };
       await api.request(
         '/v1/verify',
-        post({ content: html, evidence: given, subject: SUBJECT, environment: 'production' }),
+        post({ content: html, mark: given, subject: SUBJECT, environment: 'production' }),
       );
       return api.request('/v1/verify', post(given));
     },

@@ -12,7 +12,7 @@ export const NOTHING_FROM_OUTSIDE: Readonly<Record<string, string>> = {
     .: parts canonicalized numberedParts sign signSync signBatch generateKey importSeed SigningKey exportPublicJwk
       unsafeExportPrivateJwk unsafeExportSeed unsafeExportPkcs8 keyIdOf thumbprint localSigner createTrust
     noble: createNobleBackend
-    receipt: signReceipt
+    attestation: signAttestation
     records: collectSettings readMap loadProfiles nameOfProfile
     promote: promote
     verdict: writeVerdict

@@ -96,9 +96,9 @@ function entriesOfItem(
   makeEntries: typeof entriesOf,
 ): readonly RegistryEntry[] | 'unmarked' | 'broken' {
   if (item.type === 'broken' || item.problem !== undefined) return 'broken';
-  const { content, evidence } = item;
-  if (content === undefined || evidence.length === 0) return 'unmarked';
-  const found = inspect(evidence[0] as Uint8Array);
+  const { content, marks } = item;
+  if (content === undefined || marks.length === 0) return 'unmarked';
+  const found = inspect(marks[0] as Uint8Array);
   return found.reason === undefined
     ? makeEntries(content, { id: found.claims.id, keepUntil })
     : 'broken';

@@ -89,7 +89,7 @@ function decideBy(
   policy: Policy,
   environment: string,
 ): (verdict: Verified) => VerdictDecision | undefined {
-  const decide = createDecider(policy, { surface: 'render', environment });
+  const decide = createDecider(policy, { place: 'render', environment });
   return (verdict) => {
     const { action, basis } = decide({ verdict });
     if (basis === undefined) return { action };

@@ -98,7 +98,7 @@ export function selectReviews<T>(
         'options.verdictOf',
       );
     }
-    const decision = guardRender(review, { ...guard, verdict, surface: 'review' });
+    const decision = guardRender(review, { ...guard, verdict, place: 'review' });
     if (!mayStand(decision, isLive)) {
       removed.push({ index, decision });
       continue;

@@ -9,10 +9,10 @@ import {
   type Action,
   ENVIRONMENT_CLASSES,
   type EnvironmentClass,
-  type Surface,
+  type PolicyPlace,
 } from './decision.ts';
 import { floorOf, isStricter } from './floor.ts';
-import { isAction, wrongCell } from './place.ts';
+import { isAction, wrongCell } from './open-rules.ts';
 import type { Policy, TableName } from './policy.ts';
 import { PRESETS, strict } from './presets.ts';
 
@@ -42,7 +42,7 @@ export function readPolicy(json: unknown): Policy {
   const base = readBase(name);
   const read = readTables(tablesOf(strict), base && tablesOf(base), tables, []);
   return Object.freeze({
-    // Along the template every member of every surface was read.
+    // Along the template every member of every place was read.
     ...(read as unknown as Omit<Policy, 'environments'>),
     environments: readEnvironments(base?.environments, environments),
   });
@@ -70,7 +70,7 @@ function readTables(
 ): Tables {
   const tables = given === undefined && base !== undefined ? {} : given;
   if (!isRecord(tables)) {
-    const mend = given === undefined ? ' (or "extends": "storefront" beside the surfaces)' : '';
+    const mend = given === undefined ? ' (or "extends": "storefront" beside the places)' : '';
     throw wrongPolicy(path.join('.'), `expected an object${mend}`, given);
   }
   for (const name of Object.keys(tables)) {
@@ -97,9 +97,9 @@ function readTables(
 function readAction(value: unknown, path: readonly string[]): Action {
   if (!isAction(value)) throw wrongCell(pathTo(path), value);
   // A leaf of the template, so its path has this form; tables of a verified mark stand one deeper.
-  const [surface, side, first, second] = path as [Surface, EnvironmentClass, string, string];
+  const [place, side, first, second] = path as [PolicyPlace, EnvironmentClass, string, string];
   const table = (first === 'verified' ? second : first) as TableName;
-  const floor = floorOf(surface, side, table, path.at(-1) as string);
+  const floor = floorOf(place, side, table, path.at(-1) as string);
   if (!isStricter(floor, value)) return value;
   throw new ContentmarkError(
     'ERR_POLICY',

@@ -52,7 +52,7 @@ export interface DisclosureOptions {
    * The envelope or text form that the verdict was reached with. It holds the digest of what
    * is shown, with which a claimed human review is compared. Default: the review is unchecked.
    */
-  readonly evidence?: Uint8Array | string;
+  readonly mark?: Uint8Array | string;
   /** With a record: the part that was reviewed and is shown. */
   readonly part?: string;
   /** Label also where nothing asks for it. Default false. */
@@ -69,7 +69,7 @@ export const DISCLOSURE_OPTIONS: readonly (keyof DisclosureOptions)[] = [
   'publicInterest',
   'coveredProvider',
   'placedOnMarketAt',
-  'evidence',
+  'mark',
   'part',
   'voluntary',
 ];
@@ -147,7 +147,7 @@ export function readFacts(claims: Claims, options: DisclosureOptions): Facts {
     publicInterest: readAnswer('options.publicInterest', options.publicInterest),
     coveredProvider: readAnswer('options.coveredProvider', options.coveredProvider),
     placedOnMarketAt: options.placedOnMarketAt,
-    review: readReview(claims, options.evidence, options.part),
+    review: readReview(claims, options.mark, options.part),
     isVoluntary: voluntary,
   };
 }

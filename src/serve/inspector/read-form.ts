@@ -87,7 +87,7 @@ export async function readForm(form: FormData): Promise<ReadForm> {
   const isPastedMark = TEXT_FORM.test(pasted);
   if (isPastedMark) marks.push(pasted.trim());
   const text = isPastedMark ? '' : pasted;
-  const evidence = marks.filter((mark) => mark !== '');
+  const given = marks.filter((one) => one !== '');
   const subject = field('subject');
   const parts = await readParts(form);
   // One would be checked, and the answer read as one about them all.
@@ -97,23 +97,23 @@ export async function readForm(form: FormData): Promise<ReadForm> {
   // A file is what was chosen last, so it goes before what may still stand in the field.
   const submitted: SubmittedInput = file === undefined ? { text } : { bytes: file };
   const hasContent = file !== undefined || text !== '' || parts.length > 0;
-  const wantsReceipt = form.get('receipt') === 'yes';
+  const wantsAttestation = form.get('attestation') === 'yes';
   return {
     request: {
       content:
         parts.length > 0
           ? { parts: parts.map(({ name, submitted: part }) => ({ name, ...part })) }
           : submitted,
-      evidence,
+      mark: given,
       ...(subject !== '' && { subject }),
-      receipt: wantsReceipt && hasContent,
+      attestation: wantsAttestation && hasContent,
     },
     hasContent,
     values: {
       content: file === undefined ? text : '',
-      mark: evidence[0] ?? '',
+      mark: given[0] ?? '',
       subject,
-      wantsReceipt,
+      wantsAttestation,
       parts: EMPTY_FORM.parts,
     },
     filled: parts,

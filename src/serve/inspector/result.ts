@@ -41,7 +41,7 @@ export function renderResult(answer: Shown): Markup {
 <h2 class="badge" id="result" tabindex="-1" autofocus><span aria-hidden="true">${sign} </span>${titleOf(answer)}</h2>
 ${isMarkOnly(answer) ? renderNoContent() : renderSummary(found)}
 ${renderMarks(answer)}
-${found.receipt === undefined ? '' : renderReceipt(found.receipt)}
+${found.attestation === undefined ? '' : renderAttestation(found.attestation)}
 <div class="limits"><h3>What this does not prove</h3><p>${found.limits}</p>
 <p class="quiet">Checked for environment <strong>${shown(environment)}</strong> at ${shownTime(found.detectedAt)}. Nothing that you sent is kept.</p></div>
 </section>`;
@@ -211,13 +211,13 @@ function lastStep(uri: string): string {
   return known?.[1] ?? uri;
 }
 
-function renderReceipt(receipt: Uint8Array): Markup {
-  const text = toBase64url(receipt);
+function renderAttestation(attestation: Uint8Array): Markup {
+  const text = toBase64url(attestation);
   // Padded and with + and /: the alphabet of data URLs.
-  const base64 = btoa(String.fromCharCode(...receipt));
-  return html`<h3>Signed receipt</h3>
+  const base64 = btoa(String.fromCharCode(...attestation));
+  return html`<h3>Signed attestation</h3>
 <p>It holds a digest of what you sent, this answer, the time and who runs this page; nothing of the content. Editing it breaks it.</p>
-<p><a class="button" download="contentmark-receipt.cose" href="data:application/cose;base64,${base64}">Download the receipt</a></p>
-<details><summary>As text</summary><textarea class="short mono-field" readonly rows="4" aria-label="The receipt as text">
+<p><a class="button" download="contentmark-attestation.cose" href="data:application/cose;base64,${base64}">Download the attestation</a></p>
+<details><summary>As text</summary><textarea class="short mono-field" readonly rows="4" aria-label="The attestation as text">
 ${text}</textarea></details>`;
 }

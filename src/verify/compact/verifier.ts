@@ -66,7 +66,7 @@ export interface CompactVerifier {
    */
   verify(
     content: CompactContent,
-    evidence: string | readonly string[],
+    mark: string | readonly string[],
     options: CompactItemOptions,
   ): Promise<CompactVerdict>;
 }
@@ -76,7 +76,7 @@ export function createCompactVerifier(options: CompactVerifierOptions): CompactV
   const { keys, environment, audience } = options;
   let reading: ReturnType<typeof readKeys> | undefined;
   return {
-    async verify(content, evidence, item) {
+    async verify(content, mark, item) {
       reading ??= readKeys(keys);
       const trusted = await reading;
       requireKeyFor(trusted, environment);
@@ -86,7 +86,7 @@ export function createCompactVerifier(options: CompactVerifierOptions): CompactV
       const isOfParts = requiredParts === 'all' || !requiredParts.length || 'parts' in content;
       requireThat('requiredParts', isOfParts);
       const expected = { environment, audience, subject, now, clockTolerance, requiredParts };
-      const bytes = findMark(typeof evidence === 'string' ? [evidence] : evidence);
+      const bytes = findMark(typeof mark === 'string' ? [mark] : mark);
       return bytes instanceof Uint8Array ? check(bytes, content, trusted, expected) : bytes;
     },
   };

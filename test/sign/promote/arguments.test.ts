@@ -43,8 +43,8 @@ describe('a mistake in the call is named:', () => {
       (value) => value === 0 || value === 1 || isAbsent(value),
     ],
     [
-      'evidence',
-      (value) => ask({ evidence: value }),
+      'mark',
+      (value) => ask({ mark: value }),
       (value) =>
         value === null ||
         isAbsent(value) ||

@@ -15,8 +15,8 @@ const copy = { kind: 'description', topics: ['none'] } as const;
 const { verdict, envelope } = verified({ ...copy, generator: { name: 'house-model-7' } });
 
 /** A verdict on another text than was signed, or on none. */
-const verdictOn = (shown: string, evidence: Uint8Array | undefined) =>
-  verifySync(text(shown), evidence, {
+const verdictOn = (shown: string, mark: Uint8Array | undefined) =>
+  verifySync(text(shown), mark, {
     trust: createShopTrust(),
     environment: 'production',
     subject: SUBJECT,
