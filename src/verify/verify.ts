@@ -6,9 +6,9 @@
 import { readOptions } from '../errors.ts';
 import type { Content } from '../format/content/content.ts';
 import { check } from './check.ts';
-import { type ItemOptions, readItem } from './item.ts';
+import { ITEM_OPTIONS, type ItemOptions, readItem } from './item.ts';
 import type { MarkInput } from './mark-input.ts';
-import { readVerifierOptions, type VerifierOptions } from './options.ts';
+import { readVerifierOptions, UNREMEMBERED_OPTIONS, type VerifierOptions } from './options.ts';
 import { requireSynchronous, signedNow, signedSoon } from './signature.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -17,18 +17,7 @@ export interface VerifyOptions
   extends Omit<VerifierOptions, 'cacheSize' | 'cacheBytes'>,
     ItemOptions {}
 
-const KNOWN = [
-  'trust',
-  'environment',
-  'audience',
-  'recall',
-  'clockTolerance',
-  'clock',
-  'backend',
-  'subject',
-  'now',
-  'requiredParts',
-] as const satisfies readonly (keyof VerifyOptions)[];
+const KNOWN: readonly (keyof VerifyOptions)[] = [...UNREMEMBERED_OPTIONS, ...ITEM_OPTIONS];
 
 /**
  * Checks one content against its mark.
@@ -87,10 +76,6 @@ export function verifySync(content: Content, mark: MarkInput, options: VerifyOpt
 function take(content: Content, mark: MarkInput, options: VerifyOptions) {
   const { subject, now, requiredParts, ...rest } = readOptions('options', options, KNOWN);
   const settings = readVerifierOptions(rest);
-  const given: ItemOptions = {
-    subject,
-    ...(now !== undefined && { now }),
-    ...(requiredParts !== undefined && { requiredParts }),
-  };
+  const given = { subject, now, requiredParts } as ItemOptions;
   return { settings, item: readItem(content, mark, given, settings) };
 }

@@ -3,22 +3,19 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { buildServer } from '../fixtures/built-server.ts';
 import { contentmark, createKeys, createWorkspace, finish, ISSUER, start } from './harness.ts';
 
 const workspace = createWorkspace();
 const SECRET = 'sk_live_4eC39HqLyjWDarjtT1zdp7dc';
 const SOLUTION = 'https://shop.example/provenance';
 let keys: Awaited<ReturnType<typeof createKeys>>;
-let cli: string;
 beforeAll(async () => {
   keys = await createKeys(workspace);
-  ({ cli } = await buildServer());
 });
 
 /** Starts it in a process of its own; resolves when it says where it listens. */
 async function serve(args: readonly string[]) {
-  const child = start(['serve', '--port', '0', ...args, '--json'], [], {}, cli);
+  const child = start(['serve', '--port', '0', ...args, '--json']);
   const ended = finish(child);
   const [first] = (await Promise.race([
     once(child.stdout as NodeJS.ReadableStream, 'data'),

@@ -19,6 +19,7 @@ import { describe, expect, test } from 'vitest';
 import { noble } from '../fixtures/backends.ts';
 import { claimsInput, createShopTrust, ISSUER, NOW, SUBJECT } from '../fixtures/claims.ts';
 import { shopKey } from '../fixtures/keys.ts';
+import { runs } from '../fixtures/runs.ts';
 
 const signer = localSigner(shopKey);
 const mark = (content: Parameters<typeof signSync>[0], changed = {}) =>
@@ -102,7 +103,7 @@ describe('the cache', () => {
           }
         },
       ),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
