@@ -92,7 +92,7 @@ class TryAgain extends Error {
  *   // In place of the network, for this example: a shop that knows no query.
  *   fetch: () => Promise.resolve(Response.json({ data: {} })),
  * });
- * console.log(client.shop); // trail-shop.myshopify.com
+ * console.log(client.shop); // https://trail-shop.myshopify.com
  * ```
  */
 export function createShopifyClient(options: ShopifyClientOptions): ShopifyClient {
