@@ -24,10 +24,8 @@ import {
   decodeDamaged,
   decodeUtf8,
   FORMATS,
-  type Format,
   formatOfName,
   openCatalog,
-  openRecords,
   readMap,
 } from 'contentmark/records';
 import * as shopify from 'contentmark/shopify';
@@ -39,6 +37,7 @@ import { shopKey } from '../fixtures/keys.ts';
 import { receiptKeys } from '../fixtures/receipts.ts';
 import { readOptions } from '../fixtures/verdicts.ts';
 import { apiOptions, post } from '../fixtures/verification-api.ts';
+import { readAllRecords, scanText } from './feed-files.ts';
 import { BYTES, type Family, HTMLS, JSONS, TABLES, TEXTS } from './hostile-texts.ts';
 import type { Feed } from './measure.ts';
 
@@ -191,23 +190,6 @@ async function readCatalog(
   }
 }
 
-/** Every piece of a text read as one format, and all that its rows say. */
-async function readAllRecords(given: string, format: Format): Promise<void> {
-  async function* stream() {
-    const all = utf8(given);
-    for (let at = 0; at < all.length; at += 4096) yield all.subarray(at, at + 4096);
-  }
-  try {
-    for await (const { pieces } of openRecords({ file: 'f', stream: stream(), format })) {
-      for await (const batch of pieces) {
-        for (const piece of batch) if (piece.type === 'row') piece.row.toValue();
-      }
-    }
-  } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'InputError') throw error;
-  }
-}
-
 const PRODUCTION = { environment: 'production', verdict: { status: 'absent' } } as const;
 const content = contentmark.text('Merino crew neck');
 const markDetector = createMarkDetector({ environment: 'production' });
@@ -313,6 +295,7 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
     JSONS,
   ),
   'verdict#endOfDate': text((given) => verdict.endOfDate(given)),
+  'scan#scan': text(scanText, TABLES, JSONS),
   'records#openRecords': text(
     async (given) => {
       for (const format of FORMATS) {

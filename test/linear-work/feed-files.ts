@@ -1,0 +1,29 @@
+/** Text from outside as a file that is read record by record. */
+import { type Format, openRecords } from 'contentmark/records';
+import { scan } from 'contentmark/scan';
+
+/** Every piece of a text read as one format, and all that its rows say. */
+export async function readAllRecords(given: string, format: Format): Promise<void> {
+  async function* stream() {
+    const all = new Uint8Array(Buffer.from(given));
+    for (let at = 0; at < all.length; at += 4096) yield all.subarray(at, at + 4096);
+  }
+  try {
+    for await (const { pieces } of openRecords({ file: 'f', stream: stream(), format })) {
+      for await (const batch of pieces) {
+        for (const piece of batch) if (piece.type === 'row') piece.row.toValue();
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'InputError') throw error;
+  }
+}
+
+/** A text scanned as rows of three kinds. */
+export async function scanText(given: string): Promise<void> {
+  async function* stream() {
+    yield Buffer.from(given);
+  }
+  for (const format of ['csv', 'jsonl', 'html'] as const)
+    await scan({ paths: [], inputs: [{ file: 'f', stream: stream(), format }] });
+}
