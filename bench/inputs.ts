@@ -127,11 +127,11 @@ export function createKeyObject(publicKey: Uint8Array): KeyObject {
   return createPublicKey({ format: 'jwk', key: publicJwk(publicKey) });
 }
 
-/** Ours as users call it. `evidence` picks the form in which the mark arrives. */
+/** Ours as users call it. `mark` picks the form in which the mark arrives. */
 export function ours(
   name: string,
   inputs: Inputs,
-  evidence: 'textForm' | 'envelope',
+  mark: 'textForm' | 'envelope',
   backend?: Backend,
 ): Case {
   const { text } = inputs.built.content;
@@ -144,7 +144,7 @@ export function ours(
     name,
     run(turn) {
       const item = at(items, turn);
-      const verdict = verifier.verifySync(text(item.text), item[evidence], {
+      const verdict = verifier.verifySync(text(item.text), item[mark], {
         subject: item.subject,
       });
       require(verdict.status === 'verified');

@@ -49,7 +49,7 @@ export function page(name: string, inputs: Inputs, marks: readonly string[], siz
         const item = at(items, turn * size + i);
         return {
           content: text(item.text),
-          evidence: at(marks, turn * size + i),
+          mark: at(marks, turn * size + i),
           subject: item.subject,
         };
       });

@@ -3,11 +3,11 @@ import {
   type Action,
   ENVIRONMENT_CLASSES,
   type EnvironmentClass,
+  POLICY_PLACES,
+  type PolicyPlace,
   PRESETS,
   type PresetName,
   type Rules,
-  SURFACES,
-  type Surface,
 } from '../src/entries/policy.ts';
 import { withTables } from './between-markers.ts';
 
@@ -20,15 +20,15 @@ export function withPolicies(page: string): string {
 }
 
 function printTables(): string {
-  return SURFACES.flatMap((surface) =>
-    ENVIRONMENT_CLASSES.map((side) => printTable(surface, side)),
+  return POLICY_PLACES.flatMap((place) =>
+    ENVIRONMENT_CLASSES.map((side) => printTable(place, side)),
   ).join('\n');
 }
 
-function printTable(surface: Surface, side: EnvironmentClass): string {
-  const rules = COLUMNS.map((name) => PRESETS[name][surface][side]);
+function printTable(place: PolicyPlace, side: EnvironmentClass): string {
+  const rules = COLUMNS.map((name) => PRESETS[name][place][side]);
   return [
-    `### ${surface} in ${side}`,
+    `### ${place} in ${side}`,
     '',
     `| row | ${COLUMNS.join(' | ')} |`,
     `|---|${COLUMNS.map(() => '---|').join('')}`,

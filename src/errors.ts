@@ -1,10 +1,13 @@
 /**
- * What a caller's mistake throws. Bytes and text from outside never throw: they
- * give a verdict (reasons.ts). The codes are a closed list, so a `switch` over
- * them can be exhaustive and a log line can be counted.
+ * What a caller's mistake throws: a code, the argument at fault and what is wrong with it, as
+ * data. The sentence that people read is put together from these, here and nowhere else. Bytes
+ * and text from outside never throw: they give a verdict (reasons.ts).
  */
 
-/** Every code that {@link ContentmarkError} can carry. */
+/**
+ * Every code that {@link ContentmarkError} can carry. The list is closed, so a `switch` over it
+ * can be exhaustive and a log line can be counted. docs/errors.md says what to do about each.
+ */
 export const ERROR_CODES = [
   /** An argument or option is missing, unknown, or of the wrong type or range. */
   'ERR_ARGUMENT',
@@ -26,6 +29,8 @@ export const ERROR_CODES = [
   'ERR_SIGNER',
   /** A host record cannot carry an envelope in the way that was asked for. */
   'ERR_HOST',
+  /** A store cannot be opened, is damaged, or is being written by another process. */
+  'ERR_STORE',
   /** This runtime lacks what the call needs. */
   'ERR_RUNTIME',
 ] as const;
@@ -34,20 +39,58 @@ export const ERROR_CODES = [
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /**
- * The only error this package throws on purpose. `code` says which kind of
- * mistake it was, `argument` names what to mend, and the message says how.
+ * The only error this package throws on purpose. Its message is `"argument" problem`; code that
+ * wraps a call changes the data and makes another error, and never edits the message.
+ *
+ * @example
+ * ```ts
+ * import { createRecall, isContentmarkError } from 'contentmark/verify';
+ *
+ * try {
+ *   createRecall({ ids: [''] });
+ * } catch (error) {
+ *   if (!isContentmarkError(error)) throw error;
+ *   console.log(error.code); // ERR_ARGUMENT
+ *   console.log(error.argument); // options.ids[0]
+ *   console.log(error.problem); // expected the id of a mark, a UUID in lower case, got string
+ *   console.log(error.message); // "options.ids[0]" expected the id of a mark, …
+ * }
+ * ```
  */
 export class ContentmarkError extends Error {
   override readonly name: string = 'ContentmarkError';
+  /** Which kind of mistake it was. */
   readonly code: ErrorCode;
-  /** The argument, option or claim at fault, as the caller spells it. */
+  /**
+   * What to mend: the path of an argument, option or claim as the caller spells it, such as
+   * `options.trust` or `entries[0].issuers`. `undefined` where no argument could mend it.
+   */
   readonly argument: string | undefined;
+  /** What is wrong with the argument and how to mend it: a sentence without its subject. */
+  readonly problem: string;
 
-  constructor(code: ErrorCode, message: string, argument?: string) {
-    super(message);
+  constructor(code: ErrorCode, problem: string, argument?: string) {
+    super(argument === undefined ? problem : `"${argument}" ${problem}`);
     this.code = code;
     this.argument = argument;
+    this.problem = problem;
   }
+}
+
+/**
+ * The same error about an argument that the caller knows by another name: with `entries` known
+ * as `keys`, one about `entries[0].issuers` becomes one about `keys[0].issuers`. With `known`
+ * empty the name is cut off, and an error about the whole has no argument.
+ */
+export function renameArgument(
+  { code, problem, argument }: ContentmarkError,
+  name: string,
+  known: string,
+): ContentmarkError {
+  if (!argument?.startsWith(name)) return new ContentmarkError(code, problem, argument);
+  const rest = argument.slice(name.length);
+  const renamed = known === '' && rest.startsWith('.') ? rest.slice(1) : known + rest;
+  return new ContentmarkError(code, problem, renamed === '' ? undefined : renamed);
 }
 
 /**
@@ -88,7 +131,7 @@ export function isBytes(value: unknown): value is Uint8Array {
 export function wrongArgument(argument: string, expected: string, got: unknown): ContentmarkError {
   return new ContentmarkError(
     'ERR_ARGUMENT',
-    `"${argument}" expected ${expected}, got ${describeType(got)}`,
+    `expected ${expected}, got ${describeType(got)}`,
     argument,
   );
 }
@@ -101,7 +144,7 @@ export function unknownOption(
 ): ContentmarkError {
   return new ContentmarkError(
     'ERR_ARGUMENT',
-    `"${argument}" has no option "${option}"; known options: ${known.join(', ')}`,
+    `is no option; known options: ${known.join(', ')}`,
     `${argument}.${option}`,
   );
 }
@@ -142,20 +185,16 @@ export function namesOf(value: unknown): readonly string[] | undefined {
 /** Refuses anything but a non-empty string without lone surrogates. */
 export function requireText(argument: string, value: unknown): asserts value is string {
   if (value === undefined) {
-    throw new ContentmarkError(
-      'ERR_ARGUMENT',
-      `"${argument}" is missing: expected a string`,
-      argument,
-    );
+    throw new ContentmarkError('ERR_ARGUMENT', 'is missing: expected a string', argument);
   }
   if (typeof value !== 'string') throw wrongArgument(argument, 'a string', value);
   if (value.length === 0) {
-    throw new ContentmarkError('ERR_ARGUMENT', `"${argument}" must not be empty`, argument);
+    throw new ContentmarkError('ERR_ARGUMENT', 'must not be empty', argument);
   }
   if (!value.isWellFormed()) {
     throw new ContentmarkError(
       'ERR_ARGUMENT',
-      `"${argument}" has a lone surrogate, which UTF-8 cannot carry; use toWellFormed() or mend its source`,
+      'has a lone surrogate, which UTF-8 cannot carry; use toWellFormed() or mend its source',
       argument,
     );
   }
@@ -171,7 +210,7 @@ export function requireBytes(
   if (length !== undefined && value.length !== length) {
     throw new ContentmarkError(
       'ERR_ARGUMENT',
-      `"${argument}" expected ${length} bytes, got ${value.length}`,
+      `expected ${length} bytes, got ${value.length}`,
       argument,
     );
   }
@@ -183,7 +222,7 @@ export function requireSeconds(argument: string, value: unknown): asserts value 
   if (!Number.isInteger(value) || value < 0 || value >= 2 ** 32) {
     throw new ContentmarkError(
       'ERR_ARGUMENT',
-      `"${argument}" expected whole Unix seconds below 2^32, got ${value}; divide milliseconds by 1000`,
+      `expected whole Unix seconds below 2^32, got ${value}; divide milliseconds by 1000`,
       argument,
     );
   }

@@ -1,12 +1,12 @@
 /**
  * Options as every public function of the package reads them: unknown ones are refused, and
- * nothing is inherited. For all surfaces: they see public entry points only, so not `errors.ts`.
+ * nothing is inherited. For the command, the API and the page: they see public entry points only, so not `errors.ts`.
  */
 import { ContentmarkError } from './errors.ts';
 
 /** The error for an option of the wrong type or range. Never repeats the value: it may be a token. */
 export function wrongOption(argument: string, expected: string): ContentmarkError {
-  return new ContentmarkError('ERR_ARGUMENT', `"${argument}" expected ${expected}`, argument);
+  return new ContentmarkError('ERR_ARGUMENT', `expected ${expected}`, argument);
 }
 
 /**
@@ -25,7 +25,7 @@ export function readOptions<T extends object>(
     if (!known.includes(key)) {
       throw new ContentmarkError(
         'ERR_ARGUMENT',
-        `"${argument}" has no option "${key}"; known options: ${known.join(', ')}`,
+        `is no option; known options: ${known.join(', ')}`,
         `${argument}.${key}`,
       );
     }

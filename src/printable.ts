@@ -1,5 +1,5 @@
 /**
- * Text from outside as it may be shown: on a terminal, on a page, in a log. For all surfaces.
+ * Text from outside as it may be shown: on a terminal, on a page, in a log. For the command, the API and the page.
  */
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Why evidence was refused: a closed list, in the order the checks run. The first
+ * Why a mark is refused: a closed list, in the order the checks run. The first
  * check that fails gives the reason; nothing behind it was looked at.
  */
 

@@ -1,4 +1,4 @@
-/** What surfaces show of text from outside: nothing in it is unseen, and JSON means what it meant. */
+/** Text from outside as it may be shown: nothing in it is unseen, and JSON means what it meant. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { printable, toJson } from '../src/printable.ts';

@@ -70,7 +70,7 @@ export async function runHostile(
     });
   await add('malformed JSON', '400', () => inTurn(200, () => post('{"content":')));
   await add('JSON of the wrong types', '400', () =>
-    inTurn(200, () => post('{"content":[],"evidence":7,"subject":{}}')),
+    inTurn(200, () => post('{"content":[],"mark":7,"subject":{}}')),
   );
   await add('JSON nested 100,000 deep', '400', () => inTurn(50, () => post('['.repeat(100_000))));
   await add('10 MB bodies, declared', '413', () => atOnce(20, () => sendLarge(served, false)));

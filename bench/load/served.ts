@@ -44,7 +44,7 @@ export async function startServed(
 ): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'contentmark-load-'));
   const trust = join(folder, 'trust.json');
-  const receiptKey = join(folder, 'receipt-key.jwk');
+  const attestationKey = join(folder, 'attestation-key.jwk');
   const publicKey = keys.exportPublicJwk(signing);
   const entry = {
     publicKey,
@@ -54,11 +54,11 @@ export async function startServed(
   };
   writeFileSync(trust, JSON.stringify({ keys: [entry] }));
   const jwk = keys.unsafeExportPrivateJwk(keys.generateKey());
-  writeFileSync(receiptKey, JSON.stringify(jwk), { mode: 0o600 });
+  writeFileSync(attestationKey, JSON.stringify(jwk), { mode: 0o600 });
   const child = spawnWithFiles(process.execPath, [
     ...[CLI, 'serve', '--port', '0', '--json', '--rate-limit', '0'],
     ...['--trust', trust, '--environment', ENVIRONMENT],
-    ...['--receipt-key', receiptKey, '--solution', ISSUER],
+    ...['--attestation-key', attestationKey, '--solution', ISSUER],
   ]);
   let said = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {

@@ -1,7 +1,7 @@
 /**
  * The steady part: so many requests a second for so many seconds, each answer looked at. A mix
  * of what a storefront and an inspector send: eight checks, one of them of a forged mark, a
- * batch of ten, and a detection with a signed receipt.
+ * batch of ten, and a detection with a signed attestation.
  */
 import autocannon from 'autocannon';
 import type { Built } from '../install.ts';
@@ -42,8 +42,8 @@ export function createAsks(
       signer,
       claims: { issuer: ISSUER, subject, environment: ENVIRONMENT },
     });
-    const evidence = Buffer.from(envelope).toString('base64url');
-    return { content: { profile: 'text', text: description }, evidence, subject };
+    const mark = Buffer.from(envelope).toString('base64url');
+    return { content: { profile: 'text', text: description }, mark, subject };
   });
   return marked.map((request, index): Ask => {
     const verify = (body: object, expected: string) => ({
@@ -60,9 +60,9 @@ export function createAsks(
         return { path: '/v1/verify/batch', body, expected: '{"results":[{"status":"verified"' };
       }
       case 9: {
-        const { evidence, content } = request;
-        const body = JSON.stringify({ content: { text: content.text }, evidence, receipt: true });
-        return { path: '/v1/detect', body, expected: '"receipt":"' };
+        const { mark, content } = request;
+        const body = JSON.stringify({ content: { text: content.text }, mark, attestation: true });
+        return { path: '/v1/detect', body, expected: '"attestation":"' };
       }
       default:
         return verify(request, '{"status":"verified"');

@@ -1301,7 +1301,7 @@ final class InvisibleText
         . '\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}])\z/u';
 
     /**
-     * The evidence that a text holds, for {@see Verifier::verify}: no mark, or one.
+     * The mark that a text holds, for {@see Verifier::verify}: no mark, or one.
      *
      * @param list<string> $envelopes text forms kept elsewhere, which a pointer may name
      * @return list<string>
@@ -1656,21 +1656,21 @@ final class Verifier
      * Checks what is about to be shown against the marks found with it.
      *
      * @param Content|array<string,Content> $content one content, or the named parts of a record
-     * @param string|list<string>|null $evidence text forms; empty text is no mark
+     * @param string|list<string>|null $mark text forms; empty text is no mark
      * @param string|AnySubject $subject what is shown: compared with the mark
      * @param int|null $now Unix seconds; default the clock
      * @param list<string>|'all' $requiredParts parts that must be shown
      */
     public function verify(
         Content|array $content,
-        string|array|null $evidence,
+        string|array|null $mark,
         string|AnySubject $subject,
         ?int $now = null,
         array|string $requiredParts = [],
     ): Verdict {
         self::requireCall($content, $subject, $requiredParts);
         try {
-            $bytes = self::readEvidence((array) ($evidence ?? []));
+            $bytes = self::readMark((array) ($mark ?? []));
             if ($bytes === null) {
                 return new Verdict('absent');
             }
@@ -1705,7 +1705,7 @@ final class Verifier
      *
      * @param array<mixed> $found
      */
-    private static function readEvidence(array $found): ?string
+    private static function readMark(array $found): ?string
     {
         $marks = array_values(array_filter($found, fn ($mark) => $mark !== '' && $mark !== null));
         if ($marks === []) {

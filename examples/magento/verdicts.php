@@ -111,9 +111,9 @@ function answer(array $case, ?Verifier $verifier): array
         isset($content['parts'])
             ? array_map('readContent', $content['parts'])
             : readContent($content),
-        isset($case['evidenceIn'])
-            ? InvisibleText::read($case['evidenceIn']['text'], $case['evidenceIn']['envelopes'] ?? [])
-            : $case['evidence'],
+        isset($case['markIn'])
+            ? InvisibleText::read($case['markIn']['text'], $case['markIn']['envelopes'] ?? [])
+            : $case['mark'],
         $case['subject'] ?? AnySubject::Dangerous,
         $case['now'],
         $case['requiredParts'] ?? [],

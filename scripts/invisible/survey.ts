@@ -72,13 +72,13 @@ function judge(sample: Sample, arrived: string | undefined, counts: Counts): voi
   else if (mark.length === 0) counts.refused += 1;
   else if (found.length === 1 && Buffer.compare(mark, carried) === 0) counts.survived += 1;
   else counts.falseAccepts += 1;
-  const evidence = resolvePointers(found, lookUp(found, item));
-  if (isVerified(arrived, evidence, item)) {
-    const isSigned = bare(arrived) === bare(item.source) && isEqual(evidence, envelope);
+  const marks = resolvePointers(found, lookUp(found, item));
+  if (isVerified(arrived, marks, item)) {
+    const isSigned = bare(arrived) === bare(item.source) && isEqual(marks, envelope);
     if (isSigned) counts.verified += 1;
     else counts.falseAccepts += 1;
   }
-  counts.falseAccepts += countAsAnother(arrived, evidence, item);
+  counts.falseAccepts += countAsAnother(arrived, marks, item);
 }
 
 /** What a shop finds under a pointer in its own table, and an envelope that it does not point to. */
@@ -87,16 +87,16 @@ function lookUp(found: readonly Uint8Array[], item: Item): readonly Uint8Array[]
   return [nextTo(item).envelope, ...stored.filter((envelope) => envelope !== undefined)];
 }
 
-const isVerified = (arrived: string, evidence: readonly Uint8Array[], { subject }: Item) =>
-  verifier.verifySync(text(arrived), evidence, { subject }).status === 'verified';
+const isVerified = (arrived: string, marks: readonly Uint8Array[], { subject }: Item) =>
+  verifier.verifySync(text(arrived), marks, { subject }).status === 'verified';
 
-const isEqual = (evidence: readonly Uint8Array[], envelope: Uint8Array) =>
-  evidence.length === 1 && Buffer.compare(evidence[0] as Uint8Array, envelope) === 0;
+const isEqual = (marks: readonly Uint8Array[], envelope: Uint8Array) =>
+  marks.length === 1 && Buffer.compare(marks[0] as Uint8Array, envelope) === 0;
 
 /** How often what arrived passes for the record after its own: by its own mark, and by that record's. */
-function countAsAnother(arrived: string, evidence: readonly Uint8Array[], item: Item): number {
+function countAsAnother(arrived: string, marks: readonly Uint8Array[], item: Item): number {
   const next = nextTo(item);
-  const byOwn = isVerified(arrived, evidence, next.item);
+  const byOwn = isVerified(arrived, marks, next.item);
   const isNext = bare(arrived) === bare(next.item.source);
   const byNext = !isNext && isVerified(arrived, [next.envelope], next.item);
   return Number(byOwn) + Number(byNext);

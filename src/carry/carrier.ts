@@ -29,7 +29,7 @@ export function encodeTextForm(envelope: Uint8Array): string {
   if (envelope.length === 0 || envelope.length > MAX_ENVELOPE_BYTES) {
     throw new ContentmarkError(
       'ERR_ARGUMENT',
-      `"envelope" is ${envelope.length} bytes, expected 1 to ${MAX_ENVELOPE_BYTES}`,
+      `is ${envelope.length} bytes, expected 1 to ${MAX_ENVELOPE_BYTES}`,
       'envelope',
     );
   }

@@ -41,7 +41,7 @@ export function pointerTo(envelope: Uint8Array | string): Uint8Array {
   if (pointer === undefined) {
     throw new ContentmarkError(
       'ERR_ARGUMENT',
-      '"envelope" is no envelope; give what sign returned',
+      'is no envelope; give what sign returned',
       'envelope',
     );
   }

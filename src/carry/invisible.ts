@@ -55,7 +55,7 @@ export function invisibleCarrier(options: InvisibleCarrierOptions = {}): Carrier
       if (damage !== undefined) {
         throw new ContentmarkError(
           'ERR_HOST',
-          `the text has ${damage}; embed into the text as it was signed`,
+          `has ${damage}; embed into the text as it was signed`,
           'host',
         );
       }

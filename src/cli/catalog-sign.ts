@@ -1,9 +1,11 @@
 /** `contentmark catalog sign`: a mark on every record of a catalogue, everything else as it was. */
 import { type Command, Option } from 'commander';
 import { MAX_BATCH, signCatalog } from 'contentmark/catalog';
-import { text } from 'contentmark/content';
+import { type PartsContent, text } from 'contentmark/content';
+import { inspect } from 'contentmark/inspect';
 import { localSigner, type Signer } from 'contentmark/keys';
 import { FORMATS } from 'contentmark/records';
+import type { RegistryEntry } from 'contentmark/registry';
 import { type ClaimsInput, signSync } from 'contentmark/sign';
 import {
   type CatalogFlags,
@@ -14,15 +16,18 @@ import {
 import { createJsonReport, createTextReport, describeFile } from './catalog/report.ts';
 import { type AtomicFile, createAtomicFile, gzipInto } from './files/atomic-file.ts';
 import { readKey } from './files/key-file.ts';
+import { withRegistry } from './registry/registry-file.ts';
 import { questionEnvironment } from './terminal/environment-name.ts';
 import { EXIT, usage } from './terminal/failure.ts';
-import { addClaimOptions, type ClaimFlags, readClaims } from './terminal/options.ts';
+import { addClaimOptions, type ClaimFlags, readClaims, readTime } from './terminal/options.ts';
 import { addCommand, type Session } from './terminal/session.ts';
 
 interface Flags extends CatalogFlags, ClaimFlags {
   readonly out: string;
   readonly key: string;
   readonly batch?: number;
+  readonly registry?: string;
+  readonly keepUntil?: string;
 }
 
 type Claims = Omit<ClaimsInput, 'subject'>;
@@ -31,7 +36,11 @@ interface Call {
   readonly input: string;
   readonly flags: Flags;
   readonly session: Session;
+  readonly remember: Remember;
 }
+
+/** Keeps the fingerprints of what was signed, where a registry is given. */
+type Remember = (content: PartsContent, envelope: Uint8Array) => Promise<void>;
 
 const EXAMPLE = `
 With --batch 4096 a key service signs once for 4,096 records, and each mark carries its way to
@@ -54,6 +63,8 @@ export function addCatalogSign(parent: Command, session: Session): void {
     .requiredOption('--out <file>', 'the marked catalogue')
     .option('--batch <n>', 'records under one signature (default: 1)', readBatchSize)
     .option('--require-parts', 'refuse a file without a column for each part of the map')
+    .option('--registry <file>', 'remember what is signed by its fingerprints (docs/registry.md)')
+    .option('--keep-until <time>', 'with --registry: how long; Unix seconds or ISO 8601')
     .addOption(
       new Option('--format <format>', 'default: what the map or name says').choices(FORMATS),
     );
@@ -68,6 +79,17 @@ function readBatchSize(value: string): number {
   throw usage(`--batch "${value}" expects a whole number of 1 to ${MAX_BATCH}`, '--batch');
 }
 
+/** Entries that wait to be written together. */
+const ENTRIES_AT_ONCE = 10_000;
+
+function readKeepUntil({ registry, keepUntil }: Flags): number {
+  if ((registry === undefined) !== (keepUntil === undefined)) {
+    const missing = registry === undefined ? '--registry' : '--keep-until';
+    throw usage(`--registry and --keep-until go together; add ${missing}`, missing);
+  }
+  return keepUntil === undefined ? 0 : readTime(keepUntil, '--keep-until');
+}
+
 async function signFile(input: string, flags: Flags, session: Session): Promise<void> {
   const { io } = session;
   await questionEnvironment(io, flags.environment);
@@ -75,9 +97,26 @@ async function signFile(input: string, flags: Flags, session: Session): Promise<
   const claims = readClaims(flags, undefined);
   // A claim that cannot be signed is the caller's mistake: said once, not for every record.
   signSync(text('trial'), { signer, claims: { ...claims, subject: 'trial' } });
+  const keepUntil = readKeepUntil(flags);
   const opened = await openInput(io, input, flags, 'Signing');
   try {
-    await signOpened(opened, signer, claims, { input, flags, session });
+    const sign = (remember: Remember) =>
+      signOpened(opened, signer, claims, { input, flags, session, remember });
+    if (flags.registry === undefined) return await sign(async () => {});
+    const { entriesOf } = await import('contentmark/registry');
+    await withRegistry(flags.registry, 'write', async (registry) => {
+      let entries: RegistryEntry[] = [];
+      await sign(async (content, envelope) => {
+        const marked = inspect(envelope);
+        if (marked.reason !== undefined) return;
+        entries.push(...entriesOf(content, { id: marked.claims.id, keepUntil }));
+        // Each call waits for the disk, so not one for each record.
+        if (entries.length < ENTRIES_AT_ONCE) return;
+        await registry.add(entries);
+        entries = [];
+      });
+      await registry.add(entries);
+    });
   } finally {
     await opened.catalog.close();
   }
@@ -87,7 +126,7 @@ async function signOpened(
   { catalog, progress }: OpenedCatalog,
   signer: Signer,
   claims: Claims,
-  { input, flags, session }: Call,
+  { input, flags, session, remember }: Call,
 ): Promise<void> {
   const { io } = session;
   const report = flags.json === true ? createJsonReport(io) : createTextReport(io);
@@ -99,6 +138,7 @@ async function signOpened(
     for await (const piece of pieces) {
       for (const bytes of piece.bytes) await output.write(bytes);
       if (piece.type === 'gap') continue;
+      if (piece.type === 'signed') await remember(piece.content, piece.envelope);
       counts.records += 1;
       counts[piece.type] += 1;
       if (piece.type !== 'broken') continue;

@@ -36,7 +36,7 @@ import { printJson, printLines } from './terminal/output.ts';
 import { addCommand, type Session } from './terminal/session.ts';
 
 interface Flags extends VerifierFlags {
-  readonly envelope: string;
+  readonly mark: string;
   readonly subject: string;
   readonly market: Market;
   readonly profile: ProfileName;
@@ -63,7 +63,7 @@ Without --format it says what is called for and why; nothing it says is legal ad
 Exit codes: 0 disclosed, 1 the mark is rejected or the content must be removed, 2 no mark.
 
 Examples:
-  $ contentmark disclose description.txt --envelope @mark.txt --trust keys/trust.json \\
+  $ contentmark disclose description.txt --mark @mark.txt --trust keys/trust.json \\
       --subject boots-01 --environment production --market eu
   $ contentmark disclose description.txt … --market eu --lang de --format html
   $ contentmark disclose title.txt … --market google --item product.json --format tsv
@@ -81,7 +81,7 @@ export function addDisclose(parent: Command, session: Session): void {
     .summary('say what a mark calls for, and write its label')
     .description('Check a file against its mark, then say what has to be told about it, and how.')
     .argument('<file>', 'the content, or - for stdin')
-    .requiredOption('--envelope <mark>', 'the text form, or @FILE; an empty text is no mark')
+    .requiredOption('--mark <mark>', 'the text form, or @FILE; an empty text is no mark')
     .requiredOption('--subject <id>', 'what is shown: compared with the mark')
     .addOption(
       new Option('--market <market>', 'whose rules').choices(MARKETS).makeOptionMandatory(),
@@ -119,7 +119,7 @@ async function discloseFile(file: string, flags: Flags, session: Session): Promi
   const { subject } = flags;
   const verifier = await openVerifier(flags);
   const now = flags.now === undefined ? undefined : readTime(flags.now, '--now');
-  const mark = await readMark(io, flags.envelope, '--envelope', { stdin: false });
+  const mark = await readMark(io, flags.mark, '--mark', { stdin: false });
   const bytes = await readInput(io, file, 'FILE');
   const content = await shownFile(flags.profile, bytes);
   const verdict = verifier.verifySync(content, mark, {
@@ -130,7 +130,7 @@ async function discloseFile(file: string, flags: Flags, session: Session): Promi
     session.exit = EXIT_OF[verdict.status];
     return flags.json ? printJson(io, verdict) : printUndisclosed(io, verdict);
   }
-  const found = disclosure(verdict, { ...readDisclosureOptions(flags, now), evidence: mark });
+  const found = disclosure(verdict, { ...readDisclosureOptions(flags, now), mark });
   if (found.visible.decision === 'remove') session.exit = EXIT.findings;
   const marks = found.subject === 'image' ? await readMarks(bytes) : undefined;
   const { format } = flags;

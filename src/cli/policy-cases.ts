@@ -9,11 +9,11 @@ import {
   type Basis,
   type Finding,
   type Judged,
+  POLICY_PLACES,
   type Policy,
+  type PolicyPlace,
   REASONS,
   SEVERITIES,
-  SURFACES,
-  type Surface,
   TECHNIQUES,
 } from 'contentmark/policy';
 import { PURPOSES, SOURCE_TYPES } from 'contentmark/sign';
@@ -23,7 +23,7 @@ import { EXIT, Failure } from './terminal/failure.ts';
 /** One case. */
 export interface PolicyCase {
   readonly name: string;
-  readonly surface: Surface;
+  readonly place: PolicyPlace;
   readonly environment: string;
   readonly verdict: Judged | undefined;
   readonly findings: readonly Finding[];
@@ -55,17 +55,17 @@ export function readPolicyCases(value: unknown, file: string): PolicyCases {
   };
 }
 
-const CASE = ['name', 'surface', 'environment', 'verdict', 'claims', 'findings', 'expect'];
+const CASE = ['name', 'place', 'environment', 'verdict', 'claims', 'findings', 'expect'];
 
 function readCase(read: Reader, at: string, value: unknown): PolicyCase {
   const given = read.object(at, value, CASE);
-  const { name, surface, environment, verdict, claims, findings = [], expect } = given;
+  const { name, place, environment, verdict, claims, findings = [], expect } = given;
   const expected = read.object(`${at}.expect`, expect, ['action', 'rule', 'basis']);
   const { rule, basis } = expected;
   if (!Array.isArray(findings)) read.refuse(`${at}.findings`, 'expected a list');
   return {
     name: name === undefined ? at : read.text(`${at}.name`, name),
-    surface: read.word(`${at}.surface`, surface, SURFACES),
+    place: read.word(`${at}.place`, place, POLICY_PLACES),
     environment: read.text(`${at}.environment`, environment),
     verdict: readVerdict(read, at, verdict, claims),
     findings: (findings as readonly unknown[]).map((finding, index) =>

@@ -5,9 +5,9 @@ import {
   type Action,
   ENVIRONMENT_CLASSES,
   environmentClassOf,
+  POLICY_PLACES,
   type Policy,
-  SURFACES,
-  type Surface,
+  type PolicyPlace,
 } from 'contentmark/policy';
 import { POLICY_OPTION, readPolicyOption } from './files/policy-file.ts';
 import { colorsFor } from './terminal/io.ts';
@@ -16,7 +16,7 @@ import { addCommand, type Session } from './terminal/session.ts';
 
 interface Flags {
   readonly policy: string;
-  readonly surface?: Surface;
+  readonly place?: PolicyPlace;
   readonly environment?: string;
   readonly json?: true;
 }
@@ -25,7 +25,7 @@ const EXAMPLE = `
 With --json the whole policy is printed, each row written out: a policy file that extends nothing.
 
 Examples:
-  $ contentmark policy show --policy storefront --surface checkout --environment production
+  $ contentmark policy show --policy storefront --place checkout --environment production
   $ contentmark policy show --policy my-policy.json --json
 `;
 
@@ -35,7 +35,7 @@ export function addPolicyShow(parent: Command, session: Session): void {
     .summary('print every row of a policy')
     .description('Print every row of a policy, by what is done.')
     .option('--policy <policy>', POLICY_OPTION, 'storefront')
-    .addOption(new Option('--surface <surface>', 'this surface only').choices(SURFACES))
+    .addOption(new Option('--place <place>', 'this place only').choices(POLICY_PLACES))
     .option('--environment <name>', 'as it is judged in this environment')
     .addHelpText('after', EXAMPLE)
     .action((flags: Flags) => showPolicy(flags, session));
@@ -45,11 +45,11 @@ async function showPolicy(flags: Flags, { io }: Session): Promise<void> {
   const policy = await readPolicyOption(io, flags.policy);
   if (flags.json) return printJson(io, policy);
   const colors = colorsFor(io.stdout, io.env);
-  const { surface, environment } = flags;
-  const surfaces = surface === undefined ? SURFACES : [surface];
+  const { place, environment } = flags;
+  const places = place === undefined ? POLICY_PLACES : [place];
   const sides =
     environment === undefined ? ENVIRONMENT_CLASSES : [environmentClassOf(policy, environment)];
-  const lines = surfaces.flatMap((each) =>
+  const lines = places.flatMap((each) =>
     sides.flatMap((side) => [
       colors.bold(`${each} in ${side}`),
       ...linesOf(rowsOf(policy[each][side])),

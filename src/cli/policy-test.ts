@@ -27,9 +27,9 @@ A file of cases:
   {
     "policy": { "extends": "storefront", "render": { "production": { "absent": "flag" } } },
     "cases": [
-      { "surface": "render", "environment": "production", "verdict": "absent",
+      { "place": "render", "environment": "production", "verdict": "absent",
         "expect": { "action": "flag", "rule": "render.production.absent" } },
-      { "surface": "review", "environment": "production", "verdict": "verified",
+      { "place": "review", "environment": "production", "verdict": "verified",
         "claims": { "kind": "review" }, "expect": { "action": "hide" } }
     ]
   }
@@ -64,8 +64,8 @@ async function testPolicy(file: string, flags: Flags, session: Session): Promise
 }
 
 function runCase(policy: Policy, each: PolicyCase): readonly FailedCase[] {
-  const { name, surface, environment, verdict, findings, expected } = each;
-  const { findings: _, ...actual } = decide(policy, { surface, environment, verdict, findings });
+  const { name, place, environment, verdict, findings, expected } = each;
+  const { findings: _, ...actual } = decide(policy, { place, environment, verdict, findings });
   const isSame =
     expected.action === actual.action &&
     (expected.rule === undefined || expected.rule === actual.rule) &&

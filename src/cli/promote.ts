@@ -7,7 +7,7 @@ import { localSigner } from 'contentmark/keys';
 import { type Promotion, type PromotionReview, promote } from 'contentmark/promote';
 import { PROFILE_NAMES, type ProfileName } from 'contentmark/records';
 import { REVIEW_KINDS, type ReviewKind } from 'contentmark/sign';
-import { type ContentmarkError, isContentmarkError } from 'contentmark/verify';
+import { isContentmarkError } from 'contentmark/verify';
 import { printable, toJson } from '../printable.ts';
 import { contentOfFile } from './files/file-content.ts';
 import { readKey } from './files/key-file.ts';
@@ -16,14 +16,14 @@ import { openVerifier } from './files/open-verifier.ts';
 import { readInput, readMark } from './files/read-input.ts';
 import { RECALL_OPTION } from './files/recall-file.ts';
 import { questionEnvironment } from './terminal/environment-name.ts';
-import { EXIT, type ExitCode, Failure, usage } from './terminal/failure.ts';
+import { EXIT, type ExitCode, usage, wrongFlag } from './terminal/failure.ts';
 import { colorsFor, type Io, write } from './terminal/io.ts';
 import { readTime, requireUri } from './terminal/options.ts';
 import { printJson, printLines } from './terminal/output.ts';
 import { addCommand, type Session } from './terminal/session.ts';
 
 interface Flags {
-  readonly envelope: string;
+  readonly mark: string;
   readonly trust: string;
   readonly recall?: string;
   readonly from: string;
@@ -54,7 +54,7 @@ who let what through, and names both marks by their digests.
 Exit codes: 0 promoted, 1 refused, 2 no mark.
 
 Example:
-  $ contentmark promote description.txt --envelope @staging-mark.txt --trust staging/trust.json \\
+  $ contentmark promote description.txt --mark @staging-mark.txt --trust staging/trust.json \\
       --from staging --subject boots-01 --key production/signing-key.jwk --environment production \\
       --approver role:content-lead --reason 'checked against the supplier sheet' --record promotion.json
 `;
@@ -65,7 +65,7 @@ export function addPromote(parent: Command, session: Session): void {
     .summary('carry marked content from staging to production')
     .description('Sign a file, or stdin for "-", anew for another environment.')
     .argument('<file>', 'the content, or - for stdin')
-    .requiredOption('--envelope <mark>', 'the original mark: its text form, or @FILE')
+    .requiredOption('--mark <mark>', 'the original mark: its text form, or @FILE')
     .requiredOption('--trust <file>', 'whom to believe where it comes from')
     .option(...RECALL_OPTION)
     .requiredOption('--subject <id>', 'what it is: compared with the original')
@@ -106,14 +106,14 @@ async function promoteFile(file: string, flags: Flags, session: Session): Promis
     ...(fromAudience !== undefined && { audience: fromAudience }),
     ...(recall !== undefined && { recall }),
   });
-  const evidence = await readMark(io, flags.envelope, '--envelope', { stdin: false });
+  const mark = await readMark(io, flags.mark, '--mark', { stdin: false });
   await questionEnvironment(io, flags.environment);
   const key = await readKey(io, flags.key);
   const bytes = await readInput(io, file, 'FILE');
   const content = await contentOfFile(flags.profile, bytes, file, flags.mediaType);
   const promotion = await promote(content, {
     verifier,
-    evidence,
+    mark,
     subject,
     signer: localSigner(key),
     claims,
@@ -128,10 +128,10 @@ async function promoteFile(file: string, flags: Flags, session: Session): Promis
 
 /** The library names its own options; here they have two dashes. */
 function blameOption(error: unknown): never {
-  const name = isContentmarkError(error) && /^options\.([a-z]+)$/.exec(error.argument ?? '')?.[1];
-  if (!name) throw error;
-  const { code, message } = error as ContentmarkError;
-  throw new Failure(EXIT.usage, code, message.replace(`options.${name}`, `--${name}`), `--${name}`);
+  if (!isContentmarkError(error)) throw error;
+  const name = /^options\.([a-z]+)$/.exec(error.argument ?? '')?.[1];
+  if (name === undefined) throw error;
+  throw wrongFlag(error, `--${name}`);
 }
 
 function readClaims(flags: Flags, now: number | undefined) {

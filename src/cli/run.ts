@@ -18,6 +18,7 @@ import { addMagento } from './magento.ts';
 import { addPolicyShow } from './policy-show.ts';
 import { addPolicyTest } from './policy-test.ts';
 import { addPromote } from './promote.ts';
+import { addRegistry } from './registry.ts';
 import { addRulesTest } from './rules-test.ts';
 import { addScan } from './scan/scan.ts';
 import { addServe } from './serve.ts';
@@ -81,6 +82,7 @@ function createProgram(session: Session, isJson: boolean): Command {
   addShopify(program, session);
   addMagento(program, session);
   addPromote(program, session);
+  addRegistry(program, session);
   addServe(program, session, readVersion());
   const guard = program
     .command('guard')

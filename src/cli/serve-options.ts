@@ -15,7 +15,7 @@ export interface ServeFlags extends VerifierFlags {
   readonly host: string;
   readonly port: string;
   readonly publish?: string;
-  readonly receiptKey?: string;
+  readonly attestationKey?: string;
   readonly solution?: string;
   readonly rateLimit: string;
   readonly trustedProxies: string;
@@ -36,8 +36,11 @@ export function addServeOptions(command: Command): Command {
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--port <number>', 'port to listen on; 0 for a free one', '8080')
     .option('--publish <file>', 'a trust file whose public keys /.well-known lists')
-    .option('--receipt-key <file>', 'private key of detection receipts: a JWK, or a PKCS#8 PEM')
-    .option('--solution <uri>', 'who runs this server: a URI of yours, for receipts')
+    .option(
+      '--attestation-key <file>',
+      'private key of detection attestations: a JWK, or a PKCS#8 PEM',
+    )
+    .option('--solution <uri>', 'who runs this server: a URI of yours, for attestations')
     .option('--rate-limit <requests>', 'a minute for each client; 0 for no limit', '600')
     .option('--trusted-proxies <number>', 'proxies of yours in front of it', '0')
     .option('--cors <origin...>', 'origins whose pages may read answers, or "*"')
@@ -63,7 +66,7 @@ export async function readServeOptions(
   version: string,
 ): Promise<ServeOptions> {
   const { cors } = flags;
-  const receipts = await readReceipts(io, flags, version);
+  const attestations = await readAttestations(io, flags, version);
   const checks = await readVerifierOptions(flags);
   const { trust, environment } = checks;
   // Such a server would refuse every mark, and look like one that works.
@@ -80,22 +83,22 @@ export async function readServeOptions(
     api: {
       ...checks,
       ...(flags.publish !== undefined && { publishedKeys: await readPublished(flags.publish) }),
-      ...(receipts !== undefined && { receipts }),
+      ...(attestations !== undefined && { attestations }),
       ...(cors !== undefined && { corsOrigins: cors.includes('*') ? '*' : cors }),
     },
   };
 }
 
-async function readReceipts(
+async function readAttestations(
   io: Io,
-  { receiptKey, solution }: ServeFlags,
+  { attestationKey, solution }: ServeFlags,
   version: string,
-): Promise<VerificationApiOptions['receipts']> {
-  if (receiptKey === undefined && solution === undefined) return undefined;
-  if (receiptKey === undefined || solution === undefined)
-    throw usage('--receipt-key and --solution go together', '--receipt-key');
+): Promise<VerificationApiOptions['attestations']> {
+  if (attestationKey === undefined && solution === undefined) return undefined;
+  if (attestationKey === undefined || solution === undefined)
+    throw usage('--attestation-key and --solution go together', '--attestation-key');
   requireUri(solution, '--solution');
-  const signer = localSigner(await readKey(io, receiptKey, '--receipt-key'));
+  const signer = localSigner(await readKey(io, attestationKey, '--attestation-key'));
   return { signer, solution, software: { name: 'contentmark', version } };
 }
 

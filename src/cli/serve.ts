@@ -1,4 +1,5 @@
 /** `contentmark serve`: the verification API with its inspector page, until it is told to end. */
+import { createRequire } from 'node:module';
 import type { Command } from 'commander';
 import { toJson } from '../printable.ts';
 import { addServeOptions, readServeOptions, type ServeFlags } from './serve-options.ts';
@@ -8,15 +9,17 @@ import { printJson, printLines } from './terminal/output.ts';
 import { addCommand, type Session } from './terminal/session.ts';
 
 const EXAMPLE = `
-The key of receipts must be another than those that sign content: make it with keygen, and do not
+The key of attestations must be another than those that sign content: make it with keygen, and do not
 put its trust file into use. Behind a proxy give --trusted-proxies, or all clients count as one.
 docs/http.md has the endpoints, the limits and what they answer.
 
 Example:
-  $ contentmark keygen --issuer https://shop.example/provenance --environment production --out receipts
+  $ contentmark keygen --issuer https://shop.example/provenance --environment production --out attestations
   $ contentmark serve --trust keys/trust.json --publish keys/trust.json --environment production \\
-      --receipt-key receipts/signing-key.jwk --solution https://shop.example/provenance
+      --attestation-key attestations/signing-key.jwk --solution https://shop.example/provenance
 `;
+
+const PEERS = ['hono', '@hono/node-server', 'hono-rate-limiter', 'prom-client'] as const;
 
 /** Adds the command. */
 export function addServe(parent: Command, session: Session, version: string): void {
@@ -82,14 +85,24 @@ async function loadPeers<T>(load: () => Promise<T>): Promise<T> {
   try {
     return await load();
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const missing = code === 'ERR_MODULE_NOT_FOUND' && /package '([^']+)'/.exec(message)?.[1];
-    if (!missing) throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    const missing = PEERS.filter((name) => !isInstalled(name)).join(' ');
+    if (missing === '') throw error;
     throw new Failure(
       EXIT.usage,
       'ERR_RUNTIME',
-      `serve needs ${missing}; run npm install hono @hono/node-server hono-rate-limiter prom-client`,
+      `serve needs packages that are not installed; run npm install ${missing}`,
     );
+  }
+}
+
+function isInstalled(name: string): boolean {
+  try {
+    createRequire(import.meta.url).resolve(name);
+    return true;
+  } catch (error) {
+    // A package without an entry for `require` is there all the same.
+    return (error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND';
   }
 }
 

@@ -16,7 +16,7 @@ import { printJson, printLines } from './terminal/output.ts';
 import { addCommand, type Session } from './terminal/session.ts';
 
 interface Flags extends VerifierFlags {
-  readonly envelope: string;
+  readonly mark: string;
   readonly subject: string;
   readonly profile: ProfileName;
   readonly now?: string;
@@ -27,7 +27,7 @@ const EXAMPLE = `
 Exit codes: 0 verified, 1 rejected, 2 no mark.
 
 Example:
-  $ contentmark verify description.html --profile html --envelope @mark.txt \\
+  $ contentmark verify description.html --profile html --mark @mark.txt \\
       --trust keys/trust.json --subject boots-01 --environment production
 `;
 
@@ -44,7 +44,7 @@ export function addVerify(parent: Command, session: Session): void {
     .summary('check one content against its mark')
     .description('Check a file, or stdin for "-", against its mark.')
     .argument('<file>', 'the content, or - for stdin')
-    .requiredOption('--envelope <mark>', 'the text form, or @FILE; an empty text is no mark')
+    .requiredOption('--mark <mark>', 'the text form, or @FILE; an empty text is no mark')
     .requiredOption('--subject <id>', 'what is shown: compared with the mark')
     .addOption(
       new Option('--profile <profile>', 'the profile it was signed with')
@@ -62,7 +62,7 @@ async function verifyFile(file: string, flags: Flags, session: Session): Promise
   const { subject } = flags;
   const verifier = await openVerifier(flags);
   const now = flags.now === undefined ? undefined : readTime(flags.now, '--now');
-  const mark = await readMark(io, flags.envelope, '--envelope', { stdin: false });
+  const mark = await readMark(io, flags.mark, '--mark', { stdin: false });
   const bytes = await readInput(io, file, 'FILE');
   const content = await shownFile(flags.profile, bytes);
   const verdict = verifier.verifySync(content, mark, {

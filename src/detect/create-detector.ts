@@ -3,7 +3,7 @@
  * compared with published lists, by what the name of its field says it is. Nothing is
  * guessed, nothing is fetched, nothing throws, and no value is kept or told.
  *
- * A find is evidence of test data; no find is evidence of nothing. Whoever wants to get past
+ * A find says that data is test data; no find says nothing. Whoever wants to get past
  * these lists gets past them.
  */
 import { ContentmarkError, readOptions, wrongArgument } from '../errors.ts';
@@ -182,7 +182,7 @@ function readSeverities(severities: unknown): ReadonlyMap<string, Severity | 'of
     if (marker === undefined) {
       throw new ContentmarkError(
         'ERR_ARGUMENT',
-        `"options.severities" names no marker "${id}"; docs/markers.md lists them`,
+        'names no marker; docs/markers.md lists them',
         argument,
       );
     }
@@ -191,7 +191,7 @@ function readSeverities(severities: unknown): ReadonlyMap<string, Severity | 'of
     if (marker.class === 'word' && severity === 'block') {
       throw new ContentmarkError(
         'ERR_ARGUMENT',
-        `"${argument}" cannot be block: real products have such words in their names`,
+        `cannot be block: real products have such words in their names`,
         argument,
       );
     }

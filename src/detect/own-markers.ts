@@ -167,5 +167,5 @@ function membersOf(at: string, value: unknown): Readonly<Record<string, unknown>
 }
 
 function refuse(argument: string, expected: string): ContentmarkError {
-  return new ContentmarkError('ERR_ARGUMENT', `"${argument}" expected ${expected}`, argument);
+  return new ContentmarkError('ERR_ARGUMENT', `expected ${expected}`, argument);
 }

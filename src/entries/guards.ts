@@ -14,7 +14,7 @@ export {
 } from '../decide/guards/options.ts';
 export { guardProvisioning, type ProvisioningOptions } from '../decide/guards/provisioning.ts';
 export type { Rating } from '../decide/guards/rating.ts';
-export { guardRender, type RenderOptions, type RenderSurface } from '../decide/guards/render.ts';
+export { guardRender, type RenderOptions, type RenderPlace } from '../decide/guards/render.ts';
 export {
   type AggregateRating,
   type ReviewOptions,

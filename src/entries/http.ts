@@ -19,8 +19,8 @@ export {
 export { createInspector } from '../serve/inspector/create-inspector.ts';
 export type {
   ApiLimits,
+  AttestationSigning,
   ErrorReport,
-  ReceiptSigning,
   VerificationApiOptions,
 } from '../serve/options.ts';
 export { PROBLEM_CODES, type ProblemCode } from '../serve/problem.ts';
@@ -29,7 +29,7 @@ export type {
   BatchRequest,
   ContentRequest,
   DetectRequest,
-  EvidenceRequest,
+  MarkRequest,
   SingleContentRequest,
   SubmittedRequest,
   VerifyRequest,

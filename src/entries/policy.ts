@@ -21,8 +21,8 @@ export {
   type Decision,
   ENVIRONMENT_CLASSES,
   type EnvironmentClass,
-  SURFACES,
-  type Surface,
+  POLICY_PLACES,
+  type PolicyPlace,
 } from '../decide/policy/decision.ts';
 export {
   type Finding,
@@ -40,9 +40,9 @@ export type {
 export {
   environmentClassOf,
   type KindRow,
+  type PlaceRules,
   type Policy,
   type Rules,
-  type SurfaceRules,
   type TopicRow,
   type VerifiedRules,
 } from '../decide/policy/policy.ts';

@@ -1,2 +1,3 @@
 /** `contentmark/testing`: conformance kits for what others write. Re-exports only. */
 export { type CarrierKitOptions, carrierKit, type KitCheck } from '../testing/carrier-kit.ts';
+export { type RegistryCheck, registryKit } from '../testing/registry-kit.ts';

@@ -3,7 +3,7 @@
  * for what must not go where they go.
  */
 import { publishedLists, SETTING_CLASSES } from '../decide/guards/look.ts';
-import type { Surface } from '../decide/policy/decision.ts';
+import type { PolicyPlace } from '../decide/policy/decision.ts';
 import { environmentClassOf, type Policy } from '../decide/policy/policy.ts';
 import { storefront } from '../decide/policy/presets.ts';
 import { createDetector } from '../detect/create-detector.ts';
@@ -138,10 +138,10 @@ function createLooks(options: ScanOptions): (format: Format | undefined) => Look
   const isLive = environmentClassOf(policy, environment) === 'production';
   const marks = createMarkDetector({ environment, ...(verifier && { verifier }) });
 
-  const make = (surface: Surface, lists: readonly Detector[]): Look => ({
-    isSettings: surface === 'settings',
+  const make = (place: PolicyPlace, lists: readonly Detector[]): Look => ({
+    isSettings: place === 'settings',
     detectors: [...lists, marks],
-    weigh: createWeigh(policy, surface, environment),
+    weigh: createWeigh(policy, place, environment),
   });
   const records = make('import', [createDetector({ markers })]);
   const settings = make(

@@ -1,6 +1,6 @@
 /** How grave a finding is where the data goes: what the policy of the place would do about it. */
 import { createDecider, type Decider } from '../decide/policy/decide.ts';
-import type { Action, Surface } from '../decide/policy/decision.ts';
+import type { Action, PolicyPlace } from '../decide/policy/decision.ts';
 import type { Policy } from '../decide/policy/policy.ts';
 import type { Finding, Severity } from '../detect/finding/finding.ts';
 import type { Rejected } from '../verify/verdict.ts';
@@ -24,8 +24,8 @@ const SEVERITY_OF: Readonly<Record<Action, Severity>> = {
  * Prepares weighing.
  * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_POLICY`
  */
-export function createWeigh(policy: Policy, surface: Surface, environment: string): Weigh {
-  const decider: Decider = createDecider(policy, { surface, environment });
+export function createWeigh(policy: Policy, place: PolicyPlace, environment: string): Weigh {
+  const decider: Decider = createDecider(policy, { place, environment });
   // A policy looks at the severity of a finding, of which there are three.
   const known = new Map<Severity, Severity>();
   return {

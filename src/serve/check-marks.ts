@@ -5,15 +5,18 @@
  */
 import { decodeTextForm } from '../carry/carrier.ts';
 import { isPointer, resolvePointers } from '../carry/invisible-pointer.ts';
+import { decodeBase64url } from '../format/bytes/base64url.ts';
 import { canonicalized } from '../format/content/canonicalized.ts';
 import type { Canonical, Content, SingleContent } from '../format/content/content.ts';
 import { parts } from '../format/content/parts.ts';
 import { raw } from '../format/content/raw.ts';
 import type { Profile } from '../format/envelope/profiles.ts';
-import { inspect } from '../verify/inspect.ts';
+import { type Inspected, type Inspection, inspectRead } from '../verify/inspect.ts';
+import { type Item, readItem } from '../verify/item.ts';
+import { type ReadMark, readMark } from '../verify/mark-input.ts';
+import type { VerifierSettings } from '../verify/options.ts';
 import { ANY_SUBJECT_DANGEROUS } from '../verify/refusal.ts';
-import type { Rejected, Verified } from '../verify/verdict.ts';
-import type { Verifier } from '../verify/verifier.ts';
+import type { Rejected, Verdict, Verified } from '../verify/verdict.ts';
 import { RequestProblem } from './problem.ts';
 import type { TextJob, TextProfile, TextResult } from './read-texts.ts';
 import type { DetectInput, Submitted } from './submitted.ts';
@@ -22,6 +25,8 @@ import type { DetectInput, Submitted } from './submitted.ts';
 export interface CheckedMark {
   readonly bytes: Uint8Array;
   readonly verdict: Verified | Rejected;
+  /** What it says, where it is the only one; of several none is decoded, for they are refused as they are. */
+  readonly inspection: Inspection | undefined;
 }
 
 /** What was found in all that was submitted. */
@@ -34,6 +39,12 @@ export interface CheckedMarks {
 /** Reads texts at the cost of whoever sent them. */
 export type Read = (job: TextJob) => Promise<TextResult>;
 
+/** The check of a mark that has been read here already. */
+export interface MarkCheck {
+  readonly settings: VerifierSettings;
+  readonly verifyRead: (item: Item<ReadMark>) => Promise<Verdict>;
+}
+
 /** Different marks that are listed; two are already ambiguous. */
 const MAX_MARKS = 16;
 
@@ -45,7 +56,7 @@ const NO_TEXT_DETAIL =
   'bytes were submitted that are not UTF-8, so there is no text to compare with the one that was signed';
 
 const POINTER_DETAIL =
-  'this is a pointer, not a mark: it names a mark that is kept elsewhere, with the record; submit that as evidence with the text';
+  'this is a pointer, not a mark: it names a mark that is kept elsewhere, with the record; submit that as the mark, with the text';
 
 /**
  * Checks what was found elsewhere and what stands in the submitted texts themselves.
@@ -55,24 +66,34 @@ export async function checkMarks(
   request: DetectInput,
   submitted: readonly Submitted[],
   read: Read,
-  verifier: Verifier,
+  { settings, verifyRead }: MarkCheck,
 ): Promise<CheckedMarks> {
-  const { marks, isReadable } = await gather(request.evidence, submitted, read);
-  const [first] = marks;
-  if (first === undefined) {
+  const { marks, isReadable } = await gather(request.mark, submitted, read);
+  const mark = readMark(marks, decodeBase64url);
+  if (mark.status === 'absent') {
     // What was not looked into may hold a mark: "none found" would be untrue.
     for (const one of submitted) requireLookedInto(one);
     return { marks: [], isReadable };
   }
-  const content = await contentFor(first, submitted, read);
+  const inspection = marks.length === 1 ? inspectRead(mark) : undefined;
+  // What is refused for what it is, is so whatever it is held against.
+  const content =
+    inspection === undefined || inspection.reason !== undefined
+      ? raw(new Uint8Array(0))
+      : await contentFor(inspection, submitted, read);
   // Of a tool that lists marks and shows nothing: where no record is named, none is compared.
   const subject = request.subject ?? ANY_SUBJECT_DANGEROUS;
-  const verdict = await verifier.verify(content, marks, { subject });
+  const item = readItem(content, mark, { subject }, settings);
+  const verdict = mark.status === 'read' ? await verifyRead({ ...item, mark }) : mark;
   // There is a mark, so the verdict is never "absent".
   if (verdict.status === 'absent') return { marks: [], isReadable };
   const isUnread = submitted.some(({ text: one }) => 'unread' in one && one.unread === 'not-text');
   return {
-    marks: marks.map((bytes) => ({ bytes, verdict: inOurWords(bytes, verdict, isUnread) })),
+    marks: marks.map((bytes) => ({
+      bytes,
+      verdict: inOurWords(bytes, verdict, isUnread),
+      inspection,
+    })),
     isReadable,
   };
 }
@@ -97,11 +118,11 @@ function requireLookedInto({ text }: Submitted): void {
 
 /** The different marks. What cannot be decoded is zero bytes, which are malformed. */
 async function gather(
-  evidence: DetectInput['evidence'],
+  mark: DetectInput['mark'],
   submitted: readonly Submitted[],
   read: Read,
 ): Promise<{ readonly marks: readonly Uint8Array[]; readonly isReadable: boolean }> {
-  const given = typeof evidence === 'string' ? [evidence] : (evidence ?? []);
+  const given = typeof mark === 'string' ? [mark] : (mark ?? []);
   const evident = given
     .filter((mark) => mark !== '')
     .map((mark) => decodeTextForm(mark) ?? new Uint8Array(0));
@@ -123,14 +144,10 @@ async function gather(
 
 /** What was submitted, in the form that the mark is about. */
 async function contentFor(
-  mark: Uint8Array,
+  { payload }: Inspected,
   submitted: readonly Submitted[],
   read: Read,
 ): Promise<Content> {
-  const inspection = inspect(mark);
-  // Refused for what it is, whatever it is held against.
-  if (inspection.reason !== undefined) return raw(new Uint8Array(0));
-  const { payload } = inspection;
   const [first] = submitted as readonly [Submitted];
   if (first.name === undefined) {
     const profile = payload.type === 'content' ? payload.profile : 'text-1';

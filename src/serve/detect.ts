@@ -1,16 +1,21 @@
 /**
  * `POST /v1/detect`: what can be said of content whose record and profile nobody names. Each
- * piece of evidence says which technique it rests on. Nothing is kept, and no answer says who
+ * finding says which technique it rests on. Nothing is kept, and no answer says who
  * or what made the content.
  */
 
-import type { DetectionResult, ReceiptEvidence } from '../audit/attestations/schema.ts';
-import { signReceipt } from '../audit/attestations/sign-receipt.ts';
+import type { AttestedFinding, DetectionResult } from '../audit/attestations/schema.ts';
+import { signAttestation } from '../audit/attestations/sign-attestation.ts';
 import { toHex } from '../printable.ts';
 import { explain } from '../verify/explain.ts';
-import type { Verifier } from '../verify/verifier.ts';
 import { toBase64url } from './base64url.ts';
-import { type CheckedMark, type CheckedMarks, checkMarks, type Read } from './check-marks.ts';
+import {
+  type CheckedMark,
+  type CheckedMarks,
+  checkMarks,
+  type MarkCheck,
+  type Read,
+} from './check-marks.ts';
 import type { ApiSettings } from './options.ts';
 import { RequestProblem } from './problem.ts';
 import { type DetectInput, readSubmitted } from './submitted.ts';
@@ -28,7 +33,7 @@ export interface Found {
   /** What the result does not prove. */
   readonly limits: string;
   /** Bytes, where the request asked for it. */
-  readonly receipt: Uint8Array | undefined;
+  readonly attestation: Uint8Array | undefined;
 }
 
 const LIMITS: Readonly<Record<DetectionResult, string>> = {
@@ -49,35 +54,36 @@ const LIMITS: Readonly<Record<DetectionResult, string>> = {
 export async function detect(
   request: DetectInput,
   read: Read,
-  verifier: Verifier,
-  { receipts, clock, environment, limits }: ApiSettings,
+  check: MarkCheck,
+  { attestations, clock, environment, limits }: ApiSettings,
 ): Promise<Found> {
-  if (request.receipt && receipts === undefined) throw new RequestProblem('receipts-not-offered');
+  if (request.attestation && attestations === undefined)
+    throw new RequestProblem('attestations-not-offered');
   const submitted = readSubmitted(request, limits.htmlCharacters);
-  const found = await checkMarks(request, submitted, read, verifier);
+  const found = await checkMarks(request, submitted, read, check);
   const { marks } = found;
   const result = conclude(found);
   const subject = request.subject === undefined ? 'not-compared' : 'compared';
   const detectedAt = clock();
-  let receipt: Uint8Array | undefined;
-  if (request.receipt && receipts !== undefined) {
+  let attestation: Uint8Array | undefined;
+  if (request.attestation && attestations !== undefined) {
     const content = submitted.map((one) => one.content);
-    const evidence = await Promise.all(marks.map(toReceiptEvidence));
+    const findings = await Promise.all(marks.map(toAttestedFinding));
     const compared = request.subject !== undefined && { subject: request.subject };
-    const findings = { content, result, evidence, ...compared, environment, detectedAt };
-    const { requireOwnKey, ...signing } = receipts;
+    const statement = { content, result, findings, ...compared, environment, detectedAt };
+    const { requireOwnKey, ...signing } = attestations;
     requireOwnKey();
-    receipt = await signReceipt(findings, signing);
+    attestation = await signAttestation(statement, signing);
   }
-  return { result, marks, subject, detectedAt, limits: LIMITS[result], receipt };
+  return { result, marks, subject, detectedAt, limits: LIMITS[result], attestation };
 }
 
 /** What was found, as the response holds it. */
 export async function toDetectResponse(found: Found): Promise<object> {
-  const { marks, receipt, ...rest } = found;
+  const { marks, attestation, ...rest } = found;
   return {
     ...rest,
-    evidence: await Promise.all(
+    findings: await Promise.all(
       marks.map(async ({ bytes, verdict }) => ({
         technique: 'signature',
         mark: toHex(await hash(bytes)),
@@ -85,7 +91,7 @@ export async function toDetectResponse(found: Found): Promise<object> {
         explanation: explain(verdict),
       })),
     ),
-    ...(receipt !== undefined && { receipt: toBase64url(receipt) }),
+    ...(attestation !== undefined && { attestation: toBase64url(attestation) }),
   };
 }
 
@@ -97,13 +103,13 @@ function conclude({ marks, isReadable }: CheckedMarks): DetectionResult {
     : 'mark-refused';
 }
 
-async function toReceiptEvidence({ bytes, verdict }: CheckedMark): Promise<ReceiptEvidence> {
+async function toAttestedFinding({ bytes, verdict }: CheckedMark): Promise<AttestedFinding> {
   const mark = await hash(bytes);
   if (verdict.status === 'verified') {
-    const { status: finding, keyId, coverage } = verdict;
-    return { technique: 'signature', finding, mark, keyId, coverage };
+    const { status: id, keyId, coverage } = verdict;
+    return { technique: 'signature', id, mark, keyId, coverage };
   }
-  return { technique: 'signature', finding: verdict.reason, mark };
+  return { technique: 'signature', id: verdict.reason, mark };
 }
 
 async function hash(bytes: Uint8Array): Promise<Uint8Array> {

@@ -12,7 +12,7 @@ export const ROUTES = [
   '/v1/verify/batch',
   '/v1/detect',
   '/.well-known/contentmark-keys.json',
-  '/.well-known/contentmark-receipt-keys.json',
+  '/.well-known/contentmark-attestation-keys.json',
   '/openapi.json',
   '/healthz',
   '/metrics',

@@ -116,10 +116,10 @@ export const OPERATIONS: readonly Operation[] = [
     id: 'detect',
     summary: 'Find the mark on content that nobody describes',
     description:
-      'Looks for marks in HTML attributes, script elements, JSON members and invisible characters at the end of a text, else for their text form anywhere, and checks them in the form they name. Where none is found and not all could be looked through (bytes that are no UTF-8, JSON that is not well-formed), the result is "not-readable". What is submitted is used for this answer only. On request the answer is signed; the receipt holds digests and no content.',
+      'Looks for marks in HTML attributes, script elements, JSON members and invisible characters at the end of a text, else for their text form anywhere, and checks them in the form they name. Where none is found and not all could be looked through (bytes that are no UTF-8, JSON that is not well-formed), the result is "not-readable". What is submitted is used for this answer only. On request the answer is signed; the attestation holds digests and no content.',
     request: DetectRequest,
     response: DetectResponse,
-    problems: [...BODY_PROBLEMS, 'receipts-not-offered'],
+    problems: [...BODY_PROBLEMS, 'attestations-not-offered'],
     run: (service, request, account) => service.detect(request, account),
   }),
   {
@@ -133,13 +133,13 @@ export const OPERATIONS: readonly Operation[] = [
   },
   {
     ...KEY_DOCUMENT,
-    route: '/.well-known/contentmark-receipt-keys.json',
-    id: 'receiptKeys',
-    summary: 'Public keys of detection receipts',
+    route: '/.well-known/contentmark-attestation-keys.json',
+    id: 'attestationKeys',
+    summary: 'Public keys of detection attestations',
     description:
       'Apart from the keys of content, so that whoever trusts those does not trust this server with marks.',
-    run: ({ receipts }) =>
-      toJwkSet(receipts === undefined ? [] : [{ publicKey: receipts.signer.publicKey }]),
+    run: ({ attestations }) =>
+      toJwkSet(attestations === undefined ? [] : [{ publicKey: attestations.signer.publicKey }]),
   },
   {
     method: 'GET',

@@ -6,7 +6,11 @@ import { keyIdOf } from '../format/crypto/public-key.ts';
 import type { Signer } from '../format/crypto/signer.ts';
 import { readFunction, readNumber, readOptions, wrongOption } from '../options.ts';
 import type { Trust } from '../trust/trust.ts';
-import type { VerifierOptions } from '../verify/options.ts';
+import {
+  readVerifierOptions,
+  type VerifierOptions,
+  type VerifierSettings,
+} from '../verify/options.ts';
 import { createVerifier, type Verifier } from '../verify/verifier.ts';
 import { budgetOf, type CostBudget, type RateLimit } from './cost-budget.ts';
 import type { Metrics, RequestEvent } from './events.ts';
@@ -14,7 +18,7 @@ import { type PublishedKey, readPublishedKeys } from './published-keys.ts';
 import type { TextReader } from './text-reading.ts';
 
 /** Signs what `/v1/detect` finds. */
-export interface ReceiptSigning {
+export interface AttestationSigning {
   /** With a key of its own: one that signs content must not be on a server that answers strangers. */
   readonly signer: Signer;
   /** The detection solution: a URI of whoever runs this server. */
@@ -53,8 +57,8 @@ export interface VerificationApiOptions
   > {
   /** What `/.well-known/contentmark-keys.json` lists. Default none: a trust may hold others' keys. */
   readonly publishedKeys?: readonly PublishedKey[];
-  /** Default: `receipt: true` is answered with `receipts-not-offered`. */
-  readonly receipts?: ReceiptSigning;
+  /** Default: `attestation: true` is answered with `attestations-not-offered`. */
+  readonly attestations?: AttestationSigning;
   readonly limits?: ApiLimits;
   /** Default none: only the platform knows who its clients are. */
   readonly rateLimit?: RateLimit;
@@ -82,7 +86,7 @@ export const API_OPTIONS: readonly (keyof VerificationApiOptions)[] = [
   'clock',
   'backend',
   'publishedKeys',
-  'receipts',
+  'attestations',
   'limits',
   'rateLimit',
   'textReader',
@@ -92,8 +96,8 @@ export const API_OPTIONS: readonly (keyof VerificationApiOptions)[] = [
   'onError',
 ];
 
-/** How receipts are signed, and the check that this may be done now. */
-export interface ReceiptSettings extends ReceiptSigning {
+/** How attestations are signed, and the check that this may be done now. */
+export interface AttestationSettings extends AttestationSigning {
   /** @throws ContentmarkError `ERR_KEY` where the trust has learnt that the key signs content. */
   readonly requireOwnKey: () => void;
 }
@@ -104,8 +108,10 @@ export interface ApiSettings {
   readonly clock: () => number;
   /** Remembers nothing: what was submitted is gone with the answer. */
   readonly createVerifier: () => Verifier;
+  /** What those verifiers are told, read. */
+  readonly verification: VerifierSettings;
   readonly publishedKeys: readonly PublishedKey[];
-  readonly receipts: ReceiptSettings | undefined;
+  readonly attestations: AttestationSettings | undefined;
   readonly limits: Required<ApiLimits>;
   readonly rateLimit: Required<RateLimit> | undefined;
   readonly budget: CostBudget;
@@ -135,15 +141,16 @@ export function readSettings(options: VerificationApiOptions): ApiSettings {
     ...(backend !== undefined && { backend }),
   };
   // Finds what is wrong with them now, and by the same names.
-  createVerifier(verifierOptions);
+  const verification = readVerifierOptions(verifierOptions);
   const publishedKeys = readPublishedKeys(given.publishedKeys);
   const rateLimit = readRateLimit(given.rateLimit);
   return {
     environment,
     clock,
     createVerifier: () => createVerifier(verifierOptions),
+    verification,
     publishedKeys,
-    receipts: readReceipts(given.receipts, trust, publishedKeys),
+    attestations: readAttestations(given.attestations, trust, publishedKeys),
     limits: readLimits(given.limits),
     rateLimit,
     budget: budgetOf(given.rateLimit, rateLimit),
@@ -155,15 +162,15 @@ export function readSettings(options: VerificationApiOptions): ApiSettings {
   };
 }
 
-function readReceipts(
-  receipts: unknown,
+function readAttestations(
+  attestations: unknown,
   trust: Trust,
   published: readonly PublishedKey[],
-): ReceiptSettings | undefined {
-  if (receipts === undefined) return undefined;
-  const name = 'options.receipts';
+): AttestationSettings | undefined {
+  if (attestations === undefined) return undefined;
+  const name = 'options.attestations';
   const { signer, solution, software } = {
-    ...readOptions(name, receipts as ReceiptSigning, ['signer', 'solution', 'software']),
+    ...readOptions(name, attestations as AttestationSigning, ['signer', 'solution', 'software']),
   };
   const publicKey: unknown = typeof signer === 'object' && signer !== null && signer.publicKey;
   if (!(publicKey instanceof Uint8Array) || publicKey.length !== 32)
@@ -188,10 +195,10 @@ function readReceipts(
 }
 
 function contentKey(): ContentmarkError {
-  const name = 'options.receipts.signer';
+  const name = 'options.attestations.signer';
   return new ContentmarkError(
     'ERR_KEY',
-    `"${name}" has a key that may sign content; use another, so that whoever breaks into this server cannot make marks`,
+    'has a key that may sign content; use another, so that whoever breaks into this server cannot make marks',
     name,
   );
 }

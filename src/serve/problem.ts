@@ -7,7 +7,7 @@
 export const PROBLEM_CODES = [
   'malformed-json',
   'invalid-request',
-  'receipts-not-offered',
+  'attestations-not-offered',
   'not-found',
   'method-not-allowed',
   'request-timeout',
@@ -29,7 +29,7 @@ const TABLE: Readonly<
 > = {
   'malformed-json': [400, 'Bad Request', 'The body is not JSON in UTF-8, or names a member twice.'],
   'invalid-request': [400, 'Bad Request', 'The request is not what /openapi.json describes.'],
-  'receipts-not-offered': [400, 'Bad Request', 'This server signs no receipts.'],
+  'attestations-not-offered': [400, 'Bad Request', 'This server signs no attestations.'],
   'not-found': [404, 'Not Found', 'There is nothing here; see /openapi.json.'],
   'method-not-allowed': [405, 'Method Not Allowed', 'See the header Allow.'],
   'request-timeout': [408, 'Request Timeout', 'The request did not arrive in time.'],

@@ -17,7 +17,7 @@ export const MAX_ITEMS = 100;
 /** As many as a record may have. */
 const MAX_PARTS = 64;
 /** Marks found on one host, equal ones among them. */
-const MAX_EVIDENCE = 64;
+const MAX_MARKS = 64;
 /** Signed roots of a batch. */
 const MAX_ROOTS = 16;
 
@@ -54,8 +54,8 @@ export const Content: Reads<requests.ContentRequest> = z.union([
   }),
 ]);
 
-const Evidence: Reads<requests.EvidenceRequest> = z
-  .union([z.null(), z.string(), z.array(z.string()).check(z.maxLength(MAX_EVIDENCE))])
+const Mark: Reads<requests.MarkRequest> = z
+  .union([z.null(), z.string(), z.array(z.string()).check(z.maxLength(MAX_MARKS))])
   .check(
     z.describe(
       'All marks found with the content, as text forms. null, an empty text or list: there is none, and the answer is "absent".',
@@ -64,7 +64,7 @@ const Evidence: Reads<requests.EvidenceRequest> = z
 
 const Item = {
   content: Content,
-  evidence: Evidence,
+  mark: Mark,
   subject: name(
     'What is about to be shown: compared with the mark, or a valid mark could be moved.',
   ),
@@ -100,9 +100,9 @@ export const DetectRequest: Reads<requests.DetectRequest> = z.strictObject({
       }),
     ])
     .check(z.describe('What to look at. Nothing of it is kept.')),
-  evidence: z.optional(Evidence),
+  mark: z.optional(Mark),
   subject: z.optional(
     name('The record it stands on. Without it no subject is compared, and the answer says so.'),
   ),
-  receipt: z.optional(z.boolean().check(z.describe('Whether to sign the answer.'))),
+  attestation: z.optional(z.boolean().check(z.describe('Whether to sign the answer.'))),
 });

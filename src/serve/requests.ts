@@ -17,12 +17,12 @@ export type ContentRequest =
     };
 
 /** The marks found with it, as text forms. */
-export type EvidenceRequest = null | string | readonly string[];
+export type MarkRequest = null | string | readonly string[];
 
 /** The body of `POST /v1/verify`, and one item of a batch. */
 export interface VerifyRequest {
   readonly content: ContentRequest;
-  readonly evidence: EvidenceRequest;
+  readonly mark: MarkRequest;
   readonly subject: string;
 }
 
@@ -40,7 +40,7 @@ export interface DetectRequest {
   readonly content:
     | SubmittedRequest
     | { readonly parts: readonly ({ readonly name: string } & SubmittedRequest)[] };
-  readonly evidence?: EvidenceRequest | undefined;
+  readonly mark?: MarkRequest | undefined;
   readonly subject?: string | undefined;
-  readonly receipt?: boolean | undefined;
+  readonly attestation?: boolean | undefined;
 }

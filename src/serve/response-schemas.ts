@@ -133,7 +133,7 @@ export const DetectResponse: Writes = z.strictObject({
         'Decided by marks alone. "no-mark-found" proves nothing: content made by a model may never have been marked. "not-readable": no mark was found, and not all could be looked through.',
       ),
     ),
-  evidence: z.array(
+  findings: z.array(
     z.union([
       z.strictObject({ ...markMembers, ...verifiedMembers }),
       z.strictObject({ ...markMembers, ...rejectedMembers }),
@@ -142,7 +142,7 @@ export const DetectResponse: Writes = z.strictObject({
   subject: z.enum(SUBJECT_CHECKS),
   detectedAt: seconds,
   limits: z.string(),
-  receipt: z.optional(
+  attestation: z.optional(
     z.string().check(z.describe('COSE_Sign1 in unpadded base64url; docs/http.md.')),
   ),
 });

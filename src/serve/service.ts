@@ -4,10 +4,13 @@ import { isContentmarkError } from '../errors.ts';
 import { canonicalized } from '../format/content/canonicalized.ts';
 import type { Canonical, SingleContent } from '../format/content/content.ts';
 import { raw } from '../format/content/raw.ts';
+import { check as checkMark } from '../verify/check.ts';
 import { explain } from '../verify/explain.ts';
 import type { PageItem } from '../verify/item.ts';
+import { signedSoon } from '../verify/signature.ts';
 import type { Verdict } from '../verify/verdict.ts';
 import type { Verifier } from '../verify/verifier.ts';
+import type { MarkCheck } from './check-marks.ts';
 import { countHtml, PROFILE_OF, type TextRequest, textsOf, toContent } from './content.ts';
 import type { Account } from './cost-budget.ts';
 import { detect, type Found, toDetectResponse } from './detect.ts';
@@ -35,7 +38,7 @@ export interface Service {
 
 /** Makes the service. */
 export function createService(settings: ApiSettings): Service {
-  const { createVerifier, limits, textReader } = settings;
+  const { createVerifier, verification, limits, textReader } = settings;
   const read = createTextReading(textReader);
   const verifier = createVerifier();
 
@@ -51,9 +54,7 @@ export function createService(settings: ApiSettings): Service {
     account: Account,
     pointerOf: (index: number) => string,
   ): Promise<readonly PageItem[]> {
-    const texts = requests.flatMap(({ content, evidence }) =>
-      hasMark(evidence) ? textsOf(content) : [],
-    );
+    const texts = requests.flatMap(({ content, mark }) => (hasMark(mark) ? textsOf(content) : []));
     const job = {
       find: [],
       hasOthers: false,
@@ -73,8 +74,8 @@ export function createService(settings: ApiSettings): Service {
   async function verify(request: VerifyRequest, account: Account): Promise<Answer> {
     requireFewHtml([request]);
     const [one] = await readItems([request], account, () => '');
-    const { content, evidence, ...item } = one as PageItem;
-    const verdict = await verifier.verify(content, evidence, item);
+    const { content, mark, ...item } = one as PageItem;
+    const verdict = await verifier.verify(content, mark, item);
     return { body: toBody(verdict), outcomes: [toOutcome(verdict)] };
   }
 
@@ -95,8 +96,16 @@ export function createService(settings: ApiSettings): Service {
     };
   }
 
+  let { backend } = verification;
+  const check: MarkCheck = {
+    settings: verification,
+    async verifyRead(item) {
+      backend ??= await verification.loadBackend();
+      return checkMark(item, verification, backend, signedSoon);
+    },
+  };
   const look = (request: DetectInput, account: Account) =>
-    blameClient(() => detect(request, (job) => read(job, account), verifier, settings));
+    blameClient(() => detect(request, (job) => read(job, account), check, settings));
 
   return {
     verify: (request, account) => blameClient(() => verify(request, account)),
@@ -109,21 +118,19 @@ export function createService(settings: ApiSettings): Service {
   };
 }
 
-function hasMark(evidence: VerifyRequest['evidence']): boolean {
-  return typeof evidence === 'string'
-    ? evidence !== ''
-    : (evidence ?? []).some((mark) => mark !== '');
+function hasMark(mark: VerifyRequest['mark']): boolean {
+  return typeof mark === 'string' ? mark !== '' : (mark ?? []).some((one) => one !== '');
 }
 
 function toItem(
-  { content, evidence, subject }: VerifyRequest,
+  { content, mark, subject }: VerifyRequest,
   pointer: string,
   toSingle: (text: TextRequest) => SingleContent,
 ): PageItem {
   const required = 'parts' in content ? content.required : undefined;
   return {
     content: toContent(content, `${pointer}/content`, toSingle),
-    evidence,
+    mark,
     subject,
     ...(required !== undefined && { requiredParts: required }),
   };
@@ -154,8 +161,8 @@ function toBody(verdict: Verdict): object {
 }
 
 /** What may be told of a detection. */
-export function toDetection({ result, receipt }: Found): Outcome {
-  return { kind: 'detection', result, isSigned: receipt !== undefined };
+export function toDetection({ result, attestation }: Found): Outcome {
+  return { kind: 'detection', result, isSigned: attestation !== undefined };
 }
 
 function toOutcome(verdict: Verdict): Outcome {

@@ -17,7 +17,7 @@ export interface DetectInput extends Omit<DetectRequest, 'content'> {
 export interface Submitted {
   /** Of a part. */
   readonly name: string | undefined;
-  /** As it was submitted: what a receipt hashes. */
+  /** As it was submitted: what an attestation hashes. */
   readonly content: string | Uint8Array;
   /** Its text; `not-text` for bytes that are no UTF-8, `too-much` for more text than is looked into. */
   readonly text: { readonly read: string } | { readonly unread: 'not-text' | 'too-much' };

@@ -67,15 +67,15 @@ export function completeClaims(given: ClaimsInput, now: number): Claims {
   if (purpose !== 'content' && typeof environment === 'string' && isAlwaysProduction(environment)) {
     throw new ContentmarkError(
       'ERR_CLAIMS',
-      'only purpose "content" can be signed for production: nothing else may be there',
-      'purpose',
+      'must be "content" for production: nothing else may be there',
+      'claims.purpose',
     );
   }
   if (isUntil(input.expiresAt, issuedAt) || isUntil(input.expiresAt, input.notBefore)) {
     throw new ContentmarkError(
       'ERR_CLAIMS',
-      '"expiresAt" must be later than "issuedAt" and "notBefore"; times are Unix seconds',
-      'expiresAt',
+      'must be later than issuedAt and notBefore; times are Unix seconds',
+      'claims.expiresAt',
     );
   }
   return {
@@ -100,8 +100,8 @@ function readExtensions(
   if (!isPlainObject(extensions)) {
     throw new ContentmarkError(
       'ERR_CLAIMS',
-      `claim "extensions" expected a Map or an object, got ${describeType(extensions)}`,
-      'extensions',
+      `expected a Map or an object, got ${describeType(extensions)}`,
+      'claims.extensions',
     );
   }
   return new Map(Object.entries(extensions));

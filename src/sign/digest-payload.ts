@@ -26,5 +26,5 @@ export function digestPayload(argument: string, content: Content): Payload {
 function requireDigest(argument: string, content: SingleContent): Uint8Array {
   const { digest, problem } = digestContent(content, getSigningBackend());
   if (problem === undefined) return digest;
-  throw new ContentmarkError('ERR_CONTENT', `"${argument}" cannot be signed: ${problem}`, argument);
+  throw new ContentmarkError('ERR_CONTENT', `cannot be signed: ${problem}`, argument);
 }

@@ -218,7 +218,7 @@ function requireSize(envelope: Uint8Array, subject: string): void {
   if (envelope.length <= MAX_ENVELOPE_BYTES) return;
   throw new ContentmarkError(
     'ERR_CLAIMS',
-    `the envelope of ${subject} is ${envelope.length} bytes, at most ${MAX_ENVELOPE_BYTES} fit; shorten claims or part names`,
+    `make an envelope of ${envelope.length} bytes for ${subject}, at most ${MAX_ENVELOPE_BYTES} fit; shorten claims or part names`,
     'claims',
   );
 }

@@ -51,7 +51,7 @@ export function signSync(content: Content, options: SignOptions): Uint8Array {
   const unsigned = prepareMessage(content, options);
   const { signer, message } = unsigned;
   if (typeof signer.signSync !== 'function') {
-    throw new ContentmarkError('ERR_SIGNER', 'this signer has no signSync; use sign', 'signer');
+    throw new ContentmarkError('ERR_SIGNER', 'has no signSync; use sign', 'signer');
   }
   return finish(unsigned, signer.signSync(message.slice()));
 }

@@ -91,7 +91,11 @@ export const TRUST_ENTRY_MEMBERS: readonly (keyof TrustEntry)[] = [
 export function createTrust(entries: readonly TrustEntry[]): Trust {
   if (!Array.isArray(entries)) throw wrongArgument('entries', 'an array of trust entries', entries);
   if (entries.length === 0) {
-    throw new ContentmarkError('ERR_TRUST', 'an empty trust would refuse every mark', 'entries');
+    throw new ContentmarkError(
+      'ERR_TRUST',
+      'is empty: an empty trust would refuse every mark',
+      'entries',
+    );
   }
   const keys = new Map<string, MutableKey>();
   // Not forEach, which would pass over the holes of a sparse array.
@@ -100,7 +104,7 @@ export function createTrust(entries: readonly TrustEntry[]): Trust {
     if (keys.has(key.lookup)) {
       throw new ContentmarkError(
         'ERR_TRUST',
-        `entries[${index}] repeats key ${key.keyId}; merge the two entries`,
+        `repeats key ${key.keyId}; merge the two entries`,
         `entries[${index}].publicKey`,
       );
     }
@@ -117,15 +121,15 @@ export function createTrust(entries: readonly TrustEntry[]): Trust {
       const bytes = keyId.length === 2 * KEY_ID_LENGTH ? decodeHex(keyId) : undefined;
       // Not echoed before it looks like an id: it could be a secret in the wrong place.
       if (bytes === undefined) {
-        throw new ContentmarkError(
-          'ERR_ARGUMENT',
-          '"keyId" expected 16 hexadecimal digits',
-          'keyId',
-        );
+        throw new ContentmarkError('ERR_ARGUMENT', 'expected 16 hexadecimal digits', 'keyId');
       }
       const key = keys.get(lookupOf(bytes));
       if (key === undefined) {
-        throw new ContentmarkError('ERR_ARGUMENT', `no key in trust has the id ${keyId}`, 'keyId');
+        throw new ContentmarkError(
+          'ERR_ARGUMENT',
+          `is ${keyId}, and no key in trust has that id`,
+          'keyId',
+        );
       }
       key.revokedAt = Math.min(key.revokedAt, revokedAt);
     },
@@ -154,7 +158,7 @@ function createTrustedKey(given: TrustEntry, name: string): MutableKey {
   if (production !== undefined && (purposes.size > 1 || !purposes.has('content'))) {
     throw new ContentmarkError(
       'ERR_TRUST',
-      `"${name}" lets one key sign fixtures and for ${production}, which is production; use a key of its own for each`,
+      `let one key sign fixtures and for ${production}, which is production; use a key of its own for each`,
       `${name}.purposes`,
     );
   }
@@ -163,7 +167,11 @@ function createTrustedKey(given: TrustEntry, name: string): MutableKey {
   if (entry.notAfter !== undefined) requireSeconds(`${name}.notAfter`, notAfter);
   if (entry.revokedAt !== undefined) requireSeconds(`${name}.revokedAt`, entry.revokedAt);
   if (notAfter < notBefore) {
-    throw new ContentmarkError('ERR_TRUST', `"${name}" ends before it begins`, `${name}.notAfter`);
+    throw new ContentmarkError(
+      'ERR_TRUST',
+      'is before notBefore: the entry ends before it begins',
+      `${name}.notAfter`,
+    );
   }
   const keyId = keyIdOf(publicKey);
   const checks = new Map<Backend, SignatureCheck>();
@@ -192,22 +200,22 @@ function readPublicKey(key: unknown, name: string): Uint8Array {
   if (typeof key === 'object' && key !== null && Object.hasOwn(key, 'd')) {
     throw new ContentmarkError(
       'ERR_TRUST',
-      `"${name}.publicKey" holds a private key ("d"): give exportPublicJwk(key), and treat the key as leaked if this list was shared`,
+      'holds a private key ("d"): give exportPublicJwk(key), and treat the key as leaked if this list was shared',
       `${name}.publicKey`,
     );
   }
   try {
     return importPublicKey(key as Uint8Array);
   } catch (error) {
-    const why = isContentmarkError(error) ? error.message : String(error);
-    throw new ContentmarkError('ERR_TRUST', `"${name}.publicKey": ${why}`, `${name}.publicKey`);
+    const why = isContentmarkError(error) ? error.problem : `cannot be read: ${String(error)}`;
+    throw new ContentmarkError('ERR_TRUST', why, `${name}.publicKey`);
   }
 }
 
 function readTexts(list: unknown, name: string): ReadonlySet<string> {
   if (!Array.isArray(list)) throw wrongArgument(name, 'an array of strings', list);
   if (list.length === 0) {
-    throw new ContentmarkError('ERR_TRUST', `"${name}" is empty: name at least one`, name);
+    throw new ContentmarkError('ERR_TRUST', 'is empty: name at least one', name);
   }
   for (const [index, item] of list.entries()) requireText(`${name}[${index}]`, item);
   return new Set(list as string[]);
@@ -218,7 +226,7 @@ function readPurposes(list: unknown, name: string): ReadonlySet<Purpose> {
   const purposes = readTexts(list, name) as ReadonlySet<Purpose>;
   for (const purpose of purposes) {
     if (!PURPOSES.includes(purpose)) {
-      throw new ContentmarkError('ERR_TRUST', `"${name}": one of ${PURPOSES.join(', ')}`, name);
+      throw new ContentmarkError('ERR_TRUST', `expected some of ${PURPOSES.join(', ')}`, name);
     }
   }
   return purposes;

@@ -4,10 +4,10 @@
  */
 import type { Backend } from '../format/crypto/backend.ts';
 import { compareContent, type SeenTexts } from './compare-content.ts';
-import { type Evidence, type ReadMark, readMark } from './evidence.ts';
 import { findKey, type Lookup, type Statement } from './find-key.ts';
 import { holdAgainst } from './hold-against.ts';
 import type { Item } from './item.ts';
+import { type MarkInput, type ReadMark, readMark } from './mark-input.ts';
 import { badSignature, type TrySignature } from './signature.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -22,17 +22,17 @@ export interface Remember {
 /**
  * Checks one mark. Whether it takes its time is the signature's business: `signedNow` gives the
  * verdict, `signedSoon` may give a promise of it, and a page tries signatures beside one another.
- * @throws ContentmarkError `ERR_ARGUMENT` where the evidence is neither bytes nor text.
+ * @throws ContentmarkError `ERR_ARGUMENT` where the mark is neither bytes nor text.
  */
 export function check<T>(
-  { evidence, content, expected }: Item<Evidence | ReadMark>,
+  { mark: given, content, expected }: Item<MarkInput | ReadMark>,
   lookup: Lookup,
   backend: Backend,
   trySignature: TrySignature<Verdict, T>,
   remember?: Remember,
 ): Verdict | T {
-  // 1. Read: one mark in all that was found, and what its bytes say.
-  const mark = readMark(evidence, backend.decodeBase64url, lookup);
+  // 1. Read: one mark in all that was given, and what its bytes say.
+  const mark = readMark(given, backend.decodeBase64url, lookup);
   if (mark.status !== 'read') return mark;
 
   // 2. Find the key that it names, or the root of its batch. No claim counts yet.

@@ -12,7 +12,7 @@ import { sha256 } from '../format/crypto/sha256.ts';
 import type { Claims, PartDigest, Payload } from '../format/envelope/claims.ts';
 import type { Authority, DecodedEnvelope } from '../format/envelope/decode.ts';
 import type { Reason } from '../reasons.ts';
-import { decodeMark, type ReadMark } from './evidence.ts';
+import { decodeMark, type ReadMark } from './mark-input.ts';
 import type { Rejected } from './verdict.ts';
 
 /** The digest of one content or part, readably. */

@@ -10,7 +10,7 @@ import {
   wrongArgument,
 } from '../errors.ts';
 import { type Content, isParts, requireContent } from '../format/content/content.ts';
-import type { Evidence } from './evidence.ts';
+import type { MarkInput } from './mark-input.ts';
 import type { VerifierSettings } from './options.ts';
 import { ANY_SUBJECT_DANGEROUS, type Expectations } from './refusal.ts';
 
@@ -27,18 +27,18 @@ export interface ItemOptions {
 /** One item of a page, for `verifyAll`. */
 export interface PageItem extends Omit<ItemOptions, 'now'> {
   readonly content: Content;
-  readonly evidence: Evidence;
+  readonly mark: MarkInput;
 }
 
 /** One item to check, its options read. */
-export interface Item<E = Evidence> {
+export interface Item<E = MarkInput> {
   readonly content: Content;
-  readonly evidence: E;
+  readonly mark: E;
   readonly expected: Expectations;
 }
 
 export const ITEM_OPTIONS: readonly (keyof ItemOptions)[] = ['subject', 'now', 'requiredParts'];
-const PAGE_ITEM: readonly (keyof PageItem)[] = ['content', 'evidence', 'subject', 'requiredParts'];
+const PAGE_ITEM: readonly (keyof PageItem)[] = ['content', 'mark', 'subject', 'requiredParts'];
 
 const NONE: readonly string[] = [];
 
@@ -49,7 +49,7 @@ const NONE: readonly string[] = [];
  */
 export function readItem<E>(
   content: Content,
-  evidence: E,
+  mark: E,
   item: ItemOptions,
   settings: VerifierSettings,
 ): Item<E> {
@@ -77,7 +77,7 @@ export function readItem<E>(
   }
   const at = readNow(now, settings);
   const expected = expect('options', content, subject, requiredParts, at, settings);
-  return { content, evidence, expected };
+  return { content, mark, expected };
 }
 
 /**
@@ -90,13 +90,13 @@ export function readPageItem(
   now: number,
   settings: VerifierSettings,
 ): Item {
-  const { content, evidence, subject, requiredParts } = readOptions(name, item, PAGE_ITEM);
+  const { content, mark, subject, requiredParts } = readOptions(name, item, PAGE_ITEM);
   requireContent(`${name}.content`, content);
   // A handle that is empty or no well-formed text is the record's fault, and equals no mark's
   // subject: it refuses this item, and not the page.
   const isHandle = typeof subject === 'string';
   const expected = expect(name, content, isHandle ? 'x' : subject, requiredParts, now, settings);
-  return { content, evidence, expected: isHandle ? { ...expected, subject } : expected };
+  return { content, mark, expected: isHandle ? { ...expected, subject } : expected };
 }
 
 /** The time to check at: the caller's, or the verifier's clock. */
@@ -146,7 +146,7 @@ function readRequiredParts(
   if (list.length === 0 || isParts(content)) return list;
   throw new ContentmarkError(
     'ERR_ARGUMENT',
-    `"${argument}" names parts, but the content is a single one; make it with parts(…)`,
+    'names parts, but the content is a single one; make it with parts(…)',
     argument,
   );
 }

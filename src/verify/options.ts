@@ -114,7 +114,7 @@ function requireKeyFor({ environments }: Trust, environment: string): void {
   if (!Array.isArray(environments) || environments.includes(environment)) return;
   throw new ContentmarkError(
     'ERR_TRUST',
-    `"options.trust" has no key for environment ${JSON.stringify(environment)}, only for ${environments.join(', ')}: ` +
+    `is not covered by the trust, which has no key for environment ${JSON.stringify(environment)}, only for ${environments.join(', ')}: ` +
       'every mark would be refused; give the trust of this environment, or its exact name',
     'options.environment',
   );
@@ -157,7 +157,7 @@ function isBackend(given: unknown): given is Backend {
 function lacks(what: string): never {
   throw new ContentmarkError(
     'ERR_RUNTIME',
-    `this runtime has no ${what}; leave "backend" out`,
+    `needs ${what}, which this runtime has not; leave it out`,
     'options.backend',
   );
 }

@@ -79,7 +79,7 @@ function checkItem<T>(
   try {
     return remembering.check(item, backend, trySignature);
   } catch (error) {
-    if (isContentmarkError(error) && error.argument === 'evidence')
+    if (isContentmarkError(error) && error.argument === 'mark')
       return reject('malformed', error.message);
     throw error;
   }

@@ -12,9 +12,9 @@ import { type CacheStatistics, createEnvelopeCache, type EnvelopeCache } from '.
 import { CacheEntry, repeat } from './cache-entry.ts';
 import { check } from './check.ts';
 import { compareContent, type SeenTexts } from './compare-content.ts';
-import { copyOf, decodeEvidence, findMark } from './evidence.ts';
 import { holdAgainst } from './hold-against.ts';
 import type { Item } from './item.ts';
+import { copyOf, decodeForm, findMark } from './mark-input.ts';
 import type { VerifierSettings } from './options.ts';
 import { createRootMemory } from './roots.ts';
 import { badSignature, type TrySignature } from './signature.ts';
@@ -51,7 +51,7 @@ export function createRememberingCheck(settings: VerifierSettings): RememberingC
     backend: Backend,
     trySignature: TrySignature<Verdict, T>,
   ): Verdict | T {
-    const mark = findMark(item.evidence);
+    const mark = findMark(item.mark);
     if (typeof mark !== 'string' && !(mark instanceof Uint8Array)) return mark;
     const textForm = textFormOf(mark);
     if (textForm === undefined) return check(item, lookup, backend, trySignature);
@@ -75,7 +75,7 @@ export function createRememberingCheck(settings: VerifierSettings): RememberingC
         ? check(item, lookup, backend, trySignature)
         : checkCached(cache, item, backend, trySignature),
     addRoot(signedRoot, backend, trySignature) {
-      const bytes = decodeEvidence(signedRoot, backend.decodeBase64url);
+      const bytes = decodeForm(signedRoot, backend.decodeBase64url);
       if (!(bytes instanceof Uint8Array)) return bytes;
       const decoded = readSignedRoot(copyOf(bytes));
       if (typeof decoded === 'string') return reject('malformed', decoded);

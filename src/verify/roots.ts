@@ -14,7 +14,7 @@ import {
   type KnownNodes,
   learnNodes,
 } from '../format/bytes/merkle-path.ts';
-import type { RecallStatement, RootStatement } from '../format/envelope/receipt.ts';
+import type { FindKnownStatement, RootStatement } from '../format/envelope/receipt.ts';
 import type { TrustedKey } from '../trust/trust.ts';
 
 /** A root whose signature has held. */
@@ -39,8 +39,8 @@ export interface Batch {
 /** Roots by what items know of them. */
 export interface RootMemory {
   /** The statement of a remembered root, by exactly its header and signature. */
-  readonly recall: RecallStatement;
-  /** The root of a statement that was recalled; no other statement has one. */
+  readonly findKnown: FindKnownStatement;
+  /** The root of a statement that `findKnown` gave; no other statement has one. */
   find(statement: RootStatement): SignedRoot | undefined;
   /** All signed roots with this hash, for a thin item, which knows no signature. */
   findRoots(treeSize: number, root: Uint8Array): readonly SignedRoot[];
@@ -94,7 +94,7 @@ export function createRootMemory(): RootMemory {
   }
 
   return {
-    recall(protectedHeader, signature) {
+    findKnown(protectedHeader, signature) {
       const statement = get(keyOf(signature))?.statement;
       return statement !== undefined &&
         equalBytes(statement.signature, signature) &&

@@ -60,7 +60,7 @@ export function requireSynchronous(backend: Backend | undefined): Backend {
   if (backend?.isSynchronous) return backend;
   throw new ContentmarkError(
     'ERR_RUNTIME',
-    "this runtime's Ed25519 can only be awaited: use verify, verifyAll and addRoot, or give the backend createNobleBackend() of contentmark/noble",
+    'can only be awaited in this runtime: use verify, verifyAll and addRoot, or give createNobleBackend() of contentmark/noble',
     'options.backend',
   );
 }

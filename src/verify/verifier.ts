@@ -8,8 +8,8 @@ import { readOptions, wrongArgument } from '../errors.ts';
 import type { Content } from '../format/content/content.ts';
 import type { Backend } from '../format/crypto/backend.ts';
 import type { CacheStatistics } from './cache.ts';
-import type { Evidence } from './evidence.ts';
 import { type ItemOptions, type PageItem, readItem, readNow, readPageItem } from './item.ts';
+import type { MarkInput } from './mark-input.ts';
 import { readVerifierOptions, type VerifierOptions } from './options.ts';
 import { checkPage } from './page.ts';
 import { type AddedRoot, createRememberingCheck } from './remembering.ts';
@@ -20,20 +20,20 @@ import type { Verdict } from './verdict.ts';
 export interface Verifier {
   /**
    * Checks what is about to be shown against the mark found with it. Whatever the
-   * evidence holds, the answer is a verdict.
+   * mark holds, the answer is a verdict.
    * @throws ContentmarkError `ERR_ARGUMENT` for a mistake in the arguments, `ERR_RUNTIME`
    * where the runtime lacks the backend that was asked for.
    */
-  verify(content: Content, evidence: Evidence, options: ItemOptions): Promise<Verdict>;
+  verify(content: Content, mark: MarkInput, options: ItemOptions): Promise<Verdict>;
   /**
    * The same at once.
    * @throws ContentmarkError also `ERR_RUNTIME` where the runtime's cryptography can only be awaited.
    */
-  verifySync(content: Content, evidence: Evidence, options: ItemOptions): Verdict;
+  verifySync(content: Content, mark: MarkInput, options: ItemOptions): Verdict;
   /**
    * Checks a whole page at one time (`now` in Unix seconds, default the verifier's
    * clock): one signature for all items of a batch, the runtime's threads for the others.
-   * One record's fault (an empty or ill-formed `subject`, evidence that is neither text nor
+   * One record's fault (an empty or ill-formed `subject`, a mark that is neither text nor
    * bytes) refuses that item alone: `subject-mismatch`, `malformed`.
    * @returns verdicts in the order of the items.
    */
@@ -68,12 +68,12 @@ export function createVerifier(options: VerifierOptions): Verifier {
   }
 
   return Object.freeze({
-    verifySync(content: Content, evidence: Evidence, options: ItemOptions): Verdict {
-      const item = readItem(content, evidence, options, settings);
+    verifySync(content: Content, mark: MarkInput, options: ItemOptions): Verdict {
+      const item = readItem(content, mark, options, settings);
       return remembering.check(item, requireSynchronous(backend), signedNow);
     },
-    async verify(content: Content, evidence: Evidence, options: ItemOptions): Promise<Verdict> {
-      const item = readItem(content, evidence, options, settings);
+    async verify(content: Content, mark: MarkInput, options: ItemOptions): Promise<Verdict> {
+      const item = readItem(content, mark, options, settings);
       return remembering.check(item, backend ?? (await load()), signedSoon);
     },
     async verifyAll(

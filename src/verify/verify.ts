@@ -6,8 +6,8 @@
 import { readOptions } from '../errors.ts';
 import type { Content } from '../format/content/content.ts';
 import { check } from './check.ts';
-import type { Evidence } from './evidence.ts';
 import { type ItemOptions, readItem } from './item.ts';
+import type { MarkInput } from './mark-input.ts';
 import { readVerifierOptions, type VerifierOptions } from './options.ts';
 import { requireSynchronous, signedNow, signedSoon } from './signature.ts';
 import type { Verdict } from './verdict.ts';
@@ -36,10 +36,10 @@ const KNOWN = [
  */
 export async function verify(
   content: Content,
-  evidence: Evidence,
+  mark: MarkInput,
   options: VerifyOptions,
 ): Promise<Verdict> {
-  const { settings, item } = take(content, evidence, options);
+  const { settings, item } = take(content, mark, options);
   return check(item, settings, settings.backend ?? (await settings.loadBackend()), signedSoon);
 }
 
@@ -47,12 +47,12 @@ export async function verify(
  * {@link verify}, at once.
  * @throws ContentmarkError also `ERR_RUNTIME` where the runtime's cryptography can only be awaited.
  */
-export function verifySync(content: Content, evidence: Evidence, options: VerifyOptions): Verdict {
-  const { settings, item } = take(content, evidence, options);
+export function verifySync(content: Content, mark: MarkInput, options: VerifyOptions): Verdict {
+  const { settings, item } = take(content, mark, options);
   return check(item, settings, requireSynchronous(settings.backend), signedNow);
 }
 
-function take(content: Content, evidence: Evidence, options: VerifyOptions) {
+function take(content: Content, mark: MarkInput, options: VerifyOptions) {
   const { subject, now, requiredParts, ...rest } = readOptions('options', options, KNOWN);
   const settings = readVerifierOptions(rest);
   const given: ItemOptions = {
@@ -60,5 +60,5 @@ function take(content: Content, evidence: Evidence, options: VerifyOptions) {
     ...(now !== undefined && { now }),
     ...(requiredParts !== undefined && { requiredParts }),
   };
-  return { settings, item: readItem(content, evidence, given, settings) };
+  return { settings, item: readItem(content, mark, given, settings) };
 }

@@ -6,18 +6,19 @@
 
 import { ACTIONS, type Decision } from '../decide/policy/decision.ts';
 import {
-  describeLabel,
   LABEL_OPTIONS,
   type LabelOptions,
   type LabelText,
+  labelFor,
 } from '../disclose/forms/describe-label.ts';
 import {
   disclosureJsonLd,
   type JsonLdNode,
   type JsonLdOptions,
 } from '../disclose/forms/json-ld.ts';
-import { type Disclosure, disclosure } from '../disclose/rules/disclosure.ts';
+import { type Disclosure, decideFor } from '../disclose/rules/disclosure.ts';
 import { DISCLOSURE_OPTIONS, type DisclosureOptions } from '../disclose/rules/facts.ts';
+import { readVerified } from '../disclose/rules/read-verified.ts';
 import { readOptions, wrongArgument } from '../errors.ts';
 import { type EditedMark, markBeforeEdit } from '../verify/edited.ts';
 import type { Verdict, Verified } from '../verify/verdict.ts';
@@ -84,23 +85,25 @@ export function provenanceOf(
     return showEdited(mark, given);
   }
   // The status was looked at just above.
-  const found = disclosure(verdict as Extract<Verdict, { status: 'verified' }>, {
-    voluntary: action === 'disclose',
-    ...pick(given, DISCLOSURE_OPTIONS),
-  });
-  return show(found, HIDING.includes(action as string), given);
+  const mark = readVerified(verdict as Verified);
+  const found = decideFor(mark, withVoluntary(given, action === 'disclose'));
+  return show(found, HIDING.includes(action as string), given, given.jsonLd);
 }
 
 /** Edited, it is still what a program began; for machines there is no word for that. */
-function showEdited(mark: EditedMark, { jsonLd: _, ...given }: ProvenanceOptions): Provenance {
-  const before = { ...mark, status: 'verified', coverage: 'text' } as Verified;
-  const found = disclosure(before, { voluntary: true, ...pick(given, DISCLOSURE_OPTIONS) });
-  return show(found, false, given);
+function showEdited(mark: EditedMark, given: ProvenanceOptions): Provenance {
+  const before = readVerified({ ...mark, status: 'verified' } as Verified);
+  return show(decideFor(before, withVoluntary(given, true)), false, given, undefined);
 }
 
-function show(found: Disclosure, isHidden: boolean, given: ProvenanceOptions): Provenance {
-  const label = describeLabel(found, pick(given, LABEL_OPTIONS));
-  const jsonLd = given.jsonLd && disclosureJsonLd(found, given.jsonLd);
+function show(
+  found: Disclosure,
+  isHidden: boolean,
+  given: ProvenanceOptions,
+  nodeOptions: JsonLdOptions | undefined,
+): Provenance {
+  const label = labelFor(found, given);
+  const jsonLd = nodeOptions && disclosureJsonLd(found, nodeOptions);
   if (isHidden || found.visible.decision === 'remove') return HIDDEN;
   return Object.freeze({
     isShown: true,
@@ -109,14 +112,12 @@ function show(found: Disclosure, isHidden: boolean, given: ProvenanceOptions): P
   });
 }
 
+/** A default that depends on the decision. Without a prototype, as the options were read. */
+function withVoluntary(given: ProvenanceOptions, voluntary: boolean): ProvenanceOptions {
+  return Object.assign(Object.create(null), { voluntary }, given);
+}
+
 function ownMember(value: unknown, name: string): unknown {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
   return (value as Readonly<Record<string, unknown>>)[name];
-}
-
-/** The options among those given that another function takes. */
-function pick<T extends object, K extends keyof T>(given: T, names: readonly K[]): Pick<T, K> {
-  const picked = {} as Pick<T, K>;
-  for (const name of names) if (name in given) picked[name] = given[name];
-  return picked;
 }

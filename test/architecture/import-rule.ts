@@ -33,7 +33,8 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   platforms: ['format', 'sign', 'carry', 'trust', 'verify', 'detect', 'decide', 'disclose'],
   serve: ['format', 'carry', 'trust', 'verify', 'audit'],
   web: ['format', 'verify', 'decide', 'disclose'],
-  testing: ['format', 'carry'],
+  stores: ['format/bytes', 'detect/registry'],
+  testing: ['format', 'carry', 'detect/registry'],
   cli: [],
 };
 

@@ -1,9 +1,10 @@
 /**
- * Every option of the verification API, its server, remote trust and receipts, given every kind
+ * Every option of the verification API, its server, remote trust and attestations, given every kind
  * of wrong value: what is not listed as right is refused by an error that names the option.
  */
 
 import { isContentmarkError } from 'contentmark';
+import { signAttestation, verifyAttestation } from 'contentmark/attestation';
 import { createInspector, createVerificationApi } from 'contentmark/http';
 import {
   clientAddress,
@@ -13,11 +14,10 @@ import {
   startServer,
 } from 'contentmark/http-node';
 import { thumbprint } from 'contentmark/keys';
-import { signReceipt, verifyReceipt } from 'contentmark/receipt';
 import { createRemoteTrust } from 'contentmark/remote-trust';
 import { describe, expect, test } from 'vitest';
+import { attestationInput, attestationKeys, signOptions } from '../fixtures/attestations.ts';
 import { shopKey } from '../fixtures/keys.ts';
-import { receiptInput, receiptKeys, signOptions } from '../fixtures/receipts.ts';
 import { apiOptions } from '../fixtures/verification-api.ts';
 import { WRONG_VALUES } from '../fixtures/wrong-values.ts';
 
@@ -64,7 +64,7 @@ const apiCase = (call: (options: never) => unknown): Case => ({
     clock: [...ABSENT, ...FUNCTIONS],
     backend: ABSENT,
     publishedKeys: [...ABSENT, 'an empty array'],
-    receipts: ABSENT,
+    attestations: ABSENT,
     limits: [...ABSENT, ...WITHOUT_MEMBERS],
     rateLimit: ABSENT,
     textReader: ABSENT,
@@ -120,28 +120,28 @@ const CASES: Readonly<Record<string, Case>> = {
       fetch: [...ABSENT, ...FUNCTIONS],
     },
   },
-  signReceipt: {
-    call: (options) => signReceipt(receiptInput, options),
+  signAttestation: {
+    call: (options) => signAttestation(attestationInput, options),
     base: signOptions,
     options: { signer: [], solution: [], software: ABSENT },
   },
-  'signReceipt, what was found': {
-    call: (input) => signReceipt(input, signOptions),
-    base: receiptInput,
+  'signAttestation, what was found': {
+    call: (input) => signAttestation(input, signOptions),
+    base: attestationInput,
     argument: 'input',
     options: {
       content: [],
       result: [],
-      evidence: [],
+      findings: [],
       subject: [...ABSENT, ...TEXTS],
       environment: [...ABSENT, ...TEXTS],
       detectedAt: [...ABSENT, '0', '-0', '1'],
       id: ABSENT,
     },
   },
-  verifyReceipt: {
-    call: (options) => verifyReceipt('', options),
-    base: { keys: receiptKeys },
+  verifyAttestation: {
+    call: (options) => verifyAttestation('', options),
+    base: { keys: attestationKeys },
     options: {
       keys: [],
       content: ABSENT,

@@ -22,23 +22,23 @@ const verifier = createVerifier({ trust, environment: 'production' });
 
 describe('verify', () => {
   test.each([
-    ['evidence', revoked()],
-    ['an item of the evidence', [revoked()]],
+    ['mark', revoked()],
+    ['an item of the mark', [revoked()]],
   ])(
     'names %s as the argument at fault; on a page it refuses its own record',
-    async (_what, evidence) => {
+    async (_what, mark) => {
       for (const call of [
-        () => verifySync(content, evidence as never, verifyOptions),
-        () => verify(content, evidence as never, verifyOptions),
-        () => verifier.verify(content, evidence as never, { subject: SUBJECT }),
+        () => verifySync(content, mark as never, verifyOptions),
+        () => verify(content, mark as never, verifyOptions),
+        () => verifier.verify(content, mark as never, { subject: SUBJECT }),
       ]) {
         const error = await Promise.resolve()
           .then(call)
           .catch((thrown: unknown) => thrown);
-        expect(isContentmarkError(error) && error.argument).toBe('evidence');
+        expect(isContentmarkError(error) && error.argument).toBe('mark');
       }
-      const good = { content, evidence: null, subject: SUBJECT };
-      const page = [good, { ...good, evidence: evidence as never }, good];
+      const good = { content, mark: null, subject: SUBJECT };
+      const page = [good, { ...good, mark: mark as never }, good];
       const verdicts = await verifier.verifyAll(page);
       expect(verdicts.map(({ status }) => status)).toEqual(['absent', 'rejected', 'absent']);
       expect(verdicts[1]).toMatchObject({ reason: 'malformed' });

@@ -154,17 +154,17 @@ const signRows = (call: typeof contentmark.signSync | typeof contentmark.sign): 
   row('options.signer.publicKey', (publicKey) =>
     call(content, { signer: { ...signer, publicKey }, claims: claimsInput }),
   ),
-  row('claims|issuer', (claims) => call(content, { signer, claims })),
+  row('claims', (claims) => call(content, { signer, claims })),
   ...Object.entries(CLAIMS).map(([name, isRight]) =>
     row(
-      name,
+      `claims.${name}`,
       (value) => call(content, { signer, claims: { ...claimsInput, [name]: value } }),
       isRight,
     ),
   ),
   ...NESTED.map(([name, build, isRight]) =>
     row(
-      name,
+      `claims.${name}`,
       (value) => call(content, { signer, claims: { ...claimsInput, ...build(value) } }),
       isRight,
     ),
@@ -195,11 +195,11 @@ export const optionRows = <T extends object>(
     row(`options.${name}`, option(call, base, name), isRight),
   );
 
-const isEvidence = either(isString, isBytes, isAbsent, (value) => value === null, isEmptyList);
+const isMark = either(isString, isBytes, isAbsent, (value) => value === null, isEmptyList);
 const verifyRows = (call: typeof contentmark.verifySync | typeof contentmark.verify): Row[] => [
   row('content', (value) => call(value, envelope, options)),
-  row('evidence', (value) => call(content, value, options), isEvidence),
-  row('evidence', (value) => call(content, [value], options), either(isString, isBytes)),
+  row('mark', (value) => call(content, value, options), isMark),
+  row('mark', (value) => call(content, [value], options), either(isString, isBytes)),
   row('options', (value) => call(content, envelope, value)),
   ...optionRows(
     { ...VERIFIER_OPTIONS, ...ITEM_OPTIONS },
@@ -211,12 +211,12 @@ const verifier = contentmark.createVerifier({ trust, environment: 'production' }
 const item = { subject: SUBJECT, now: NOW };
 const verifierRows = (['verify', 'verifySync'] as const).flatMap((name): Row[] => [
   row('content', (value) => verifier[name](value, envelope, item)),
-  row('evidence', (value) => verifier[name](content, value, item), isEvidence),
+  row('mark', (value) => verifier[name](content, value, item), isMark),
   row('options', (value) => verifier[name](content, envelope, value)),
   ...optionRows(ITEM_OPTIONS, (given) => verifier[name](content, envelope, given), item),
 ]);
 
-const page = { content, evidence: envelope, subject: SUBJECT };
+const page = { content, mark: envelope, subject: SUBJECT };
 const pageRows: Row[] = [
   row('items', (value) => verifier.verifyAll(value, { now: NOW }), isEmptyList),
   row('items[0]', (value) => verifier.verifyAll([value], { now: NOW })),
@@ -233,8 +233,8 @@ const pageRows: Row[] = [
     ),
   ),
   row(
-    'evidence',
-    (evidence) => verifier.verifyAll([{ ...page, evidence }]),
+    'mark',
+    (mark) => verifier.verifyAll([{ ...page, mark }]),
     () => true,
   ),
   row('options', (value) => verifier.verifyAll([page], value), either(isAbsent, isNoOptions)),
@@ -263,13 +263,13 @@ const batchRows: Row[] = [
   row('items[1]', (value) => signAll([two[0], value] as never)),
   row('items[1].content', (value) => signAll([two[0], { content: value, subject: 'b' }] as never)),
   row(
-    'items[1].subject|subject',
+    'items[1].subject|claims.subject',
     (subject) => signAll([two[0], { content, subject }] as never),
     isText,
   ),
   row('items[1].id', (id) => signAll([two[0], { content, subject: 'b', id }] as never), isAbsent),
   row('options.signer', (value) => signAll(two, { signer: value })),
-  row('claims|issuer', (claims) => signAll(two, { claims })),
+  row('claims', (claims) => signAll(two, { claims })),
   row(
     'options.chunkSize',
     (chunkSize) => signAll(two, { chunkSize }),

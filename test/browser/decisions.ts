@@ -4,7 +4,7 @@ import { inject } from 'vitest';
 
 /** A line, as far as it is read here. */
 export interface LogLine {
-  readonly surface: string;
+  readonly place: string;
   readonly subject: string;
   readonly action: string;
   readonly rule: string;

@@ -1,6 +1,8 @@
 /** Signing changes no byte but the mark's own, whatever a file looks like. */
+
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { runs } from '../fixtures/runs.ts';
 import { contentmarkJson, createKeys, createWorkspace } from './harness.ts';
 
 const workspace = createWorkspace();
@@ -104,7 +106,7 @@ describe('any CSV', () => {
           expect(bare).toBe(content.toString('utf8'));
         },
       ),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 });
@@ -168,7 +170,7 @@ describe('any JSON', () => {
           expect(bare).toBe(content);
         },
       ),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });

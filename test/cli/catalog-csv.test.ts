@@ -410,7 +410,7 @@ describe('a call that cannot be carried out', () => {
       (a: string[]) => a.map((x) => (x.endsWith('o.csv') ? '/dev/null' : x)),
       '--out',
     ],
-    ['a time that has passed', (a: string[]) => [...a, '--expires-at', '1'], 'expiresAt'],
+    ['a time that has passed', (a: string[]) => [...a, '--expires-at', '1'], '--expires-at'],
   ])('%s', async (_what, change, argument) => {
     const input = workspace.write('ok.csv', CLEAN);
     const args = [

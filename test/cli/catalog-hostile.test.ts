@@ -7,6 +7,7 @@ import { readCsv } from '../../src/records/csv/read-csv.ts';
 import { readJson } from '../../src/records/json/read-json.ts';
 import { readJsonl } from '../../src/records/json/read-jsonl.ts';
 import type { ReadOptions } from '../../src/records/piece/read-options.ts';
+import { runs } from '../fixtures/runs.ts';
 import { contentmark, createKeys, createWorkspace } from './harness.ts';
 
 type Reader = (
@@ -98,7 +99,7 @@ describe.each<[string, Reader, string, string]>([
         }
         expect(records(cut)).toEqual(records(whole));
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 });

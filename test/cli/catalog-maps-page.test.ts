@@ -9,7 +9,7 @@ const page = readFileSync('docs/catalog-maps.md', 'utf8');
 describe('docs/catalog-maps.md', () => {
   it('begins with a map that is taken', () => {
     const example = /```json\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
-    const map = readMap(JSON.parse(example), 'the example');
+    const map = readMap(JSON.parse(example));
     expect([...map.parts.keys()]).toEqual(['title', 'description']);
   });
 
@@ -22,7 +22,7 @@ describe('docs/catalog-maps.md', () => {
 
   it.each([...BUILT_IN_MAPS])('names every part of the map "%s"', async (name, load) => {
     const source = await load();
-    const map = readMap(source, name);
+    const map = readMap(source);
     const section = page.slice(page.indexOf(`**\`${name}\`**`));
     for (const [part, { each }] of map.parts) {
       expect(section).toContain(each ? `\`${part}1\`` : `\`${part}\``);

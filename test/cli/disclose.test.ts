@@ -31,7 +31,7 @@ async function marked(
   return [
     'disclose',
     file,
-    '--envelope',
+    '--mark',
     stdout.trim(),
     '--subject',
     'boots',
@@ -152,7 +152,7 @@ describe('only what holds is disclosed', () => {
 
   it('a text without a mark gets none, and exit code 2', async () => {
     const args = await marked(titleFile(), { signing: ['--kind', 'title'] });
-    const at = args.indexOf('--envelope') + 1;
+    const at = args.indexOf('--mark') + 1;
     const { code, json } = await contentmarkJson(
       args.map((arg, index) => (index === at ? '' : arg)),
     );

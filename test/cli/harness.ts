@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 import { run } from '../../src/cli/run.ts';
 import type { Sink } from '../../src/cli/terminal/io.ts';
+import { builtCommand } from '../fixtures/built-package.ts';
 
 export const ISSUER = 'https://shop.example/';
 
@@ -103,15 +104,13 @@ export async function createKeys(workspace: Workspace, environment = 'production
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Starts the command in a process of its own: from its sources, or a built one. */
+/** Starts the command, as it was built, in a process of its own. */
 export function start(
   args: readonly string[],
   node: readonly string[] = [],
   env: Readonly<Record<string, string>> = {},
-  built?: string,
 ): ChildProcess {
-  const program = built === undefined ? ['--import', 'tsx', 'src/cli/bin.ts'] : [built];
-  return spawn(process.execPath, [...node, ...program, ...args], {
+  return spawn(process.execPath, [...node, builtCommand(), ...args], {
     cwd: ROOT,
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, ...env },

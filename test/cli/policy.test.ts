@@ -9,9 +9,9 @@ const write = (value: unknown) =>
   workspace.write(`${++count}.json`, typeof value === 'string' ? value : JSON.stringify(value));
 
 const policy = { extends: 'storefront', render: { production: { absent: 'flag' } } };
-const place = { surface: 'render', environment: 'production' };
+const where = { place: 'render', environment: 'production' };
 const right = {
-  ...place,
+  ...where,
   verdict: 'absent',
   expect: { action: 'flag', rule: 'render.production.absent' },
 };
@@ -20,47 +20,47 @@ describe('policy test', () => {
   it('passes cases of every kind that are decided as expected', async () => {
     const cases = [
       right,
-      { ...place, verdict: 'expired', expect: { action: 'flag' } },
-      { ...place, verdict: 'verified', expect: { action: 'disclose', basis: 'generated' } },
+      { ...where, verdict: 'expired', expect: { action: 'flag' } },
+      { ...where, verdict: 'verified', expect: { action: 'disclose', basis: 'generated' } },
       {
-        ...place,
+        ...where,
         verdict: 'verified',
         claims: { kind: 'title', topics: ['health'] },
         expect: { action: 'disclose', basis: 'claim-topic' },
       },
       {
-        ...place,
+        ...where,
         verdict: 'verified',
         claims: { kind: 'hologram' },
         expect: { action: 'disclose', rule: 'render.production.verified.kind.other' },
       },
       {
-        ...place,
+        ...where,
         verdict: 'verified',
         claims: { sourceType: 'digitalCapture', kind: 'review' },
         expect: { action: 'allow' },
       },
       {
-        ...place,
+        ...where,
         verdict: 'verified',
         claims: { sourceType: 'urn:mine' },
         expect: { action: 'disclose', basis: 'unknown-source' },
       },
       {
-        ...place,
+        ...where,
         verdict: 'verified',
         claims: { purpose: 'seed', coverage: 'text' },
         expect: { action: 'hide' },
       },
       {
-        ...place,
+        ...where,
         environment: 'staging',
         verdict: 'verified',
         claims: { purpose: 'seed', kind: 'title' },
         expect: { action: 'allow' },
       },
       {
-        surface: 'checkout',
+        place: 'checkout',
         environment: 'shop-eu',
         verdict: 'unmarkable',
         findings: [
@@ -86,7 +86,7 @@ describe('policy test', () => {
       right,
       { ...right, name: 'strict about\u001b[2J copy', expect: { action: 'hide' } },
       { ...right, expect: { action: 'flag', rule: 'render.production.rejected.expired' } },
-      { ...place, verdict: 'verified', expect: { action: 'disclose', basis: 'claim-topic' } },
+      { ...where, verdict: 'verified', expect: { action: 'disclose', basis: 'claim-topic' } },
     ];
     const file = write({ policy, cases });
     const { code, stdout } = await contentmark(['policy', 'test', file]);
@@ -186,16 +186,16 @@ describe('policy test', () => {
       /findings\[0\]\.severity/,
     ],
     [
-      'an unknown surface',
-      { policy, cases: [{ ...right, surface: 'cart' }] },
+      'an unknown place',
+      { policy, cases: [{ ...right, place: 'cart' }] },
       'ERR_CASES',
-      /cases\[0\]\.surface/,
+      /cases\[0\]\.place/,
     ],
     [
       'a wrong policy',
       { policy: { extends: 'storefront', rendr: {} }, cases: [right] },
       'ERR_POLICY',
-      /"policy" has no member "rendr"/,
+      /"policy.rendr" is no member of a policy/,
     ],
     [
       'a policy below the floor',
@@ -246,8 +246,8 @@ describe('policy show', () => {
     expect(readPolicy(json)).toEqual(PRESETS[name as keyof typeof PRESETS]);
   });
 
-  it('prints every row of a surface once, by what is done', async () => {
-    const args = ['--policy', 'checkout', '--surface', 'checkout', '--environment', 'live'];
+  it('prints every row of a place once, by what is done', async () => {
+    const args = ['--policy', 'checkout', '--place', 'checkout', '--environment', 'live'];
     const { stdout } = await contentmark(['policy', 'show', ...args]);
     const [head, ...lines] = stdout.split('\n');
     expect(head).toBe('checkout in production');
@@ -258,7 +258,7 @@ describe('policy show', () => {
     expect(stdout).toContain('every other environment is production.');
   });
 
-  it('prints all surfaces on both sides where none is named, of a policy of its own', async () => {
+  it('prints all places on both sides where none is named, of a policy of its own', async () => {
     const file = write({ extends: 'strict', environments: { qa: 'preproduction' } });
     const { stdout } = await contentmark(['policy', 'show', '--policy', file]);
     expect(stdout.match(/^\w+ in (?:pre)?production$/gm)).toHaveLength(14);

@@ -22,7 +22,7 @@ beforeAll(async () => {
 /** The command with these options in place of the right ones; `undefined` leaves one out. */
 const args = (changed: Readonly<Record<string, string | undefined>> = {}, content = file) => {
   const options: Readonly<Record<string, string | undefined>> = {
-    '--envelope': mark,
+    '--mark': mark,
     '--trust': staging.trust,
     '--subject': 'boots',
     '--key': production.key,
@@ -45,7 +45,7 @@ describe('promote', () => {
     const checked = await contentmarkJson([
       'verify',
       file,
-      '--envelope',
+      '--mark',
       envelope,
       '--subject',
       'boots',
@@ -102,7 +102,7 @@ describe('promote', () => {
     ['its author approves', { '--author': 'Ada', '--approver': 'ada' }, 1, 'self-approval'],
     ['its issuer approves', { '--approver': ISSUER }, 1, 'self-approval'],
     ['it is another product', { '--subject': 'socks' }, 1, 'not-verified'],
-    ['there is no mark', { '--envelope': '' }, 2, 'not-verified'],
+    ['there is no mark', { '--mark': '' }, 2, 'not-verified'],
     ['it is there already', { '--environment': 'staging' }, 1, 'same-environment'],
   ])('refuses where %s, and prints no mark', async (_name, changed, code, reason) => {
     const record = workspace.at(`refused-${++records}.json`);
@@ -135,11 +135,11 @@ describe('promote', () => {
       key,
       ...binding,
     ]);
-    const changed = { '--envelope': signed.stdout.trim(), '--trust': `${keys}/trust.json` };
+    const changed = { '--mark': signed.stdout.trim(), '--trust': `${keys}/trust.json` };
     expect((await contentmarkJson(args(changed))).json).toMatchObject({ reason: 'not-content' });
   });
 
-  it.each(['--approver', '--reason', '--key', '--trust', '--envelope', '--subject'])(
+  it.each(['--approver', '--reason', '--key', '--trust', '--mark', '--subject'])(
     'does nothing without %s',
     async (name) => {
       const { code, json } = await contentmarkJson(args({ [name]: undefined }));
@@ -179,7 +179,7 @@ describe('promote', () => {
       ...raw,
       ...staging.sign,
     ]);
-    const changed = { '--envelope': signed.stdout.trim(), '--profile': 'raw' };
+    const changed = { '--mark': signed.stdout.trim(), '--profile': 'raw' };
     const wrong = await contentmarkJson(args(changed, image));
     expect(wrong.json).toMatchObject({ reason: 'not-verified' });
     const { code } = await contentmarkJson(

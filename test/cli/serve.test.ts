@@ -3,22 +3,19 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { buildServer } from '../fixtures/built-server.ts';
 import { contentmark, createKeys, createWorkspace, finish, ISSUER, start } from './harness.ts';
 
 const workspace = createWorkspace();
 const SECRET = 'sk_live_4eC39HqLyjWDarjtT1zdp7dc';
 const SOLUTION = 'https://shop.example/provenance';
 let keys: Awaited<ReturnType<typeof createKeys>>;
-let cli: string;
 beforeAll(async () => {
   keys = await createKeys(workspace);
-  ({ cli } = await buildServer());
 });
 
 /** Starts it in a process of its own; resolves when it says where it listens. */
 async function serve(args: readonly string[]) {
-  const child = start(['serve', '--port', '0', ...args, '--json'], [], {}, cli);
+  const child = start(['serve', '--port', '0', ...args, '--json']);
   const ended = finish(child);
   const [first] = (await Promise.race([
     once(child.stdout as NodeJS.ReadableStream, 'data'),
@@ -31,15 +28,15 @@ async function serve(args: readonly string[]) {
 }
 
 describe('contentmark serve', () => {
-  test('answers checks, shows the page, signs receipts, logs no content, and ends by a signal', async () => {
-    const receipts = await createKeys(workspace, 'receipts');
+  test('answers checks, shows the page, signs attestations, logs no content, and ends by a signal', async () => {
+    const attestations = await createKeys(workspace, 'attestations');
     const file = workspace.write('boot.txt', `Trail boot ${SECRET}`);
     const mark = (
       await contentmark(['sign', file, '--subject', 'boot', ...keys.sign])
     ).stdout.trim();
     const { child, ended, url } = await serve([
       ...keys.verify,
-      ...['--publish', keys.trust, '--receipt-key', receipts.key, '--solution', SOLUTION],
+      ...['--publish', keys.trust, '--attestation-key', attestations.key, '--solution', SOLUTION],
       ...['--cors', 'https://shop.example', '--access-log'],
     ]);
     const post = async (path: string, body: unknown) =>
@@ -51,15 +48,15 @@ describe('contentmark serve', () => {
     const content = { text: `Trail boot ${SECRET}` };
     const verified = await post('/v1/verify', {
       content: { profile: 'text', ...content },
-      evidence: mark,
+      mark,
       subject: 'boot',
     });
     expect(await verified.json()).toMatchObject({ status: 'verified', claims: { issuer: ISSUER } });
     expect(verified.headers.get('access-control-allow-origin')).toBe('https://shop.example');
-    const detected = await post('/v1/detect', { content, evidence: mark, receipt: true });
+    const detected = await post('/v1/detect', { content, mark, attestation: true });
     expect(await detected.json()).toMatchObject({
       result: 'mark-verified',
-      receipt: expect.stringMatching(/^[\w-]{200,}$/),
+      attestation: expect.stringMatching(/^[\w-]{200,}$/),
     });
     expect((await post('/v1/verify', `{"${SECRET}"`)).status).toBe(400);
     const published = await (await fetch(`${url}/.well-known/contentmark-keys.json`)).json();
@@ -93,7 +90,7 @@ describe('contentmark serve', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({
         content: { profile: 'text', text: 'Warm socks' },
-        evidence: mark,
+        mark,
         subject: 'sock',
       }),
     });
@@ -105,7 +102,11 @@ describe('contentmark serve', () => {
   test.each<readonly [string, readonly string[], string]>([
     ['a recall file that is not there', ['--recall', 'nowhere.txt'], 'nowhere.txt'],
     ['no number for a port', ['--port', 'http'], '--port'],
-    ['a receipt key without who runs the server', ['--receipt-key', 'x'], '--receipt-key'],
+    [
+      'an attestation key without who runs the server',
+      ['--attestation-key', 'x'],
+      '--attestation-key',
+    ],
     ['an origin that is none', ['--cors', 'shop.example/path'], 'corsOrigins'],
     ['a trust without a key for its environment', ['--environment', 'prod'], 'environment'],
     ['a trust file that is not there', ['--trust', 'nowhere.json'], 'nowhere.json'],
@@ -115,8 +116,8 @@ describe('contentmark serve', () => {
     expect(code).toBeGreaterThan(1);
   });
 
-  test('refuses a key for receipts that signs content', async () => {
-    const args = ['--receipt-key', keys.key, '--solution', SOLUTION];
+  test('refuses a key for attestations that signs content', async () => {
+    const args = ['--attestation-key', keys.key, '--solution', SOLUTION];
     const { code, stderr } = await contentmark(['serve', ...keys.verify, ...args]);
     expect(code).toBeGreaterThan(1);
     expect(stderr).toContain('a key that may sign content');

@@ -272,7 +272,7 @@ describe('a check that writes verdicts', () => {
     expect([refused.code, refused.json.error.code, refused.json.error.argument]).toEqual([
       64,
       'ERR_ENVIRONMENT',
-      '--environment',
+      '--production-host',
     ]);
     expect(refused.json.error.message).toContain('--production-host');
     expect(server.store.writes).toHaveLength(written);
@@ -340,7 +340,7 @@ describe('what the caller has to mend', () => {
     [['--verdict-days', 'x'], '--verdict-days'],
     [['--query', ''], '--query'],
     [['--verdict-days', '1', '--locale', 'not a language'], '--locale'],
-    [['--expires-at', '1000'], 'expiresAt'],
+    [['--expires-at', '1000'], '--expires-at'],
   ])('%j', async (args, argument) => {
     const { code, json } = await contentmarkJson(mark(...args), { env });
     expect([code, json.error.argument]).toEqual([64, argument]);

@@ -66,7 +66,7 @@ describe('sign', () => {
       contentmark([
         'verify',
         path,
-        '--envelope',
+        '--mark',
         signed.stdout.trim(),
         '--subject',
         'boots',
@@ -124,7 +124,7 @@ describe('sign', () => {
       '--expires-at',
       /zone/,
     ],
-    ['a time that has passed', ['sign', 'TEXT', '--expires-at', '1'], 'expiresAt', /later/],
+    ['a time that has passed', ['sign', 'TEXT', '--expires-at', '1'], '--expires-at', /later/],
     ['an empty generator version', ['sign', 'TEXT', '--generator', 'x@'], '--generator', /version/],
     [
       'a media type with text',
@@ -136,7 +136,12 @@ describe('sign', () => {
     ['an unknown profile', ['sign', 'TEXT', '--profile', 'yaml'], '--profile', /Allowed choices/],
     ['an unknown option', ['sign', 'TEXT', '--colour'], '--colour', /unknown option/],
     ['no file', ['sign'], 'file', /missing required argument/],
-    ['a fixture for production', ['sign', 'TEXT', '--purpose', 'fixture'], 'purpose', /production/],
+    [
+      'a fixture for production',
+      ['sign', 'TEXT', '--purpose', 'fixture'],
+      '--purpose',
+      /production/,
+    ],
   ])('calls %s a usage error', async (_what, [command, target, ...rest], argument, message) => {
     const binary = workspace.write('image.webp', Uint8Array.of(0x52, 0xff, 0xfe));
     const path = { BINARY: binary, TEXT: boots.file }[target ?? ''] ?? target;

@@ -28,7 +28,7 @@ export function createSignedText() {
     /** The arguments of a check of the text with its mark. */
     verifyArgs(more: readonly string[] = []): string[] {
       const { file, mark, keys } = signed;
-      const named = ['--envelope', mark, '--subject', 'boots'];
+      const named = ['--mark', mark, '--subject', 'boots'];
       return ['verify', file, ...named, ...keys.verify, ...more];
     },
   };

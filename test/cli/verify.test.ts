@@ -45,7 +45,7 @@ describe('verify', () => {
     for (const [argv, reason] of cases) {
       const { code, json } = await contentmarkJson(argv);
       if (reason === '') {
-        expect([code, json.error.argument]).toEqual([64, '--envelope']);
+        expect([code, json.error.argument]).toEqual([64, '--mark']);
         continue;
       }
       expect([code, json.status, json.reason]).toEqual([1, 'rejected', reason]);
@@ -84,7 +84,7 @@ describe('verify', () => {
     ['a list', '[]', /"keys"/],
     ['an unknown member', '{"keys":[],"version":1}', /unknown member "version"/],
     ['no keys', '{"keys":[]}', /empty trust/],
-    ['a misspelt member', '{"keys":[{"revokeAt":1}]}', /no option "revokeAt"/],
+    ['a misspelt member', '{"keys":[{"revokeAt":1}]}', /"keys.0..revokeAt" is no option/],
     ['a duplicate member', '{"keys":[],"keys":[]}', /duplicate key/],
   ])('calls a trust file with %s a usage error', async (_what, content, message) => {
     const trust = workspace.write('bad-trust.json', content);

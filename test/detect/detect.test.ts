@@ -358,7 +358,7 @@ describe('fields are told by their names', () => {
   });
 });
 
-test('of faker’s product name two lists of three are no evidence', () => {
+test('of faker’s product name two lists of three are no finding', () => {
   expect(look({ title: 'Rustic Wooden Home' })).toEqual([]);
   expect(look({ title: 'Small Red Table' })).toEqual([]);
   expect(look({ title: 'Table Wooden Rustic' })).toEqual([]);

@@ -3,6 +3,7 @@
 import { createDetector, MARKERS } from 'contentmark/detect';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../fixtures/runs.ts';
 
 const detector = createDetector();
 
@@ -68,7 +69,7 @@ test('looking never throws, changes nothing, and finds the same twice', () => {
       expect(detector(value)).toEqual(first);
       expect(JSON.stringify(value)).toBe(before);
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 
@@ -77,7 +78,7 @@ test('every value is visited once', () => {
     fc.property(data, (value) => {
       expect(detector(value).visited).toBe(count(value));
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 
@@ -86,7 +87,7 @@ test('the order of members does not matter, but for which half of a name is told
     fc.property(data, (value) => {
       expect(linesOf(turn(value))).toEqual(linesOf(value));
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 
@@ -100,7 +101,7 @@ test('clean members beside it take nothing away and add nothing', () => {
       expect(linesOf({ ...record, ...more })).toEqual(linesOf({ ...record }));
       expect(linesOf({ ...more, inner: record })).toEqual(linesOf({ inner: record }));
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 
@@ -111,7 +112,7 @@ test('what is found in a part is found in the whole', () => {
       const parts = [...linesOf({ first: value }), ...linesOf({ second: other })];
       expect(whole).toEqual(parts.sort());
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 
@@ -140,7 +141,7 @@ test('white space and letter case around a whole value hide nothing', () => {
         expect(found.map((one) => one.id)).toContain(marker.id);
       },
     ),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 

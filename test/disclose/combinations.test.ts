@@ -44,7 +44,7 @@ describe('source types', () => {
 describe('every combination', () => {
   it('gives a decision and a basis of the closed lists, says what is missing, and holds no content', () => {
     const seen = new Set<string>();
-    let shown = '';
+    const wrong: object[] = [];
     const secret = 'kR4nQ7-not-to-be-seen';
     const base = verified({}, json({ secret })).verdict;
     for (const kind of [undefined, ...KINDS]) {
@@ -71,23 +71,25 @@ describe('every combination', () => {
                   publicInterest: answer,
                   coveredProvider: answer,
                 });
-                shown = JSON.stringify(found);
-                for (const { decision, basis, source, missing } of [
-                  found.visible,
-                  found.machineReadable,
-                ]) {
-                  seen.add(basis);
-                  expect(DISCLOSURE_DECISIONS).toContain(decision);
-                  expect(source).toBe(SOURCE_OF[basis]);
-                  expect(missing.length > 0).toBe(decision === 'needs-assessment');
-                }
+                const isOfTheLists = [found.visible, found.machineReadable].every(
+                  ({ decision, basis, source, missing }) => {
+                    seen.add(basis);
+                    return (
+                      DISCLOSURE_DECISIONS.includes(decision) &&
+                      source === SOURCE_OF[basis] &&
+                      missing.length > 0 === (decision === 'needs-assessment')
+                    );
+                  },
+                );
+                // Gathered, for a hundred thousand expectations take seconds.
+                if (!isOfTheLists || JSON.stringify(found).includes(secret)) wrong.push(found);
               }
             }
           }
         }
       }
     }
-    expect(shown).not.toContain(secret);
+    expect(wrong).toEqual([]);
     const unseen = DISCLOSURE_BASES.filter((basis) => !seen.has(basis));
     // These depend on the day, the purpose, the review or the date of the system, above.
     expect(unseen.sort()).toEqual(

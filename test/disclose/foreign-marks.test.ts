@@ -1,4 +1,5 @@
 /** Marks of others on images: found where independent tools wrote them, never validated, never fatal. */
+
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { deflateSync } from 'node:zlib';
 import {
@@ -9,6 +10,7 @@ import {
 } from 'contentmark/foreign-marks';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { runs } from '../fixtures/runs.ts';
 import { WRONG_VALUES } from '../fixtures/wrong-values.ts';
 
 const FIXTURES = new URL('../fixtures/images/', import.meta.url);
@@ -330,7 +332,7 @@ describe('hostile images', () => {
           expect(milliseconds).toBeLessThan(2000);
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: runs(1500) },
     );
   });
 

@@ -95,7 +95,7 @@ describe('C2: a human review', () => {
 
   it('of exactly what is shown takes the text out of the rule', () => {
     const { verdict, envelope } = verified({ ...health, ...reviewed('fact-check', signedOff) });
-    const found = disclosure(verdict, { ...EU, evidence: envelope });
+    const found = disclosure(verdict, { ...EU, mark: envelope });
     expect(found.review).toBe('holds');
     expect(found.visible).toMatchObject({ decision: 'not-required', basis: 'eu-human-review' });
   });
@@ -106,20 +106,20 @@ describe('C2: a human review', () => {
       { ...health, ...reviewed('editorial', signedOff) },
       edited,
     );
-    const found = disclosure(verdict, { ...EU, evidence: envelope });
+    const found = disclosure(verdict, { ...EU, mark: envelope });
     expect(found.review).toBe('void');
     expect(found.visible).toMatchObject({ decision: 'required', basis: 'eu-public-interest' });
   });
 
   it('is compared only where the envelope is at hand', () => {
     expect(visible({ ...health, ...reviewed('fact-check', signedOff) })).toBe(
-      'needs-assessment (eu-review-unchecked: options.evidence)',
+      'needs-assessment (eu-review-unchecked: options.mark)',
     );
   });
 
   it('that looked at no facts is not enough', () => {
     const { verdict, envelope } = verified({ ...health, ...reviewed('legal', signedOff) });
-    const found = disclosure(verdict, { ...EU, evidence: envelope });
+    const found = disclosure(verdict, { ...EU, mark: envelope });
     expect(found.review).toBe('insufficient');
     expect(found.visible.decision).toBe('required');
   });
@@ -142,7 +142,7 @@ describe('C2: a human review', () => {
       disclosure(verdict, {
         ...EU,
         kind: 'description',
-        evidence: envelope,
+        mark: envelope,
         ...(part !== undefined && { part }),
       }).review;
     expect([state('description'), state('title'), state()]).toEqual(['holds', 'void', 'unchecked']);
@@ -158,7 +158,7 @@ describe('C2: a human review', () => {
     const claims = { kind: 'product', ...reviewed('fact-check', digest) } as const;
     const state = (content: PartsContent, part?: string) => {
       const { verdict, envelope } = verified(claims, content);
-      const options = { ...EU, kind: 'description', evidence: envelope } as const;
+      const options = { ...EU, kind: 'description', mark: envelope } as const;
       return disclosure(verdict, { ...options, ...(part !== undefined && { part }) }).review;
     };
     const all = [undefined, 'title', 'description'];
@@ -170,9 +170,9 @@ describe('C2: a human review', () => {
   it('is not compared with the envelope of something else', () => {
     const { verdict } = verified({ ...health, ...reviewed('fact-check', signedOff) });
     const other = verified({ id: '0190a3c2-7b5e-4c1d-9e2f-000000000000' }).envelope;
-    for (const evidence of [other, new Uint8Array(40), 'no mark', 7 as never]) {
-      expect(() => disclosure(verdict, { ...EU, evidence })).toThrow(
-        expect.objectContaining({ code: 'ERR_ARGUMENT', argument: 'options.evidence' }),
+    for (const mark of [other, new Uint8Array(40), 'no mark', 7 as never]) {
+      expect(() => disclosure(verdict, { ...EU, mark })).toThrow(
+        expect.objectContaining({ code: 'ERR_ARGUMENT', argument: 'options.mark' }),
       );
     }
   });

@@ -77,6 +77,6 @@ it('a file is marked, and an edit is found', async () => {
       environments: ['production'],
     },
   ]);
-  const map = readMap(productCsvMap, 'shopify');
+  const map = readMap(productCsvMap);
   expect(await findRejected(file, map, trust)).toEqual(['line 3: digest-mismatch']);
 });

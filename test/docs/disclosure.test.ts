@@ -1,6 +1,7 @@
 /** docs/disclosure.md: its examples run, its table is the code's, and no template promises too much. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
@@ -11,6 +12,7 @@ import {
   WORDS,
 } from 'contentmark/disclosure';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runProgram } from '../fixtures/built-package.ts';
 import { namedBlock } from './code-blocks.ts';
 import { putCommandOnPath } from './command-on-path.ts';
 
@@ -19,22 +21,16 @@ const page = readFileSync(join(root, 'docs/disclosure.md'), 'utf8');
 
 const block = (name: string) => namedBlock(page, `\\w+ run=${name}`);
 
-// Inside the project, so that the blocks find the package under its own name.
 let folder: string;
 beforeAll(() => {
-  mkdirSync(join(root, '.reports'), { recursive: true });
-  folder = mkdtempSync(join(root, '.reports', 'disclosure-'));
+  folder = mkdtempSync(join(tmpdir(), 'contentmark-disclosure-'));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const tsx = join(root, 'node_modules', '.bin', 'tsx');
-
 describe('the examples', () => {
-  it.each(['first', 'review', 'json-ld'])('%s prints what its comments say', (name) => {
+  it.each(['first', 'review', 'json-ld'])('%s prints what its comments say', async (name) => {
     const source = block(name);
-    const file = join(folder, `${name}.ts`);
-    writeFileSync(file, source);
-    const printed = execFileSync(tsx, [file], { cwd: root, encoding: 'utf8' }).trim().split('\n');
+    const printed = (await runProgram(source)).stdout.trim().split('\n');
     const promised = [...source.matchAll(/(?:; |^)\/\/ (.+)$/gm)].map((match) => match[1]);
     expect(promised.length).toBeGreaterThan(0);
     expect(printed).toEqual(promised);

@@ -1,11 +1,10 @@
-/** docs/element.md: its attributes are the code's, its template is Liquid, its sizes are the build's. */
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Liquid } from 'liquidjs';
 import { expect, test } from 'vitest';
 import { bundleSources, sizeElement } from '../../scripts/bundle-sources.ts';
+import { runProgram } from '../fixtures/built-package.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -36,20 +35,11 @@ test('the block of a theme is Liquid, and shows nothing where there is no mark',
   expect(html).not.toContain('<script>');
 });
 
-test('the example without the element prints what its comments say', () => {
+test('the example without the element prints what its comments say', async () => {
   const source = /```ts example=compact\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
-  mkdirSync(join(ROOT, '.reports'), { recursive: true });
-  const folder = mkdtempSync(join(ROOT, '.reports', 'element-'));
-  try {
-    const file = join(folder, 'compact.ts');
-    writeFileSync(file, source);
-    const tsx = join(ROOT, 'node_modules', '.bin', 'tsx');
-    const printed = execFileSync(tsx, [file], { cwd: ROOT, encoding: 'utf8' });
-    expect(printed.trim().split('\n')).toEqual(['verified', 'rejected']);
-    expect(source.match(/\/\/ (?:verified|rejected)$/gm)).toHaveLength(2);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const { stdout } = await runProgram(source);
+  expect(stdout.trim().split('\n')).toEqual(['verified', 'rejected']);
+  expect(source.match(/\/\/ (?:verified|rejected)$/gm)).toHaveLength(2);
 });
 
 test('the sizes are those of the build: what each page loads, and what a check adds', async () => {

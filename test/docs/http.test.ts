@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { localSigner, signSync, text } from 'contentmark';
+import { ATTESTATION_REASONS, signAttestation } from 'contentmark/attestation';
 import { encodeTextForm } from 'contentmark/carrier';
 import {
   createVerificationApi,
@@ -14,13 +15,17 @@ import {
 } from 'contentmark/http';
 import { type RunningServer, startServer } from 'contentmark/http-node';
 import { exportPublicJwk, thumbprint } from 'contentmark/keys';
-import { RECEIPT_REASONS, signReceipt } from 'contentmark/receipt';
 import { createRemoteTrust, type RemoteTrust } from 'contentmark/remote-trust';
 import type { Verifier } from 'contentmark/verify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { toResponse } from '../../src/serve/problem.ts';
+import {
+  attestationInput,
+  attestationKey,
+  DESCRIPTION,
+  signOptions,
+} from '../fixtures/attestations.ts';
 import { shopKey } from '../fixtures/keys.ts';
-import { DESCRIPTION, receiptInput, receiptKey, signOptions } from '../fixtures/receipts.ts';
 import { apiOptions, createApi, post } from '../fixtures/verification-api.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -57,7 +62,7 @@ const mark = encodeTextForm(
 );
 const request = {
   content: { profile: 'text', text: DESCRIPTION },
-  evidence: mark,
+  mark,
   subject: 'products/trail-boot',
 };
 
@@ -143,22 +148,22 @@ describe('examples of docs/http.md', () => {
     expect(await response.json()).toMatchObject({ status: 'verified' });
   });
 
-  test('its reader of receipts tells result and reason', async () => {
+  test('its reader of attestations tells result and reason', async () => {
     const { read } = await load<{
-      read(receipt: string, publicKey: Uint8Array, content: string): Promise<string>;
-    }>('receipt');
-    const receipt = encodeTextForm(
-      await signReceipt({ ...receiptInput, detectedAt: 1_760_000_000 }, signOptions),
+      read(attestation: string, publicKey: Uint8Array, content: string): Promise<string>;
+    }>('attestation');
+    const attestation = encodeTextForm(
+      await signAttestation({ ...attestationInput, detectedAt: 1_760_000_000 }, signOptions),
     );
-    expect(await read(receipt, receiptKey.publicKey, DESCRIPTION)).toBe('mark-verified');
-    expect(await read(receipt, receiptKey.publicKey, 'other')).toBe('content-mismatch');
-    expect(await read(receipt, shopKey.publicKey, DESCRIPTION)).toBe('unknown-key');
+    expect(await read(attestation, attestationKey.publicKey, DESCRIPTION)).toBe('mark-verified');
+    expect(await read(attestation, attestationKey.publicKey, 'other')).toBe('content-mismatch');
+    expect(await read(attestation, shopKey.publicKey, DESCRIPTION)).toBe('unknown-key');
   });
 
   /** Options that trust the shop of the page, whose issuer is another one than the fixtures’. */
   async function trusting() {
     const { createTrust } = await import('contentmark/verify');
-    const { clock: _clock, receipts: _receipts, ...options } = apiOptions;
+    const { clock: _clock, attestations: _attestations, ...options } = apiOptions;
     const { publicKey } = shopKey;
     const entry = { publicKey, issuers: [ISSUER], environments: ['production'] };
     return { ...options, trust: createTrust([{ ...entry, purposes: ['content'] as const }]) };
@@ -180,9 +185,9 @@ describe('tables of docs/http.md', () => {
     expect(listed).toEqual(PROBLEM_CODES.map((code) => [code, toResponse(code).status]));
   });
 
-  test('list every reason for refusing a receipt, in order', () => {
+  test('list every reason for refusing an attestation, in order', () => {
     expect(page.replaceAll('\n', ' ')).toContain(
-      RECEIPT_REASONS.map((reason) => `\`${reason}\``).join(', '),
+      ATTESTATION_REASONS.map((reason) => `\`${reason}\``).join(', '),
     );
   });
 

@@ -1,31 +1,19 @@
-/** docs/invisible.md: its examples print what they say, and its sizes are measured. */
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { decodeTextForm, embed } from 'contentmark/carrier';
 import { invisibleCarrier, pointerTo } from 'contentmark/invisible';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { runProgram } from '../fixtures/built-package.ts';
 import { namedBlock } from './code-blocks.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (name: string) => readFileSync(join(root, 'docs', name), 'utf8');
 const page = read('invisible.md');
 
-// Inside the project, so that the examples find the package under its own name.
-let folder: string;
-beforeAll(() => {
-  mkdirSync(join(root, '.reports'), { recursive: true });
-  folder = mkdtempSync(join(root, '.reports', 'invisible-'));
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-it.each(['mark', 'pointer'])('the example %s prints what its comments say', (name) => {
+it.each(['mark', 'pointer'])('the example %s prints what its comments say', async (name) => {
   const source = namedBlock(page, `ts run=${name}`);
-  const file = join(folder, `${name}.ts`);
-  writeFileSync(file, source);
-  const tsx = join(root, 'node_modules', '.bin', 'tsx');
-  const printed = execFileSync(tsx, [file], { cwd: root, encoding: 'utf8' }).trim().split('\n');
+  const printed = (await runProgram(source)).stdout.trim().split('\n');
   const promised = [...source.matchAll(/; \/\/ (.+)$/gm)].map((match) => match[1]);
   expect(promised.length).toBeGreaterThan(1);
   expect(printed).toEqual(promised);

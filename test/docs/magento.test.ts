@@ -2,6 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
@@ -15,6 +16,7 @@ import {
 } from 'contentmark/magento';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contentmark } from '../cli/harness.ts';
+import { runProgram } from '../fixtures/built-package.ts';
 import { hasPhp, PHP_EXAMPLES } from '../fixtures/php.ts';
 import { createShop } from '../platforms/magento/shop.ts';
 import { serve, TOKEN } from '../platforms/magento/shop-server.ts';
@@ -25,15 +27,12 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const page = readFileSync(join(root, 'docs/magento.md'), 'utf8');
 const blocks = (language: string) => blocksOf(page, language);
 
-// Inside the project, so that the blocks find the package under its own name.
 let folder: string;
 let bin: string;
 let PATH: string;
-const tsx = join(root, 'node_modules', '.bin', 'tsx');
 
 beforeAll(() => {
-  mkdirSync(join(root, '.reports'), { recursive: true });
-  folder = mkdtempSync(join(root, '.reports', 'magento-'));
+  folder = mkdtempSync(join(tmpdir(), 'contentmark-magento-'));
   ({ bin, PATH } = putCommandOnPath(folder));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -53,7 +52,7 @@ async function run(program: string, args: readonly string[], env: NodeJS.Process
 
 const withBin = () => ({ ...process.env, PATH });
 
-// Each command is a process of its own, compiled as it starts.
+// Each command is a process of its own.
 const TIMEOUT = 300_000;
 
 describe('docs/magento.md', { timeout: TIMEOUT }, () => {
@@ -79,9 +78,7 @@ describe('docs/magento.md', { timeout: TIMEOUT }, () => {
     const [source = ''] = blocks('ts');
     const promised = [...source.matchAll(/; \/\/ (.+)$/gm)].map((match) => match[1]);
     expect(promised).toHaveLength(3);
-    const file = join(folder, 'block.ts');
-    writeFileSync(file, source);
-    const { stdout, stderr } = await run(tsx, ['--tsconfig', join(root, 'tsconfig.json'), file]);
+    const { stdout, stderr } = await runProgram(source);
     expect([stderr, stdout.trim().split('\n')]).toEqual(['', promised]);
   });
 

@@ -1,4 +1,5 @@
 /** docs/pipeline.md: its adapters run under the real SDKs, without a network, and its tables say what the code does. */
+
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -11,8 +12,9 @@ import { MockLanguageModelV3 } from 'ai/test';
 import OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TextGenerator } from '../../examples/pipeline/generator.ts';
+import { runProgram } from '../fixtures/built-package.ts';
 
-const run = promisify(execFile);
+const _run = promisify(execFile);
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const page = readFileSync(join(root, 'docs/pipeline.md'), 'utf8');
 const blocks = [...page.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, source = '']) => source);
@@ -251,9 +253,7 @@ describe('the page', () => {
       ([, each]) => each,
     );
     expect(promised).toHaveLength(1);
-    const file = join(folder, 'key-service.ts');
-    writeFileSync(file, source);
-    const { stdout } = await run(join(root, 'node_modules/.bin/tsx'), [file], { cwd: root });
+    const { stdout } = await runProgram(source);
     expect(stdout.trim().split('\n')).toEqual(promised);
   });
 

@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runProgram } from '../fixtures/built-package.ts';
 import { blocksOf } from './code-blocks.ts';
 import { putCommandOnPath } from './command-on-path.ts';
 
@@ -10,35 +12,26 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 const blocks = (language: string) => blocksOf(readme, language);
 
-// Inside the project, so that the blocks find the package under its own name.
 let folder: string;
 beforeAll(() => {
-  mkdirSync(join(root, '.reports'), { recursive: true });
-  folder = mkdtempSync(join(root, '.reports', 'readme-'));
+  folder = mkdtempSync(join(tmpdir(), 'contentmark-readme-'));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const tsx = join(root, 'node_modules', '.bin', 'tsx');
-
-function runTypeScript(source: string): string {
-  const file = join(folder, `block-${Math.random().toString(36).slice(2)}.ts`);
-  writeFileSync(file, source);
-  return execFileSync(tsx, [file], { cwd: root, encoding: 'utf8' });
-}
+const print = async (source: string) => (await runProgram(source)).stdout.trim();
 
 describe('what the README shows is what happens', () => {
-  it('the example of the first screen prints the source type of the verified mark', () => {
-    const printed = runTypeScript(blocks('ts')[0] as string);
-    expect(printed.trim()).toBe(
+  it('the example of the first screen prints the source type of the verified mark', async () => {
+    expect(await print(blocks('ts')[0] as string)).toBe(
       'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia',
     );
   });
 
-  it('the HTML example prints what its comments say', () => {
+  it('the HTML example prints what its comments say', async () => {
     const source = blocks('ts')[1] as string;
     const promised = [...source.matchAll(/\); \/\/ (\w+)$/gm)].map((match) => match[1]);
     expect(promised).toEqual(['verified', 'rejected']);
-    expect(runTypeScript(source).trim().split('\n')).toEqual(promised);
+    expect((await print(source)).split('\n')).toEqual(promised);
   });
 
   it('every line of the command-line example succeeds, in order', () => {

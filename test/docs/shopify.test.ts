@@ -1,6 +1,7 @@
 /** docs/shopify.md: its examples run, against the test shop, and its tables say what the code does. */
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -17,6 +18,7 @@ import {
 import { SHOPIFY_FAILURES } from 'contentmark/shopify-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ShopifyServer, startShopifyServer } from '../../examples/shopify-shop/server.ts';
+import { runProgram } from '../fixtures/built-package.ts';
 import { blocksOf } from './code-blocks.ts';
 import { putCommandOnPath } from './command-on-path.ts';
 
@@ -24,15 +26,13 @@ const run = promisify(execFile);
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const page = readFileSync(join(root, 'docs/shopify.md'), 'utf8');
 const blocks = (language: string) => blocksOf(page, language);
-const tsx = join(root, 'node_modules/.bin/tsx');
 
 let folder: string;
 let server: ShopifyServer;
 let env: NodeJS.ProcessEnv;
 
 beforeAll(async () => {
-  mkdirSync(join(root, '.reports'), { recursive: true });
-  folder = mkdtempSync(join(root, '.reports', 'shopify-page-'));
+  folder = mkdtempSync(join(tmpdir(), 'contentmark-shopify-'));
   const products = ['boots', 'hat', 'socks'].map((handle) => ({
     handle,
     title: `The ${handle}`,
@@ -53,14 +53,12 @@ afterAll(async () => {
 describe('the examples', () => {
   it.each(blocks('ts').map((source, index) => [index, source] as const))(
     'number %i prints what its comments say',
-    async (index, source) => {
+    async (_index, source) => {
       const promised = [...source.matchAll(/^\s*console\.log\(.*\); \/\/ (.+)$/gm)].map(
         (match) => match[1],
       );
       expect(promised.length).toBeGreaterThan(0);
-      const file = join(folder, `block-${index}.ts`);
-      writeFileSync(file, source);
-      const { stdout } = await run(tsx, [file], { cwd: root, env });
+      const { stdout } = await runProgram(source, { env });
       expect(stdout.trim().split('\n')).toEqual(promised);
     },
   );

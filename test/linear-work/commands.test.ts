@@ -38,7 +38,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     families: HTMLS,
     args: (file) => [
       ...['verify', file, '--profile', 'html', '--subject', 'a'],
-      ...['--envelope', `@${file}`, ...keys.verify],
+      ...['--mark', `@${file}`, ...keys.verify],
     ],
   },
   inspect: { families: JSONS, args: (file) => ['inspect', `@${file}`] },
@@ -47,7 +47,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     families: JSONS,
     args: (file) => [
       ...['disclose', file, '--profile', 'json', '--subject', 'a', '--market', 'eu'],
-      ...['--role', 'deployer', '--envelope', `@${file}`, ...keys.verify],
+      ...['--role', 'deployer', '--mark', `@${file}`, ...keys.verify],
     ],
   },
   'catalog sign': {
@@ -66,7 +66,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   promote: {
     families: JSONS,
     args: (file) => [
-      ...['promote', file, '--profile', 'json', '--subject', 'a', '--envelope', `@${file}`],
+      ...['promote', file, '--profile', 'json', '--subject', 'a', '--mark', `@${file}`],
       ...['--trust', keys.trust, '--key', keys.key, '--approver', 'a', '--reason', 'b'],
       ...['--issuer', 'https://shop.example/'],
     ],

@@ -3,6 +3,7 @@
  * that is exported by several subpaths is listed once, by any of them.
  */
 import * as contentmark from 'contentmark';
+import { verifyAttestation } from 'contentmark/attestation';
 import * as carrier from 'contentmark/carrier';
 import { signCatalog, verifyCatalog } from 'contentmark/catalog';
 import * as compact from 'contentmark/compact';
@@ -18,7 +19,6 @@ import * as magento from 'contentmark/magento';
 import { isTransformedImage, tsvFeed, xmlFeed } from 'contentmark/merchant-center';
 import * as policy from 'contentmark/policy';
 import { statementDigest } from 'contentmark/promote';
-import { verifyReceipt } from 'contentmark/receipt';
 import {
   type Catalog,
   decodeDamaged,
@@ -28,18 +28,19 @@ import {
   openCatalog,
   readMap,
 } from 'contentmark/records';
+import { fingerprintText, queryOf } from 'contentmark/registry';
 import * as shopify from 'contentmark/shopify';
 import { openWebhook } from 'contentmark/shopify-client';
 import * as verdict from 'contentmark/verdict';
 import { languageFor } from 'contentmark/words';
+import { attestationKeys } from '../fixtures/attestations.ts';
 import { NOW, SUBJECT, verifyOptions } from '../fixtures/claims.ts';
 import { shopKey } from '../fixtures/keys.ts';
-import { receiptKeys } from '../fixtures/receipts.ts';
 import { readOptions } from '../fixtures/verdicts.ts';
 import { apiOptions, post } from '../fixtures/verification-api.ts';
-import { readAllRecords, scanText } from './feed-files.ts';
 import { BYTES, type Family, HTMLS, JSONS, TABLES, TEXTS } from './hostile-texts.ts';
 import type { Feed } from './measure.ts';
+import { readAllRecords, readRegistry, scanText } from './read-files.ts';
 
 /** One way into the package. */
 export interface EntryPoint {
@@ -136,18 +137,15 @@ const reply = (read: (reply: unknown) => unknown): EntryPoint =>
     });
   });
 
-const CATALOG_MAP = readMap(
-  {
-    subject: 'sku',
-    group: true,
-    parts: {
-      name: { column: ['name', 'title'], profile: 'text' },
-      alt: { column: 'alt', profile: 'text', each: true },
-    },
-    carrier: { type: 'column', name: 'contentmark' },
+const CATALOG_MAP = readMap({
+  subject: 'sku',
+  group: true,
+  parts: {
+    name: { column: ['name', 'title'], profile: 'text' },
+    alt: { column: 'alt', profile: 'text', each: true },
   },
-  'a map',
-);
+  carrier: { type: 'column', name: 'contentmark' },
+});
 const catalogSigner = contentmark.localSigner(shopKey);
 const catalogVerifier = contentmark.createVerifier({
   trust: verifyOptions.trust,
@@ -315,8 +313,8 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
   'records#formatOfName': text(formatOfName),
   'records#decodeDamaged': text(decodeDamaged),
   'records#decodeUtf8': bytes((given) => decodeUtf8(given)),
-  'receipt#verifyReceipt': bytes((given) =>
-    verifyReceipt(new Uint8Array(given), { keys: receiptKeys, now: NOW }),
+  'attestation#verifyAttestation': bytes((given) =>
+    verifyAttestation(new Uint8Array(given), { keys: attestationKeys, now: NOW }),
   ),
   'promote#statementDigest': bytes((given) => statementDigest(new Uint8Array(given) as never)),
   'policy#readPolicy': value((given) => policy.readPolicy(given)),
@@ -358,6 +356,11 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
   ),
   'disclosure#serializeJsonLd': text((given) => serializeJsonLd({ '@type': given } as never)),
   'disclosure#renderLabel': text((given) => renderLabel({ short: given, long: given } as never)),
+  'registry#fingerprintText': text(fingerprintText, HTMLS),
+  'registry#queryOf': text(queryOf, HTMLS),
+  'registry#openFileRegistry': bytes(readRegistry, {
+    records: (length) => `contentmark registry 1${'\n'.repeat(10)}`.padEnd(length, 'r'),
+  }),
   'foreign-marks#readForeignMarks': bytes(
     (given) => readForeignMarks(new Uint8Array(given)),
     Object.fromEntries(
@@ -467,7 +470,7 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
       const html = { profile: 'html', text: given };
       await api.request(
         '/v1/verify',
-        post({ content: html, evidence: given, subject: SUBJECT, environment: 'production' }),
+        post({ content: html, mark: given, subject: SUBJECT, environment: 'production' }),
       );
       return api.request('/v1/verify', post(given));
     },

@@ -12,12 +12,13 @@ export const NOTHING_FROM_OUTSIDE: Readonly<Record<string, string>> = {
     .: parts canonicalized numberedParts sign signSync signBatch generateKey importSeed SigningKey exportPublicJwk
       unsafeExportPrivateJwk unsafeExportSeed unsafeExportPkcs8 keyIdOf thumbprint localSigner createTrust
     noble: createNobleBackend
-    receipt: signReceipt
+    attestation: signAttestation
     records: collectSettings readMap loadProfiles nameOfProfile
     promote: promote
     verdict: writeVerdict
     carrier: embed encodeTextForm extract
-    testing: carrierKit`,
+    testing: carrierKit registryKit
+    registry: createMemoryRegistry entriesOf recognize`,
   'it takes a verdict or a decision of this package': `
     .: explain
     policy: createDecider decide strictest

@@ -110,14 +110,14 @@ async function serveApi() {
   api.route('/', createInspector(options));
   const server = await startServer(api);
   const ask = (path: string, init: RequestInit) => answerOf(server.url, path, init);
-  const evidence = encodeTextForm(envelope);
-  const request = { content: { profile: 'text', text: TEXT }, evidence, subject: SUBJECT };
+  const mark = encodeTextForm(envelope);
+  const request = { content: { profile: 'text', text: TEXT }, mark, subject: SUBJECT };
   try {
     const answers = {
       verified: await ask('/v1/verify', post(request)),
       rejected: await ask('/v1/verify', post({ ...request, subject: 'products/other' })),
       batch: await ask('/v1/verify/batch', post({ items: [request, request] })),
-      detected: await ask('/v1/detect', post({ content: { text: TEXT }, evidence })),
+      detected: await ask('/v1/detect', post({ content: { text: TEXT }, mark })),
       invalid: await ask('/v1/verify', post({ ...request, content: { profile: 'none' } })),
       refused: await ask('/v1/verify', { method: 'DELETE' }),
       page: await ask('/', {}),
@@ -141,7 +141,7 @@ async function serveApi() {
 async function renderPage() {
   const options = { trust, environment: 'production', subject: SUBJECT, now: NOW };
   const verdict = await verify(text(TEXT), envelope, options);
-  const decision = decide(storefront, { surface: 'render', environment: 'production', verdict });
+  const decision = decide(storefront, { place: 'render', environment: 'production', verdict });
   const of = provenanceOf(verdict, decision, {
     market: 'eu',
     asOf: NOW,

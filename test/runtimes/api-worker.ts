@@ -4,6 +4,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import { signSync, text as textContent } from 'contentmark';
+import { verifyAttestation } from 'contentmark/attestation';
 import { encodeTextForm } from 'contentmark/carrier';
 import {
   exportPublicJwk,
@@ -12,7 +13,6 @@ import {
   type SigningKey,
   unsafeExportPrivateJwk,
 } from 'contentmark/keys';
-import { verifyReceipt } from 'contentmark/receipt';
 import { type BuildResult, build } from 'esbuild';
 import { fromBuild, fromSources } from './bundle.ts';
 import { importTool } from './install.ts';
@@ -59,7 +59,7 @@ export async function checkApiWorker(): Promise<readonly string[]> {
   const { text, imports } = await bundleApiWorker('dist');
   if (imports.length > 0) return [`its bundle imports ${imports.join(', ')}`];
   const key = generateKey();
-  const receiptKey = generateKey();
+  const attestationKey = generateKey();
   const { Miniflare } = await importTool<MiniflareModule>('miniflare');
   const worker = new Miniflare({
     modules: true,
@@ -67,11 +67,11 @@ export async function checkApiWorker(): Promise<readonly string[]> {
     compatibilityDate: '2026-04-26',
     bindings: {
       PUBLIC_KEY: exportPublicJwk(key),
-      RECEIPT_KEY: JSON.stringify(unsafeExportPrivateJwk(receiptKey)),
+      ATTESTATION_KEY: JSON.stringify(unsafeExportPrivateJwk(attestationKey)),
     },
   });
   try {
-    return await askAll(worker, key, receiptKey);
+    return await askAll(worker, key, attestationKey);
   } finally {
     await worker.dispose();
   }
@@ -82,7 +82,7 @@ const ISSUER = 'https://shop.example/provenance';
 async function askAll(
   worker: Worker,
   key: SigningKey,
-  receiptKey: SigningKey,
+  attestationKey: SigningKey,
 ): Promise<readonly string[]> {
   const content = 'A waterproof boot for wet trails.';
   const claims = { issuer: ISSUER, subject: 'products/boot', environment: 'production' } as const;
@@ -104,21 +104,21 @@ async function askAll(
     });
     return { status: response.status, json: (await response.json()) as Record<string, unknown> };
   };
-  const request = { content: { profile: 'text', text: content }, evidence: mark };
+  const request = { content: { profile: 'text', text: content }, mark };
   const verdict = await post('/v1/verify', { ...request, subject: claims.subject });
   expect('verify a mark', verdict.json['status'] === 'verified');
   const moved = await post('/v1/verify', { ...request, subject: 'products/other' });
   expect('refuse a moved mark', moved.json['reason'] === 'subject-mismatch');
   const found = await post('/v1/detect', {
     content: { text: content },
-    evidence: mark,
-    receipt: true,
+    mark,
+    attestation: true,
   });
-  const receipt = found.json['receipt'];
+  const attestation = found.json['attestation'];
   const checked =
-    typeof receipt === 'string' &&
-    (await verifyReceipt(receipt, {
-      keys: [{ publicKey: receiptKey.publicKey, solutions: [ISSUER] }],
+    typeof attestation === 'string' &&
+    (await verifyAttestation(attestation, {
+      keys: [{ publicKey: attestationKey.publicKey, solutions: [ISSUER] }],
       content: [content],
     }));
   expect('sign what it detects', checked !== false && checked.status === 'verified');

@@ -1,16 +1,16 @@
 /** The inspector page: what it shows, how it escapes, and that it loads nothing from anywhere. */
 import { createHash } from 'node:crypto';
 import { type Content, localSigner, parts, raw, signSync, text } from 'contentmark';
+import { verifyAttestation } from 'contentmark/attestation';
 import { decodeTextForm, embed, encodeTextForm } from 'contentmark/carrier';
 import { attributeCarrier, html } from 'contentmark/html';
 import { createInspector } from 'contentmark/http';
 import { invisibleCarrier, pointerTo } from 'contentmark/invisible';
-import { verifyReceipt } from 'contentmark/receipt';
 import { Hono } from 'hono';
 import { describe, expect, test } from 'vitest';
+import { attestationKeys } from '../fixtures/attestations.ts';
 import { claimsInput, DESCRIPTION, NOW, SUBJECT } from '../fixtures/claims.ts';
 import { shopKey } from '../fixtures/keys.ts';
-import { receiptKeys } from '../fixtures/receipts.ts';
 import { apiOptions, MARK } from '../fixtures/verification-api.ts';
 
 const inspector = createInspector(apiOptions);
@@ -73,7 +73,7 @@ describe('the page', () => {
       '/inspect',
       '/openapi.json',
       '/.well-known/contentmark-keys.json',
-      '/.well-known/contentmark-receipt-keys.json',
+      '/.well-known/contentmark-attestation-keys.json',
     ]);
     expect(source).not.toMatch(/url\(|@import|<iframe|<img|<object|<embed/);
     expect(source).not.toMatch(/\son[a-z]+=|\sstyle=/);
@@ -162,7 +162,7 @@ describe('an answer', () => {
     expect(page).toContain('2026-01-01 00:00:00 UTC by the signer’s own clock');
     expect(page).toContain('does not prove that the declaration is true');
     expect(source).toContain('class="card verdict verified"');
-    expect(page).not.toContain('Signed receipt');
+    expect(page).not.toContain('Signed attestation');
   });
 
   test('says plainly where the record was not compared', async () => {
@@ -365,32 +365,38 @@ describe('a mark of a record', () => {
   });
 });
 
-describe('a receipt', () => {
+describe('an attestation', () => {
   test('is a download of this very answer', async () => {
     const { source } = await send({
       content: DESCRIPTION,
       mark: MARK,
       subject: SUBJECT,
-      receipt: 'yes',
+      attestation: 'yes',
     });
     const [, base64 = ''] = /href="data:application\/cose;base64,([^"]+)"/.exec(source) ?? [];
-    const receipt = new Uint8Array(Buffer.from(base64, 'base64'));
+    const attestation = new Uint8Array(Buffer.from(base64, 'base64'));
     expect(
-      await verifyReceipt(receipt, { keys: receiptKeys, content: [DESCRIPTION], now: NOW }),
+      await verifyAttestation(attestation, {
+        keys: attestationKeys,
+        content: [DESCRIPTION],
+        now: NOW,
+      }),
     ).toMatchObject({
       status: 'verified',
       content: 'matches',
-      receipt: { result: 'mark-verified', subject: expect.any(Uint8Array) },
+      attestation: { result: 'mark-verified', subject: expect.any(Uint8Array) },
     });
-    expect(source).toContain(`${Buffer.from(receipt).toString('base64url')}</textarea>`);
+    expect(source).toContain(`${Buffer.from(attestation).toString('base64url')}</textarea>`);
   });
 
   test('is not offered without a key, nor made where there is no content', async () => {
-    const { receipts: _receipts, ...without } = apiOptions;
+    const { attestations: _attestations, ...without } = apiOptions;
     const own = createInspector(without);
-    expect(await (await own.request('/')).text()).not.toContain('name="receipt"');
-    expect((await send({ content: 'a', receipt: 'yes' }, own)).status).toBe(400);
-    expect((await send({ mark: MARK, receipt: 'yes' })).page).not.toContain('Signed receipt');
+    expect(await (await own.request('/')).text()).not.toContain('name="attestation"');
+    expect((await send({ content: 'a', attestation: 'yes' }, own)).status).toBe(400);
+    expect((await send({ mark: MARK, attestation: 'yes' })).page).not.toContain(
+      'Signed attestation',
+    );
   });
 });
 

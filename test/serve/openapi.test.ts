@@ -74,15 +74,15 @@ const WORDS = [
 /** Requests with marks that hold, which no generator finds. */
 const verified = {
   content: { profile: 'text', text: DESCRIPTION },
-  evidence: MARK,
+  mark: MARK,
   subject: SUBJECT,
 };
 const EXAMPLES: Readonly<Record<string, readonly object[]>> = {
-  '/v1/verify': [verified, { ...verified, evidence: null }],
-  '/v1/verify/batch': [{ items: [verified, { ...verified, evidence: [] }], roots: [MARK] }],
+  '/v1/verify': [verified, { ...verified, mark: null }],
+  '/v1/verify/batch': [{ items: [verified, { ...verified, mark: [] }], roots: [MARK] }],
   '/v1/detect': [
-    { content: { text: DESCRIPTION }, evidence: MARK, subject: SUBJECT, receipt: true },
-    { content: { parts: [{ name: 'title', text: 'Boot' }] }, evidence: [WORDS[2]] },
+    { content: { text: DESCRIPTION }, mark: MARK, subject: SUBJECT, attestation: true },
+    { content: { parts: [{ name: 'title', text: 'Boot' }] }, mark: [WORDS[2]] },
     { content: { text: DESCRIPTION } },
   ],
 };
@@ -107,10 +107,10 @@ test('is a valid OpenAPI 3.1 document', async () => {
 
 test('describes every operation, and each of them is there', async () => {
   expect(operations.map(({ operation }) => operation.operationId).sort()).toEqual([
+    'attestationKeys',
     'contentKeys',
     'detect',
     'health',
-    'receiptKeys',
     'verify',
     'verifyBatch',
   ]);

@@ -1,6 +1,6 @@
 /**
  * What is submitted appears nowhere but in the answer about it: secrets are planted in every
- * place of a request, and then looked for in logs, metrics, errors, events and receipts.
+ * place of a request, and then looked for in logs, metrics, errors, events and attestations.
  */
 
 import { localSigner, parts, signSync, text } from 'contentmark';
@@ -8,9 +8,9 @@ import { encodeTextForm } from 'contentmark/carrier';
 import { createInspector, type VerificationApiOptions } from 'contentmark/http';
 import { createMetrics } from 'contentmark/http-node';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { attestationKey } from '../fixtures/attestations.ts';
 import { claimsInput } from '../fixtures/claims.ts';
 import { shopKey } from '../fixtures/keys.ts';
-import { receiptKey } from '../fixtures/receipts.ts';
 import { apiOptions, createApi, post } from '../fixtures/verification-api.ts';
 
 /** Looked for in every notation that a program might write it in. */
@@ -44,13 +44,13 @@ const mark = encodeTextForm(
   }),
 );
 
-const verify = { content: { profile: 'text', text: SECRET }, evidence: mark, subject: SECRET };
+const verify = { content: { profile: 'text', text: SECRET }, mark, subject: SECRET };
 
 /** Requests with the secret in their paths, members, headers and bodies: path, what is sent. */
 const REQUESTS: readonly (readonly [path: string, init: RequestInit])[] = [
   ['/v1/verify', post(verify)],
-  ['/v1/verify', post({ ...verify, evidence: SECRET })],
-  ['/v1/verify', post({ ...verify, evidence: [mark, SECRET] })],
+  ['/v1/verify', post({ ...verify, mark: SECRET })],
+  ['/v1/verify', post({ ...verify, mark: [mark, SECRET] })],
   ['/v1/verify', post({ ...verify, content: { parts: [{ name: SECRET, profile: SECRET }] } })],
   [
     '/v1/verify',
@@ -71,10 +71,10 @@ const REQUESTS: readonly (readonly [path: string, init: RequestInit])[] = [
   ['/v1/verify', post(SECRET.repeat(100_000))],
   ['/v1/verify/batch', post({ items: [verify, verify], roots: [SECRET] })],
   ['/v1/verify/batch', post({ items: [verify, { ...verify, [SECRET]: 1 }], roots: [mark] })],
-  ['/v1/detect', post({ content: { text: SECRET }, receipt: true })],
-  ['/v1/detect', post({ content: { text: SECRET }, evidence: mark, receipt: true })],
+  ['/v1/detect', post({ content: { text: SECRET }, attestation: true })],
+  ['/v1/detect', post({ content: { text: SECRET }, mark, attestation: true })],
   ['/v1/detect', post({ content: { base64: Buffer.from(SECRET).toString('base64') } })],
-  ['/v1/detect', post({ content: { text: SECRET }, evidence: SECRET, subject: SECRET })],
+  ['/v1/detect', post({ content: { text: SECRET }, mark: SECRET, subject: SECRET })],
   [
     '/inspect',
     { method: 'POST', body: new URLSearchParams({ content: SECRET, mark, [SECRET]: SECRET }) },
@@ -162,9 +162,9 @@ describe('a secret in what is submitted', () => {
     const { options, read } = listen();
     const failing = {
       ...options,
-      receipts: {
+      attestations: {
         solution: 'https://shop.example/provenance',
-        signer: { ...localSigner(receiptKey), sign: quoting },
+        signer: { ...localSigner(attestationKey), sign: quoting },
       },
     };
     const answers = await sendAll(failing);
@@ -180,16 +180,16 @@ describe('a secret in what is submitted', () => {
     expect(leaksOf(written.join('\n'))).toEqual([]);
   });
 
-  test('is in no receipt, in whatever notation', async () => {
+  test('is in no attestation, in whatever notation', async () => {
     const api = createApi();
-    for (const evidence of [null, mark, SECRET]) {
-      const body = { content: { text: SECRET }, evidence, subject: SECRET, receipt: true };
+    for (const given of [null, mark, SECRET]) {
+      const body = { content: { text: SECRET }, mark: given, subject: SECRET, attestation: true };
       const response = await api.request('/v1/detect', post(body));
-      const { receipt } = (await response.json()) as { readonly receipt: string };
-      const bytes = Buffer.from(receipt, 'base64url');
+      const { attestation } = (await response.json()) as { readonly attestation: string };
+      const bytes = Buffer.from(attestation, 'base64url');
       expect(bytes.length).toBeGreaterThan(200);
       expect(leaksOf(bytes.toString('latin1'))).toEqual([]);
-      expect(leaksOf(receipt)).toEqual([]);
+      expect(leaksOf(attestation)).toEqual([]);
     }
   });
 

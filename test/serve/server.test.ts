@@ -52,7 +52,7 @@ describe('a body', () => {
   test.each<readonly [string, string, number, string]>([
     ['that is no JSON', '{"content":', 400, 'malformed-json'],
     ['of the wrong type', '[]', 400, 'invalid-request'],
-    ['with members of wrong types', '{"content":7,"evidence":{}}', 400, 'invalid-request'],
+    ['with members of wrong types', '{"content":7,"mark":{}}', 400, 'invalid-request'],
     ['that nests 10,000 deep', '['.repeat(10_000), 400, 'malformed-json'],
     ['that is empty', '', 400, 'malformed-json'],
   ])('%s is told so', async (_what, body, status, code) => {
@@ -259,7 +259,7 @@ test('metrics count what was answered, by words of closed lists', async () => {
     'contentmark_http_requests_total{route="/v1/verify",method="POST",status="400"} 1',
     'contentmark_http_requests_total{route="other",method="GET",status="404"} 1',
     'contentmark_verdicts_total{status="verified",reason=""} 1',
-    'contentmark_detections_total{result="no-mark-found",receipt="none"} 1',
+    'contentmark_detections_total{result="no-mark-found",attestation="none"} 1',
   ]) {
     expect(text).toContain(line);
   }

@@ -7,12 +7,12 @@ import type { Account, TextJob } from 'contentmark/http';
 import type { RunningServer, TextThreads, TextThreadsOptions } from 'contentmark/http-node';
 import { startServer } from 'contentmark/http-node';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { buildServer } from '../fixtures/built-server.ts';
+import { importBuiltHttpNode } from '../fixtures/built-package.ts';
 import { createApi, MARK, post, verifyRequest } from '../fixtures/verification-api.ts';
 
-let built: Awaited<ReturnType<typeof buildServer>>;
+let built: Awaited<ReturnType<typeof importBuiltHttpNode>>;
 beforeAll(async () => {
-  built = await buildServer();
+  built = await importBuiltHttpNode();
 });
 
 const opened: { close(): Promise<void> }[] = [];
@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 
 function createThreads(options: TextThreadsOptions = {}): TextThreads {
-  const threads = built.httpNode.createTextThreads(options);
+  const threads = built.createTextThreads(options);
   opened.push(threads);
   return threads;
 }
@@ -139,7 +139,7 @@ describe('threads', () => {
     [{ deadline: 0 }, 'options.deadline'],
     [{ dedline: 1 }, 'options.dedline'],
   ])('refuse %j', (options, argument) => {
-    expect(() => built.httpNode.createTextThreads(options as never)).toThrow(
+    expect(() => built.createTextThreads(options as never)).toThrow(
       expect.objectContaining({ code: 'ERR_ARGUMENT', argument }),
     );
   });

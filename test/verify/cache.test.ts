@@ -19,6 +19,7 @@ import { describe, expect, test } from 'vitest';
 import { noble } from '../fixtures/backends.ts';
 import { claimsInput, createShopTrust, ISSUER, NOW, SUBJECT } from '../fixtures/claims.ts';
 import { shopKey } from '../fixtures/keys.ts';
+import { runs } from '../fixtures/runs.ts';
 
 const signer = localSigner(shopKey);
 const mark = (content: Parameters<typeof signSync>[0], changed = {}) =>
@@ -91,18 +92,18 @@ describe('the cache', () => {
               recall.renew(each.staleIn === null ? undefined : now + each.staleIn);
             } else {
               const textForm = marks[each.mark] as string;
-              const evidence = each.asBytes ? Buffer.from(textForm, 'base64url') : textForm;
+              const mark = each.asBytes ? Buffer.from(textForm, 'base64url') : textForm;
               const content = shown[each.content] as (typeof shown)[number];
               const options = { subject: each.subject, now };
               const cold = createVerifier({ ...base, cacheSize: 0 });
-              expect(warm.verifySync(content, evidence, options)).toEqual(
-                cold.verifySync(content, evidence, options),
+              expect(warm.verifySync(content, mark, options)).toEqual(
+                cold.verifySync(content, mark, options),
               );
             }
           }
         },
       ),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
@@ -138,13 +139,13 @@ describe('the cache', () => {
     expect(verifier.statistics()).toMatchObject({ hits: 0, entries: 0, bytes: 0 });
   });
 
-  test('is not poisoned by a caller who writes over evidence or verdict', () => {
+  test('is not poisoned by a caller who writes over mark or verdict', () => {
     const extensions = { ticket: Uint8Array.of(1, 2, 3) };
     const envelope = signSync(text('Boot'), { signer, claims: { ...claimsInput, extensions } });
     const given = new Uint8Array(envelope);
     const verifier = createVerifier({ trust: createShopTrust(), environment: 'production' });
-    const check = (evidence: Uint8Array) =>
-      verifier.verifySync(text('Boot'), evidence, { subject: SUBJECT, now: NOW });
+    const check = (mark: Uint8Array) =>
+      verifier.verifySync(text('Boot'), mark, { subject: SUBJECT, now: NOW });
     const first = check(given);
     given.fill(0);
     if (first.status !== 'verified') throw new Error(first.status);
@@ -186,9 +187,7 @@ describe('the cache', () => {
 describe('verifyAll', () => {
   const page = (verifier: Verifier, now = NOW) =>
     verifier.verifyAll(
-      marks.flatMap((evidence) =>
-        shown.map((content) => ({ content, evidence, subject: SUBJECT })),
-      ),
+      marks.flatMap((mark) => shown.map((content) => ({ content, mark, subject: SUBJECT }))),
       { now },
     );
 
@@ -200,9 +199,9 @@ describe('verifyAll', () => {
         const verdicts = await page(createVerifier({ ...base, cacheSize }));
         const cold = createVerifier({ ...base, cacheSize: 0 });
         let index = 0;
-        for (const evidence of marks) {
+        for (const mark of marks) {
           for (const content of shown) {
-            const alone = await cold.verify(content, evidence, { subject: SUBJECT, now: NOW });
+            const alone = await cold.verify(content, mark, { subject: SUBJECT, now: NOW });
             expect(verdicts[index++]).toEqual(alone);
           }
         }

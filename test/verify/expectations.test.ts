@@ -165,14 +165,14 @@ test('a verified mark says who, with which key, over how much, and by whose cloc
   });
 });
 
-test('a verdict does not change when the caller writes over the evidence', () => {
+test('a verdict does not change when the caller writes over the mark', () => {
   const digest = new Uint8Array(32).fill(5);
   const extensions = new Map([['ticket', Uint8Array.of(1, 2, 3)]]);
   const envelope = mark(content, { ingredients: [digest], extensions });
-  for (const evidence of [envelope, Buffer.from(envelope)]) {
-    const verdict = verifySync(content, evidence, verifyOptions);
-    evidence.fill(0xff);
+  for (const given of [envelope, Buffer.from(envelope)]) {
+    const verdict = verifySync(content, given, verifyOptions);
+    given.fill(0xff);
     expect(verdict).toMatchObject({ claims: { ingredients: [digest], extensions } });
-    evidence.set(mark(content, { ingredients: [digest], extensions }));
+    given.set(mark(content, { ingredients: [digest], extensions }));
   }
 });

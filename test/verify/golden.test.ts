@@ -29,7 +29,7 @@ import {
   readOptions,
   readRefusedTrust,
 } from '../fixtures/golden.ts';
-import { readText } from '../vectors/golden/text-evidence.ts';
+import { readText } from '../vectors/golden/text-marks.ts';
 
 const vectors = readGolden();
 const refusedTrusts = readRefusedTrust();
@@ -50,17 +50,17 @@ describe('the golden file', () => {
     }
   });
 
-  test('holds texts from which its evidence is read, and pointers to it', () => {
-    const inText = vectors.filter(({ evidenceIn }) => evidenceIn !== undefined);
+  test('holds texts from which its marks are read, and pointers to it', () => {
+    const inText = vectors.filter(({ markIn }) => markIn !== undefined);
     expect(inText.length).toBeGreaterThan(10);
-    for (const { name, evidence, evidenceIn } of inText) {
-      const { text = '', envelopes = [] } = evidenceIn ?? {};
-      expect(readText(text, envelopes), name).toEqual(evidence);
+    for (const { name, mark, markIn } of inText) {
+      const { text = '', envelopes = [] } = markIn ?? {};
+      expect(readText(text, envelopes), name).toEqual(mark);
     }
     const pointed = vectors.filter(({ pointer }) => pointer !== undefined);
     expect(pointed).toHaveLength(3);
-    for (const { evidence, pointer } of pointed) {
-      expect(encodeHex(pointerTo(evidence[0] ?? ''))).toBe(pointer);
+    for (const { mark, pointer } of pointed) {
+      expect(encodeHex(pointerTo(mark[0] ?? ''))).toBe(pointer);
     }
   });
 
@@ -83,7 +83,7 @@ describe('the golden file', () => {
   test('reaches every profile', () => {
     const verified = vectors.filter((vector) => vector.expect === 'verified');
     const profiles = verified.flatMap((vector) => {
-      const { payload } = openEnvelope(Buffer.from(vector.evidence[0] ?? '', 'base64url'));
+      const { payload } = openEnvelope(Buffer.from(vector.mark[0] ?? '', 'base64url'));
       return payload.type === 'hash' ? [payload.profile] : [];
     });
     expect([...new Set(profiles)].sort()).toEqual(PROFILES.map((_, profile) => profile));
@@ -98,7 +98,7 @@ describe('the vector', () => {
       expect(canonicalOf(content)).toEqual(vector.canonical);
       for (const backend of ['native', 'webcrypto', noble] as const) {
         const { verifier, item } = await openVerifier(vector, { backend });
-        const verdict = await verifier.verify(content, vector.evidence, item);
+        const verdict = await verifier.verify(content, vector.mark, item);
         expect('reason' in verdict ? verdict.reason : verdict.status).toBe(vector.expect);
         if (vector.coverage !== undefined) {
           expect(verdict).toMatchObject({ coverage: vector.coverage });
@@ -107,25 +107,25 @@ describe('the vector', () => {
           expect(verdict).toMatchObject({ claims: readClaims(vector.shows) });
         }
         const { now = 0, ...rest } = item;
-        const pageItem: PageItem = { content, evidence: vector.evidence, ...rest };
+        const pageItem: PageItem = { content, mark: vector.mark, ...rest };
         const warm = await verifier.verifyAll([pageItem, pageItem], { now });
         expect(warm).toEqual([verdict, verdict]);
-        const [only = ''] = vector.evidence;
-        if (vector.evidence.length === 1) {
+        const [only = ''] = vector.mark;
+        if (vector.mark.length === 1) {
           expect(await verifier.verify(content, only, item)).toEqual(verdict);
         }
         const options = { ...readOptions(vector), backend };
         if (vector.roots === undefined) {
-          expect(await verify(content, vector.evidence, options)).toEqual(verdict);
+          expect(await verify(content, vector.mark, options)).toEqual(verdict);
         }
         if (backend === 'webcrypto') {
           const needsOther = expect.objectContaining({ code: 'ERR_RUNTIME' });
-          expect(() => verifier.verifySync(content, vector.evidence, item)).toThrow(needsOther);
+          expect(() => verifier.verifySync(content, vector.mark, item)).toThrow(needsOther);
           continue;
         }
-        expect(verifier.verifySync(content, vector.evidence, item)).toEqual(verdict);
+        expect(verifier.verifySync(content, vector.mark, item)).toEqual(verdict);
         if (vector.roots === undefined) {
-          expect(verifySync(content, vector.evidence, options)).toEqual(verdict);
+          expect(verifySync(content, vector.mark, options)).toEqual(verdict);
         }
       }
     },
@@ -139,7 +139,7 @@ describe('the vector', () => {
         signer: localSigner(importSeed(hex(seed))),
         claims: readClaims(claims),
       });
-      expect([encodeBase64url(made)]).toEqual(vector.evidence);
+      expect([encodeBase64url(made)]).toEqual(vector.mark);
       const { publicKey } = importSeed(hex(seed));
       const byNoble = signSync(readContent(vector.content), {
         signer: { publicKey, sign: async () => made, signSync: noble.importSeed(hex(seed)) },

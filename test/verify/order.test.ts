@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { checkSpoiled } from '../fixtures/scenario.ts';
 
 /**
- * Pairs that no evidence can have: createTrust refuses a key that begins after it ended,
+ * Pairs that no mark can have: createTrust refuses a key that begins after it ended,
  * an item of a batch names no algorithm, and a thin one no key and no root.
  */
 const IMPOSSIBLE: readonly (readonly [Reason, Reason])[] = [

@@ -61,7 +61,7 @@ describe('a mark on the list', () => {
   test('is refused also where it is added while a check is under way', async () => {
     const recall = createRecall();
     const verifier = open(recall);
-    const checking = verifier.verifyAll([{ content: title, evidence: good, subject: SUBJECT }], {
+    const checking = verifier.verifyAll([{ content: title, mark: good, subject: SUBJECT }], {
       now: NOW,
     });
     recall.add([ID]);
@@ -72,7 +72,7 @@ describe('a mark on the list', () => {
     const verifier = open(createRecall({ ids: [ID] }));
     const page = [ID, OTHER, ID].map((id) => ({
       content: title,
-      evidence: mark(id),
+      mark: mark(id),
       subject: SUBJECT,
     }));
     const verdicts = await verifier.verifyAll(page, { now: NOW });
@@ -93,7 +93,7 @@ test.each(['native', 'webcrypto'] as const)(
     const verifier = createVerifier({ ...options, backend });
     const page = Array.from({ length: 8 }, (_, i) => ({
       content: title,
-      evidence: mark(`${ID.slice(0, -1)}${i}`),
+      mark: mark(`${ID.slice(0, -1)}${i}`),
       subject: SUBJECT,
     }));
     await expect(verifier.verifyAll(page, { now: NOW })).rejects.toThrow('no connection');

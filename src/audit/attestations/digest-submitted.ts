@@ -49,7 +49,7 @@ function digestText(
   if (text.isWellFormed()) return hashText(text);
   throw new ContentmarkError(
     'ERR_ARGUMENT',
-    `"${argument}" has a lone surrogate, so it has no UTF-8 to hash`,
+    'has a lone surrogate, so it has no UTF-8 to hash',
     argument,
   );
 }

@@ -1,4 +1,4 @@
-/** What stands around a receipt's payload, read and written by the same list of labels. */
+/** What stands around an attestation's payload, read and written by the same list of labels. */
 import {
   type CborReader,
   createCborReader,
@@ -20,23 +20,23 @@ import {
 } from '../../format/bytes/cose.ts';
 import { readRecord } from '../../format/envelope/decode-claims.ts';
 import { MANIFEST_CONTENT_FORMAT, MAX_CODE, MAX_TEXT_BYTES } from '../../format/envelope/limits.ts';
-import { RECEIPT_CLAIMS, RECEIPT_TYPE } from './schema.ts';
+import { ATTESTATION_CLAIMS, ATTESTATION_TYPE } from './schema.ts';
 
 /** What the protected header says. Nothing is believed before the signature holds. */
-export interface ReceiptHeader {
+export interface AttestationHeader {
   /** 8 bytes. */
   readonly keyId: Uint8Array;
   readonly claims: Readonly<Record<string, unknown>>;
 }
 
-/** Why a header is none of a receipt. */
+/** Why a header is none of an attestation. */
 export interface HeaderProblem {
   readonly reason: 'malformed' | 'wrong-type';
   readonly detail: string;
 }
 
 /** Reads the protected header: all five labels, in one form. */
-export function readReceiptHeader(bytes: Uint8Array): ReceiptHeader | HeaderProblem {
+export function readAttestationHeader(bytes: Uint8Array): AttestationHeader | HeaderProblem {
   const reader = createCborReader(bytes);
   const claims: Record<string, unknown> = {};
   let keyId: Uint8Array | undefined;
@@ -48,7 +48,7 @@ export function readReceiptHeader(bytes: Uint8Array): ReceiptHeader | HeaderProb
     else if (label === LABEL_CONTENT_TYPE)
       expectNumber(reader, readUint(reader, MAX_CODE), MANIFEST_CONTENT_FORMAT, 'content type');
     else if (label === LABEL_KID) keyId = readBytes(reader, 8, 8);
-    else if (label === LABEL_CWT_CLAIMS) readRecord(reader, RECEIPT_CLAIMS, claims);
+    else if (label === LABEL_CWT_CLAIMS) readRecord(reader, ATTESTATION_CLAIMS, claims);
     else if (label === LABEL_TYP) type = readText(reader, MAX_TEXT_BYTES);
     else fail(reader, `unknown header ${label}`);
   });
@@ -57,7 +57,7 @@ export function readReceiptHeader(bytes: Uint8Array): ReceiptHeader | HeaderProb
   // A mark has other labels, so what its header is said to be comes from where reading stopped.
   if (reader.problem !== undefined || keyId === undefined)
     return { reason: 'malformed', detail: reader.problem ?? 'no key id' };
-  if (type !== RECEIPT_TYPE)
+  if (type !== ATTESTATION_TYPE)
     return { reason: 'wrong-type', detail: 'a signed object of another kind' };
   return { keyId, claims };
 }

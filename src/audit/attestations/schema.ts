@@ -1,30 +1,30 @@
 /**
- * Detection receipts: what somebody's detection found about submitted content, signed, so
+ * Detection attestations: what somebody's detection found about submitted content, signed, so
  * that whoever asked can show the answer to others. One list for both directions
- * (docs/http.md, "Detection receipts").
+ * (docs/http.md, "Detection attestations").
  *
- * A receipt holds digests, ids and words of closed lists, and nothing of what was submitted:
+ * An attestation holds digests, ids and words of closed lists, and nothing of what was submitted:
  * it is made to be passed on, and its reader may not be meant to see the content.
  */
 
 import type { Severity, Technique } from '../../decide/policy/findings.ts';
 import type { Field } from '../../format/envelope/schema.ts';
 
-/** `typ` (RFC 9596) of a receipt: no mark and no other signed object of ours has it. */
-export const RECEIPT_TYPE = 'application/vnd.contentmark.detection+cose';
+/** `typ` (RFC 9596) of an attestation: no mark and no other signed object of ours has it. */
+export const ATTESTATION_TYPE = 'application/vnd.contentmark.detection+cose';
 
-/** A receipt over 64 contents with 64 pieces of evidence stays below. */
-export const MAX_RECEIPT_BYTES = 16_384;
+/** An attestation over 64 contents with 64 findings stays below. */
+export const MAX_ATTESTATION_BYTES = 16_384;
 
-/** Contents of one receipt: as many as a record has parts. */
+/** Contents of one attestation: as many as a record has parts. */
 export const MAX_CONTENTS = 64;
 
-/** Pieces of evidence; more would be a list for a program, and that has the response itself. */
-export const MAX_EVIDENCE = 64;
+/** Findings; more would be a list for a program, and that has the response itself. */
+export const MAX_FINDINGS = 64;
 
 /**
  * What came of a detection, by code from 0. Marks alone decide it: a heuristic is listed as
- * evidence and never moves the result. No word here says who or what made the content.
+ * a finding and never moves the result. No word here says who or what made the content.
  */
 export const DETECTION_RESULTS = [
   'no-mark-found',
@@ -40,11 +40,11 @@ export type DetectionResult = (typeof DETECTION_RESULTS)[number];
 /** What of the content a verified mark covers. */
 type Coverage = 'full' | 'text';
 
-/** One piece of evidence and the technique it rests on. */
-export interface ReceiptEvidence {
+/** One finding and the technique it rests on. */
+export interface AttestedFinding {
   readonly technique: Technique;
   /** For a mark `verified` or the reason of its refusal; else the id of the marker. */
-  readonly finding: string;
+  readonly id: string;
   /** For a mark: SHA-256 of its bytes, 32 bytes. */
   readonly mark?: Uint8Array;
   /** For a verified mark: the key, 16 hexadecimal digits. */
@@ -63,8 +63,8 @@ export interface Software {
   readonly version: string;
 }
 
-/** What a receipt says. */
-export interface DetectionReceipt {
+/** What an attestation says. */
+export interface DetectionAttestation {
   /** The detection solution: a URI of whoever runs it. */
   readonly solution: string;
   readonly software?: Software;
@@ -76,7 +76,7 @@ export interface DetectionReceipt {
   readonly content: readonly Uint8Array[];
   readonly result: DetectionResult;
   /** Empty where nothing was found. */
-  readonly evidence: readonly ReceiptEvidence[];
+  readonly findings: readonly AttestedFinding[];
   /**
    * SHA-256 of the UTF-8 of the record's name that marks were compared with, 32 bytes. Absent where
    * none was compared: such a mark may have been moved.
@@ -92,31 +92,31 @@ const COVERAGE_CODES: readonly Coverage[] = ['full', 'text'];
 const SEVERITY_CODES: readonly Severity[] = ['block', 'warn', 'info'];
 
 /** Members of the CWT claims (RFC 8392). */
-export const RECEIPT_CLAIMS: readonly Field[] = [
+export const ATTESTATION_CLAIMS: readonly Field[] = [
   [1, 'solution', 'text', true],
   [6, 'detectedAt', 'seconds', true],
   [7, 'id', 'uuid', true],
 ];
 
 /** Members of the payload. */
-export const RECEIPT_FIELDS: readonly Field[] = [
+export const ATTESTATION_FIELDS: readonly Field[] = [
   [1, 'content', { list: 'digest', max: MAX_CONTENTS }, true],
   [2, 'result', { words: DETECTION_RESULTS, first: 0 }, true],
   [
     3,
-    'evidence',
+    'findings',
     {
       list: {
         record: [
           [1, 'technique', { words: TECHNIQUE_CODES, first: 0 }, true],
-          [2, 'finding', 'text', true],
+          [2, 'id', 'text', true],
           [3, 'mark', 'digest'],
           [4, 'keyId', 'text'],
           [5, 'severity', { words: SEVERITY_CODES, first: 0 }],
           [6, 'coverage', { words: COVERAGE_CODES, first: 0 }],
         ],
       },
-      max: MAX_EVIDENCE,
+      max: MAX_FINDINGS,
     },
   ],
   [4, 'subject', 'digest'],
@@ -134,26 +134,26 @@ export const RECEIPT_FIELDS: readonly Field[] = [
 ];
 
 /** Reasons and ids of markers. Narrow on purpose: nothing that was submitted fits in. */
-const FINDING = /^[a-z0-9][a-z0-9._:-]{0,79}$/i;
+const ID = /^[a-z0-9][a-z0-9._:-]{0,79}$/i;
 const KEY_ID = /^[0-9a-f]{16}$/;
 
-/** What is wrong with evidence that has the right types, or `undefined`. */
-export function findEvidenceProblem(
+/** What is wrong with findings that have the right types, or `undefined`. */
+export function findProblem(
   result: DetectionResult,
-  evidence: readonly ReceiptEvidence[],
+  findings: readonly AttestedFinding[],
 ): string | undefined {
-  const marks = evidence.filter(({ technique }) => technique === 'signature');
-  const verified = marks.filter(({ finding }) => finding === 'verified');
+  const marks = findings.filter(({ technique }) => technique === 'signature');
+  const verified = marks.filter(({ id }) => id === 'verified');
   if ((result === 'no-mark-found' || result === 'not-readable') !== (marks.length === 0))
     return `result "${result}" with ${marks.length} marks`;
   if (result === 'mark-verified' && verified.length !== marks.length)
     return 'result "mark-verified" with a mark that was refused';
-  for (const { technique, finding, mark, keyId, coverage } of evidence) {
-    if (!FINDING.test(finding)) return 'a finding that is no reason or id';
+  for (const { technique, id, mark, keyId, coverage } of findings) {
+    if (!ID.test(id)) return 'a finding that is no reason or id';
     if (keyId !== undefined && !KEY_ID.test(keyId)) return 'a key id that is none';
     if ((technique === 'signature') !== (mark !== undefined))
       return 'a mark goes with technique "signature", and with no other';
-    if ((technique === 'signature' && finding === 'verified') !== (coverage !== undefined))
+    if ((technique === 'signature' && id === 'verified') !== (coverage !== undefined))
       return 'coverage goes with a verified mark, and with nothing else';
   }
   return undefined;

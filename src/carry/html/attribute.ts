@@ -55,7 +55,7 @@ function splicesFor(source: string, host: Host, textForm: string): readonly Spli
   if (tag === undefined) {
     throw new ContentmarkError(
       'ERR_HOST',
-      'no element of the HTML can carry an attribute; use scriptCarrier()',
+      'has no element that can carry an attribute; use scriptCarrier()',
       'host',
     );
   }

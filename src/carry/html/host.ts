@@ -104,7 +104,7 @@ export function rewriteHost(
 ): string {
   if (typeof source !== 'string') throw wrongArgument('host', 'a string of HTML', source);
   const before = attempt(() => parseHost(source));
-  if (before === undefined) throw new ContentmarkError('ERR_HOST', 'the HTML is too large', 'host');
+  if (before === undefined) throw new ContentmarkError('ERR_HOST', 'is too large', 'host');
   const rewritten = splice(source, splicesFor(before));
   const isSame = attempt(() => {
     const after = parseHost(rewritten);
@@ -118,7 +118,7 @@ export function rewriteHost(
   if (isSame) return rewritten;
   throw new ContentmarkError(
     'ERR_HOST',
-    'the mark cannot be put into this HTML without changing what html-1 covers: close what is ' +
+    'cannot take the mark without a change of what html-1 covers: close what is ' +
       'open at its end, and take out damaged marks',
     'host',
   );

@@ -2,6 +2,7 @@
 import { isContentmarkError } from 'contentmark';
 import { parseJson } from 'contentmark/content';
 import { type CatalogMap, decodeUtf8, readMap } from 'contentmark/records';
+import { renameArgument } from '../../errors.ts';
 import { readNamedFile } from '../files/read-input.ts';
 import { EXIT, Failure } from '../terminal/failure.ts';
 import { BUILT_IN_MAPS } from './built-in-maps.ts';
@@ -22,10 +23,10 @@ export async function loadMap(nameOrFile: string): Promise<CatalogMap> {
 /** What is wrong with a map is wrong with `--map`, whichever member it is in. */
 function check(value: unknown, name: string): CatalogMap {
   try {
-    return readMap(value, name);
+    return readMap(value);
   } catch (error) {
     if (!isContentmarkError(error)) throw error;
-    throw new Failure(EXIT.usage, error.code, error.message, '--map');
+    throw wrongMap(name, renameArgument(error, 'map', '').message);
   }
 }
 

@@ -3,7 +3,9 @@
  * holds: half of a damaged key is still half of a key.
  */
 import { open } from 'node:fs/promises';
+import { isContentmarkError } from 'contentmark';
 import { importPkcs8, importPrivateJwk, type PrivateJwk, type SigningKey } from 'contentmark/keys';
+import { renameArgument } from '../../errors.ts';
 import { EXIT, Failure, unreadable } from '../terminal/failure.ts';
 import type { Io } from '../terminal/io.ts';
 import { warn } from '../terminal/output.ts';
@@ -23,8 +25,9 @@ export async function readKey(io: Io, file: string, argument = '--key'): Promise
     return isPem ? importPkcs8(source) : importPrivateJwk(JSON.parse(source) as PrivateJwk);
   } catch (error) {
     // JSON.parse quotes its input in its messages, so those never leave this place.
-    const isOurs = error instanceof Error && error.name === 'ContentmarkError';
-    throw wrongKey(file, argument, isOurs ? error.message : 'neither a JWK nor a PKCS#8 PEM');
+    if (!isContentmarkError(error))
+      throw wrongKey(file, argument, 'neither a JWK nor a PKCS#8 PEM');
+    throw wrongKey(file, argument, renameArgument(error, isPem ? 'pkcs8' : 'jwk', '').message);
   }
 }
 

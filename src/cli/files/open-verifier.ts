@@ -11,6 +11,7 @@ import {
   type Verifier,
   type VerifierOptions,
 } from 'contentmark/verify';
+import { renameArgument } from '../../errors.ts';
 import { EXIT, Failure } from '../terminal/failure.ts';
 import { RECALL_OPTION, readRecall } from './recall-file.ts';
 import { readTrust } from './trust-file.ts';
@@ -61,7 +62,7 @@ export async function openVerifier(
     return createVerifier({ ...options, ...more });
   } catch (error) {
     if (!isContentmarkError(error) || error.code !== 'ERR_TRUST') throw error;
-    const message = error.message.replace('"options.trust"', flags.trust);
-    throw new Failure(EXIT.usage, error.code, message, '--environment');
+    const { message } = renameArgument(error, 'options.environment', '--environment');
+    throw new Failure(EXIT.usage, error.code, `${flags.trust}: ${message}`, '--environment');
   }
 }

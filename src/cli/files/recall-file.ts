@@ -6,6 +6,7 @@
 import { parseJson } from 'contentmark/content';
 import { decodeUtf8 } from 'contentmark/records';
 import { createRecall, isContentmarkError, type Recall } from 'contentmark/verify';
+import { renameArgument } from '../../errors.ts';
 import { EXIT, Failure } from '../terminal/failure.ts';
 import { readNamedFile } from './read-input.ts';
 
@@ -26,7 +27,7 @@ export async function readRecall(file: string | undefined): Promise<{ readonly r
     return { recall: createRecall({ ids: readIds(file, source.replace(/^\ufeff/, '')) }) };
   } catch (error) {
     if (!isContentmarkError(error)) throw error;
-    throw wrongRecall(file, error.message.replace('options.ids', 'ids'));
+    throw wrongRecall(file, renameArgument(error, 'options.ids', 'ids').message);
   }
 }
 

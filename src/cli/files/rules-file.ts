@@ -6,6 +6,7 @@ import { isContentmarkError } from 'contentmark';
 import { parseJson } from 'contentmark/content';
 import type { OwnMarker } from 'contentmark/detect';
 import { decodeUtf8 } from 'contentmark/records';
+import { renameArgument } from '../../errors.ts';
 import { EXIT, Failure } from '../terminal/failure.ts';
 import type { Io } from '../terminal/io.ts';
 import { readInput } from './read-input.ts';
@@ -45,8 +46,8 @@ export async function readRulesFile(
   try {
     createDetector({ markers: rules.map(({ marker }) => marker) });
   } catch (error) {
-    if (isContentmarkError(error)) throw refuse(error.message.replace('options.', ''));
-    throw error;
+    if (!isContentmarkError(error)) throw error;
+    throw refuse(renameArgument(error, 'options', '').message);
   }
   return rules;
 }

@@ -6,6 +6,7 @@
 import { parseJson } from 'contentmark/content';
 import { decodeUtf8 } from 'contentmark/records';
 import { createTrust, isContentmarkError, type Trust, type TrustEntry } from 'contentmark/verify';
+import { renameArgument } from '../../errors.ts';
 import { EXIT, Failure } from '../terminal/failure.ts';
 import { readNamedFile } from './read-input.ts';
 
@@ -37,7 +38,7 @@ export async function readTrustFile(
     throw new Failure(
       EXIT.usage,
       error.code,
-      `${file}: ${error.message.replaceAll('entries', 'keys')}`,
+      `${file}: ${renameArgument(error, 'entries', 'keys').message}`,
       argument,
     );
   }

@@ -4,7 +4,7 @@ import {
   guardCheckout,
   guardProvisioning,
   guardRender,
-  type RenderSurface,
+  type RenderPlace,
 } from 'contentmark/guards';
 import type { Decision } from 'contentmark/policy';
 import { addCommand, type Session } from '../terminal/session.ts';
@@ -23,14 +23,14 @@ import { readValue } from './read-value.ts';
 import { reportDecision } from './report.ts';
 
 interface RenderFlags extends MarkFlags {
-  readonly surface: RenderSurface;
+  readonly place: RenderPlace;
 }
 
 interface ProvisioningFlags extends GuardFlags {
   readonly tenant?: string;
 }
 
-const RENDER_SURFACES: readonly RenderSurface[] = ['render', 'review', 'image'];
+const RENDER_PLACES: readonly RenderPlace[] = ['render', 'review', 'image'];
 
 /** Adds `guard render`. */
 export function addGuardRender(parent: Command, session: Session): void {
@@ -38,16 +38,14 @@ export function addGuardRender(parent: Command, session: Session): void {
     .summary('a product, a review or an image, about to be shown')
     .description('Decide whether a product, a review or an image may be shown.')
     .argument('<file>', 'JSON of any shape, or - for stdin')
-    .addOption(
-      new Option('--surface <surface>', 'what it is').choices(RENDER_SURFACES).default('render'),
-    )
+    .addOption(new Option('--place <place>', 'what it is').choices(RENDER_PLACES).default('render'))
     .addHelpText('after', MARK_LIMITS + LIMITS)
     .action(async (file: string, flags: RenderFlags) => {
       const call = await readGuardFlags(session.io, flags);
-      const { surface } = flags;
+      const { place } = flags;
       const detectors = await openDetectors(flags);
       const item = await readValue(session.io, file, 'FILE');
-      const decision = guardRender(item, { ...call, surface, detectors });
+      const decision = guardRender(item, { ...call, place, detectors });
       await finish(session, file, decision, flags);
     });
 }

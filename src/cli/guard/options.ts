@@ -90,8 +90,8 @@ that is what verify and catalog verify do.
 
 /** What all their help says. */
 export const LIMITS = `
-Test data is found by published lists (docs/markers.md): a find is evidence, no find is evidence
-of nothing.
+Test data is found by published lists (docs/markers.md): a find says that data is test data, no
+find says nothing.
 
 Exit codes: 0 allow or disclose, 1 flag, hide or block.
 `;

@@ -5,7 +5,7 @@
 import { isContentmarkError } from 'contentmark';
 import { assertEnvironment } from 'contentmark/policy';
 import type { Trust } from 'contentmark/verify';
-import { EXIT, Failure } from '../terminal/failure.ts';
+import { wrongFlag } from '../terminal/failure.ts';
 import { VARIABLES } from './connection.ts';
 
 /** What the command line says about it. */
@@ -42,10 +42,6 @@ export function requireShop(
   } catch (error) {
     if (!isContentmarkError(error)) throw error;
     const flag = FLAG_OF.get((error.argument ?? '').replace(/\[\d+\]$/, ''));
-    if (flag === undefined) throw error;
-    const message = error.message
-      .replaceAll(`"${error.argument}"`, flag)
-      .replaceAll('options.productionHosts', '--production-host');
-    throw new Failure(EXIT.usage, error.code, message, flag);
+    throw flag === undefined ? error : wrongFlag(error, flag);
   }
 }

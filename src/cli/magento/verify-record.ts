@@ -28,13 +28,13 @@ export function verifyRecord(
   { subject, own, shown }: MarkedRecord,
   verifier: Verifier,
 ): Verdict | 'skipped' {
-  const evidence = own.marks;
+  const marks = own.marks;
   // A mark made from CSV may cover a part that the view shares with the default scope. Which parts
   // it covers is its own word here, and decides only what is shown to it: what is not so fails.
-  const signed = namesIn(evidence[0] ?? '');
+  const signed = namesIn(marks[0] ?? '');
   const { content } = productContent(withParts(own, shown, signed));
-  if (content === undefined && evidence.length === 0) return 'skipped';
-  return verifier.verifySync(content ?? emptied(signed), evidence, {
+  if (content === undefined && marks.length === 0) return 'skipped';
+  return verifier.verifySync(content ?? emptied(signed), marks, {
     subject,
     requiredParts: 'all',
   });

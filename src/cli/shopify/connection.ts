@@ -6,7 +6,7 @@ import {
   type ShopifyFailure,
 } from 'contentmark/shopify-client';
 import { isContentmarkError } from 'contentmark/verify';
-import { EXIT, type ExitCode, Failure, usage } from '../terminal/failure.ts';
+import { EXIT, type ExitCode, Failure, usage, wrongFlag } from '../terminal/failure.ts';
 import type { Io } from '../terminal/io.ts';
 import { warn } from '../terminal/output.ts';
 import { type ConnectionFlags, TOKEN_VARIABLE, URL_VARIABLE } from './connection-options.ts';
@@ -27,8 +27,7 @@ export function connect(io: Io, { apiVersion, json }: ConnectionFlags): ShopifyC
     });
   } catch (error) {
     if (!isContentmarkError(error)) throw error;
-    const argument = ARGUMENT_OF.get(error.argument ?? '') ?? URL_VARIABLE;
-    throw usage(error.message.replace(/"options\.\w+"/, argument), argument);
+    throw wrongFlag(error, ARGUMENT_OF.get(error.argument ?? '') ?? URL_VARIABLE);
   }
 }
 

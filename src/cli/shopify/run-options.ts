@@ -5,7 +5,7 @@ import { createDecider, type Policy, storefront } from 'contentmark/policy';
 import type { Journal, VerdictDecision, VerdictOptions } from 'contentmark/shopify-client';
 import { isContentmarkError, type Verified } from 'contentmark/verify';
 import { POLICY_OPTION, readPolicyOption } from '../files/policy-file.ts';
-import { EXIT, Failure, usage } from '../terminal/failure.ts';
+import { usage, wrongFlag } from '../terminal/failure.ts';
 import type { Io } from '../terminal/io.ts';
 import { openJournal } from './journal-file.ts';
 
@@ -89,7 +89,7 @@ function decideBy(
   policy: Policy,
   environment: string,
 ): (verdict: Verified) => VerdictDecision | undefined {
-  const decide = createDecider(policy, { surface: 'render', environment });
+  const decide = createDecider(policy, { place: 'render', environment });
   return (verdict) => {
     const { action, basis } = decide({ verdict });
     if (basis === undefined) return { action };
@@ -116,11 +116,7 @@ const FLAG_OF: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
 export function explainRun(error: unknown): unknown {
   if (!isContentmarkError(error)) return error;
   const flag = FLAG_OF.get((error.argument ?? '').replace(/\[\d+\]$/, ''));
-  if (flag === undefined) return error;
-  const message = error.message
-    .replaceAll(`"${error.argument}"`, flag)
-    .replaceAll('options.productionHosts', '--production-host');
-  return new Failure(EXIT.usage, error.code, message, flag);
+  return flag === undefined ? error : wrongFlag(error, flag);
 }
 
 function readDays(text: string): number {

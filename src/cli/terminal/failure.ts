@@ -2,7 +2,7 @@
  * How a command ends. Five exit codes, a closed list that scripts can rely on, and the
  * one error type that carries one of them.
  */
-import { isContentmarkError } from 'contentmark';
+import { type ContentmarkError, isContentmarkError } from 'contentmark';
 
 /** What the process reports to its caller. */
 export const EXIT = {
@@ -39,6 +39,11 @@ export class Failure extends Error {
   }
 }
 
+/** A mistake that the library found, under the name that the user gave the argument. */
+export function wrongFlag({ code, problem }: ContentmarkError, flag: string): Failure {
+  return new Failure(EXIT.usage, code, `${flag} ${problem}`, flag);
+}
+
 /** A mistake in how the command was called. */
 export function usage(message: string, argument?: string): Failure {
   return new Failure(EXIT.usage, 'ERR_USAGE', message, argument);
@@ -72,10 +77,26 @@ const FILE_PROBLEMS: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
   ['ERR_INVALID_ARG_VALUE', 'not a file name'],
 ]);
 
+/** The options that claims are given by. */
+const CLAIM_FLAGS: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
+  ['claims.issuer', '--issuer'],
+  ['claims.subject', '--subject'],
+  ['claims.environment', '--environment'],
+  ['claims.audience', '--audience'],
+  ['claims.expiresAt', '--expires-at'],
+  ['claims.notBefore', '--not-before'],
+  ['claims.purpose', '--purpose'],
+  ['claims.sourceType', '--source-type'],
+  ['claims.generator', '--generator'],
+  ['claims.topics', '--topic'],
+]);
+
 /** Any error as a {@link Failure}: what this package throws is the caller's mistake, the rest ours. */
 export function toFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
   if (isContentmarkError(error)) {
+    const flag = CLAIM_FLAGS.get(error.argument ?? '');
+    if (flag !== undefined) return wrongFlag(error, flag);
     const exit = error.code === 'ERR_RUNTIME' ? EXIT.internal : EXIT.usage;
     return new Failure(exit, error.code, error.message, error.argument);
   }

@@ -144,8 +144,7 @@ function placeOf(item: unknown): string {
 /** What an item of a list says that its value is. */
 function nameOf(item: unknown): string | undefined {
   if (!isRecord(item)) return undefined;
-  const name = NAMING.map((one) => ownOf(item, one)).find((one) => typeof one === 'string');
-  return typeof name === 'string' ? name : undefined;
+  return NAMING.map((one) => ownOf(item, one)).find((one) => typeof one === 'string');
 }
 
 function settingOf(item: unknown): unknown {

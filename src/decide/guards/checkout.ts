@@ -55,7 +55,7 @@ export function guardCheckout(order: unknown, options: CheckoutOptions): Decisio
       throw wrongArgument(`options.verdicts[${index}]`, '{ path, verdict }', placed);
     }
     // `decide` checks both members itself.
-    return decideHere(placed as PlacedVerdict);
+    return decideHere.decide(placed as PlacedVerdict);
   });
   return strictest([decideBy(decideHere, undefined, looked), ...decisions]);
 }

@@ -2,8 +2,8 @@
  * Decisions of policies that cannot change, by deciders made once: a page asks for the same
  * fifty times, and opening a policy takes longer than deciding by it.
  */
-import { createDecider, type Decider } from '../policy/decide.ts';
-import type { Decision, Surface } from '../policy/decision.ts';
+import { createPlaceDecider, type PlaceDecider } from '../policy/decide.ts';
+import type { Decision, PolicyPlace } from '../policy/decision.ts';
 import type { Judged } from '../policy/judge-verdict.ts';
 import type { Policy } from '../policy/policy.ts';
 import { PRESETS } from '../policy/presets.ts';
@@ -13,7 +13,7 @@ import type { Looked } from './look.ts';
 /** Environments that are remembered for one preset; a shop has a handful. */
 const MAX_ENVIRONMENTS = 16;
 
-type Deciders = { [S in Surface]?: Decider };
+type Deciders = { [S in PolicyPlace]?: PlaceDecider };
 
 /** By preset, then by environment. Other policies may change between two calls, and are not kept. */
 const remembered: ReadonlyMap<Policy, Map<string, Deciders>> = /* @__PURE__ */ new Map(
@@ -24,28 +24,28 @@ const remembered: ReadonlyMap<Policy, Map<string, Deciders>> = /* @__PURE__ */ n
  * The decider for a place.
  * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_POLICY`
  */
-export function deciderFor(policy: Policy, surface: Surface, environment: string): Decider {
+export function deciderFor(policy: Policy, place: PolicyPlace, environment: string): PlaceDecider {
   const environments = remembered.get(policy);
-  if (environments === undefined) return createDecider(policy, { surface, environment });
+  if (environments === undefined) return createPlaceDecider(policy, place, environment);
   let deciders = environments.get(environment);
   if (deciders === undefined) {
     deciders = Object.create(null) as Deciders;
     if (environments.size < MAX_ENVIRONMENTS) environments.set(environment, deciders);
   }
-  deciders[surface] ??= createDecider(policy, { surface, environment });
-  return deciders[surface];
+  deciders[place] ??= createPlaceDecider(policy, place, environment);
+  return deciders[place];
 }
 
-/** Decides; without findings there are none to be read. Each mark that was refused decides as well. */
+/** Decides on what was looked at. Each mark that was refused decides as well. */
 export function decideBy(
-  decider: Decider,
+  { decide, decideOn }: PlaceDecider,
   verdict: Judged | undefined,
   { findings, refused }: Looked,
 ): Decision {
-  const decision = decider(findings.length === 0 ? { verdict } : { verdict, findings });
+  const decision = decideOn(verdict, findings);
   if (refused.length === 0) return decision;
   return strictest([
     decision,
-    ...refused.map(({ path, refused: own }) => decider({ verdict: own, path })),
+    ...refused.map(({ path, refused: own }) => decide({ verdict: own, path })),
   ]);
 }

@@ -12,7 +12,7 @@ import {
 } from '../../detect/finding/finding.ts';
 import type { MarkerClass } from '../../detect/markers/marker.ts';
 import { NOT_LOOKED_AT } from '../../detect/match/walk.ts';
-import type { Surface } from '../policy/decision.ts';
+import type { PolicyPlace } from '../policy/decision.ts';
 import { hasValues } from './has-values.ts';
 
 /** The finding for a detector that threw, or returned something else than a `Detection`. */
@@ -24,7 +24,7 @@ export const NOT_COMPLETE = 'not-looked-at';
  * How grave it is that something was not looked at. A page without one product is worse than a
  * page with one unseen; an order, an account and a setting can wait for a person.
  */
-const GAP: Readonly<Record<Surface, Severity>> = {
+const GAP: Readonly<Record<PolicyPlace, Severity>> = {
   render: 'warn',
   review: 'warn',
   image: 'warn',
@@ -45,21 +45,21 @@ export interface Looked {
 }
 
 /** Looks with every detector. Never throws. */
-export function look(data: unknown, detectors: readonly Detector[], surface: Surface): Looked {
+export function look(data: unknown, detectors: readonly Detector[], place: PolicyPlace): Looked {
   const findings: Finding[] = [];
   const refused: Looked['refused'][number][] = [];
   for (const detector of detectors) {
     const known = findings.length;
     try {
       const detection = detector(data);
-      readDetection(detection, surface, findings);
+      readDetection(detection, place, findings);
       for (const { path, refused: verdict } of detection.marks ?? []) {
         if (verdict !== undefined) refused.push({ path, refused: verdict });
       }
     } catch {
       // What it had told before it was found out to be no detector does not count.
       findings.length = known;
-      findings.push(gap(DETECTOR_FAILED, surface));
+      findings.push(gap(DETECTOR_FAILED, place));
     }
   }
   return { findings, refused };
@@ -72,19 +72,19 @@ export function look(data: unknown, detectors: readonly Detector[], surface: Sur
 export function lookInto(
   data: unknown,
   detectors: readonly Detector[],
-  surface: Surface,
+  place: PolicyPlace,
   id: string,
 ): Looked {
-  const looked = look(data, detectors, surface);
+  const looked = look(data, detectors, place);
   if (hasValues(data)) return looked;
-  return { ...looked, findings: [gap(id, surface), ...looked.findings] };
+  return { ...looked, findings: [gap(id, place), ...looked.findings] };
 }
 
 /**
  * Copies the findings of one detector: one of the shop's own may return anything.
  * @throws TypeError for what is no `Detection`.
  */
-function readDetection(detection: unknown, surface: Surface, findings: Finding[]): void {
+function readDetection(detection: unknown, place: PolicyPlace, findings: Finding[]): void {
   const { findings: found, isComplete } = detection as Readonly<Record<string, unknown>>;
   if (!Array.isArray(found) || typeof isComplete !== 'boolean') throw new TypeError('no detection');
   let isTold = isComplete;
@@ -103,17 +103,17 @@ function readDetection(detection: unknown, surface: Surface, findings: Finding[]
       // No detector proves what a checked signature does: that comes as a verdict.
       technique: TECHNIQUES.find((one) => one === technique && one !== 'signature') ?? 'marker',
       id,
-      severity: isGap ? GAP[surface] : known,
+      severity: isGap ? GAP[place] : known,
       reason: typeof reason === 'string' ? reason : id,
     });
   }
-  if (!isTold) findings.push(gap(NOT_COMPLETE, surface));
+  if (!isTold) findings.push(gap(NOT_COMPLETE, place));
 }
 
 /** The finding for what was not looked at. */
-function gap(id: string, surface: Surface): Finding {
+function gap(id: string, place: PolicyPlace): Finding {
   const reason = 'could not be looked at';
-  return { path: '', technique: 'marker', id, severity: GAP[surface], reason };
+  return { path: '', technique: 'marker', id, severity: GAP[place], reason };
 }
 
 /** Families that matter in settings: a store's name may hold any word. */

@@ -1,7 +1,7 @@
 /** What every guard is told, and what it does where it is told no policy. */
 import type { Detector } from '../../detect/finding/detection.ts';
 import { ContentmarkError, readOptions, requireText } from '../../errors.ts';
-import type { Surface } from '../policy/decision.ts';
+import type { PolicyPlace } from '../policy/decision.ts';
 import { type Judged, missingVerdict } from '../policy/judge-verdict.ts';
 import type { Policy } from '../policy/policy.ts';
 import { checkout, storefront } from '../policy/presets.ts';
@@ -10,7 +10,7 @@ import { checkout, storefront } from '../policy/presets.ts';
 export interface GuardOptions {
   /** As `createVerifier` was told. A name that the policy does not know is judged as production. */
   readonly environment: string;
-  /** Default that of the guard's surface in {@link DEFAULT_POLICIES}. */
+  /** Default that of the guard's place in {@link DEFAULT_POLICIES}. */
   readonly policy?: Policy;
   /**
    * What looks for test data. One that throws, or gives no `Detection`, is told as a finding
@@ -38,15 +38,16 @@ export const GUARD_OPTIONS: readonly (keyof GuardOptions)[] = [
 export const MARKED_OPTIONS: readonly (keyof MarkedOptions)[] = [...GUARD_OPTIONS, 'verdict'];
 
 /** What each guard goes by unless it is told otherwise. */
-export const DEFAULT_POLICIES: Readonly<Record<Surface, Policy>> = /* @__PURE__ */ Object.freeze({
-  render: storefront,
-  review: storefront,
-  image: storefront,
-  checkout,
-  import: storefront,
-  settings: storefront,
-  provisioning: storefront,
-});
+export const DEFAULT_POLICIES: Readonly<Record<PolicyPlace, Policy>> =
+  /* @__PURE__ */ Object.freeze({
+    render: storefront,
+    review: storefront,
+    image: storefront,
+    checkout,
+    import: storefront,
+    settings: storefront,
+    provisioning: storefront,
+  });
 
 /**
  * Reads options: an unknown one is refused, own members only.
@@ -65,7 +66,7 @@ export function readGuardOptions<T extends GuardOptions>(
   if (list.length > 0 && list.every((one) => typeof one === 'function')) return own;
   throw new ContentmarkError(
     'ERR_ARGUMENT',
-    '"options.detectors" must be an array of at least one detector, as `createDetector` returns it',
+    'must be an array of at least one detector, as `createDetector` returns it',
     'options.detectors',
   );
 }

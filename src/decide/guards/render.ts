@@ -1,6 +1,6 @@
 /** `guardRender`: a product, a review or an image, about to be shown. */
 import { wrongArgument } from '../../errors.ts';
-import type { Decision, Surface } from '../policy/decision.ts';
+import type { Decision, PolicyPlace } from '../policy/decision.ts';
 import { decideBy, deciderFor } from './decider.ts';
 import { look, publishedLists } from './look.ts';
 import {
@@ -11,16 +11,16 @@ import {
 } from './options.ts';
 
 /** What can be shown. */
-export type RenderSurface = Extract<Surface, 'render' | 'review' | 'image'>;
+export type RenderPlace = Extract<PolicyPlace, 'render' | 'review' | 'image'>;
 
 /** Options of {@link guardRender}. */
 export interface RenderOptions extends MarkedOptions {
   /** `render` for a product, its texts or a page; `review`; `image`. Default `render`. */
-  readonly surface?: RenderSurface;
+  readonly place?: RenderPlace;
 }
 
-const OPTIONS: readonly (keyof RenderOptions)[] = [...MARKED_OPTIONS, 'surface'];
-const RENDER_SURFACES: readonly RenderSurface[] = ['render', 'review', 'image'];
+const OPTIONS: readonly (keyof RenderOptions)[] = [...MARKED_OPTIONS, 'place'];
+const RENDER_PLACES: readonly RenderPlace[] = ['render', 'review', 'image'];
 
 /**
  * Decides whether an item may be shown: by its verdict, and by test data in it.
@@ -29,11 +29,11 @@ const RENDER_SURFACES: readonly RenderSurface[] = ['render', 'review', 'image'];
  */
 export function guardRender(item: unknown, options: RenderOptions): Decision {
   const own = readMarkedOptions(options, OPTIONS);
-  const { environment, verdict, surface = 'render' } = own;
-  if (!RENDER_SURFACES.includes(surface)) {
-    throw wrongArgument('options.surface', `one of ${RENDER_SURFACES.join(', ')}`, surface);
+  const { environment, verdict, place = 'render' } = own;
+  if (!RENDER_PLACES.includes(place)) {
+    throw wrongArgument('options.place', `one of ${RENDER_PLACES.join(', ')}`, place);
   }
-  const { policy = DEFAULT_POLICIES[surface], detectors = publishedLists('test-data') } = own;
-  const looked = look(item, detectors, surface);
-  return decideBy(deciderFor(policy, surface, environment), verdict, looked);
+  const { policy = DEFAULT_POLICIES[place], detectors = publishedLists('test-data') } = own;
+  const looked = look(item, detectors, place);
+  return decideBy(deciderFor(policy, place, environment), verdict, looked);
 }

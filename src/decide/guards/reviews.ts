@@ -94,11 +94,11 @@ export function selectReviews<T>(
     if (verdict === undefined) {
       throw new ContentmarkError(
         'ERR_ARGUMENT',
-        `"options.verdictOf" returned nothing for review ${index}; return { status: 'absent' } where it bears no mark`,
+        `returned nothing for review ${index}; return { status: 'absent' } where it bears no mark`,
         'options.verdictOf',
       );
     }
-    const decision = guardRender(review, { ...guard, verdict, surface: 'review' });
+    const decision = guardRender(review, { ...guard, verdict, place: 'review' });
     if (!mayStand(decision, isLive)) {
       removed.push({ index, decision });
       continue;

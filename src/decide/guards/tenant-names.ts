@@ -23,21 +23,21 @@ const OTHERS: ReadonlySet<string> = /* @__PURE__ */ new Set(
 /** Letters that are in every name of a role; most names have none of these and need not be read. */
 const HINT =
   /tenant|aud|tid|org|business|compan|contact|department|employ|job|manager|partner|school|supplier|university|vendor|workplace|[^\x00-\x7f]/i;
-const JOINING = /[\x00-@[-`{-\x7f]+/g;
+const JOINING = /[\x00-@[-`{-\x7f]/g;
 
 /**
  * What a name says, whatever joins its words, and behind URNs and paths of SCIM.
  * @param isOther whether it stands inside of another organisation.
  */
 export function readTenantName(name: string, isOther: boolean): TenantRole | undefined {
-  if (!HINT.test(/[^a-z]/i.test(name) ? name.replace(JOINING, '') : name)) return undefined;
+  if (!HINT.test(name.replace(JOINING, ''))) return undefined;
   const { words, last, plain } = readName(name);
   if (TENANT.test(plain)) return 'tenant';
   if (TENANT_NAME.test(plain)) return 'tenant-name';
-  const isOfOther = isOther || words.slice(0, last).some((word) => OTHERS.has(word));
+  const isOfOther = isOther || words.some((word) => OTHERS.has(word));
   if (ORGANIZATION.test(plain)) return isOfOther ? undefined : 'tenant';
   // `tenant.id`, `tenants[value eq "a"].display`: a step further into the tenant.
-  if (TENANT.test(words[last - 1] ?? '')) {
+  if (words.slice(last - 1, last).some((word) => TENANT.test(word))) {
     const group = IDENTIFIERS.findIndex((names) => names.includes(plain));
     if (group >= 0) return group === IDENTIFIERS.length - 1 ? 'tenant-name' : 'tenant';
   }
@@ -71,12 +71,14 @@ export function readTenantFilters(path: string): readonly string[] {
   const open = path.indexOf('[');
   if (open === -1) return [];
   const isTenant = readTenantName(path.slice(0, open), false) === 'tenant';
+  // Both groups take part in every match.
   return [...path.matchAll(COMPARISON)]
-    .filter(([, name = '']) => {
+    .map(([, name, literal]) => [name as string, literal as string] as const)
+    .filter(([name]) => {
       const { plain } = readName(name);
       const isIdentifier =
         isTenant && IDENTIFIERS.slice(0, -1).some((names) => names.includes(plain));
       return isIdentifier || readTenantName(name, false) === 'tenant';
     })
-    .map(([, , literal = '']) => literal.replace(/\\(.)/g, '$1'));
+    .map(([, literal]) => literal.replace(/\\(.)/g, '$1'));
 }

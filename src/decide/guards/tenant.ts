@@ -77,9 +77,12 @@ export function compareTenant(user: unknown, tenant: string): readonly Finding[]
   function unpack(name: string, value: unknown): unknown {
     if (typeof value !== 'string' || !/json$/i.test(name) || !/^\s{0,64}[[{]/.test(value))
       return value;
-    if (value.length > MAX_JSON) tell('tenant-not-compared', names);
+    if (value.length > MAX_JSON) {
+      tell('tenant-not-compared', names);
+      return undefined;
+    }
     try {
-      return value.length > MAX_JSON ? undefined : JSON.parse(value);
+      return JSON.parse(value);
     } catch {
       // No document: a text, which names no tenant.
       return undefined;
@@ -106,7 +109,7 @@ export function compareTenant(user: unknown, tenant: string): readonly Finding[]
       names.push(key);
       const member = members[key];
       const name = key === 'value' && naming !== undefined ? naming : key;
-      const role = name.length > MAX_NAME ? undefined : readTenantName(name, isOther);
+      const role = readTenantName(name, isOther);
       if (name.length > MAX_NAME) tell('tenant-not-compared', names);
       if (role === 'tenant') isIdentified = compare(member) || isIdentified;
       if (role === 'tenant-name') displayed.push(key);
@@ -117,7 +120,8 @@ export function compareTenant(user: unknown, tenant: string): readonly Finding[]
       names.pop();
     }
     // A name that people read decides only where nothing else says which tenant it is.
-    for (const key of isIdentified ? [] : displayed) {
+    if (isIdentified) return;
+    for (const key of displayed) {
       names.push(key);
       compare(members[key]);
       names.pop();
@@ -142,19 +146,9 @@ export function compareTenant(user: unknown, tenant: string): readonly Finding[]
 
   /** What names a tenant: a text, a number, a list of them, an object by its identifier. */
   function identifiersOf(named: unknown, depth: number): readonly string[] {
-    switch (typeof named) {
-      case 'string':
-        return [named];
-      case 'number':
-      case 'bigint':
-        return [String(named)];
-      case 'object':
-        break;
-      default:
-        return [];
-    }
+    if (isWord(named)) return [String(named)];
     // What is deeper or more is told by the walk, which comes here too.
-    if (named === null || depth > MAX_DEPTH) return [];
+    if (depth > MAX_DEPTH) return [];
     if (Array.isArray(named)) return itemsOf(named, depth);
     return isRecord(named) ? membersOf(named as Members, depth) : [];
   }
@@ -168,12 +162,13 @@ export function compareTenant(user: unknown, tenant: string): readonly Finding[]
   }
 
   function membersOf(members: Members, depth: number): readonly string[] {
-    const keys = Object.keys(members).slice(0, MAX_NODES);
-    const plain = keys.map((key) => (hasRoom() ? readName(key).plain : ''));
+    const read = Object.keys(members)
+      .filter(hasRoom)
+      .map((key) => ({ plain: readName(key).plain, value: members[key] }));
     for (const group of [...IDENTIFIERS, WRAPPERS]) {
-      const found = keys
-        .filter((_, at) => group.includes(plain[at] ?? ''))
-        .flatMap((key) => identifiersOf(members[key], depth + 1));
+      const found = read
+        .filter(({ plain }) => group.includes(plain))
+        .flatMap(({ value }) => identifiersOf(value, depth + 1));
       if (found.length > 0) return found;
     }
     return [];
@@ -184,9 +179,11 @@ export function compareTenant(user: unknown, tenant: string): readonly Finding[]
 }
 
 function namingOf(members: Members): string | undefined {
-  const naming = NAMING.find(
-    (one) => Object.hasOwn(members, one) && typeof members[one] === 'string',
+  return NAMING.map((one) => (Object.hasOwn(members, one) ? members[one] : undefined)).find(
+    (one) => typeof one === 'string',
   );
-  // Found to be a text.
-  return naming === undefined ? undefined : (members[naming] as string);
+}
+
+function isWord(value: unknown): value is string | number | bigint {
+  return ['string', 'number', 'bigint'].includes(typeof value);
 }

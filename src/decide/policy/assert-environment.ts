@@ -88,7 +88,7 @@ function requireTrust(
   const list = (environments as readonly string[]).join(', ');
   if (!environments.includes(environment)) {
     throw refuse(
-      `the trust speaks for ${list}, not for ${environment}: every mark would be refused here; deploy the trust of ${environment}`,
+      `speaks for ${list}, not for ${environment}: every mark would be refused here; deploy the trust of ${environment}`,
       'options.trust',
     );
   }
@@ -97,7 +97,7 @@ function requireTrust(
   );
   if (stranger !== undefined) {
     throw refuse(
-      `the trust for ${environment} (${side}) also holds a key for ${stranger}; keep one trust for each side, with keys of its own`,
+      `for ${environment} (${side}) also holds a key for ${stranger}; keep one trust for each side, with keys of its own`,
       'options.trust',
     );
   }
@@ -126,19 +126,20 @@ function compare(
   hosts: ReadonlySet<string> | undefined,
 ): AssertedEnvironment['basis'] {
   if (side === 'production' && platform === 'preproduction') {
-    throw refuse(`configured for ${environment}, but the platform is not production: ${said}`);
+    throw refuse(`is ${environment}, but the platform is not production: ${said}`);
   }
   if (hosts !== undefined) {
     if (host === undefined) {
       throw refuse(
-        'production hosts are stated, but not the host of this platform; add myshopifyDomain or baseUrl to options.platform',
+        'has no host to hold against those of production; add myshopifyDomain or baseUrl',
+        'options.platform',
       );
     }
     if (hosts.has(host) !== (side === 'production')) {
       throw refuse(
         hosts.has(host)
-          ? `configured for ${environment}, but ${host} is stated as a production host`
-          : `configured for ${environment}, but ${host} is not among the stated production hosts`,
+          ? `is ${environment}, but ${host} is stated as a production host`
+          : `is ${environment}, but ${host} is not among the stated production hosts`,
       );
     }
     return 'hosts';
@@ -146,10 +147,11 @@ function compare(
   if (platform === side) return 'platform';
   if (side === 'production') return 'not-denied';
   throw refuse(
-    `configured for ${environment}, but nothing shows that this is not the real shop: ${said}; if it is not, state the hosts of production in options.productionHosts`,
+    `must be stated, because nothing else shows that ${environment} is not the real shop: ${said}; name every host of production`,
+    'options.productionHosts',
   );
 }
 
-function refuse(message: string, argument = 'options.environment'): ContentmarkError {
-  return new ContentmarkError('ERR_ENVIRONMENT', message, argument);
+function refuse(problem: string, argument = 'options.environment'): ContentmarkError {
+  return new ContentmarkError('ERR_ENVIRONMENT', problem, argument);
 }

@@ -5,8 +5,8 @@ import {
   type Action,
   ENVIRONMENT_CLASSES,
   type EnvironmentClass,
-  SURFACES,
-  type Surface,
+  POLICY_PLACES,
+  type PolicyPlace,
 } from './decision.ts';
 import { SEVERITIES, type Severity } from './findings.ts';
 import { actionOf, floorOf, isStricter, type Level } from './floor.ts';
@@ -24,7 +24,7 @@ import {
 import { GROUP_OF, type ReasonGroup } from './reason-groups.ts';
 import { SOURCE_CLASSES, type SourceClass } from './source-class.ts';
 
-/** Rules before the surface says what stopping means. */
+/** Rules before the place says what stopping means. */
 export interface Levels {
   readonly purpose: Readonly<Record<Purpose, Level>>;
   readonly source: Readonly<Record<SourceClass, Level>>;
@@ -38,15 +38,15 @@ export interface Levels {
 
 /** Builds every cell, and lifts it to the floor, so that what is printed is what is done. */
 export function createPreset(
-  levelsOf: (surface: Surface, side: EnvironmentClass) => Levels,
+  levelsOf: (place: PolicyPlace, side: EnvironmentClass) => Levels,
   softened?: Readonly<Record<Action, Action>>,
 ): Policy {
-  const rulesOf = (surface: Surface, side: EnvironmentClass): Rules => {
-    const levels = levelsOf(surface, side);
+  const rulesOf = (place: PolicyPlace, side: EnvironmentClass): Rules => {
+    const levels = levelsOf(place, side);
     const act = (table: TableName, row: string, level: Level): Action => {
-      const action = actionOf(level, surface);
+      const action = actionOf(level, place);
       const wanted = softened === undefined ? action : softened[action];
-      const floor = floorOf(surface, side, table, row);
+      const floor = floorOf(place, side, table, row);
       return isStricter(floor, wanted) ? floor : wanted;
     };
     const { purpose, source, kind, topic, coverage, rejected, findings } = levels;
@@ -63,10 +63,10 @@ export function createPreset(
       findings: tableOf(SEVERITIES, (row) => act('findings', row, findings[row])),
     });
   };
-  const surfaces = tableOf(SURFACES, (surface) =>
-    tableOf(ENVIRONMENT_CLASSES, (side) => rulesOf(surface, side)),
+  const places = tableOf(POLICY_PLACES, (place) =>
+    tableOf(ENVIRONMENT_CLASSES, (side) => rulesOf(place, side)),
   );
-  return Object.freeze({ ...surfaces, environments: DEFAULT_ENVIRONMENTS });
+  return Object.freeze({ ...places, environments: DEFAULT_ENVIRONMENTS });
 }
 
 /** A frozen table with a row for each key. */

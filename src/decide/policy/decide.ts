@@ -1,9 +1,15 @@
 /**
  * `decide`: a verdict and what was found besides it in, one decision out. Of all rows that
- * apply the strictest decides, so more evidence never makes a decision milder.
+ * apply the strictest decides, so another finding never makes a decision milder.
  */
 import { readOptions, wrongArgument } from '../../errors.ts';
-import { type Action, type Basis, type Decision, SURFACES, type Surface } from './decision.ts';
+import {
+  type Action,
+  type Basis,
+  type Decision,
+  POLICY_PLACES,
+  type PolicyPlace,
+} from './decision.ts';
 import { type Finding, SEVERITIES, type Severity, TECHNIQUES, type Technique } from './findings.ts';
 import {
   basisOfEdited,
@@ -13,7 +19,7 @@ import {
   missingVerdict,
   requireJudged,
 } from './judge-verdict.ts';
-import { openPlace, type Place, type Row, readRow, stricter } from './place.ts';
+import { type OpenRules, openRules, type PolicyRow, readRow, stricter } from './open-rules.ts';
 import { environmentClassOf, type Policy } from './policy.ts';
 import { readFindings } from './read-findings.ts';
 
@@ -32,7 +38,7 @@ export interface Facts {
 
 /** Options of {@link createDecider}: where it decides. */
 export interface DeciderOptions {
-  readonly surface: Surface;
+  readonly place: PolicyPlace;
   /** As `createVerifier` was told. A name that the policy does not know is judged as production. */
   readonly environment: string;
 }
@@ -43,9 +49,9 @@ export interface DecideOptions extends DeciderOptions, Facts {}
 /** Decides in one place. Made by {@link createDecider}. */
 export type Decider = (facts: Facts) => Decision;
 
-const PLACE: readonly (keyof DeciderOptions)[] = ['surface', 'environment'];
+const WHERE: readonly (keyof DeciderOptions)[] = ['place', 'environment'];
 const FACTS: readonly (keyof Facts)[] = ['verdict', 'findings', 'path'];
-const KNOWN: readonly (keyof DecideOptions)[] = [...PLACE, ...FACTS];
+const KNOWN: readonly (keyof DecideOptions)[] = [...WHERE, ...FACTS];
 
 /**
  * Decides by a policy.
@@ -54,7 +60,7 @@ const KNOWN: readonly (keyof DecideOptions)[] = [...PLACE, ...FACTS];
  */
 export function decide(policy: Policy, options: DecideOptions): Decision {
   const own = readOptions('options', options, KNOWN);
-  return decideBy(open(policy, own.surface, own.environment), own, 'options');
+  return decideBy(open(policy, own.place, own.environment), own, 'options');
 }
 
 /**
@@ -62,29 +68,64 @@ export function decide(policy: Policy, options: DecideOptions): Decision {
  * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_POLICY`
  */
 export function createDecider(policy: Policy, options: DeciderOptions): Decider {
-  const { surface, environment } = readOptions('options', options, PLACE);
-  const place = open(policy, surface, environment);
-  return (facts) => decideBy(place, readOptions('facts', facts, FACTS), 'facts');
+  const { place, environment } = readOptions('options', options, WHERE);
+  return createPlaceDecider(policy, place, environment).decide;
 }
 
-function open(policy: Policy, surface: Surface, environment: string): Place {
-  if (!SURFACES.includes(surface)) {
-    throw wrongArgument('options.surface', `one of ${SURFACES.join(', ')}`, surface);
+/** A decider for facts from outside, and for findings that are our own. */
+export interface PlaceDecider {
+  readonly decide: Decider;
+  /** Takes findings that the guards have made or checked: they are frozen here, and not read again. */
+  readonly decideOn: (verdict: Judged | undefined, findings: readonly Finding[]) => Decision;
+}
+
+/**
+ * Makes both deciders of a place.
+ * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_POLICY`
+ */
+export function createPlaceDecider(
+  policy: Policy,
+  place: PolicyPlace,
+  environment: string,
+): PlaceDecider {
+  const opened = open(policy, place, environment);
+  return {
+    decide: (facts) => decideBy(opened, readOptions('facts', facts, FACTS), 'facts'),
+    decideOn(verdict, findings) {
+      if (verdict !== undefined) requireJudged('facts.verdict', verdict);
+      for (const finding of findings) Object.freeze(finding);
+      return judge(opened, verdict, Object.freeze(findings), '');
+    },
+  };
+}
+
+function open(policy: Policy, place: PolicyPlace, environment: string): OpenRules {
+  if (!POLICY_PLACES.includes(place)) {
+    throw wrongArgument('options.place', `one of ${POLICY_PLACES.join(', ')}`, place);
   }
-  return openPlace(policy, surface, environmentClassOf(policy, environment));
+  return openRules(policy, place, environmentClassOf(policy, environment));
 }
 
-function decideBy(place: Place, facts: Facts, argument: string): Decision {
+function decideBy(opened: OpenRules, facts: Facts, argument: string): Decision {
   const { verdict, findings, path = '' } = facts;
   if (typeof path !== 'string') throw wrongArgument(`${argument}.path`, 'a JSON Pointer', path);
   if (verdict !== undefined) requireJudged(`${argument}.verdict`, verdict);
   else if (!Object.hasOwn(facts, 'verdict')) {
     throw missingVerdict(`${argument}.verdict`);
   }
-  const given = readFindings(`${argument}.findings`, findings);
-  const judged = verdict === undefined ? unmarkable(place) : judgeVerdict(place, verdict);
+  return judge(opened, verdict, readFindings(`${argument}.findings`, findings), path);
+}
+
+/** Decides on what has been read. The findings are frozen. */
+function judge(
+  opened: OpenRules,
+  verdict: Judged | undefined,
+  given: readonly Finding[],
+  path: string,
+): Decision {
+  const judged = verdict === undefined ? unmarkable(opened) : judgeVerdict(opened, verdict);
   const { row, technique, basis } =
-    given.length === 0 ? judged : judgeFindings(place, given, judged);
+    given.length === 0 ? judged : judgeFindings(opened, given, judged);
   const own = verdict && findingOf(verdict, judged.row, path);
   // Shown on, edited AI text keeps its label: the flag is for a person of the shop, the label for
   // the reader.
@@ -96,7 +137,7 @@ function decideBy(place: Place, facts: Facts, argument: string): Decision {
 }
 
 function freeze(
-  { action, rule }: Row,
+  { action, rule }: PolicyRow,
   technique: Technique | undefined,
   basis: Basis | undefined,
   findings: readonly Finding[],
@@ -108,8 +149,8 @@ function freeze(
 }
 
 /** What cannot bear a mark is not "without its mark": only findings speak of it. */
-function unmarkable({ surface, side }: Place): Judgement {
-  const rule = `${surface}.${side}.unmarkable`;
+function unmarkable({ place, side }: OpenRules): Judgement {
+  const rule = `${place}.${side}.unmarkable`;
   return {
     row: { table: 'absent', action: 'allow', rule },
     technique: undefined,
@@ -127,14 +168,18 @@ const BASIS_OF: Readonly<Record<Technique, Basis>> = {
 };
 
 /** The strictest row, the verdict's first. The order of the findings does not matter. */
-function judgeFindings(place: Place, findings: readonly Finding[], judged: Judgement): Judgement {
+function judgeFindings(
+  opened: OpenRules,
+  findings: readonly Finding[],
+  judged: Judgement,
+): Judgement {
   let strictest = judged;
   for (const severity of SEVERITIES) {
     const technique = TECHNIQUES.find((one) =>
       findings.some((each) => each.severity === severity && each.technique === one),
     );
     if (technique === undefined) continue;
-    const row = readRow(place, 'findings', severity);
+    const row = readRow(opened, 'findings', severity);
     if (stricter(strictest.row, row) !== row) continue;
     strictest = { row, technique, basis: BASIS_OF[technique] };
   }
@@ -151,7 +196,7 @@ const SEVERITY_OF: Readonly<Record<Action, Severity>> = {
 };
 
 /** A verdict as a finding. One that passes is none, but a mark that does not hold is always told. */
-function findingOf(verdict: Judged, row: Row, path: string): Finding | undefined {
+function findingOf(verdict: Judged, row: PolicyRow, path: string): Finding | undefined {
   const severity = SEVERITY_OF[row.action];
   if (verdict.status !== 'rejected' && severity === 'info') return undefined;
   const id = idOf(verdict, row);
@@ -172,7 +217,7 @@ const REASON_OF: Readonly<Record<Judged['status'], string>> = {
 };
 
 /** The reason, `absent`, or what a verified mark says that stopped it: `purpose.fixture`. */
-function idOf(verdict: Judged, { rule }: Row): string {
+function idOf(verdict: Judged, { rule }: PolicyRow): string {
   switch (verdict.status) {
     case 'verified':
       return rule.slice(rule.indexOf('verified.') + 'verified.'.length);

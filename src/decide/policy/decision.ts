@@ -1,6 +1,6 @@
 /**
  * What a shop does with a verdict. A decision says which row of which table made it and
- * what evidence it rests on; it never holds the content that was judged.
+ * what it rests on; it never holds the content that was judged.
  */
 import type { Finding, Technique } from './findings.ts';
 
@@ -21,8 +21,8 @@ export const ACTIONS = [
 /** One of {@link ACTIONS}. */
 export type Action = (typeof ACTIONS)[number];
 
-/** Where a decision is made. */
-export const SURFACES = [
+/** Places: where data enters a shop or shows, and a decision is made. */
+export const POLICY_PLACES = [
   /** A product, its texts or a page, about to be shown. */
   'render',
   /** A customer review, or the rating made from reviews. */
@@ -39,8 +39,8 @@ export const SURFACES = [
   'provisioning',
 ] as const;
 
-/** One of {@link SURFACES}. */
-export type Surface = (typeof SURFACES)[number];
+/** One of {@link POLICY_PLACES}. */
+export type PolicyPlace = (typeof POLICY_PLACES)[number];
 
 /**
  * The two sides that must be kept apart. What an environment is called is the shop's own
@@ -85,7 +85,7 @@ export interface Decision {
    * that no policy can loosen begin with `floor.`.
    */
   readonly rule: string;
-  /** The evidence that decided; absent where there was none. */
+  /** What the deciding row rests on; absent where nothing was found. */
   readonly technique?: Technique;
   /**
    * Why a reader is told: with `disclose`, and with `flag` where content was edited under a mark

@@ -6,15 +6,15 @@
  */
 import type { Purpose } from '../../format/envelope/vocabulary.ts';
 import type { Reason } from '../../reasons.ts';
-import type { Action, EnvironmentClass, Surface } from './decision.ts';
+import type { Action, EnvironmentClass, PolicyPlace } from './decision.ts';
 import type { TableName } from './policy.ts';
 import { GROUP_OF, type ReasonGroup } from './reason-groups.ts';
 
-/** A step of a table before the surface is known. */
+/** A step of a table before the place is known. */
 export type Level = 'allow' | 'disclose' | 'flag' | 'stop';
 
 /** What stopping means: an item is left out of a page, everything else is refused whole. */
-const STOP_ON: Readonly<Record<Surface, Action>> = {
+const STOP_ON: Readonly<Record<PolicyPlace, Action>> = {
   render: 'hide',
   review: 'hide',
   image: 'hide',
@@ -24,9 +24,9 @@ const STOP_ON: Readonly<Record<Surface, Action>> = {
   provisioning: 'block',
 };
 
-/** The action of a level on a surface. */
-export function actionOf(level: Level, surface: Surface): Action {
-  return level === 'stop' ? STOP_ON[surface] : level;
+/** The action of a level at a place. */
+export function actionOf(level: Level, place: PolicyPlace): Action {
+  return level === 'stop' ? STOP_ON[place] : level;
 }
 
 const PURPOSE_FLOOR: Readonly<Record<Purpose, Level>> = {
@@ -57,7 +57,7 @@ const GROUP_FLOOR: Readonly<Record<ReasonGroup, Level>> = {
  * @param name one of the rows of that table.
  */
 export function floorOf(
-  surface: Surface,
+  place: PolicyPlace,
   side: EnvironmentClass,
   table: TableName,
   name: string,
@@ -65,12 +65,12 @@ export function floorOf(
   if (side !== 'production') return 'allow';
   switch (table) {
     case 'purpose':
-      return actionOf(PURPOSE_FLOOR[name as Purpose], surface);
+      return actionOf(PURPOSE_FLOOR[name as Purpose], place);
     case 'rejected':
-      return actionOf(GROUP_FLOOR[GROUP_OF[name as Reason]], surface);
+      return actionOf(GROUP_FLOOR[GROUP_OF[name as Reason]], place);
     case 'kind':
       // Whatever it calls itself, in the place of a review it is one.
-      return actionOf(surface === 'review' || name === 'review' ? 'stop' : 'allow', surface);
+      return actionOf(place === 'review' || name === 'review' ? 'stop' : 'allow', place);
     case 'source':
     case 'topic':
     case 'coverage':

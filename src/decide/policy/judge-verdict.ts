@@ -8,7 +8,7 @@ import { markBeforeEdit } from '../../verify/edited.ts';
 import type { Verdict } from '../../verify/verdict.ts';
 import type { Basis } from './decision.ts';
 import type { Technique } from './findings.ts';
-import { ownMember, type Place, type Row, readRow, stricter } from './place.ts';
+import { type OpenRules, ownMember, type PolicyRow, readRow, stricter } from './open-rules.ts';
 import { COVERAGE_ROWS, KIND_ROWS, TOPIC_ROWS } from './policy.ts';
 import { GROUP_OF } from './reason-groups.ts';
 import { type SourceClass, sourceClassOf } from './source-class.ts';
@@ -25,22 +25,22 @@ export type Judged =
 
 /** What decided, and why it discloses, should it. */
 export interface Judgement {
-  readonly row: Row;
+  readonly row: PolicyRow;
   readonly technique: Technique | undefined;
   readonly basis: Basis;
 }
 
 /** The strictest row for a verdict; of equally strict ones the first. */
-export function judgeVerdict(place: Place, verdict: Judged): Judgement {
+export function judgeVerdict(opened: OpenRules, verdict: Judged): Judgement {
   switch (verdict.status) {
     case 'verified':
-      return judgeVerified(place, verdict);
+      return judgeVerified(opened, verdict);
     case 'rejected': {
-      const row = readRow(place, 'rejected', verdict.reason);
+      const row = readRow(opened, 'rejected', verdict.reason);
       return { row, technique: 'signature', basis: 'mark-rejected' };
     }
     case 'absent':
-      return { row: readRow(place, 'absent', 'absent'), technique: undefined, basis: 'no-mark' };
+      return { row: readRow(opened, 'absent', 'absent'), technique: undefined, basis: 'no-mark' };
   }
 }
 
@@ -61,22 +61,22 @@ export function basisOfEdited(verdict: Judged): Basis | undefined {
 }
 
 function judgeVerified(
-  place: Place,
+  opened: OpenRules,
   { claims, coverage }: Judged & { readonly status: 'verified' },
 ): Judgement {
   const source = sourceClassOf(claims.sourceType);
-  let row = readRow(place, 'purpose', claims.purpose);
-  row = stricter(row, readRow(place, 'source', source));
+  let row = readRow(opened, 'purpose', claims.purpose);
+  row = stricter(row, readRow(opened, 'source', source));
   if (source !== 'other') {
     const kind = own(claims, 'kind') ?? 'other';
-    row = stricter(row, readRow(place, 'kind', wordOf(KIND_ROWS, kind)));
+    row = stricter(row, readRow(opened, 'kind', wordOf(KIND_ROWS, kind)));
     const topics = own(claims, 'topics') ?? [];
-    if (topics.length === 0) row = stricter(row, readRow(place, 'topic', 'unstated'));
+    if (topics.length === 0) row = stricter(row, readRow(opened, 'topic', 'unstated'));
     for (const topic of topics) {
-      row = stricter(row, readRow(place, 'topic', wordOf(TOPIC_ROWS, topic)));
+      row = stricter(row, readRow(opened, 'topic', wordOf(TOPIC_ROWS, topic)));
     }
   }
-  row = stricter(row, readRow(place, 'coverage', coverage));
+  row = stricter(row, readRow(opened, 'coverage', coverage));
   const basis = row.table === 'topic' ? 'claim-topic' : BASIS_OF[source];
   return { row, technique: 'signature', basis };
 }
@@ -111,7 +111,7 @@ export function requireJudged(argument: string, verdict: unknown): asserts verdi
 export function missingVerdict(argument: string): ContentmarkError {
   return new ContentmarkError(
     'ERR_ARGUMENT',
-    `"${argument}" is missing: give what \`verify\` returned, or undefined for what cannot bear a mark`,
+    'is missing: give what `verify` returned, or undefined for what cannot bear a mark',
     argument,
   );
 }

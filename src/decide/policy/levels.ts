@@ -1,14 +1,14 @@
-/** What the presets think of each row, before a surface says what stopping means there. */
+/** What the presets think of each row, before a place says what stopping means there. */
 import { PURPOSES } from '../../format/envelope/vocabulary.ts';
 import { every, type Levels } from './create-preset.ts';
-import type { EnvironmentClass, Surface } from './decision.ts';
+import type { EnvironmentClass, PolicyPlace } from './decision.ts';
 import type { Level } from './floor.ts';
 import { COVERAGE_ROWS, KIND_ROWS } from './policy.ts';
 import { GROUP_OF, type ReasonGroup } from './reason-groups.ts';
 import { SOURCE_CLASSES } from './source-class.ts';
 
 /** Where shoppers look, so where a disclosure has somebody to tell. */
-const IS_SHOWN: Readonly<Record<Surface, boolean>> = {
+const IS_SHOWN: Readonly<Record<PolicyPlace, boolean>> = {
   render: true,
   review: true,
   image: true,
@@ -23,7 +23,7 @@ const IS_SHOWN: Readonly<Record<Surface, boolean>> = {
  * to nothing: a role may have been added to the user, a host changed in the settings. A
  * review has no other reason to bear a mark than that a program made it.
  */
-const NEEDS_A_GOOD_MARK: Readonly<Record<Surface, boolean>> = {
+const NEEDS_A_GOOD_MARK: Readonly<Record<PolicyPlace, boolean>> = {
   render: false,
   review: true,
   image: false,
@@ -34,8 +34,8 @@ const NEEDS_A_GOOD_MARK: Readonly<Record<Surface, boolean>> = {
 };
 
 /** Copy is disclosed where it is shown; titles and alt texts are too short for it to help anyone. */
-function kindsOf(surface: Surface, side: EnvironmentClass): Levels['kind'] {
-  const copy: Level = IS_SHOWN[surface] ? 'disclose' : 'allow';
+function kindsOf(place: PolicyPlace, side: EnvironmentClass): Levels['kind'] {
+  const copy: Level = IS_SHOWN[place] ? 'disclose' : 'allow';
   const kinds: Levels['kind'] = {
     ...every(KIND_ROWS, 'allow'),
     description: copy,
@@ -48,7 +48,7 @@ function kindsOf(surface: Surface, side: EnvironmentClass): Levels['kind'] {
   };
   if (side === 'preproduction') return kinds;
   // Whatever a generated text calls itself, in the place of a review it is a generated review.
-  if (surface === 'review') return every(KIND_ROWS, 'stop');
+  if (place === 'review') return every(KIND_ROWS, 'stop');
   return {
     ...kinds,
     review: 'stop',
@@ -63,8 +63,8 @@ function kindsOf(surface: Surface, side: EnvironmentClass): Levels['kind'] {
 }
 
 /** Text on these topics is what EU AI Act Article 50(4) may want disclosed, titles included. */
-function topicsOf(surface: Surface): Levels['topic'] {
-  const claimed: Level = IS_SHOWN[surface] ? 'disclose' : 'allow';
+function topicsOf(place: PolicyPlace): Levels['topic'] {
+  const claimed: Level = IS_SHOWN[place] ? 'disclose' : 'allow';
   return {
     none: 'allow',
     health: claimed,
@@ -83,7 +83,7 @@ const TEST_DATA_BELONGS: Levels['findings'] = { block: 'allow', warn: 'allow', i
  * Outside of production. What is grave in settings there is no test data: it is a secret of
  * production, on its way to people who must not have it.
  */
-const FINDINGS_BEFORE: Readonly<Record<Surface, Levels['findings']>> = {
+const FINDINGS_BEFORE: Readonly<Record<PolicyPlace, Levels['findings']>> = {
   render: TEST_DATA_BELONGS,
   review: TEST_DATA_BELONGS,
   image: TEST_DATA_BELONGS,
@@ -93,11 +93,11 @@ const FINDINGS_BEFORE: Readonly<Record<Surface, Levels['findings']>> = {
   provisioning: TEST_DATA_BELONGS,
 };
 
-export function storefrontLevels(surface: Surface, side: EnvironmentClass): Levels {
+export function storefrontLevels(place: PolicyPlace, side: EnvironmentClass): Levels {
   const shared = {
     source: every(SOURCE_CLASSES, 'allow'),
-    kind: kindsOf(surface, side),
-    topic: topicsOf(surface),
+    kind: kindsOf(place, side),
+    topic: topicsOf(place),
     coverage: every(COVERAGE_ROWS, 'allow'),
     absent: 'allow',
   } as const;
@@ -106,10 +106,10 @@ export function storefrontLevels(surface: Surface, side: EnvironmentClass): Leve
       ...shared,
       purpose: every(PURPOSES, 'allow'),
       rejected: every(GROUPS, 'flag'),
-      findings: FINDINGS_BEFORE[surface],
+      findings: FINDINGS_BEFORE[place],
     };
   }
-  const doubtful: Level = NEEDS_A_GOOD_MARK[surface] ? 'stop' : 'flag';
+  const doubtful: Level = NEEDS_A_GOOD_MARK[place] ? 'stop' : 'flag';
   return {
     ...shared,
     purpose: { ...every(PURPOSES, 'stop'), content: 'allow' },
@@ -134,9 +134,9 @@ export function storefrontLevels(surface: Surface, side: EnvironmentClass): Leve
 }
 
 /** At checkout a mark that does not hold stops the order, whatever the reason, and so does a generated price. */
-export function checkoutLevels(surface: Surface, side: EnvironmentClass): Levels {
-  const levels = storefrontLevels(surface, side);
-  const isGate = surface === 'checkout' && side === 'production';
+export function checkoutLevels(place: PolicyPlace, side: EnvironmentClass): Levels {
+  const levels = storefrontLevels(place, side);
+  const isGate = place === 'checkout' && side === 'production';
   if (!isGate) return levels;
   return {
     ...levels,
@@ -146,8 +146,8 @@ export function checkoutLevels(surface: Surface, side: EnvironmentClass): Levels
 }
 
 /** Only verified content passes; what people write may lack a mark, and is flagged. */
-export function strictLevels(surface: Surface, side: EnvironmentClass): Levels {
-  const levels = storefrontLevels(surface, side);
+export function strictLevels(place: PolicyPlace, side: EnvironmentClass): Levels {
+  const levels = storefrontLevels(place, side);
   if (side === 'preproduction') {
     return {
       ...levels,
@@ -161,12 +161,12 @@ export function strictLevels(surface: Surface, side: EnvironmentClass): Levels {
     kind: { ...levels.kind, price: 'stop' },
     coverage: { full: 'allow', text: 'flag' },
     rejected: every(GROUPS, 'stop'),
-    absent: IS_WRITTEN_BY_PEOPLE[surface] ? 'flag' : 'stop',
+    absent: IS_WRITTEN_BY_PEOPLE[place] ? 'flag' : 'stop',
   };
 }
 
 /** Real people's reviews and accounts bear no mark; strictness must not shut all of them out. */
-const IS_WRITTEN_BY_PEOPLE: Readonly<Record<Surface, boolean>> = {
+const IS_WRITTEN_BY_PEOPLE: Readonly<Record<PolicyPlace, boolean>> = {
   render: false,
   review: true,
   image: false,

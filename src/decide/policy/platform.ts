@@ -121,7 +121,7 @@ export function readHost(argument: string, address: unknown): string | undefined
   if (host === undefined) {
     throw new ContentmarkError(
       'ERR_ARGUMENT',
-      `"${argument}" expected a host or an http address without a user name; write IDN hosts as xn--…`,
+      'expected a host or an http address without a user name; write IDN hosts as xn--…',
       argument,
     );
   }

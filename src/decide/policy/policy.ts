@@ -1,5 +1,5 @@
 /**
- * A policy: total tables from everything a check can find to an action, for each surface and
+ * A policy: total tables from everything a check can find to an action, for each place and
  * each side of the line between production and the rest. Spread keeps them total:
  * `{ ...storefront, render: { ...storefront.render, production: … } }`.
  */
@@ -14,7 +14,7 @@ import {
   type Topic,
 } from '../../format/envelope/vocabulary.ts';
 import type { Reason } from '../../reasons.ts';
-import type { Action, EnvironmentClass, Surface } from './decision.ts';
+import type { Action, EnvironmentClass, PolicyPlace } from './decision.ts';
 import type { Severity } from './findings.ts';
 import type { SourceClass } from './source-class.ts';
 
@@ -36,7 +36,7 @@ export interface VerifiedRules {
   readonly coverage: Readonly<Record<'full' | 'text', Action>>;
 }
 
-/** What to do on one surface on one side. */
+/** What to do at one place on one side. */
 export interface Rules {
   readonly verified: VerifiedRules;
   readonly rejected: Readonly<Record<Reason, Action>>;
@@ -44,11 +44,11 @@ export interface Rules {
   readonly findings: Readonly<Record<Severity, Action>>;
 }
 
-/** What to do on one surface. */
-export type SurfaceRules = Readonly<Record<EnvironmentClass, Rules>>;
+/** What to do at one place. */
+export type PlaceRules = Readonly<Record<EnvironmentClass, Rules>>;
 
 /** What to do everywhere. */
-export interface Policy extends Readonly<Record<Surface, SurfaceRules>> {
+export interface Policy extends Readonly<Record<PolicyPlace, PlaceRules>> {
   /**
    * On which side an environment lies, by its exact name. One that is not named here is
    * judged as production, and `production`, `prod` and `live` always are.
@@ -59,7 +59,7 @@ export interface Policy extends Readonly<Record<Surface, SurfaceRules>> {
 /** Each table of {@link Rules} by its own name. */
 export type TableName = keyof VerifiedRules | 'rejected' | 'absent' | 'findings';
 
-/** Where each table stands below surface and side; `absent` is a row by itself. */
+/** Where each table stands below place and side; `absent` is a row by itself. */
 export const PATH_OF: Readonly<Record<TableName, string>> = {
   purpose: 'verified.purpose',
   source: 'verified.source',
@@ -103,7 +103,7 @@ export function environmentClassOf(
   if (typeof named !== 'object' || named === null) {
     throw new ContentmarkError(
       'ERR_POLICY',
-      '"policy.environments" is missing; begin with a preset and spread it: { ...storefront, … }',
+      'is missing; begin with a preset and spread it: { ...storefront, … }',
       'policy.environments',
     );
   }

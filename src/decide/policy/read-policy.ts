@@ -9,10 +9,10 @@ import {
   type Action,
   ENVIRONMENT_CLASSES,
   type EnvironmentClass,
-  type Surface,
+  type PolicyPlace,
 } from './decision.ts';
 import { floorOf, isStricter } from './floor.ts';
-import { isAction, wrongCell } from './place.ts';
+import { isAction, wrongCell } from './open-rules.ts';
 import type { Policy, TableName } from './policy.ts';
 import { PRESETS, strict } from './presets.ts';
 
@@ -42,7 +42,7 @@ export function readPolicy(json: unknown): Policy {
   const base = readBase(name);
   const read = readTables(tablesOf(strict), base && tablesOf(base), tables, []);
   return Object.freeze({
-    // Along the template every member of every surface was read.
+    // Along the template every member of every place was read.
     ...(read as unknown as Omit<Policy, 'environments'>),
     environments: readEnvironments(base?.environments, environments),
   });
@@ -70,14 +70,14 @@ function readTables(
 ): Tables {
   const tables = given === undefined && base !== undefined ? {} : given;
   if (!isRecord(tables)) {
-    const mend = given === undefined ? ' (or "extends": "storefront" beside the surfaces)' : '';
+    const mend = given === undefined ? ' (or "extends": "storefront" beside the places)' : '';
     throw wrongPolicy(path.join('.'), `expected an object${mend}`, given);
   }
   for (const name of Object.keys(tables)) {
     if (Object.hasOwn(template, name)) continue;
     throw new ContentmarkError(
       'ERR_POLICY',
-      `"${pathTo(path)}" has no member ${quote(name)}; known: ${Object.keys(template).join(', ')}`,
+      `is no member of a policy; known: ${Object.keys(template).join(', ')}`,
       pathTo([...path, name.slice(0, 40)]),
     );
   }
@@ -97,13 +97,13 @@ function readTables(
 function readAction(value: unknown, path: readonly string[]): Action {
   if (!isAction(value)) throw wrongCell(pathTo(path), value);
   // A leaf of the template, so its path has this form; tables of a verified mark stand one deeper.
-  const [surface, side, first, second] = path as [Surface, EnvironmentClass, string, string];
+  const [place, side, first, second] = path as [PolicyPlace, EnvironmentClass, string, string];
   const table = (first === 'verified' ? second : first) as TableName;
-  const floor = floorOf(surface, side, table, path.at(-1) as string);
+  const floor = floorOf(place, side, table, path.at(-1) as string);
   if (!isStricter(floor, value)) return value;
   throw new ContentmarkError(
     'ERR_POLICY',
-    `"${pathTo(path)}" says ${value}, but no policy goes below ${floor} there (docs/policy.md, "The floor"); say ${floor} or stricter, or leave it out`,
+    `says ${value}, but no policy goes below ${floor} there (docs/policy.md, "The floor"); say ${floor} or stricter, or leave it out`,
     pathTo(path),
   );
 }
@@ -124,7 +124,7 @@ function readEnvironments(
     if (found !== 'production' && isAlwaysProduction(name)) {
       throw new ContentmarkError(
         'ERR_POLICY',
-        `"policy.${path}" is production whatever a policy says; take it out`,
+        'is production whatever a policy says; take it out',
         `policy.${path}`,
       );
     }
@@ -151,5 +151,5 @@ function quote(name: string): string {
 function wrongPolicy(path: string, expected: string, got: unknown): ContentmarkError {
   const at = path === '' ? 'policy' : `policy.${path}`;
   const what = typeof got === 'string' ? quote(got) : describeType(got);
-  return new ContentmarkError('ERR_POLICY', `"${at}" ${expected}, got ${what}`, at);
+  return new ContentmarkError('ERR_POLICY', `${expected}, got ${what}`, at);
 }

@@ -2,7 +2,7 @@
 import { wrongArgument } from '../../errors.ts';
 import type { Decision } from './decision.ts';
 import { isStricter } from './floor.ts';
-import { isAction } from './place.ts';
+import { isAction } from './open-rules.ts';
 
 /**
  * The strictest of several decisions, with the findings of all. Of equally strict ones the

@@ -17,7 +17,7 @@ export const SEVERITIES = [
 /** One of {@link SEVERITIES}. */
 export type Severity = (typeof SEVERITIES)[number];
 
-/** What a finding or a decision rests on, strongest evidence first. */
+/** What a finding or a decision rests on, the strongest first. */
 export const TECHNIQUES = [
   /** A mark and its signature. */
   'signature',

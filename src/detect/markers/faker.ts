@@ -96,7 +96,7 @@ export const FAKERS: readonly Marker[] = [
       `${FAKER}/blob/v7.6.0/src/locales/en/commerce/product_name.ts (MIT)`,
     ],
     falsePositives:
-      'Plain names: "Soft Cotton Towels" can be real, so it is a warning only. Two of the three lists are no evidence: "Rustic Wooden Home Decor" stands in a real catalogue.',
+      'Plain names: "Soft Cotton Towels" can be real, so it is a warning only. Two of the three lists are no finding: "Rustic Wooden Home Decor" stands in a real catalogue.',
     found: { title: 'Handcrafted Granite Sausages' },
     clean: { title: 'Rustic Wooden Home Decor' },
   },

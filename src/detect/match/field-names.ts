@@ -6,10 +6,10 @@
 import type { Field } from '../markers/marker.ts';
 import type { NameWords } from './name-words.ts';
 
-/** A place that is looked at, or the halves of a person's name, or something without evidence. */
+/** A place that is looked at, or the halves of a person's name, or a name that says nothing by itself. */
 export type NameField = Field | 'given-name' | 'family-name' | 'opaque';
 
-/** Fields with evidence of their own. */
+/** Fields whose name says by itself what they hold. */
 type NamedField = Exclude<NameField, 'switch' | 'text'>;
 
 /** The last words of a name, joined: `email` is also `contact_email` and `Customer: Email`. */

@@ -83,7 +83,7 @@ export function readAigcLabel(argument: string, given: AigcLabel): AigcLabel {
     if (typeof value === 'string') return [name, value.toWellFormed()] as const;
     throw new ContentmarkError(
       'ERR_ARGUMENT',
-      `"${argument}" needs ${name} as a string; make it with aigcLabel`,
+      `needs ${name} as a string; make it with aigcLabel`,
       argument,
     );
   });

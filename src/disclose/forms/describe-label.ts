@@ -123,7 +123,11 @@ export function describeLabel(
   options: LabelOptions = {},
 ): LabelText | undefined {
   requireDisclosure('disclosure', disclosure);
-  const given = readOptions('options', options, LABEL_OPTIONS);
+  return labelFor(disclosure, readOptions('options', options, LABEL_OPTIONS));
+}
+
+/** {@link describeLabel}, for whoever has read both. Members of `given` that are no option are passed over. */
+export function labelFor(disclosure: Disclosure, given: LabelOptions): LabelText | undefined {
   const { label } = disclosure;
   const { form = 'long', about, id, latinAcronym = false } = given;
   requireWord('options.form', form, ['short', 'long']);
@@ -184,7 +188,7 @@ function readOwnWords(label: Disclosure['label'], options: LabelOptions): Chosen
   if (options.language !== undefined) {
     throw new ContentmarkError(
       'ERR_ARGUMENT',
-      '"options.language" and "options.words" exclude each other; words have a lang of their own',
+      'cannot stand beside "options.language"; words have a lang of their own',
       'options.words',
     );
   }
@@ -215,7 +219,7 @@ function requireCore(
   if (!short.includes(acronym)) {
     throw new ContentmarkError(
       'ERR_ARGUMENT',
-      `"options.words.short" must hold ${acronym} as it is written; set words.acronym for another language's`,
+      `must hold ${acronym} as it is written; set words.acronym for another language's`,
       'options.words.short',
     );
   }
@@ -224,7 +228,7 @@ function requireCore(
   if (GENERATED.some((stem) => said.includes(stem))) {
     throw new ContentmarkError(
       'ERR_ARGUMENT',
-      '"options.words" say that the content was generated, and the mark says that it was modified',
+      'say that the content was generated, and the mark says that it was modified',
       'options.words',
     );
   }
@@ -240,7 +244,7 @@ function requireShown(argument: string, value: unknown, max: number): asserts va
   if (value.trim() === '' || value.length > max) {
     throw new ContentmarkError(
       'ERR_ARGUMENT',
-      `"${argument}" expected 1 to ${max} characters to be shown`,
+      `expected 1 to ${max} characters to be shown`,
       argument,
     );
   }

@@ -5,7 +5,7 @@
  */
 
 import { sourceClassOf } from '../../decide/policy/source-class.ts';
-import { wrongArgument } from '../../errors.ts';
+import { readOptions, wrongArgument } from '../../errors.ts';
 import type { Claims } from '../../format/envelope/claims.ts';
 import type { Kind } from '../../format/envelope/vocabulary.ts';
 import type { Verified } from '../../verify/verdict.ts';
@@ -14,6 +14,7 @@ import { decideChinaMachineReadable, decideChinaVisible } from './china.ts';
 import { type Decide, type Duty, duty } from './duty.ts';
 import { decideEuMachineReadable, decideEuVisible } from './eu.ts';
 import {
+  DISCLOSURE_OPTIONS,
   type DisclosureOptions,
   type Facts,
   type Market,
@@ -22,7 +23,7 @@ import {
 } from './facts.ts';
 import { decideGoogleMachineReadable, decideGoogleVisible, keepsImageMetadata } from './google.ts';
 import type { Label, Made } from './made.ts';
-import { readVerified } from './read-verified.ts';
+import { readVerified, type VerifiedMark } from './read-verified.ts';
 import type { ReviewState } from './review.ts';
 
 const BRAND: unique symbol = /* @__PURE__ */ Symbol.for('contentmark.disclosure') as never;
@@ -72,7 +73,12 @@ const DECIDE: Readonly<
  * @throws ContentmarkError `ERR_ARGUMENT` for anything but a verified verdict, and for wrong options.
  */
 export function disclosure(verdict: Verified, options: DisclosureOptions): Disclosure {
-  const { claims, keyId } = readVerified(verdict);
+  const mark = readVerified(verdict);
+  return decideFor(mark, readOptions('options', options, DISCLOSURE_OPTIONS));
+}
+
+/** {@link disclosure}, for whoever has read verdict and options. Members of `options` that are no option are passed over. */
+export function decideFor({ claims, keyId }: VerifiedMark, options: DisclosureOptions): Disclosure {
   const facts = readFacts(claims, options);
   const { visible, machineReadable } = decide(facts);
   return Object.freeze({

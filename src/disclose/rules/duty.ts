@@ -30,7 +30,7 @@ export type MissingFact =
   | 'options.publicInterest'
   | 'options.coveredProvider'
   | 'options.placedOnMarketAt'
-  | 'options.evidence'
+  | 'options.mark'
   | 'options.role';
 
 /** What is asked for, by whom and why. */

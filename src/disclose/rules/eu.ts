@@ -67,7 +67,7 @@ const REVIEWED: Readonly<Record<ReviewState, Duty>> = {
   holds: /* @__PURE__ */ duty('not-required', 'eu-human-review'),
   void: /* @__PURE__ */ duty('required', 'eu-public-interest'),
   insufficient: /* @__PURE__ */ duty('required', 'eu-public-interest'),
-  unchecked: /* @__PURE__ */ duty('needs-assessment', 'eu-review-unchecked', 'options.evidence'),
+  unchecked: /* @__PURE__ */ duty('needs-assessment', 'eu-review-unchecked', 'options.mark'),
 };
 
 /** Art. 50(2): what the provider of the system marks for machines. */

@@ -1,6 +1,6 @@
 /** What a disclosure is decided from: the verified claims, and what only a person can say. */
 import { systemClock } from '../../clock.ts';
-import { ContentmarkError, readOptions, requireSeconds } from '../../errors.ts';
+import { ContentmarkError, requireSeconds } from '../../errors.ts';
 import type { Claims } from '../../format/envelope/claims.ts';
 import { KINDS, type Kind } from '../../format/envelope/vocabulary.ts';
 import { madeBy, type SourceTypeRow } from './made.ts';
@@ -52,7 +52,7 @@ export interface DisclosureOptions {
    * The envelope or text form that the verdict was reached with. It holds the digest of what
    * is shown, with which a claimed human review is compared. Default: the review is unchecked.
    */
-  readonly evidence?: Uint8Array | string;
+  readonly mark?: Uint8Array | string;
   /** With a record: the part that was reviewed and is shown. */
   readonly part?: string;
   /** Label also where nothing asks for it. Default false. */
@@ -69,7 +69,7 @@ export const DISCLOSURE_OPTIONS: readonly (keyof DisclosureOptions)[] = [
   'publicInterest',
   'coveredProvider',
   'placedOnMarketAt',
-  'evidence',
+  'mark',
   'part',
   'voluntary',
 ];
@@ -124,8 +124,7 @@ export interface Facts {
  * Reads the options beside the claims.
  * @throws ContentmarkError `ERR_ARGUMENT`
  */
-export function readFacts(claims: Claims, given: DisclosureOptions): Facts {
-  const options = readOptions('options', given, DISCLOSURE_OPTIONS);
+export function readFacts(claims: Claims, options: DisclosureOptions): Facts {
   const { role = 'deployer', asOf = systemClock(), voluntary = false } = options;
   requireWord('options.market', options.market, MARKETS);
   requireWord('options.role', role, ROLES);
@@ -148,7 +147,7 @@ export function readFacts(claims: Claims, given: DisclosureOptions): Facts {
     publicInterest: readAnswer('options.publicInterest', options.publicInterest),
     coveredProvider: readAnswer('options.coveredProvider', options.coveredProvider),
     placedOnMarketAt: options.placedOnMarketAt,
-    review: readReview(claims, options.evidence, options.part),
+    review: readReview(claims, options.mark, options.part),
     isVoluntary: voluntary,
   };
 }
@@ -161,7 +160,7 @@ function readKind(claims: Claims, given: Kind | undefined): Kind | undefined {
   if (given === stated || HOLDS_OTHERS.has(stated)) return given;
   throw new ContentmarkError(
     'ERR_ARGUMENT',
-    `"options.kind" is ${given}, and the mark was made for ${stated}: leave it out`,
+    `is ${given}, and the mark was made for ${stated}: leave it out`,
     'options.kind',
   );
 }

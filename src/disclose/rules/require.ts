@@ -8,11 +8,7 @@ export function requireWord<T extends string>(
   words: readonly T[],
 ): asserts value is T {
   if (typeof value === 'string' && (words as readonly string[]).includes(value)) return;
-  throw new ContentmarkError(
-    'ERR_ARGUMENT',
-    `"${argument}" expected one of ${words.join(', ')}`,
-    argument,
-  );
+  throw new ContentmarkError('ERR_ARGUMENT', `expected one of ${words.join(', ')}`, argument);
 }
 
 /** Refuses anything but true and false. */

@@ -21,7 +21,7 @@ export const REVIEW_STATES = [
   /** A person looked, but not at the substance: the facts were not checked. */
   'insufficient',
   /**
-   * What it covered could not be compared: `evidence` is missing, or for a record whose review
+   * What it covered could not be compared: `mark` is missing, or for a record whose review
    * was not of all of it `part`.
    */
   'unchecked',
@@ -44,15 +44,15 @@ const IS_OF_SUBSTANCE: Readonly<Record<ReviewKind, boolean>> = {
  * Compares the review with the digest in the envelope, which is that of what is shown: the
  * verdict would not be verified otherwise. Of a record the reviewer has signed off all parts at
  * once, by the SHA-256 of the manifest as `promote` has it, or one part by its own digest.
- * @throws ContentmarkError `ERR_ARGUMENT` where the evidence is not that of the verdict.
+ * @throws ContentmarkError `ERR_ARGUMENT` where the mark is not that of the verdict.
  */
 export function readReview(
   claims: Claims,
-  evidence: Uint8Array | string | undefined,
+  mark: Uint8Array | string | undefined,
   part: string | undefined,
 ): ReviewState {
   if (part !== undefined) requireText('options.part', part);
-  const shown = evidence === undefined ? undefined : shownDigests(claims, evidence, part);
+  const shown = mark === undefined ? undefined : shownDigests(claims, mark, part);
   const { review } = claims;
   if (review === undefined) return 'none';
   if (!IS_OF_SUBSTANCE[review.kind]) return 'insufficient';
@@ -73,16 +73,16 @@ interface ShownDigests {
 /** The digest of the content; of a record that of all its parts, and of the part that is named. */
 function shownDigests(
   claims: Claims,
-  evidence: Uint8Array | string,
+  mark: Uint8Array | string,
   part: string | undefined,
 ): ShownDigests {
-  if (typeof evidence !== 'string' && !(evidence instanceof Uint8Array)) {
-    throw wrongEvidence('is neither bytes nor a text form');
+  if (typeof mark !== 'string' && !(mark instanceof Uint8Array)) {
+    throw wrongMark('is neither bytes nor a text form');
   }
-  const found = inspect(evidence);
-  if (found.reason !== undefined) throw wrongEvidence(`is no envelope (${found.reason})`);
+  const found = inspect(mark);
+  if (found.reason !== undefined) throw wrongMark(`is no envelope (${found.reason})`);
   if (found.claims.id !== claims.id || found.claims.issuer !== claims.issuer) {
-    throw wrongEvidence('is another mark than the one the verdict is about');
+    throw wrongMark('is another mark than the one the verdict is about');
   }
   const { payload } = found;
   if (payload.type === 'content') return { digests: [payload.digest], isComplete: true };
@@ -91,15 +91,11 @@ function shownDigests(
   if (named !== undefined) return { digests: [payload.digest, named.digest], isComplete: true };
   throw new ContentmarkError(
     'ERR_ARGUMENT',
-    '"options.part" is not a part of the record that was signed',
+    'is not a part of the record that was signed',
     'options.part',
   );
 }
 
-function wrongEvidence(why: string): ContentmarkError {
-  return new ContentmarkError(
-    'ERR_ARGUMENT',
-    `"options.evidence" ${why}; pass what verify was given`,
-    'options.evidence',
-  );
+function wrongMark(why: string): ContentmarkError {
+  return new ContentmarkError('ERR_ARGUMENT', `${why}; pass what verify was given`, 'options.mark');
 }

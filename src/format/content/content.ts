@@ -133,7 +133,7 @@ export function requireContent(argument: string, value: unknown): asserts value 
   if (typeof value === 'string') {
     throw new ContentmarkError(
       'ERR_ARGUMENT',
-      `"${argument}" got a bare string; say what it is: text(…), html(…) or jsonText(…)`,
+      'got a bare string; say what it is: text(…), html(…) or jsonText(…)',
       argument,
     );
   }

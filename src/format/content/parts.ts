@@ -35,7 +35,7 @@ export function parts(
   if (entries.size === 0 || entries.size > MAX_PARTS) {
     throw new ContentmarkError(
       'ERR_ARGUMENT',
-      `"named" has ${entries.size} parts, expected 1 to ${MAX_PARTS}`,
+      `has ${entries.size} parts, expected 1 to ${MAX_PARTS}`,
       'named',
     );
   }
@@ -44,7 +44,7 @@ export function parts(
     if (encodeUtf8(name).length > MAX_NAME_BYTES) {
       throw new ContentmarkError(
         'ERR_ARGUMENT',
-        `"named" has a part name over ${MAX_NAME_BYTES} bytes`,
+        `has a part name over ${MAX_NAME_BYTES} bytes`,
         'named',
       );
     }

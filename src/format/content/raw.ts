@@ -20,7 +20,7 @@ export function raw(bytes: Uint8Array, options: RawOptions = {}): SingleContent 
   if (mediaType !== undefined && !(typeof mediaType === 'string' && MEDIA_TYPE.test(mediaType))) {
     throw new ContentmarkError(
       'ERR_ARGUMENT',
-      '"options.mediaType" expected a media type such as "image/webp"',
+      'expected a media type such as "image/webp"',
       'options.mediaType',
     );
   }

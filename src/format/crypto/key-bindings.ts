@@ -33,7 +33,7 @@ export function readKeyBindings(argument: string, given: unknown): KeyBindings |
     ) {
       throw new ContentmarkError(
         'ERR_KEY',
-        `"${argument}.${name}" expected an array of at least one string, got ${describeType(list)}`,
+        `expected an array of at least one string, got ${describeType(list)}`,
         `${argument}.${name}`,
       );
     }
@@ -56,8 +56,7 @@ export function requireBound(
     if (list === undefined || list.includes(claims[claim])) continue;
     throw new ContentmarkError(
       'ERR_KEY',
-      `this key is bound to ${claim} ${list.join(', ')}, not to ${claims[claim]}: sign with the key that is, ` +
-        'or correct the claim',
+      `is ${claims[claim]}, and this key is bound to ${claim} ${list.join(', ')}: sign with the key for it, or correct the claim`,
       `claims.${claim}`,
     );
   }

@@ -101,7 +101,7 @@ export function importPrivateJwk(jwk: PrivateJwk): SigningKey {
   if (!equalBytes(publicKey, key.publicKey)) {
     throw new ContentmarkError(
       'ERR_KEY',
-      'the JWK\'s "x" is not the public half of its "d"',
+      'has an "x" that is not the public half of its "d"',
       'jwk',
     );
   }

@@ -47,17 +47,17 @@ export function importPkcs8(pkcs8: Uint8Array | string): SigningKey {
     const key = importSeed(seed);
     if (equalBytes(rest.subarray(V2_PUBLIC_KEY.length), key.publicKey)) return key;
   }
-  throw new ContentmarkError('ERR_KEY', 'not an Ed25519 private key in PKCS#8 form', 'pkcs8');
+  throw new ContentmarkError('ERR_KEY', 'is not an Ed25519 private key in PKCS#8 form', 'pkcs8');
 }
 
 function readPem(pem: string): Uint8Array {
   const body = PEM.exec(pem.trimStart())?.[1];
   if (body === undefined) {
-    throw new ContentmarkError('ERR_KEY', 'not a PEM "PRIVATE KEY" block', 'pkcs8');
+    throw new ContentmarkError('ERR_KEY', 'is not a PEM "PRIVATE KEY" block', 'pkcs8');
   }
   const der = decodeBase64(body.replace(/\s/g, ''));
   if (der === undefined) {
-    throw new ContentmarkError('ERR_KEY', 'the PEM block is not base64', 'pkcs8');
+    throw new ContentmarkError('ERR_KEY', 'has a PEM block that is not base64', 'pkcs8');
   }
   return der;
 }

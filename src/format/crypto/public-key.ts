@@ -57,7 +57,7 @@ export function readPublicKey(argument: string, key: unknown): Uint8Array {
   const bytes = key instanceof Uint8Array ? new Uint8Array(key) : readJwkMember(argument, key, 'x');
   const problem = findPublicKeyProblem(bytes);
   if (problem === undefined) return bytes;
-  throw new ContentmarkError('ERR_KEY', `the public key ${problem}`, argument);
+  throw new ContentmarkError('ERR_KEY', problem, argument);
 }
 
 /** The 32 bytes of a member of an Ed25519 JWK. */
@@ -74,7 +74,7 @@ export function readJwkMember(argument: string, jwk: unknown, member: 'x' | 'd')
     [member]: value,
   } = jwk as Record<string, unknown>;
   const refuse = (what: string): never => {
-    throw new ContentmarkError('ERR_KEY', `the JWK ${what}`, argument);
+    throw new ContentmarkError('ERR_KEY', what, argument);
   };
   if (kty === undefined && Array.isArray((jwk as Record<string, unknown>)['keys'])) {
     refuse('is a trust file or a set of keys, not one key: name the key file (signing-key.jwk)');

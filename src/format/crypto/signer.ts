@@ -78,11 +78,7 @@ export function requireOwnSignature(
   if (known === undefined || !equalBytes(known.publicKey, publicKey)) {
     const problem = findPublicKeyProblem(publicKey);
     if (problem !== undefined) {
-      throw new ContentmarkError(
-        'ERR_KEY',
-        `the public key of the signer ${problem}`,
-        'options.signer.publicKey',
-      );
+      throw new ContentmarkError('ERR_KEY', problem, 'options.signer.publicKey');
     }
     known = { publicKey, check: createVettedCheck(getSigningBackend(), publicKey) };
     learned.set(signer, known);
@@ -92,7 +88,7 @@ export function requireOwnSignature(
   if (!(signature instanceof Uint8Array) || check.now?.(signature, message) !== true) {
     throw new ContentmarkError(
       'ERR_SIGNER',
-      'the signer did not return an Ed25519 signature of the message under its own publicKey; ' +
+      'did not return an Ed25519 signature of the message under its own publicKey; ' +
         'check that it uses that key and signs the message itself, not a hash of it',
       'signer',
     );

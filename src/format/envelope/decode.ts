@@ -49,8 +49,8 @@ import {
 } from './limits.ts';
 import { PROFILES, RAW_1 } from './profiles.ts';
 import {
+  type FindKnownStatement,
   type InclusionProof,
-  type RecallStatement,
   type Receipt,
   readInclusionProof,
   readProofMap,
@@ -80,7 +80,7 @@ export type Decoded =
 
 /** What was read before, so that it need not be read again. It changes no answer. */
 export interface Remembered {
-  readonly recall?: RecallStatement | undefined;
+  readonly findKnown?: FindKnownStatement | undefined;
   readonly memo?: TextMemo | undefined;
 }
 
@@ -96,7 +96,7 @@ const ED25519_ONLY: AllowedAlgorithms = [ALG_ED25519];
 export function decodeEnvelope(
   bytes: Uint8Array,
   allowedAlgorithms: AllowedAlgorithms = ED25519_ONLY,
-  { recall, memo }: Remembered = {},
+  { findKnown, memo }: Remembered = {},
 ): Decoded {
   if (bytes.length > MAX_ENVELOPE_BYTES) {
     return { reason: 'too-large', detail: `${bytes.length} bytes, at most ${MAX_ENVELOPE_BYTES}` };
@@ -121,7 +121,7 @@ export function decodeEnvelope(
   if (sign1.signature.length !== (isSingle ? 64 : 0)) {
     return malformed(isSingle ? 'the signature is not 64 bytes' : 'a batch item with a signature');
   }
-  const authority = readAuthority(keyId, unprotected, recall);
+  const authority = readAuthority(keyId, unprotected, findKnown);
   if (typeof authority === 'string') return malformed(authority);
   if (decoded === undefined) return malformed('no claims');
   if (isManifest === undefined) return malformed('neither a digest nor a manifest');
@@ -174,10 +174,10 @@ function readUnprotected(reader: CborReader, found: Unprotected): void {
 function readAuthority(
   keyId: Uint8Array | undefined,
   unprotected: Unprotected,
-  recall: RecallStatement | undefined,
+  findKnown: FindKnownStatement | undefined,
 ): Authority | string {
   if (unprotected.receipt !== undefined) {
-    const receipt = readReceipt(unprotected.receipt, recall);
+    const receipt = readReceipt(unprotected.receipt, findKnown);
     return typeof receipt === 'string' ? receipt : { mode: 'batch', receipt };
   }
   if (unprotected.proof !== undefined) {

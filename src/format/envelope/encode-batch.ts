@@ -62,7 +62,7 @@ export interface Statement {
  * @param keyId 8 bytes.
  */
 export function encodeRootHeader(keyId: Uint8Array, claims: RootClaims): Uint8Array {
-  const cwt = encodeRecord('', ROOT_FIELDS, claims);
+  const cwt = encodeRecord('claims.', ROOT_FIELDS, claims);
   cwt.set(CLAIM_MARK, new Map([[MARK_TREE_SIZE, claims.treeSize]]));
   return encodeCbor(
     new Map<number, CborValue>([

@@ -38,8 +38,8 @@ type Words = Extract<Shape, { readonly words: readonly string[] }>;
  * @throws ContentmarkError `ERR_CLAIMS`, naming the claim.
  */
 export function encodeClaims(claims: Claims, profile: number | undefined): CborMap {
-  const map = encodeRecord('', CLAIM_FIELDS, claims);
-  const mark = encodeRecord('', MARK_FIELDS, claims);
+  const map = encodeRecord('claims.', CLAIM_FIELDS, claims);
+  const mark = encodeRecord('claims.', MARK_FIELDS, claims);
   if (profile !== undefined) mark.set(MARK_PROFILE, profile);
   return map.set(CLAIM_MARK, mark);
 }
@@ -96,7 +96,7 @@ function encodeShape(claim: string, shape: Shape, value: unknown): CborValue {
 }
 
 function wrongClaim(claim: string, expected: string): ContentmarkError {
-  return new ContentmarkError('ERR_CLAIMS', `claim "${claim}" expected ${expected}`, claim);
+  return new ContentmarkError('ERR_CLAIMS', `expected ${expected}`, claim);
 }
 
 function text(claim: string, value: unknown, max: number = MAX_TEXT_BYTES): string {

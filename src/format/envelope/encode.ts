@@ -81,7 +81,7 @@ export function encodeEnvelope({ protectedHeader, payload, signature }: CoseSign
   if (bytes.length > MAX_ENVELOPE_BYTES) {
     throw new ContentmarkError(
       'ERR_CLAIMS',
-      `the envelope is ${bytes.length} bytes, at most ${MAX_ENVELOPE_BYTES} fit; shorten claims or part names`,
+      `make an envelope of ${bytes.length} bytes, at most ${MAX_ENVELOPE_BYTES} fit; shorten claims or part names`,
       'claims',
     );
   }

@@ -77,13 +77,13 @@ export interface Receipt {
 }
 
 /** Finds a statement of which these very bytes were read before, so that they need not be read again. */
-export type RecallStatement = (
+export type FindKnownStatement = (
   protectedHeader: Uint8Array,
   signature: Uint8Array,
 ) => RootStatement | undefined;
 
 /** Reads a receipt, `18([protected, {396: {-1: [proof]}}, nil, signature])`, or gives its problem. */
-export function readReceipt(bytes: Uint8Array, recall?: RecallStatement): Receipt | string {
+export function readReceipt(bytes: Uint8Array, findKnown?: FindKnownStatement): Receipt | string {
   const reader = createCborReader(bytes);
   readTag(reader, COSE_SIGN1_TAG);
   if (readArray(reader, 4) !== 4) fail(reader, 'expected an array of four');
@@ -101,7 +101,7 @@ export function readReceipt(bytes: Uint8Array, recall?: RecallStatement): Receip
   const proof = readInclusionProof(proofBytes);
   if (typeof proof === 'string') return proof;
   const statement =
-    recall?.(protectedHeader, signature) ?? readRootStatement(protectedHeader, signature);
+    findKnown?.(protectedHeader, signature) ?? readRootStatement(protectedHeader, signature);
   return typeof statement === 'string' ? statement : { statement, proof };
 }
 

@@ -43,8 +43,8 @@ export function createStatementTemplate(claims: Claims, payload: Payload): State
     if (!subject.isWellFormed() || text.length === 0 || text.length > MAX_TEXT_BYTES) {
       throw new ContentmarkError(
         'ERR_CLAIMS',
-        `claim "subject" expected 1 to ${MAX_TEXT_BYTES} bytes of UTF-8 without lone surrogates`,
-        'subject',
+        `expected 1 to ${MAX_TEXT_BYTES} bytes of UTF-8 without lone surrogates`,
+        'claims.subject',
       );
     }
     return concatBytes(before, encodeHead(TEXT, text.length), text, between, id, after);

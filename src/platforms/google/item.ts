@@ -90,8 +90,8 @@ function requireOneText(
     throw new ContentmarkError(
       'ERR_ARGUMENT',
       plain === undefined
-        ? `"${argument}" has neither ${name} nor ${structured}`
-        : `"${argument}" has both ${name} and ${structured}: Google would show the plain one; send the structured one alone`,
+        ? `is missing, and there is no ${name} either`
+        : `cannot stand beside ${name}; of both Google would show the plain one: send the structured one alone`,
       `${argument}.${structured}`,
     );
   }
@@ -103,7 +103,7 @@ function requireOneText(
   if (!DIGITAL_SOURCE_TYPES.includes(own.digital_source_type)) {
     throw new ContentmarkError(
       'ERR_ARGUMENT',
-      `"${argument}.${structured}.digital_source_type" expected one of ${DIGITAL_SOURCE_TYPES.join(', ')}`,
+      `expected one of ${DIGITAL_SOURCE_TYPES.join(', ')}`,
       `${argument}.${structured}.digital_source_type`,
     );
   }
@@ -116,7 +116,7 @@ function requireLength(argument: string, value: unknown, max: number): void {
   if (length > max) {
     throw new ContentmarkError(
       'ERR_ARGUMENT',
-      `"${argument}" has ${length} characters, at most ${max}; shorten it and sign it again`,
+      `has ${length} characters, at most ${max}; shorten it and sign it again`,
       argument,
     );
   }
@@ -125,11 +125,7 @@ function requireLength(argument: string, value: unknown, max: number): void {
 function requireUrl(argument: string, value: unknown): void {
   requireLength(argument, value, MAX_URL);
   if (!/^https?:\/\/[^\s"<>]+$/i.test(value as string)) {
-    throw new ContentmarkError(
-      'ERR_ARGUMENT',
-      `"${argument}" expected an encoded http or https URL`,
-      argument,
-    );
+    throw new ContentmarkError('ERR_ARGUMENT', 'expected an encoded http or https URL', argument);
   }
 }
 
@@ -139,7 +135,7 @@ function requireUrls(argument: string, value: unknown): void {
   if (value.length > MAX_IMAGES) {
     throw new ContentmarkError(
       'ERR_ARGUMENT',
-      `"${argument}" has ${value.length} images, at most ${MAX_IMAGES}`,
+      `has ${value.length} images, at most ${MAX_IMAGES}`,
       argument,
     );
   }
@@ -155,7 +151,7 @@ function requireAttributes(argument: string, value: unknown): void {
     if (!NAME.test(name) || (KNOWN as readonly string[]).includes(name)) {
       throw new ContentmarkError(
         'ERR_ARGUMENT',
-        `"${argument}" has "${name.slice(0, 64)}", which is no further attribute of Google's`,
+        `has "${name.slice(0, 64)}", which is no further attribute of Google's`,
         argument,
       );
     }

@@ -75,7 +75,7 @@ function textFor(
     case 'unclear':
       throw new ContentmarkError(
         'ERR_ARGUMENT',
-        `"disclosed.${name}" does not say whether a model made the text; sign it with a source type that does`,
+        'does not say whether a model made the text; sign it with a source type that does',
         `disclosed.${name}`,
       );
   }
@@ -90,7 +90,7 @@ function requireGoogle(argument: string, disclosure: Disclosure, kind: string): 
   if (disclosure.market !== 'google' || disclosure.kind !== kind) {
     throw new ContentmarkError(
       'ERR_ARGUMENT',
-      `"${argument}" expected disclosure(verdict, { market: 'google', kind: '${kind}' })`,
+      `expected disclosure(verdict, { market: 'google', kind: '${kind}' })`,
       argument,
     );
   }
@@ -110,7 +110,7 @@ function checkImages(item: MerchantItem, images: Disclosed['images']): string[] 
     if (!shown.has(url)) {
       throw new ContentmarkError(
         'ERR_ARGUMENT',
-        '"disclosed.images" names a URL that the product does not show',
+        'names a URL that the product does not show',
         'disclosed.images',
       );
     }
@@ -148,7 +148,7 @@ function keepsTag({ digitalSourceTypes }: ForeignMarks, sourceType: string): boo
 function lost(url: string, why: string): ContentmarkError {
   return new ContentmarkError(
     'ERR_HOST',
-    `the image ${url.slice(0, 200)} ${why}`,
+    `has the image ${url.slice(0, 200)}, which ${why}`,
     'disclosed.images',
   );
 }

@@ -60,7 +60,7 @@ function requireColumns(attributes: unknown): void {
   if (names.every(isGood) && new Set(names).size === names.length) return;
   throw new ContentmarkError(
     'ERR_ARGUMENT',
-    '"options.attributes" expected further attributes by Google\'s names, each once',
+    "expected further attributes by Google's names, each once",
     'options.attributes',
   );
 }
@@ -71,7 +71,7 @@ function writeRow(item: MerchantItem, attributes: readonly string[]): string {
   if (stranger !== undefined) {
     throw new ContentmarkError(
       'ERR_ARGUMENT',
-      `"item.attributes.${stranger}" has no column; name it in options.attributes`,
+      `names no column for item.attributes.${stranger}; add it`,
       'options.attributes',
     );
   }

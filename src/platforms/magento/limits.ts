@@ -60,7 +60,7 @@ export function requireSku(argument: string, sku: unknown): asserts sku is strin
   if (length > MAX_SKU_LENGTH) {
     throw new ContentmarkError(
       'ERR_ARGUMENT',
-      `"${argument}" has ${length} characters, Magento keeps ${MAX_SKU_LENGTH}`,
+      `has ${length} characters, Magento keeps ${MAX_SKU_LENGTH}`,
       argument,
     );
   }
@@ -78,8 +78,8 @@ export function requireRoom(argument: string, value: string, backend: TextBacken
   throw new ContentmarkError(
     'ERR_HOST',
     isVarchar
-      ? `a value of ${size} characters does not fit a text field of ${room}; make the attribute a text area`
-      : `a value of ${size} bytes does not fit a text area of ${room}`,
+      ? `makes a value of ${size} characters where a text field holds ${room}; make the attribute a text area`
+      : `makes a value of ${size} bytes where a text area holds ${room}`,
     argument,
   );
 }

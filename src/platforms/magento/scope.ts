@@ -33,7 +33,7 @@ export function subjectOf(identity: ProductIdentity): string {
   if (sku.includes(SEPARATOR)) {
     throw new ContentmarkError(
       'ERR_ARGUMENT',
-      `"sku" contains "${SEPARATOR}", so it could be taken for the subject of a store view`,
+      `contains "${SEPARATOR}", so it could be taken for the subject of a store view`,
       'sku',
     );
   }
@@ -87,7 +87,7 @@ function requirePair(base: MagentoProduct, view: MagentoProduct): void {
   if (base.storeView !== undefined || view.storeView === undefined || base.sku !== view.sku) {
     throw new ContentmarkError(
       'ERR_ARGUMENT',
-      '"base" and "view" must be one product, in the default scope and in a store view',
+      'must be the product of "base", in a store view and not in the default scope',
       'view',
     );
   }

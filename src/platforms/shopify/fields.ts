@@ -24,7 +24,7 @@ export const MARK_FIELD: FieldIdentity = Object.freeze({
   type: 'single_line_text_field',
 });
 
-/** The verdict on the mark, for surfaces that cannot verify: Liquid, checkout, Functions. */
+/** The verdict on the mark, for places that cannot verify: Liquid, checkout, Functions. */
 export const VERDICT_FIELD: FieldIdentity = VERDICT_METAFIELD;
 
 /** The mark as a CSV import brings it (`contentmark catalog sign --map shopify`). */

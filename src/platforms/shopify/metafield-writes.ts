@@ -54,7 +54,7 @@ export function verdictWrite(product: ShopifyProduct, verdict: string): Metafiel
   if (verdict.length > MAX_VERDICT_BYTES) {
     throw new ContentmarkError(
       'ERR_ARGUMENT',
-      `"verdict" is ${verdict.length} characters, expected at most ${MAX_VERDICT_BYTES}, as writeVerdict prints it`,
+      `is ${verdict.length} characters, expected at most ${MAX_VERDICT_BYTES}, as writeVerdict prints it`,
       'verdict',
     );
   }
@@ -80,7 +80,7 @@ function readDigest(stored: StoredMetafield | undefined): string | null {
   if (stored.compareDigest !== undefined) return stored.compareDigest;
   throw new ContentmarkError(
     'ERR_HOST',
-    'the product has no compareDigest; read it with the Admin API before writing onto it',
+    'has no compareDigest; read it with the Admin API before writing onto it',
     'product',
   );
 }
@@ -100,7 +100,7 @@ export function metafieldsRequest(writes: readonly MetafieldWrite[]): GraphqlReq
   if (twice !== -1) {
     throw new ContentmarkError(
       'ERR_ARGUMENT',
-      `"writes[${twice}]" writes a metafield that another one writes too; keep one of them`,
+      'writes a metafield that another one writes too; keep one of them',
       `writes[${twice}]`,
     );
   }

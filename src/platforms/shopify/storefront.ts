@@ -112,7 +112,7 @@ function readCode(argument: string, code: unknown): string {
   if (isCode(code)) return code;
   throw new ContentmarkError(
     'ERR_ARGUMENT',
-    `"${argument}" expected a code as Shopify has it, such as DE or PT_BR, got ${JSON.stringify(code.slice(0, 40))}`,
+    `expected a code as Shopify has it, such as DE or PT_BR, got ${JSON.stringify(code.slice(0, 40))}`,
     argument,
   );
 }

@@ -89,7 +89,7 @@ function createFinisher({ map, marks, makeContent }: AssemblerOptions) {
         pieces,
         rows,
         content,
-        evidence: rows.flatMap((row) => marks.read(row.read(map.carrier.column))),
+        marks: rows.flatMap((row) => marks.read(row.read(map.carrier.column))),
         problem: damaged?.problem ?? problem,
       };
     },

@@ -18,7 +18,7 @@ export interface CatalogRecord {
   /** `undefined` where every part is empty. */
   readonly content: PartsContent | undefined;
   /** All marks found on its rows. */
-  readonly evidence: readonly Uint8Array[];
+  readonly marks: readonly Uint8Array[];
   /** It can be checked, but not signed. */
   readonly problem: Problem | undefined;
 }

@@ -44,7 +44,7 @@ export type CarrierSpec =
 /** A map that has been checked. */
 export interface CatalogMap {
   readonly format: Format | undefined;
-  /** The member of a JSON document that holds the records. */
+  /** The member of a JSON document, the table of a dump or the sheet of a workbook that holds the records. */
   readonly list: string | undefined;
   readonly subject: Field;
   readonly subjectPrefix: string;
@@ -65,19 +65,16 @@ const MAX_PARTS = 64;
 const MAX_NAME_LENGTH = 100;
 
 /**
- * Checks a map. `name` is what messages call it.
- * @throws ContentmarkError `ERR_MAP`
+ * Checks a map.
+ * @throws ContentmarkError `ERR_MAP`, its argument the path of a member, such as `map.parts`.
  */
-export function readMap(value: unknown, name: string): CatalogMap {
-  const refuse: Refuse = (where, why) => {
-    throw wrongMap(name, where, why);
-  };
-  const map = readObject(refuse, '', value, MAP_MEMBERS);
-  const subject = readField(refuse, 'subject', map['subject']);
-  const scope = map['scope'] === undefined ? undefined : readField(refuse, 'scope', map['scope']);
-  const group = readFlag(refuse, 'group', map['group']);
-  const parts = readParts(refuse, map['parts'], group);
-  const carrier = readCarrier(refuse, map['carrier']);
+export function readMap(value: unknown): CatalogMap {
+  const map = readObject('', value, MAP_MEMBERS);
+  const subject = readField('subject', map['subject']);
+  const scope = map['scope'] === undefined ? undefined : readField('scope', map['scope']);
+  const group = readFlag('group', map['group']);
+  const parts = readParts(map['parts'], group);
+  const carrier = readCarrier(map['carrier']);
   if (group && carrier.type !== 'column') {
     refuse(
       'group',
@@ -90,21 +87,19 @@ export function readMap(value: unknown, name: string): CatalogMap {
     if (shared !== undefined) refuse('carrier', `"${shared}" would be changed by its own mark`);
   }
   return {
-    format: readChoice(refuse, 'format', map['format'], FORMATS),
-    list: readOptionalText(refuse, 'list', map['list']),
+    format: readChoice('format', map['format'], FORMATS),
+    list: readOptionalText('list', map['list']),
     subject,
-    subjectPrefix: readOptionalText(refuse, 'subjectPrefix', map['subjectPrefix']) ?? '',
-    subjectForm: readChoice(refuse, 'subjectForm', map['subjectForm'], SUBJECT_FORMS) ?? 'as-is',
+    subjectPrefix: readOptionalText('subjectPrefix', map['subjectPrefix']) ?? '',
+    subjectForm: readChoice('subjectForm', map['subjectForm'], SUBJECT_FORMS) ?? 'as-is',
     scope,
     group,
     parts,
-    kind: readChoice(refuse, 'kind', map['kind'], KINDS),
+    kind: readChoice('kind', map['kind'], KINDS),
     carrier,
     fields: [subject, ...(scope === undefined ? [] : [scope]), ...signed, carrier.column],
   };
 }
-
-type Refuse = (where: string, why: string) => never;
 
 const MAP_MEMBERS = [
   'format',
@@ -119,19 +114,17 @@ const MAP_MEMBERS = [
   'carrier',
 ] as const;
 
-function wrongMap(name: string, where: string, why: string): ContentmarkError {
-  const what = where === '' ? why : `"${where}" ${why}`;
-  return new ContentmarkError('ERR_MAP', `${name}: ${what}`, where === '' ? 'map' : `map.${where}`);
+function refuse(where: string, why: string): never {
+  throw new ContentmarkError('ERR_MAP', why, where === '' ? 'map' : `map.${where}`);
 }
 
 function readObject<Name extends string>(
-  refuse: Refuse,
   where: string,
   value: unknown,
   known: readonly Name[] | undefined,
 ): Readonly<Record<Name, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return refuse(where, where === '' ? 'a map is a JSON object' : 'must be an object');
+    return refuse(where, where === '' ? 'must be a JSON object' : 'must be an object');
   }
   const stranger = Object.keys(value).find((key) => known?.includes(key as Name) === false);
   if (stranger !== undefined) {
@@ -141,7 +134,7 @@ function readObject<Name extends string>(
   return Object.assign(Object.create(null) as Record<Name, unknown>, value);
 }
 
-function readField(refuse: Refuse, where: string, value: unknown): Field {
+function readField(where: string, value: unknown): Field {
   const names: unknown[] = Array.isArray(value) ? value : [value];
   if (names.length === 0 || !names.every((name) => typeof name === 'string' && name !== '')) {
     return refuse(where, 'must be a column name, or a list of the names it may have');
@@ -150,17 +143,16 @@ function readField(refuse: Refuse, where: string, value: unknown): Field {
   return names as unknown as Field;
 }
 
-function readFlag(refuse: Refuse, where: string, value: unknown): boolean {
+function readFlag(where: string, value: unknown): boolean {
   if (value !== undefined && typeof value !== 'boolean') refuse(where, 'must be true or false');
   return value === true;
 }
 
-function readOptionalText(refuse: Refuse, where: string, value: unknown): string | undefined {
+function readOptionalText(where: string, value: unknown): string | undefined {
   return value === undefined || typeof value === 'string' ? value : refuse(where, 'must be text');
 }
 
 function readChoice<Word extends string>(
-  refuse: Refuse,
   where: string,
   value: unknown,
   words: readonly Word[],
@@ -171,8 +163,8 @@ function readChoice<Word extends string>(
   );
 }
 
-function readParts(refuse: Refuse, value: unknown, group: boolean): ReadonlyMap<string, PartSpec> {
-  const entries = Object.entries(readObject<string>(refuse, 'parts', value, undefined));
+function readParts(value: unknown, group: boolean): ReadonlyMap<string, PartSpec> {
+  const entries = Object.entries(readObject<string>('parts', value, undefined));
   if (entries.length === 0 || entries.length > MAX_PARTS) {
     refuse('parts', `must name 1 to ${MAX_PARTS} parts`);
   }
@@ -182,13 +174,13 @@ function readParts(refuse: Refuse, value: unknown, group: boolean): ReadonlyMap<
     if (name === '' || name.length > MAX_NAME_LENGTH || !name.isWellFormed()) {
       refuse('parts', `has a part name that is not text of 1 to ${MAX_NAME_LENGTH} characters`);
     }
-    const members = readObject(refuse, where, part, ['column', 'profile', 'each']);
-    const each = readEach(refuse, `${where}.each`, members.each);
+    const members = readObject(where, part, ['column', 'profile', 'each']);
+    const each = readEach(`${where}.each`, members.each);
     if (each !== undefined && !group) refuse(`${where}.each`, 'goes with "group": true');
     parts.set(name, {
-      column: readField(refuse, `${where}.column`, members.column),
+      column: readField(`${where}.column`, members.column),
       profile:
-        readChoice(refuse, `${where}.profile`, members.profile, PROFILE_NAMES) ??
+        readChoice(`${where}.profile`, members.profile, PROFILE_NAMES) ??
         refuse(`${where}.profile`, `must be one of ${PROFILE_NAMES.join(', ')}`),
       each,
     });
@@ -201,21 +193,21 @@ function readParts(refuse: Refuse, value: unknown, group: boolean): ReadonlyMap<
   return parts;
 }
 
-function readEach(refuse: Refuse, where: string, value: unknown): EachRow | undefined {
+function readEach(where: string, value: unknown): EachRow | undefined {
   if (value === undefined || value === false) return undefined;
   if (value === true) return { has: undefined, where: [], position: undefined };
-  const members = readObject(refuse, where, value, ['has', 'where', 'position']);
+  const members = readObject(where, value, ['has', 'where', 'position']);
   const { has, position } = members;
   const texts = Object.entries(
-    readObject<string>(refuse, `${where}.where`, members.where ?? {}, undefined),
+    readObject<string>(`${where}.where`, members.where ?? {}, undefined),
   );
   return {
-    has: has === undefined ? undefined : readField(refuse, `${where}.has`, has),
+    has: has === undefined ? undefined : readField(`${where}.has`, has),
     where: texts.map(([name, text]) => ({
-      column: readField(refuse, `${where}.where`, name),
-      value: readOptionalText(refuse, `${where}.where.${name}`, text) ?? '',
+      column: readField(`${where}.where`, name),
+      value: readOptionalText(`${where}.where.${name}`, text) ?? '',
     })),
-    position: position === undefined ? undefined : readField(refuse, `${where}.position`, position),
+    position: position === undefined ? undefined : readField(`${where}.position`, position),
   };
 }
 
@@ -223,19 +215,19 @@ function isNumbered(name: string, stem: string): boolean {
   return name.startsWith(stem) && /^\d+\+?$/.test(name.slice(stem.length));
 }
 
-function readCarrier(refuse: Refuse, value: unknown): CarrierSpec {
-  const { type } = readObject<string>(refuse, 'carrier', value, undefined);
+function readCarrier(value: unknown): CarrierSpec {
+  const { type } = readObject<string>('carrier', value, undefined);
   if (type === 'column') {
-    const { name } = readObject(refuse, 'carrier', value, ['type', 'name']);
-    return { type, column: readField(refuse, 'carrier.name', name) };
+    const { name } = readObject('carrier', value, ['type', 'name']);
+    return { type, column: readField('carrier.name', name) };
   }
   if (type === 'additional_attributes') {
-    const members = readObject(refuse, 'carrier', value, ['type', 'column', 'code']);
-    const code = readOptionalText(refuse, 'carrier.code', members.code) ?? 'contentmark';
+    const members = readObject('carrier', value, ['type', 'column', 'code']);
+    const code = readOptionalText('carrier.code', members.code) ?? 'contentmark';
     if (!/^[a-z][a-z0-9_]{0,59}$/.test(code)) {
       refuse('carrier.code', 'must be a Magento attribute code: lower case, digits, underscores');
     }
-    const column = readField(refuse, 'carrier.column', members.column ?? 'additional_attributes');
+    const column = readField('carrier.column', members.column ?? 'additional_attributes');
     return { type, column, code };
   }
   return refuse('carrier.type', 'must be "column" or "additional_attributes"');

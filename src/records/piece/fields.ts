@@ -4,6 +4,7 @@
  * "Body (html) " that is not found would leave a description unsigned. A `*` at the beginning or
  * end of a name stands for anything: `* (product.metafields.custom.contentmark)`.
  */
+import { InputError } from './input-error.ts';
 import type { Field } from './piece.ts';
 
 interface Matcher {
@@ -55,6 +56,24 @@ export function findName(names: readonly string[], field: Field): number | 'seve
   return found;
 }
 
+/**
+ * Refuses a table with two columns for one field: importers differ in which of them they take, so a
+ * mark could cover the other one.
+ * @throws InputError
+ */
+export function assertOneEach(
+  names: readonly string[],
+  fields: readonly Field[],
+  file: string,
+): void {
+  for (const field of fields) {
+    const found = names.filter((name) => isNamed(name, field)).map((name) => JSON.stringify(name));
+    if (found.length < 2) continue;
+    const problem = `has ${found.length} columns for one field: ${found.join(', ')}; leave one`;
+    throw new InputError(file, problem);
+  }
+}
+
 /** The name that is most like a field's, for a message; `undefined` where none is near. */
 export function nearestName(names: readonly string[], field: Field): string | undefined {
   const wanted = field
@@ -90,12 +109,13 @@ function lettersOf(name: string): string {
   return foldName(name).replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** Whether one letter changed, added or taken away makes one of the other. */
+/** Whether one letter changed, added or taken away, or two swapped, make one of the other. */
 function isOneApart(a: string, b: string): boolean {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   if (long.length - short.length > 1) return false;
   let at = 0;
   while (at < short.length && short[at] === long[at]) at += 1;
-  const rest = long.length === short.length ? short.slice(at + 1) : short.slice(at);
-  return rest === long.slice(at + 1);
+  if (long.length > short.length) return short.slice(at) === long.slice(at + 1);
+  const isSwapped = short[at] === long[at + 1] && short[at + 1] === long[at];
+  return short.slice(at + (isSwapped ? 2 : 1)) === long.slice(at + (isSwapped ? 2 : 1));
 }

@@ -9,6 +9,9 @@ export interface ReadOptions {
   readonly fields?: readonly Field[];
   /** Where the mark goes, for rows that are written back. */
   readonly mark?: Field;
-  /** The member of a JSON document that holds the records, where it is not the first thing in it. */
+  /**
+   * The member of a JSON document that holds the records, where it is not the first thing in it; the
+   * table of a dump or the sheet of a workbook, where others are not to be read.
+   */
   readonly list?: string;
 }

@@ -51,8 +51,15 @@ export async function* readSql(
           problem: { reason: 'malformed', detail: token.detail },
         };
       default:
-        return readRow(token, place, options);
+        // Another table than the one that is asked for.
+        return isOf(token.table.name) ? readRow(token, place, options) : { type: 'gap', bytes };
     }
+  }
+
+  /** Whether a table is the one that is asked for, by its name with or without its schema. */
+  function isOf(table: string): boolean {
+    const name = decodeDamaged(table);
+    return options.list === undefined || name === options.list || name.endsWith(`.${options.list}`);
   }
 
   function takePlace(bytes: Uint8Array, token: Token): Place {
@@ -105,12 +112,18 @@ function createRow(
   values: readonly Span[],
   names: readonly string[],
   place: Place,
-  { mark }: ReadOptions,
+  { mark, fields }: ReadOptions,
 ): Row {
   const find = (field: Field): Span | undefined =>
     values[names.findIndex((name) => isNamed(name, field))];
   const target = mark === undefined ? undefined : find(mark);
-  const damaged = values.some(({ value }) => typeof value === 'string' && !isText(value));
+  // A column of bytes is no text: it matters only where it is asked for.
+  const damaged = values.some(
+    ({ value }, index) =>
+      typeof value === 'string' &&
+      !isText(value) &&
+      (fields === undefined || fields.some((field) => isNamed(names[index] ?? '', field))),
+  );
   const problem: Problem | undefined = damaged
     ? { reason: 'not-utf8', detail: 'bytes that are not UTF-8' }
     : undefined;

@@ -11,8 +11,8 @@ import { type ApiEnv, createShell, type Handle, type Place } from '../shell.ts';
 import { EMPTY_FORM, renderForm } from './form.ts';
 import { createPolicy, renderPage } from './page.ts';
 import { renderProblem } from './problem-notice.ts';
-import { parseForm, readForm } from './read-form.ts';
-import { renderResult, titleOf } from './result.ts';
+import { parseForm, partsOf, readForm } from './read-form.ts';
+import { inspectionOf, renderResult, titleOf } from './result.ts';
 import { shown } from './shown.ts';
 
 /**
@@ -22,7 +22,7 @@ import { shown } from './shown.ts';
  */
 export function createInspector(options: VerificationApiOptions): Hono<ApiEnv> {
   const settings = readSettings(options);
-  const { environment, limits, receipts } = settings;
+  const { environment, limits, attestations } = settings;
   const app = new Hono<ApiEnv>();
   const { serve } = createShell(app, settings);
   const service = createService(settings);
@@ -48,7 +48,7 @@ export function createInspector(options: VerificationApiOptions): Hono<ApiEnv> {
   /** The path that this app is mounted at, without a slash at its end. */
   const baseOf = (url: string, route: string): string =>
     new URL(url).pathname.replace(new RegExp(`${route}$`), '');
-  const offersReceipts = receipts !== undefined;
+  const offersAttestations = attestations !== undefined;
 
   function respondProblem(
     { req }: Context<ApiEnv>,
@@ -56,7 +56,7 @@ export function createInspector(options: VerificationApiOptions): Hono<ApiEnv> {
   ): Promise<Response> {
     const base = baseOf(req.url, '(?:/inspect|/)?');
     // An empty form: what was sent is in no error, and a browser's way back has it still.
-    const form = renderForm(EMPTY_FORM, { action: `${base}/inspect`, offersReceipts });
+    const form = renderForm(EMPTY_FORM, { action: `${base}/inspect`, offersAttestations });
     const result = renderProblem(problem);
     const title = 'Not checked – content mark';
     return respond(
@@ -73,7 +73,7 @@ export function createInspector(options: VerificationApiOptions): Hono<ApiEnv> {
 
   serve({ ...page, route: '/', method: 'GET' }, (c) => {
     const base = baseOf(c.req.url, '/?');
-    const form = renderForm(EMPTY_FORM, { action: `${base}/inspect`, offersReceipts });
+    const form = renderForm(EMPTY_FORM, { action: `${base}/inspect`, offersAttestations });
     const title = 'Check a content mark';
     return respond(
       renderPage({ title, environment: shown(environment), result: '', form, base }),
@@ -97,7 +97,10 @@ export function createInspector(options: VerificationApiOptions): Hono<ApiEnv> {
       const answer = { found, hasContent: read.hasContent, environment };
       const title = `${titleOf(answer)} – content mark`;
       const result = renderResult(answer);
-      const form = renderForm(read.values, { action, offersReceipts });
+      const [first] = read.values.mark === '' ? [] : found.marks;
+      const parts = first && partsOf(inspectionOf(first), read.filled);
+      const values = { ...read.values, ...(parts !== undefined && { parts }) };
+      const form = renderForm(values, { action, offersAttestations });
       return respond(
         renderPage({ title, environment: shown(environment), result, form, base }),
         200,

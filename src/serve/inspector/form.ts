@@ -9,7 +9,7 @@ export interface FormValues {
   readonly content: string;
   readonly mark: string;
   readonly subject: string;
-  readonly wantsReceipt: boolean;
+  readonly wantsAttestation: boolean;
   /** Parts that the mark covers, where it is one of a record. */
   readonly parts: readonly {
     readonly name: string;
@@ -22,14 +22,14 @@ export const EMPTY_FORM: FormValues = {
   content: '',
   mark: '',
   subject: '',
-  wantsReceipt: false,
+  wantsAttestation: false,
   parts: [],
 };
 
 /** Renders the form. */
 export function renderForm(
   values: FormValues,
-  { action, offersReceipts }: { readonly action: string; readonly offersReceipts: boolean },
+  { action, offersAttestations }: { readonly action: string; readonly offersAttestations: boolean },
 ): Markup {
   return html`<form class="card" method="post" action="${action}" enctype="multipart/form-data">
 <h2>Check something</h2>
@@ -42,9 +42,9 @@ ${values.mark}</textarea>
 <p class="hint" id="subject-hint">A handle or SKU, compared with the mark. Without it a good mark could be moved here from another record, and nobody would see it.</p>
 <input type="text" id="subject" name="subject" value="${values.subject}" maxlength="512" aria-describedby="subject-hint" autocomplete="off" spellcheck="false">
 ${
-  offersReceipts
-    ? html`<div class="check"><input type="checkbox" id="receipt" name="receipt" value="yes"${values.wantsReceipt ? html` checked` : ''}>
-<label for="receipt">Sign the answer, so that I can show it to others</label></div>`
+  offersAttestations
+    ? html`<div class="check"><input type="checkbox" id="attestation" name="attestation" value="yes"${values.wantsAttestation ? html` checked` : ''}>
+<label for="attestation">Sign the answer, so that I can show it to others</label></div>`
     : ''
 }
 <button type="submit">Check</button>

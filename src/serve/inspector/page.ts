@@ -40,7 +40,7 @@ ${form}
 <section class="card" aria-labelledby="limits"><h2 id="limits">What a pass never proves</h2>
 <ul>${LIMITS.map((limit) => html`<li>${limit}</li>`)}</ul></section>
 </main>
-<footer><p><a href="${base}/openapi.json">API description</a> · <a href="${base}/.well-known/contentmark-keys.json">Keys of marks</a> · <a href="${base}/.well-known/contentmark-receipt-keys.json">Keys of receipts</a></p></footer>
+<footer><p><a href="${base}/openapi.json">API description</a> · <a href="${base}/.well-known/contentmark-keys.json">Keys of marks</a> · <a href="${base}/.well-known/contentmark-attestation-keys.json">Keys of attestations</a></p></footer>
 </div>
 <script>${raw(SCRIPT)}</script>
 </body>

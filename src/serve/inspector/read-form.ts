@@ -1,6 +1,5 @@
 /** From a submitted form to what `detect` takes: which field or file is content, and which is a mark. */
-import { decodeTextForm } from '../../carry/carrier.ts';
-import { inspect } from '../../verify/inspect.ts';
+import type { Inspection } from '../../verify/inspect.ts';
 import { toBase64url } from '../base64url.ts';
 import { RequestProblem } from '../problem.ts';
 import type { DetectInput, SubmittedInput } from '../submitted.ts';
@@ -11,7 +10,10 @@ export interface ReadForm {
   readonly request: DetectInput;
   /** Whether there is content, or a mark only. */
   readonly hasContent: boolean;
+  /** To be shown again; the parts are for {@link partsOf} to list. */
   readonly values: FormValues;
+  /** Parts that were filled in. */
+  readonly filled: readonly ReadPart[];
 }
 
 /** The page's own form has a dozen fields, and two for each of 64 parts. */
@@ -82,10 +84,10 @@ export async function readForm(form: FormData): Promise<ReadForm> {
   const marks = [field('mark').trim(), ...files.flatMap((bytes) => readMark(bytes) ?? [])];
   const contents = files.filter((bytes) => readMark(bytes) === undefined);
   // A mark in the field for content is what people paste first.
-  const isPastedMark = TEXT_FORM.test(pasted) && inspect(pasted.trim()).reason === undefined;
+  const isPastedMark = TEXT_FORM.test(pasted);
   if (isPastedMark) marks.push(pasted.trim());
   const text = isPastedMark ? '' : pasted;
-  const evidence = marks.filter((mark) => mark !== '');
+  const given = marks.filter((one) => one !== '');
   const subject = field('subject');
   const parts = await readParts(form);
   // One would be checked, and the answer read as one about them all.
@@ -95,25 +97,26 @@ export async function readForm(form: FormData): Promise<ReadForm> {
   // A file is what was chosen last, so it goes before what may still stand in the field.
   const submitted: SubmittedInput = file === undefined ? { text } : { bytes: file };
   const hasContent = file !== undefined || text !== '' || parts.length > 0;
-  const wantsReceipt = form.get('receipt') === 'yes';
+  const wantsAttestation = form.get('attestation') === 'yes';
   return {
     request: {
       content:
         parts.length > 0
           ? { parts: parts.map(({ name, submitted: part }) => ({ name, ...part })) }
           : submitted,
-      evidence,
+      mark: given,
       ...(subject !== '' && { subject }),
-      receipt: wantsReceipt && hasContent,
+      attestation: wantsAttestation && hasContent,
     },
     hasContent,
     values: {
       content: file === undefined ? text : '',
-      mark: evidence[0] ?? '',
+      mark: given[0] ?? '',
       subject,
-      wantsReceipt,
-      parts: partsOf(evidence[0], parts),
+      wantsAttestation,
+      parts: EMPTY_FORM.parts,
     },
+    filled: parts,
   };
 }
 
@@ -145,7 +148,8 @@ function encodingOf([first, second]: Uint8Array): string {
   return 'utf-8';
 }
 
-interface ReadPart {
+/** A part as it was filled in. */
+export interface ReadPart {
   readonly name: string;
   readonly submitted: SubmittedInput;
 }
@@ -167,11 +171,8 @@ async function readParts(form: FormData): Promise<readonly ReadPart[]> {
 }
 
 /** The parts that a mark lists, with what was filled in for them. */
-function partsOf(mark: string | undefined, filled: readonly ReadPart[]): FormValues['parts'] {
-  const bytes = mark === undefined ? undefined : decodeTextForm(mark);
-  const inspected = bytes === undefined ? undefined : inspect(bytes);
-  if (inspected === undefined || inspected.reason !== undefined) return EMPTY_FORM.parts;
-  if (inspected.payload.type !== 'parts') return EMPTY_FORM.parts;
+export function partsOf(inspected: Inspection, filled: readonly ReadPart[]): FormValues['parts'] {
+  if (inspected.reason !== undefined || inspected.payload.type !== 'parts') return EMPTY_FORM.parts;
   return inspected.payload.parts.map(({ name, profile }) => {
     const submitted = filled.find((part) => part.name === name)?.submitted;
     return {

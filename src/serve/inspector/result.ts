@@ -3,9 +3,10 @@
 import { html } from 'hono/html';
 import { toHex } from '../../printable.ts';
 import { explain } from '../../verify/explain.ts';
-import { type Inspected, inspect } from '../../verify/inspect.ts';
+import { type Inspected, type Inspection, inspect } from '../../verify/inspect.ts';
 import type { Verdict } from '../../verify/verdict.ts';
 import { toBase64url } from '../base64url.ts';
+import type { CheckedMark } from '../check-marks.ts';
 import type { Found } from '../detect.ts';
 import { type Markup, shown, shownTime } from './shown.ts';
 import { AXES, BADGES, PARTS, STATES } from './words.ts';
@@ -40,7 +41,7 @@ export function renderResult(answer: Shown): Markup {
 <h2 class="badge" id="result" tabindex="-1" autofocus><span aria-hidden="true">${sign} </span>${titleOf(answer)}</h2>
 ${isMarkOnly(answer) ? renderNoContent() : renderSummary(found)}
 ${renderMarks(answer)}
-${found.receipt === undefined ? '' : renderReceipt(found.receipt)}
+${found.attestation === undefined ? '' : renderAttestation(found.attestation)}
 <div class="limits"><h3>What this does not prove</h3><p>${found.limits}</p>
 <p class="quiet">Checked for environment <strong>${shown(environment)}</strong> at ${shownTime(found.detectedAt)}. Nothing that you sent is kept.</p></div>
 </section>`;
@@ -76,9 +77,10 @@ function renderNoContent(): Markup {
 }
 
 function renderMarks({ found, hasContent }: Shown): Markup {
-  return html`${found.marks.map(({ bytes, verdict }, index) => {
+  return html`${found.marks.map((mark, index) => {
+    const { verdict } = mark;
     const which = found.marks.length > 1 ? ` ${index + 1}` : '';
-    const inspected = inspect(bytes);
+    const inspected = inspectionOf(mark);
     return html`${index === 0 ? renderChecks(verdict, found, hasContent) : ''}
 ${verdict.parts.length > 0 ? renderParts(verdict) : ''}
 ${
@@ -198,19 +200,24 @@ function claimRows(claims: Claims): readonly Row[] {
   return rows;
 }
 
+/** What a mark says: decoded already, or one of several, of which the page alone wants to know. */
+export function inspectionOf({ bytes, inspection }: CheckedMark): Inspection {
+  return inspection ?? inspect(bytes);
+}
+
 /** The last step of a source type's URI is the word that people know. */
 function lastStep(uri: string): string {
   const known = /^https?:\/\/(?:cv\.iptc\.org|c2pa\.org)\/.*\/(\w+)$/.exec(uri);
   return known?.[1] ?? uri;
 }
 
-function renderReceipt(receipt: Uint8Array): Markup {
-  const text = toBase64url(receipt);
+function renderAttestation(attestation: Uint8Array): Markup {
+  const text = toBase64url(attestation);
   // Padded and with + and /: the alphabet of data URLs.
-  const base64 = btoa(String.fromCharCode(...receipt));
-  return html`<h3>Signed receipt</h3>
+  const base64 = btoa(String.fromCharCode(...attestation));
+  return html`<h3>Signed attestation</h3>
 <p>It holds a digest of what you sent, this answer, the time and who runs this page; nothing of the content. Editing it breaks it.</p>
-<p><a class="button" download="contentmark-receipt.cose" href="data:application/cose;base64,${base64}">Download the receipt</a></p>
-<details><summary>As text</summary><textarea class="short mono-field" readonly rows="4" aria-label="The receipt as text">
+<p><a class="button" download="contentmark-attestation.cose" href="data:application/cose;base64,${base64}">Download the attestation</a></p>
+<details><summary>As text</summary><textarea class="short mono-field" readonly rows="4" aria-label="The attestation as text">
 ${text}</textarea></details>`;
 }

@@ -46,7 +46,7 @@ export function createMetrics(options: MetricsOptions = {}): Metrics {
   const detections = new Counter({
     name: 'contentmark_detections_total',
     help: 'Detections answered',
-    labelNames: ['result', 'receipt'],
+    labelNames: ['result', 'attestation'],
     registers,
   });
   if (process) collectDefaultMetrics({ register: registry });
@@ -59,7 +59,10 @@ export function createMetrics(options: MetricsOptions = {}): Metrics {
         if (outcome.kind === 'verdict')
           verdicts.inc({ status: outcome.status, reason: outcome.reason ?? '' });
         else
-          detections.inc({ result: outcome.result, receipt: outcome.isSigned ? 'signed' : 'none' });
+          detections.inc({
+            result: outcome.result,
+            attestation: outcome.isSigned ? 'signed' : 'none',
+          });
       }
     },
     expose: async () => ({ contentType: registry.contentType, body: await registry.metrics() }),

@@ -1,5 +1,6 @@
 /** `signCatalog`: a mark on every record of a catalogue, and no other byte changed. */
 import { isContentmarkError, readOptions, wrongArgument } from '../../errors.ts';
+import type { PartsContent } from '../../format/content/content.ts';
 import { requireSigner, type Signer } from '../../format/crypto/signer.ts';
 import { bytesOf, type Item, type RecordPlace } from '../../records/catalog/items.ts';
 import { type Catalog, requireCatalog } from '../../records/catalog/open-catalog.ts';
@@ -26,7 +27,16 @@ export type SignedPiece =
   /** What stands between records. */
   | { readonly type: 'gap'; readonly bytes: readonly Uint8Array[] }
   | {
-      readonly type: 'signed' | 'skipped';
+      readonly type: 'signed';
+      readonly place: RecordPlace;
+      readonly bytes: readonly Uint8Array[];
+      /** What was signed, for a registry. */
+      readonly content: PartsContent;
+      /** The mark. */
+      readonly envelope: Uint8Array;
+    }
+  | {
+      readonly type: 'skipped';
       readonly place: RecordPlace;
       readonly bytes: readonly Uint8Array[];
     }
@@ -71,7 +81,7 @@ const MARKABLE: ReadonlySet<Format> = /* @__PURE__ */ new Set([
  * import { productCsvMap } from 'contentmark/shopify';
  *
  * export async function markProducts(file: string, signer: Signer, write: (bytes: Uint8Array) => void) {
- *   const catalog = await openCatalog({ file, map: readMap(productCsvMap, 'shopify') });
+ *   const catalog = await openCatalog({ file, map: readMap(productCsvMap) });
  *   const claims = { issuer: 'https://shop.example/', environment: 'production' };
  *   const refused: string[] = [];
  *   try {
@@ -113,7 +123,7 @@ export async function* signCatalog(
     const pieces = held.map((item): SignedPiece => {
       if (item.type === 'gap') return { type: 'gap', bytes: encode([item.bytes]) };
       const made = isSignable(item) ? envelopes[next++] : item.problem;
-      return place(item, made instanceof Uint8Array ? mark(item as Signable, made, catalog) : made);
+      return made instanceof Uint8Array ? placeMark(item as Signable, made) : leave(item, made);
     });
     held = [];
     heldBytes = 0;
@@ -121,14 +131,20 @@ export async function* signCatalog(
     return pieces;
   }
 
-  function place(
+  function placeMark(item: Signable, envelope: Uint8Array): SignedPiece {
+    const marked = mark(item, envelope, catalog);
+    if (!isBytes(marked)) return leave(item, marked);
+    const { place, content } = item;
+    return { type: 'signed', place, bytes: encode(marked), content, envelope };
+  }
+
+  function leave(
     item: Exclude<Item, { readonly type: 'gap' }>,
-    made: readonly Uint8Array[] | Problem | undefined,
+    problem: Problem | undefined,
   ): SignedPiece {
-    if (isBytes(made)) return { type: 'signed', place: item.place, bytes: encode(made) };
     const bytes = encode(item.pieces.map(bytesOf));
-    if (made === undefined) return { type: 'skipped', place: item.place, bytes };
-    return { type: 'broken', place: item.place, problem: made, bytes };
+    if (problem === undefined) return { type: 'skipped', place: item.place, bytes };
+    return { type: 'broken', place: item.place, problem, bytes };
   }
 
   for await (const items of catalog.items) {

@@ -17,7 +17,7 @@ export function requireName(argument: string, name: unknown): asserts name is st
   if (isAddress(name.trim())) {
     throw new ContentmarkError(
       'ERR_ARGUMENT',
-      `"${argument}" looks like an e-mail address; give a role or the id of the person in your own directory`,
+      'looks like an e-mail address; give a role or the id of the person in your own directory',
       argument,
     );
   }
@@ -42,7 +42,7 @@ function requireMore(argument: string, value: string, limit: number): void {
   if (value.trim() !== '' && value.length <= limit) return;
   throw new ContentmarkError(
     'ERR_ARGUMENT',
-    `"${argument}" expected 1 to ${limit} characters that are not all white space`,
+    `expected 1 to ${limit} characters that are not all white space`,
     argument,
   );
 }

@@ -3,7 +3,7 @@ import { decodeBase64url } from '../../format/bytes/base64url.ts';
 import { encodeStatement } from '../../format/bytes/cose.ts';
 import { getSigningBackend } from '../../format/crypto/signing.ts';
 import type { DecodedEnvelope } from '../../format/envelope/decode.ts';
-import { type Evidence, readMark } from '../../verify/evidence.ts';
+import { type MarkInput, readMark } from '../../verify/mark-input.ts';
 
 /** A mark and its name in a lineage. */
 export interface OpenedMark extends DecodedEnvelope {
@@ -11,9 +11,9 @@ export interface OpenedMark extends DecodedEnvelope {
   readonly statementDigest: Uint8Array;
 }
 
-/** Opens evidence that holds one good mark. */
-export function openMark(evidence: Evidence): OpenedMark {
-  const mark = readMark(evidence, decodeBase64url);
+/** Decodes the one mark that was given, whose signature has held. */
+export function openMark(given: MarkInput): OpenedMark {
+  const mark = readMark(given, decodeBase64url);
   // Not reachable: what `verify` accepted decodes, and what `sign` made does.
   if (mark.status !== 'read') throw new Error('a verified mark cannot be opened');
   return { ...mark.envelope, statementDigest: digestStatement(mark.envelope) };

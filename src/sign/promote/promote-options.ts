@@ -9,7 +9,7 @@ import {
 } from '../../errors.ts';
 import { requireSigner, type Signer } from '../../format/crypto/signer.ts';
 import type { Review } from '../../format/envelope/claims.ts';
-import type { Evidence } from '../../verify/evidence.ts';
+import type { MarkInput } from '../../verify/mark-input.ts';
 import type { Verifier } from '../../verify/verifier.ts';
 import { requireName, requireReason } from './approval.ts';
 
@@ -43,7 +43,7 @@ export interface PromoteOptions {
   /** Made with the trust and the environment that the content comes from. */
   readonly verifier: Verifier;
   /** The original mark, as for `verify`. */
-  readonly evidence: Evidence;
+  readonly mark: MarkInput;
   /** What is promoted: compared with the original, kept in the new mark. */
   readonly subject: string;
   /** Signs for the new environment: another key than the original's. */
@@ -61,7 +61,7 @@ export interface PromoteOptions {
 
 const KNOWN: readonly (keyof PromoteOptions)[] = [
   'verifier',
-  'evidence',
+  'mark',
   'subject',
   'signer',
   'claims',

@@ -8,7 +8,7 @@
 import { ContentmarkError } from '../../errors.ts';
 import { equalBytes } from '../../format/bytes/bytes.ts';
 import { type Content, requireContent } from '../../format/content/content.ts';
-import { copyOf, type Evidence, findMark } from '../../verify/evidence.ts';
+import { copyOf, findMark, type MarkInput } from '../../verify/mark-input.ts';
 import type { Verdict } from '../../verify/verdict.ts';
 import { sign } from '../sign.ts';
 import { checkOriginal, checkPeople, reviewFor } from './check-promotion.ts';
@@ -45,14 +45,14 @@ export async function promote(content: Content, options: PromoteOptions): Promis
   requireContent('content', content);
   const asked = readPromoteOptions(options);
   const { verifier, subject, now } = asked;
-  const evidence = keep(asked.evidence);
+  const mark = keep(asked.mark);
   // All parts: what is not shown here would be signed unseen.
-  const verdict = await verifier.verify(content, evidence, { subject, now, requiredParts: 'all' });
+  const verdict = await verifier.verify(content, mark, { subject, now, requiredParts: 'all' });
   if (verdict.status !== 'verified') {
     const why = verdict.status === 'absent' ? 'there is no mark' : verdict.reason;
     return refuse('not-verified', `the original mark does not hold: ${why}`, verdict);
   }
-  const original = openMark(evidence);
+  const original = openMark(mark);
   const refusal = checkOriginal(content, original, verdict, asked) ?? checkPeople(verdict, asked);
   if (refusal !== undefined) return refuse(refusal.reason, refusal.detail, verdict);
   const review = reviewFor(original, asked.claims.review, verdict.claims.review);
@@ -66,7 +66,7 @@ export async function promote(content: Content, options: PromoteOptions): Promis
   if (!equalBytes(made.sign1.payload, original.sign1.payload)) {
     throw new ContentmarkError(
       'ERR_CONTENT',
-      '"content" changed while it was promoted; pass a copy that nobody writes to',
+      'changed while it was promoted; pass a copy that nobody writes to',
       'content',
     );
   }
@@ -82,8 +82,8 @@ function refuse(reason: PromotionRefusal, detail: string, verdict: Verdict): Pro
 }
 
 /** The one mark that was found, copied, or all that was found where it is not one. */
-function keep(evidence: Evidence): Evidence {
-  const found = findMark(evidence);
+function keep(mark: MarkInput): MarkInput {
+  const found = findMark(mark);
   if (typeof found === 'string') return found;
-  return found instanceof Uint8Array ? copyOf(found) : evidence;
+  return found instanceof Uint8Array ? copyOf(found) : mark;
 }

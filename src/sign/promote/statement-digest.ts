@@ -2,7 +2,7 @@
 
 import { wrongArgument } from '../../errors.ts';
 import { decodeBase64url } from '../../format/bytes/base64url.ts';
-import { decodeMark } from '../../verify/evidence.ts';
+import { decodeMark } from '../../verify/mark-input.ts';
 import { digestStatement } from './open-mark.ts';
 
 /**

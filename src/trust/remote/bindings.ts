@@ -3,7 +3,7 @@
  * speaks, and if it did, it would be the word of whoever holds the web server. So the caller
  * binds, beforehand, by thumbprint; the document can only supply the keys and take them away.
  */
-import { ContentmarkError, isContentmarkError } from '../../errors.ts';
+import { ContentmarkError, isContentmarkError, renameArgument } from '../../errors.ts';
 import { readOptions, wrongOption } from '../../options.ts';
 import { createTrust, type TrustEntry } from '../trust.ts';
 
@@ -99,8 +99,7 @@ function requireBindable(entry: Omit<TrustEntry, 'publicKey'>, name: string): vo
     createTrust([{ ...entry, publicKey: SOME_KEY }]);
   } catch (error) {
     if (!isContentmarkError(error)) throw error;
-    const rename = (text: string) => text.replaceAll('entries[0]', name);
-    throw new ContentmarkError(error.code, rename(error.message), rename(error.argument ?? name));
+    throw renameArgument(error, 'entries[0]', name);
   }
 }
 
@@ -115,5 +114,5 @@ function readPins(list: unknown, name: string): readonly string[] {
 }
 
 function wrongBinding(name: string, why: string): ContentmarkError {
-  return new ContentmarkError('ERR_TRUST', `"${name}" ${why}`, name);
+  return new ContentmarkError('ERR_TRUST', `${why}`, name);
 }

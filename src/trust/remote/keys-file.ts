@@ -81,7 +81,7 @@ export function openKeysFile(path: string): KeysFile {
   function wrong(why: string): ContentmarkError {
     return new ContentmarkError(
       'ERR_TRUST',
-      `"options.file" ${path}: ${why}; mend the file or restore a copy: it holds which keys were revoked`,
+      `${path}: ${why}; mend the file or restore a copy: it holds which keys were revoked`,
       'options.file',
     );
   }
@@ -98,7 +98,7 @@ function getFiles(): typeof import('node:fs') {
   if (fs !== undefined) return fs;
   throw new ContentmarkError(
     'ERR_RUNTIME',
-    'this runtime has no files; keep what save() gives, and give it back as options.saved',
+    'needs files, which this runtime has not; keep what save() gives, and give it back as options.saved',
     'options.file',
   );
 }

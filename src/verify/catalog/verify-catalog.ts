@@ -72,14 +72,14 @@ function check(
 ): CheckedRecord {
   const { place, problem } = item;
   if (item.type === 'broken') return { status: 'broken', place, problem: item.problem };
-  const { content, evidence } = item;
+  const { content, marks } = item;
   if (content === undefined) {
     if (problem !== undefined) return { status: 'broken', place, problem };
-    if (evidence.length === 0) return { status: 'skipped', place };
+    if (marks.length === 0) return { status: 'skipped', place };
   }
-  const shown = content ?? showEmptied(evidence, catalog);
+  const shown = content ?? showEmptied(marks, catalog);
   const { subject } = item.place;
-  const verdict = verifier.verifySync(shown, evidence, { subject, requiredParts: 'all' });
+  const verdict = verifier.verifySync(shown, marks, { subject, requiredParts: 'all' });
   // A mark that does not hold says more than what made the record unsound.
   if (verdict.status === 'rejected') return { status: 'rejected', place, verdict };
   if (problem !== undefined) return { status: 'broken', place, problem };
@@ -90,8 +90,8 @@ function check(
  * Content for a marked record of which every part has been emptied, for `verify` to refuse:
  * one signed part shown empty, so that the others are missing and all are named.
  */
-function showEmptied(evidence: readonly Uint8Array[], { map, makeContent }: Catalog): PartsContent {
-  const found = inspect(evidence[0] ?? '');
+function showEmptied(marks: readonly Uint8Array[], { map, makeContent }: Catalog): PartsContent {
+  const found = inspect(marks[0] ?? '');
   const signed =
     found.reason === undefined && found.payload.type === 'parts' ? found.payload.parts : [];
   const [name = 'record', spec] =

@@ -34,7 +34,7 @@ export async function readKeys(entries: readonly TrustEntry[]): Promise<CompactK
     const hash = key && (await digestSoon(concatBytes(THUMBPRINT_PREFIX, key.publicKey)));
     const id = hash && encodeHex(hash.subarray(0, KEY_ID_LENGTH));
     if (id === undefined || keys.has(id)) {
-      throw new ContentmarkError('ERR_TRUST', `"${name}" is not as createTrust takes it`, name);
+      throw new ContentmarkError('ERR_TRUST', 'is not as createTrust takes it', name);
     }
     keys.set(id, key as CompactKey);
   }

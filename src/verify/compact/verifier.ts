@@ -66,7 +66,7 @@ export interface CompactVerifier {
    */
   verify(
     content: CompactContent,
-    evidence: string | readonly string[],
+    mark: string | readonly string[],
     options: CompactItemOptions,
   ): Promise<CompactVerdict>;
 }
@@ -76,7 +76,7 @@ export function createCompactVerifier(options: CompactVerifierOptions): CompactV
   const { keys, environment, audience } = options;
   let reading: ReturnType<typeof readKeys> | undefined;
   return {
-    async verify(content, evidence, item) {
+    async verify(content, mark, item) {
       reading ??= readKeys(keys);
       const trusted = await reading;
       requireKeyFor(trusted, environment);
@@ -86,7 +86,7 @@ export function createCompactVerifier(options: CompactVerifierOptions): CompactV
       const isOfParts = requiredParts === 'all' || !requiredParts.length || 'parts' in content;
       requireThat('requiredParts', isOfParts);
       const expected = { environment, audience, subject, now, clockTolerance, requiredParts };
-      const bytes = findMark(typeof evidence === 'string' ? [evidence] : evidence);
+      const bytes = findMark(typeof mark === 'string' ? [mark] : mark);
       return bytes instanceof Uint8Array ? check(bytes, content, trusted, expected) : bytes;
     },
   };
@@ -94,7 +94,7 @@ export function createCompactVerifier(options: CompactVerifierOptions): CompactV
 
 /** Refuses what the full verifier refuses, with one message for all. */
 function requireThat(argument: string, isRight: boolean): void {
-  if (!isRight) throw new ContentmarkError('ERR_ARGUMENT', `wrong "${argument}"`, argument);
+  if (!isRight) throw new ContentmarkError('ERR_ARGUMENT', 'is wrong', argument);
 }
 
 /** Whole seconds below 2^32; NaN would never expire. */
@@ -103,7 +103,7 @@ const isSeconds = (time: number): boolean => time >>> 0 === time;
 /** As createVerifier does: such keys would refuse every mark. */
 function requireKeyFor(keys: CompactKeys, environment: string): void {
   if ([...keys.values()].some(({ environments }) => environments.has(environment))) return;
-  throw new ContentmarkError('ERR_TRUST', `no key is for ${environment}`, 'environment');
+  throw new ContentmarkError('ERR_TRUST', `is ${environment}, and no key is for it`, 'environment');
 }
 
 function reject(reason: Reason): CompactVerdict {

@@ -35,7 +35,7 @@ export async function checkElement(host: HTMLElement): Promise<CompactVerdict> {
   const first = async (readings: readonly CompactSingle[]) => {
     for (const single of readings) {
       const content = part === undefined ? single : { parts: new Map([[part, single]]) };
-      const verdict = await verifier.verify(content, found.evidence, { subject });
+      const verdict = await verifier.verify(content, found.marks, { subject });
       if (verdict.status !== 'rejected') return verdict;
       if (verdict.reason !== MISMATCH && verdict.reason !== 'digest-mismatch') return verdict;
       // An edited content stays one, whatever it does not read as besides.

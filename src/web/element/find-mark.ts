@@ -7,7 +7,7 @@ const SCRIPT = 'script[type="application/vnd.contentmark+cose" i]';
 /** A content of a page. */
 export interface Found {
   /** Text forms of every mark on it. */
-  readonly evidence: readonly string[];
+  readonly marks: readonly string[];
   /** The content itself. The HTML has its marks in it, which html-1 and html-text-1 leave out. */
   readonly text: string;
   readonly html: string;
@@ -40,13 +40,13 @@ export function hidesBehindShadow(scope: Element): boolean {
 /** Finds the marks on an element and in it, and the content that they are for. */
 export function findMark(host: Element, scope: Element): Found {
   const bearers = [host, scope, ...scope.querySelectorAll(`[${ATTRIBUTE}]`)];
-  const evidence = bearers.map((one) => one.getAttribute(ATTRIBUTE) ?? '');
+  const marks = bearers.map((one) => one.getAttribute(ATTRIBUTE) ?? '');
   // Only what is checked as a mark is left out of the content. Whatever else calls itself a label
   // or an element of ours is content: whoever writes the content could say so of any words.
   const copy = scope.cloneNode(true) as Element;
   for (const script of copy.querySelectorAll(SCRIPT)) {
-    evidence.push(script.textContent.trim());
+    marks.push(script.textContent.trim());
     if (!script.firstElementChild) script.remove();
   }
-  return { evidence, text: copy.textContent, html: scope.innerHTML };
+  return { marks, text: copy.textContent, html: scope.innerHTML };
 }

@@ -7,34 +7,34 @@ import {
   text,
   verifySync,
 } from 'contentmark';
-import { type ReceiptInput, signReceipt } from 'contentmark/receipt';
+import { type AttestationInput, signAttestation } from 'contentmark/attestation';
 import { describe, expect, test } from 'vitest';
 import { encodeCbor } from '../../../src/format/bytes/cbor-write.ts';
 import { encodeSigStructure } from '../../../src/format/bytes/cose.ts';
-import { claimsInput } from '../../fixtures/claims.ts';
-import { shopKey } from '../../fixtures/keys.ts';
 import {
+  attestationInput,
+  attestationKey,
+  attestationKeys,
   DESCRIPTION,
   DETECTED_AT,
   reasonOf,
-  receiptInput,
-  receiptKey,
-  receiptKeys,
   SOLUTION,
   signOptions,
-} from '../../fixtures/receipts.ts';
+} from '../../fixtures/attestations.ts';
+import { claimsInput } from '../../fixtures/claims.ts';
+import { shopKey } from '../../fixtures/keys.ts';
 
 const now = DETECTED_AT + 10;
 
-/** Signs a receipt whose header and payload are not what signReceipt would write. */
+/** Signs an attestation whose header and payload are not what signAttestation would write. */
 async function forge(header: Map<number, unknown>, payload: unknown): Promise<Uint8Array> {
   const protectedHeader = encodeCbor(header as never);
   const bytes = payload instanceof Uint8Array ? payload : encodeCbor(payload as never);
-  const signature = receiptKey.signMessage(encodeSigStructure(protectedHeader, bytes));
+  const signature = attestationKey.signMessage(encodeSigStructure(protectedHeader, bytes));
   return encodeCbor({ tag: 18, value: [protectedHeader, new Map(), bytes, signature] });
 }
 
-const keyId = Uint8Array.from(receiptKey.keyId.match(/../g) ?? [], (byte) =>
+const keyId = Uint8Array.from(attestationKey.keyId.match(/../g) ?? [], (byte) =>
   Number.parseInt(byte, 16),
 );
 const claims = new Map<number, unknown>([
@@ -56,7 +56,7 @@ const nothing = new Map<number, unknown>([
   [2, 0],
 ]);
 
-describe('a receipt is refused:', () => {
+describe('an attestation is refused:', () => {
   test.each([
     ['another type', header([[16, 'application/vnd.contentmark+cose']]), nothing, 'wrong-type'],
     ['an algorithm that is none of ours', header([[1, -8]]), nothing, 'malformed'],
@@ -66,7 +66,7 @@ describe('a receipt is refused:', () => {
     ['a finding nobody knows', header(), new Map([...nothing, [9, 1]]), 'malformed'],
     ['a result nobody knows', header(), new Map([...nothing, [2, 4]]), 'malformed'],
     [
-      'evidence of a mark with the result that there is none',
+      'findings of a mark with the result that there is none',
       header(),
       new Map([
         ...nothing,
@@ -220,7 +220,7 @@ describe('a receipt is refused:', () => {
     expect(await reasonOf(await forge(protectedHeader, payload))).toBe(reason);
   });
 
-  test('the forger of these tests makes receipts that hold, where nothing is wrong', async () => {
+  test('the forger of these tests makes attestations that hold, where nothing is wrong', async () => {
     expect(await reasonOf(await forge(header(), nothing))).toBe('verified');
   });
 
@@ -230,34 +230,34 @@ describe('a receipt is refused:', () => {
   });
 
   test('one from the future, and one of a revoked key whatever its date', async () => {
-    const receipt = await signReceipt(receiptInput, signOptions);
-    expect(await reasonOf(receipt, { now: DETECTED_AT - 60 })).toBe('verified');
-    expect(await reasonOf(receipt, { now: DETECTED_AT - 61 })).toBe('not-yet-valid');
-    const keys = receiptKeys.map((key) => ({ ...key, revokedAt: now }));
-    expect(await reasonOf(receipt, { keys })).toBe('key-revoked');
-    expect(await reasonOf(receipt, { keys, now: now - 1 })).toBe('verified');
+    const attestation = await signAttestation(attestationInput, signOptions);
+    expect(await reasonOf(attestation, { now: DETECTED_AT - 60 })).toBe('verified');
+    expect(await reasonOf(attestation, { now: DETECTED_AT - 61 })).toBe('not-yet-valid');
+    const keys = attestationKeys.map((key) => ({ ...key, revokedAt: now }));
+    expect(await reasonOf(attestation, { keys })).toBe('key-revoked');
+    expect(await reasonOf(attestation, { keys, now: now - 1 })).toBe('verified');
   });
 
   test('one of a solution that its key may not speak for', async () => {
     const solution = 'https://elsewhere.example/';
-    expect(await reasonOf(await signReceipt(receiptInput, { ...signOptions, solution }))).toBe(
-      'solution-not-allowed',
-    );
+    expect(
+      await reasonOf(await signAttestation(attestationInput, { ...signOptions, solution })),
+    ).toBe('solution-not-allowed');
   });
 });
 
 describe('no signed object passes as another:', () => {
   const trust = createTrust([
     {
-      publicKey: exportPublicJwk(receiptKey),
+      publicKey: exportPublicJwk(attestationKey),
       issuers: [SOLUTION, 'https://brand.example'],
       environments: ['production'],
     },
   ]);
 
-  test('a receipt is no mark, even where its key may sign marks', async () => {
-    const receipt = await signReceipt(receiptInput, signOptions);
-    const verdict = verifySync(text(DESCRIPTION), receipt, {
+  test('an attestation is no mark, even where its key may sign marks', async () => {
+    const attestation = await signAttestation(attestationInput, signOptions);
+    const verdict = verifySync(text(DESCRIPTION), attestation, {
       trust,
       environment: 'production',
       subject: SOLUTION,
@@ -266,8 +266,8 @@ describe('no signed object passes as another:', () => {
     expect(verdict.status).toBe('rejected');
   });
 
-  test('a mark is no receipt, even where its key may sign receipts', async () => {
-    const signer = localSigner(receiptKey);
+  test('a mark is no attestation, even where its key may sign attestations', async () => {
+    const signer = localSigner(attestationKey);
     for (const content of [text(DESCRIPTION), parts({ title: text(DESCRIPTION) })]) {
       const mark = await sign(content, { signer, claims: claimsInput });
       expect(await reasonOf(mark)).toBe('malformed');
@@ -275,34 +275,34 @@ describe('no signed object passes as another:', () => {
   });
 });
 
-describe('what a receipt cannot hold is refused when signing:', () => {
-  test.each<readonly [string, Partial<Record<keyof ReceiptInput, unknown>>]>([
+describe('what an attestation cannot hold is refused when signing:', () => {
+  test.each<readonly [string, Partial<Record<keyof AttestationInput, unknown>>]>([
     ['no content', { content: [] }],
     ['65 contents', { content: new Array(65).fill('a') }],
     ['text without UTF-8', { content: ['\ud800'] }],
     ['a result of no list', { result: 'human' }],
-    ['evidence of a mark, and the result that there is none', { result: 'no-mark-found' }],
-    ['the result that a mark holds, and none', { evidence: [] }],
-    ['words of the submission', { evidence: [{ technique: 'marker', finding: DESCRIPTION }] }],
-    ['a member nobody reads', { evidence: [{ technique: 'marker', finding: 'a', path: '/x' }] }],
+    ['findings of a mark, and the result that there is none', { result: 'no-mark-found' }],
+    ['the result that a mark holds, and none', { findings: [] }],
+    ['words of the submission', { findings: [{ technique: 'marker', id: DESCRIPTION }] }],
+    ['a member nobody reads', { findings: [{ technique: 'marker', id: 'a', path: '/x' }] }],
     [
-      '65 pieces of evidence',
+      '65 findings',
       {
         result: 'no-mark-found',
-        evidence: new Array(65).fill({ technique: 'marker', finding: 'a' }),
+        findings: new Array(65).fill({ technique: 'marker', id: 'a' }),
       },
     ],
   ])('%s', async (_what, changed) => {
-    const input = { ...receiptInput, ...changed } as ReceiptInput;
-    await expect(signReceipt(input, signOptions)).rejects.toMatchObject({
+    const input = { ...attestationInput, ...changed } as AttestationInput;
+    await expect(signAttestation(input, signOptions)).rejects.toMatchObject({
       name: 'ContentmarkError',
     });
   });
 
   test('a signature of another key than the signer says', async () => {
-    const signer = { ...localSigner(receiptKey), sign: localSigner(shopKey).sign };
+    const signer = { ...localSigner(attestationKey), sign: localSigner(shopKey).sign };
     await expect(
-      signReceipt(receiptInput, { ...signOptions, signer: { ...signer } }),
+      signAttestation(attestationInput, { ...signOptions, signer: { ...signer } }),
     ).rejects.toMatchObject({ code: 'ERR_SIGNER' });
   });
 });

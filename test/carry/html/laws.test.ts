@@ -1,9 +1,11 @@
 /** The laws of both HTML carriers, on hosts of every kind and on heaps of tags. */
+
 import { embed, encodeTextForm, extract } from 'contentmark/carrier';
 import { attributeCarrier, scriptCarrier } from 'contentmark/html';
 import { carrierKit } from 'contentmark/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../fixtures/runs.ts';
 import { readerTextOf, structureOf } from '../../format/content/html/canonical.ts';
 
 const ENVELOPE = Uint8Array.from({ length: 302 }, (_, i) => (i * 13) & 255);
@@ -98,15 +100,15 @@ describe.each([
           .replace(`<script type="${TYPE}">${FORM}</script>`, '');
         if (extract(host, carrier).length === 0) expect(without).toBe(host);
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(1500) },
     );
-    expect(written).toBeGreaterThan(400);
+    expect(written).toBeGreaterThan(runs(400));
   });
 
   it('never throws on what it reads', () => {
     fc.assert(
       fc.property(source, (host) => void extract(host, carrier)),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (host) => void extract(host, carrier)));
   });

@@ -3,7 +3,7 @@
  * count them, is robust and part of the content itself: nothing here may ever count as one.
  */
 import { readdirSync, readFileSync } from 'node:fs';
-import { type Evidence, text, type Verified, verifySync } from 'contentmark';
+import { type MarkInput, text, type Verified, verifySync } from 'contentmark';
 import { embed, extract, metafieldCarrier } from 'contentmark/carrier';
 import * as disclosures from 'contentmark/disclosure';
 import { invisibleCarrier, pointerTo, resolvePointers } from 'contentmark/invisible';
@@ -22,7 +22,7 @@ const pointed = embed(DESCRIPTION, pointerTo(envelope), carrier);
 const inMetafield = extract(embed([], envelope, metafieldCarrier()), metafieldCarrier());
 
 /** The same mark as it can reach a check, with the text that it came with. */
-const CARRIAGE: readonly (readonly [string, string, Evidence])[] = [
+const CARRIAGE: readonly (readonly [string, string, MarkInput])[] = [
   ['in the text', inText, extract(inText, carrier)],
   ['in vs16', in16, extract(in16, carrier)],
   ['by a pointer', pointed, resolvePointers(extract(pointed, carrier), inMetafield)],
@@ -30,15 +30,15 @@ const CARRIAGE: readonly (readonly [string, string, Evidence])[] = [
   ['three times over', inText, [...extract(inText, carrier), ...inMetafield, envelope]],
 ];
 
-const verify = (source: string, evidence: Evidence): Verified => {
-  const verdict = verifySync(text(source), evidence, verifyOptions);
+const verify = (source: string, mark: MarkInput): Verified => {
+  const verdict = verifySync(text(source), mark, verifyOptions);
   if (verdict.status !== 'verified') throw new Error(`not verified: ${JSON.stringify(verdict)}`);
   return verdict;
 };
 const byMetafield = verify(DESCRIPTION, inMetafield);
 
-describe.each(CARRIAGE)('a mark %s', (_where, source, evidence) => {
-  const verdict = verify(source, evidence);
+describe.each(CARRIAGE)('a mark %s', (_where, source, mark) => {
+  const verdict = verify(source, mark);
 
   it('gives the verdict that it gives in a metafield alone, and the verdict does not say where it stood', () => {
     expect(verdict).toEqual(byMetafield);
@@ -46,11 +46,11 @@ describe.each(CARRIAGE)('a mark %s', (_where, source, evidence) => {
 
   it('is decided alike by every policy, and rests on one technique: the signature', () => {
     for (const policy of Object.values(policies.PRESETS)) {
-      for (const surface of policies.SURFACES) {
+      for (const place of policies.POLICY_PLACES) {
         for (const environment of ['production', 'staging']) {
-          const place = { surface, environment };
-          const decision = policies.decide(policy, { ...place, verdict });
-          expect(decision).toEqual(policies.decide(policy, { ...place, verdict: byMetafield }));
+          const where = { place, environment };
+          const decision = policies.decide(policy, { ...where, verdict });
+          expect(decision).toEqual(policies.decide(policy, { ...where, verdict: byMetafield }));
           expect([undefined, 'signature']).toContain(decision.technique);
           for (const { technique } of decision.findings) expect(technique).toBe('signature');
         }
@@ -61,7 +61,7 @@ describe.each(CARRIAGE)('a mark %s', (_where, source, evidence) => {
   it('calls for what it calls for in a metafield, in every market and role', () => {
     for (const market of disclosures.MARKETS) {
       for (const role of disclosures.ROLES) {
-        const options = { market, role, asOf: Date.parse('2026-12-03') / 1000, evidence: envelope };
+        const options = { market, role, asOf: Date.parse('2026-12-03') / 1000, mark: envelope };
         expect(disclosures.disclosure(verdict, options)).toEqual(
           disclosures.disclosure(byMetafield, options),
         );
@@ -119,7 +119,7 @@ describe('no path leads from this carrier to a count of layers', () => {
       const finding = { path: '', technique, id: 'x', severity: 'info' };
       expect(() =>
         policies.decide(policies.PRESETS.storefront, {
-          surface: 'render',
+          place: 'render',
           environment: 'production',
           verdict: byMetafield,
           findings: [finding as never],

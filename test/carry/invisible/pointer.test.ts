@@ -80,15 +80,14 @@ describe('a pointer', () => {
 
 describe('resolving', () => {
   const marked = embed(COPY, pointerTo(envelope), carrier);
-  const verify = (evidence: readonly Uint8Array[]) =>
-    verifySync(text(marked), evidence, verifyOptions);
+  const verify = (mark: readonly Uint8Array[]) => verifySync(text(marked), mark, verifyOptions);
 
   it('gives the envelope from wherever it is kept, and it verifies', () => {
     const metafields = embed([], envelope, metafieldCarrier());
     const found = extract(marked, carrier);
-    const evidence = resolvePointers(found, extract(metafields, metafieldCarrier()));
-    expect(evidence).toEqual([envelope]);
-    expect(verify(evidence).status).toBe('verified');
+    const mark = resolvePointers(found, extract(metafields, metafieldCarrier()));
+    expect(mark).toEqual([envelope]);
+    expect(verify(mark).status).toBe('verified');
     expect(resolvePointers(found, [encodeTextForm(envelope)])).toEqual([envelope]);
   });
 
@@ -116,8 +115,8 @@ describe('resolving', () => {
 
   it('proves nothing: the envelope pointed to must still fit the text', () => {
     const moved = embed('Another copy', pointerTo(envelope), carrier);
-    const evidence = resolvePointers(extract(moved, carrier), [envelope]);
-    expect(verifySync(text(moved), evidence, verifyOptions)).toMatchObject({
+    const mark = resolvePointers(extract(moved, carrier), [envelope]);
+    expect(verifySync(text(moved), mark, verifyOptions)).toMatchObject({
       reason: 'digest-mismatch',
     });
   });

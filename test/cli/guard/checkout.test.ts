@@ -154,7 +154,7 @@ describe('what cannot be read is no pass', () => {
 describe('guard render', () => {
   it('a product, a review, an image', async () => {
     const review = write('review.json', { author: 'last', body: 'Lorem ipsum' });
-    const hidden = await guard('render', review, ...PRODUCTION, '--surface', 'review');
+    const hidden = await guard('render', review, ...PRODUCTION, '--place', 'review');
     expect([hidden.code, hidden.json.action, hidden.json.rule]).toEqual([
       1,
       'hide',
@@ -167,16 +167,16 @@ describe('guard render', () => {
     );
     expect([product.code, product.json.action]).toEqual([1, 'flag']);
     const image = write('image.json', { src: 'https://cdn.shop-of-jo.eu/a.jpg' });
-    expect((await guard('render', image, ...PRODUCTION, '--surface', 'image')).code).toBe(0);
+    expect((await guard('render', image, ...PRODUCTION, '--place', 'image')).code).toBe(0);
   });
 
-  it('no other surface', async () => {
+  it('no other place', async () => {
     const { code } = await contentmark([
       'guard',
       'render',
       '-',
       ...PRODUCTION,
-      '--surface',
+      '--place',
       'checkout',
     ]);
     expect(code).toBe(64);

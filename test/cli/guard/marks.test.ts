@@ -204,7 +204,7 @@ describe('a key and an environment that do not go together', () => {
     const args = [
       'verify',
       content(),
-      '--envelope',
+      '--mark',
       production,
       '--subject',
       'crew',
@@ -221,7 +221,7 @@ describe('a small slip is named', () => {
     contentmark([
       'verify',
       file,
-      '--envelope',
+      '--mark',
       mark,
       '--subject',
       'crew',

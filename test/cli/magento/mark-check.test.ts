@@ -119,7 +119,7 @@ describe('the shop and the environment', () => {
     expect([refused.code, refused.error.code, refused.error.argument, refused.writes]).toEqual([
       64,
       'ERR_ENVIRONMENT',
-      '--environment',
+      '--production-host',
       0,
     ]);
     expect(refused.error.message).toContain('MAGE_MODE is unknown');

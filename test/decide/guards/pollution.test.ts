@@ -9,7 +9,7 @@ const POLLUTION: Readonly<Record<string, unknown>> = {
   detectors: [() => ({ findings: [], isComplete: true })],
   verdict: { status: 'absent' },
   verdicts: [],
-  surface: 'image',
+  place: 'image',
   tenant: 'other',
   audience: 'other',
   findings: [],

@@ -67,7 +67,7 @@ describe('guardRender', () => {
         {
           environment: 'production',
           verdict: verdictOf(kind),
-          surface: kind === 'review' ? 'review' : 'render',
+          place: kind === 'review' ? 'review' : 'render',
         },
       ).action;
     expect([act('review'), act('description'), act('title')]).toEqual([
@@ -89,9 +89,9 @@ describe('guardRender', () => {
 
   it('an image of a placeholder service is hidden', () => {
     const image = { url: 'https://cdn.shop-of-jo.eu/a.jpg', altText: 'Boot' };
-    expect(guardRender(image, { ...PRODUCTION, surface: 'image' }).action).toBe('allow');
+    expect(guardRender(image, { ...PRODUCTION, place: 'image' }).action).toBe('allow');
     const fake = { src: 'https://placehold.co/600x400' };
-    expect(guardRender(fake, { ...PRODUCTION, surface: 'image' }).action).toBe('hide');
+    expect(guardRender(fake, { ...PRODUCTION, place: 'image' }).action).toBe('hide');
   });
 });
 
@@ -123,7 +123,7 @@ test('a verdict has no default', () => {
 });
 
 test.each([
-  ['an unknown surface', { surface: 'checkout' }, 'options.surface'],
+  ['an unknown place', { place: 'checkout' }, 'options.place'],
   ['no detector', { detectors: [] }, 'options.detectors'],
   ['something else than a detector', { detectors: ['lists'] }, 'options.detectors'],
   ['an unknown option', { enviroment: 'x' }, 'options.enviroment'],

@@ -1,4 +1,4 @@
-/** Every guard on every surface, for every verdict, under every preset, on both sides. */
+/** Every guard on every place, for every verdict, under every preset, on both sides. */
 import { createDetector } from 'contentmark/detect';
 import {
   DEFAULT_POLICIES,
@@ -13,12 +13,12 @@ import {
   decide,
   environmentClassOf,
   type Judged,
+  POLICY_PLACES,
   type Policy,
+  type PolicyPlace,
   PRESETS,
   REASONS,
   SEVERITIES,
-  SURFACES,
-  type Surface,
 } from 'contentmark/policy';
 import { describe, expect, it, test } from 'vitest';
 
@@ -27,11 +27,11 @@ type Run = (
   options: { environment: string; policy: Policy; verdict: Judged | undefined },
 ) => Decision;
 
-/** How each surface is guarded. */
-const GUARDS: Readonly<Record<Surface, Run>> = {
+/** How each place is guarded. */
+const GUARDS: Readonly<Record<PolicyPlace, Run>> = {
   render: guardRender,
-  review: (data, options) => guardRender(data, { ...options, surface: 'review' }),
-  image: (data, options) => guardRender(data, { ...options, surface: 'image' }),
+  review: (data, options) => guardRender(data, { ...options, place: 'review' }),
+  image: (data, options) => guardRender(data, { ...options, place: 'image' }),
   checkout: (data, { verdict, ...options }) =>
     guardCheckout(data, {
       ...options,
@@ -67,18 +67,18 @@ let rows = 0;
 describe.each(Object.keys(PRESETS))('%s', (preset) => {
   const policy = PRESETS[preset as keyof typeof PRESETS];
   describe.each(['production', 'staging'])('in %s', (environment) => {
-    it.each(SURFACES)('%s: does what the policy says of each verdict', (surface) => {
+    it.each(POLICY_PLACES)('%s: does what the policy says of each verdict', (place) => {
       for (const [name, verdict] of VERDICTS) {
         rows += 1;
-        const path = surface === 'checkout' ? '/line_items/0' : '';
-        const wanted = decide(policy, { surface, environment, verdict, path });
-        const { action, findings } = GUARDS[surface](CLEAN, { environment, policy, verdict });
+        const path = place === 'checkout' ? '/line_items/0' : '';
+        const wanted = decide(policy, { place, environment, verdict, path });
+        const { action, findings } = GUARDS[place](CLEAN, { environment, policy, verdict });
         expect([name, action]).toEqual([name, wanted.action]);
         expect(findings).toEqual(wanted.findings);
       }
     });
 
-    it.each(SURFACES)('%s: does what the policy says of each severity', (surface) => {
+    it.each(POLICY_PLACES)('%s: does what the policy says of each severity', (place) => {
       for (const severity of SEVERITIES) {
         rows += 1;
         const detector = () => ({
@@ -91,30 +91,30 @@ describe.each(Object.keys(PRESETS))('%s', (preset) => {
         });
         const options = { environment, policy, verdict: undefined, detectors: [detector] };
         const wanted = decide(policy, {
-          surface,
+          place,
           environment,
           verdict: undefined,
           findings: [{ path: '/a', technique: 'marker', id: 'ours.row', severity, reason: 'ours' }],
         });
-        expect(GUARDS[surface](CLEAN, options)).toEqual(wanted);
+        expect(GUARDS[place](CLEAN, options)).toEqual(wanted);
       }
     });
   });
 });
 
 test('that was every row', () => {
-  expect(rows).toBe(4 * 2 * SURFACES.length * (VERDICTS.length + SEVERITIES.length));
+  expect(rows).toBe(4 * 2 * POLICY_PLACES.length * (VERDICTS.length + SEVERITIES.length));
 });
 
 describe('the policy of each guard, where none is given', () => {
-  it.each(SURFACES)('%s stops test data in production and not before it', (surface) => {
-    const policy = DEFAULT_POLICIES[surface];
+  it.each(POLICY_PLACES)('%s stops test data in production and not before it', (place) => {
+    const policy = DEFAULT_POLICIES[place];
     expect(environmentClassOf(policy, 'a name that nobody knows')).toBe('production');
     const run = (environment: string) =>
       // The guards take their own policy where the option is left out.
-      GUARDS[surface]({ email: 'a@example.com' }, { environment, verdict: undefined } as never);
+      GUARDS[place]({ email: 'a@example.com' }, { environment, verdict: undefined } as never);
     const { action, technique, findings } = run('production');
-    expect(action).toBe(['render', 'review', 'image'].includes(surface) ? 'hide' : 'block');
+    expect(action).toBe(['render', 'review', 'image'].includes(place) ? 'hide' : 'block');
     expect(technique).toBe('marker');
     expect(findings).toEqual([
       {
@@ -142,7 +142,7 @@ describe('the policy of each guard, where none is given', () => {
 });
 
 describe('words never stop anything', () => {
-  it.each(SURFACES)('%s', (surface) => {
+  it.each(POLICY_PLACES)('%s', (place) => {
     const data = {
       title: 'test',
       sku: 'demo',
@@ -151,11 +151,9 @@ describe('words never stop anything', () => {
     };
     for (const policy of Object.values(PRESETS)) {
       const verdict =
-        surface === 'checkout' || surface === 'settings'
-          ? undefined
-          : ({ status: 'absent' } as const);
-      const clean = GUARDS[surface](CLEAN, { environment: 'production', policy, verdict });
-      const { action } = GUARDS[surface](data, { environment: 'production', policy, verdict });
+        place === 'checkout' || place === 'settings' ? undefined : ({ status: 'absent' } as const);
+      const clean = GUARDS[place](CLEAN, { environment: 'production', policy, verdict });
+      const { action } = GUARDS[place](data, { environment: 'production', policy, verdict });
       expect(action).toBe(clean.action);
     }
   });

@@ -59,7 +59,7 @@ const ROWS: readonly (readonly [string, Call, (value: unknown) => boolean])[] = 
     ['facts.verdict', option(call, options, 'verdict'), isAbsent] as const,
     ['options.detectors', option(call, options, 'detectors'), isAbsent] as const,
   ]),
-  ['options.surface', option((given) => guardRender({}, given), options, 'surface'), isAbsent],
+  ['options.place', option((given) => guardRender({}, given), options, 'place'), isAbsent],
   [
     'options.tenant',
     option((given) => guardProvisioning({}, given), options, 'tenant'),

@@ -21,7 +21,7 @@ import { mark, verifyOptions } from '../../fixtures/claims.ts';
 import { ABSENT, CAPTURED, mapLeaves, rejected, verified } from '../../fixtures/policy.ts';
 import { WRONG_VALUES } from '../../fixtures/wrong-values.ts';
 
-const PRODUCTION = { surface: 'render', environment: 'production' } as const;
+const PRODUCTION = { place: 'render', environment: 'production' } as const;
 const marker = (severity: 'block' | 'warn' | 'info', path = '/0') =>
   ({ path, technique: 'marker', id: 'stripe-test-card', severity, reason: 'a card' }) as const;
 
@@ -207,14 +207,14 @@ describe('the basis of a disclosure', () => {
 
 describe('what cannot bear a mark', () => {
   test('is allowed under every preset, strict too, unless findings say otherwise', () => {
-    const place = { surface: 'checkout', environment: 'production' } as const;
-    expect(decide(strict, { ...place, verdict: undefined })).toEqual({
+    const where = { place: 'checkout', environment: 'production' } as const;
+    expect(decide(strict, { ...where, verdict: undefined })).toEqual({
       action: 'allow',
       rule: 'checkout.production.unmarkable',
       findings: [],
     });
     const findings = [marker('block')];
-    expect(decide(strict, { ...place, verdict: undefined, findings }).action).toBe('block');
+    expect(decide(strict, { ...where, verdict: undefined, findings }).action).toBe('block');
   });
 
   test('has to be said: a forgotten verdict is refused, and a polluted one not read', () => {
@@ -324,7 +324,7 @@ describe('a mistake in the call is named:', () => {
 
   test.each<[string, (value: unknown) => unknown, (value: unknown) => boolean]>([
     ['options', (value) => decide(storefront, value as never), always],
-    ['options.surface', withOption('surface'), always],
+    ['options.place', withOption('place'), always],
     ['environment', withOption('environment'), isName],
     ['options.verdict', withOption('verdict'), (value) => value === undefined],
     ['options.findings', withOption('findings'), (value) => value === undefined || isEmpty(value)],

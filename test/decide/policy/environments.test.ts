@@ -76,13 +76,15 @@ describe('Shopify', () => {
       basis: 'platform',
     });
     expect(() => assert('staging', shopify(plan))).toThrow(
-      refused(/not the real shop: its plan is/),
+      refused(/not the real shop: its plan is/, 'options.productionHosts'),
     );
   });
 
   test.each(UNCLEAR)('on plan %s does not deny either, and proves neither', (plan) => {
     expect(assert('production', shopify(plan)).basis).toBe('not-denied');
-    expect(() => assert('test', shopify(plan))).toThrow(refused(/state the hosts of production/));
+    expect(() => assert('test', shopify(plan))).toThrow(
+      refused(/name every host of production/, 'options.productionHosts'),
+    );
   });
 
   test.each([
@@ -134,7 +136,7 @@ describe('Magento', () => {
     (mode) => {
       expect(assert('production', magento(mode)).basis).toBe('not-denied');
       expect(() => assert('staging', magento(mode))).toThrow(
-        refused(new RegExp(`MAGE_MODE is ${mode}`)),
+        refused(new RegExp(`MAGE_MODE is ${mode}`), 'options.productionHosts'),
       );
       const productionHosts = ['https://shop.example/'];
       const here = (url: string) => magento(mode, url);
@@ -153,7 +155,7 @@ describe('Magento', () => {
   test('that does not say where it is served cannot be compared with the hosts', () => {
     expect(() =>
       assert('staging', magento('production'), { productionHosts: ['shop.example'] }),
-    ).toThrow(refused(/add myshopifyDomain or baseUrl/));
+    ).toThrow(refused(/add myshopifyDomain or baseUrl/, 'options.platform'));
   });
 });
 

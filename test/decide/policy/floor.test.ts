@@ -8,11 +8,11 @@ import {
   environmentClassOf,
   isContentmarkError,
   KINDS,
+  POLICY_PLACES,
   type Policy,
   PRESETS,
   PURPOSES,
   readPolicy,
-  SURFACES,
   sourceClassOf,
 } from 'contentmark/policy';
 import fc from 'fast-check';
@@ -25,8 +25,8 @@ import {
   GENERATED,
   judged,
   mapLeaves,
+  place,
   rank,
-  surface,
 } from '../../fixtures/policy.ts';
 
 const TEST_DATA = PURPOSES.filter((purpose) => purpose !== 'content');
@@ -35,7 +35,7 @@ const STOPS: readonly Action[] = ['hide', 'block'];
 /** A policy that allows everything, made past the compiler and past readPolicy. */
 const careless: Policy = {
   ...(mapLeaves(
-    Object.fromEntries(SURFACES.map((each) => [each, PRESETS.observe[each]])),
+    Object.fromEntries(POLICY_PLACES.map((each) => [each, PRESETS.observe[each]])),
     () => 'allow',
   ) as Omit<Policy, 'environments'>),
   environments: { production: 'preproduction', prod: 'preproduction', LIVE: 'preproduction' },
@@ -44,11 +44,11 @@ const careless: Policy = {
 describe('in production', () => {
   test.each(TEST_DATA)('a verified %s passes under no policy', (purpose) => {
     fc.assert(
-      fc.property(anyPolicy, surface, environment, judged, (policy, surface, environment, any) => {
+      fc.property(anyPolicy, place, environment, judged, (policy, place, environment, any) => {
         fc.pre(any?.status === 'verified');
         fc.pre(environmentClassOf(policy, environment) === 'production');
         const verdict = { ...any, claims: { ...any.claims, purpose } };
-        const { action } = decide(policy, { surface, environment, verdict });
+        const { action } = decide(policy, { place, environment, verdict });
         expect(STOPS).toContain(action);
       }),
     );
@@ -57,11 +57,11 @@ describe('in production', () => {
   test.each(['production', 'prod', 'PROD', 'Production', 'live', 'shop-eu', ' staging', 'Staging'])(
     'called %s, a policy that allows everything still stops test data',
     (environment) => {
-      for (const surface of SURFACES) {
+      for (const place of POLICY_PLACES) {
         for (const purpose of TEST_DATA) {
           const claims = { purpose, sourceType: GENERATED };
           const verdict = { status: 'verified', claims, coverage: 'full' } as const;
-          const decision = decide(careless, { surface, environment, verdict });
+          const decision = decide(careless, { place, environment, verdict });
           expect(STOPS).toContain(decision.action);
           expect(decision.rule).toBe(`floor.verified.purpose.${purpose}`);
           expect(decision.findings).toEqual([
@@ -75,7 +75,7 @@ describe('in production', () => {
           ]);
         }
         const verdict = { status: 'rejected', reason: 'purpose-not-allowed' } as const;
-        expect(STOPS).toContain(decide(careless, { surface, environment, verdict }).action);
+        expect(STOPS).toContain(decide(careless, { place, environment, verdict }).action);
       }
     },
   );
@@ -84,10 +84,10 @@ describe('in production', () => {
     '%s is told to somebody, whatever the policy says',
     (reason) => {
       fc.assert(
-        fc.property(anyPolicy, surface, fc.array(finding), (policy, surface, findings) => {
+        fc.property(anyPolicy, place, fc.array(finding), (policy, place, findings) => {
           const verdict = { status: 'rejected', reason } as const;
           const facts = { environment: 'production', verdict, findings };
-          const { action } = decide(policy, { surface, ...facts });
+          const { action } = decide(policy, { place, ...facts });
           expect(rank(action)).toBeGreaterThanOrEqual(rank('flag'));
         }),
       );
@@ -105,18 +105,18 @@ describe('in production', () => {
           ...(kind !== undefined && { kind }),
         } as const;
         const verdict = { status: 'verified', claims, coverage: 'full' } as const;
-        const inPlace = decide(careless, { surface: 'review', environment, verdict });
+        const inPlace = decide(careless, { place: 'review', environment, verdict });
         const row = typeof kind === 'string' ? kind : 'other';
         expect(inPlace).toMatchObject({ action: 'hide', rule: `floor.verified.kind.${row}` });
       }
-      for (const surface of SURFACES) {
+      for (const place of POLICY_PLACES) {
         const claims = { purpose: 'content', sourceType, kind: 'review' } as const;
         const verdict = { status: 'verified', claims, coverage: 'full' } as const;
-        const asKind = decide(careless, { surface, environment, verdict });
+        const asKind = decide(careless, { place, environment, verdict });
         expect(asKind).toMatchObject({ rule: 'floor.verified.kind.review' });
         expect(STOPS).toContain(asKind.action);
         // The presets print what is done.
-        const byObserve = decide(PRESETS.observe, { surface, environment, verdict });
+        const byObserve = decide(PRESETS.observe, { place, environment, verdict });
         expect(STOPS).toContain(byObserve.action);
       }
     }
@@ -125,18 +125,18 @@ describe('in production', () => {
   test("a review that a person wrote is none of the floor's business", () => {
     const claims = { purpose: 'content', sourceType: CAPTURED, kind: 'review' } as const;
     const verdict = { status: 'verified', claims, coverage: 'full' } as const;
-    const place = { surface: 'review', environment: 'production' } as const;
-    expect(decide(careless, { ...place, verdict }).action).toBe('allow');
+    const where = { place: 'review', environment: 'production' } as const;
+    expect(decide(careless, { ...where, verdict }).action).toBe('allow');
   });
 });
 
 test('outside of production the policy alone decides', () => {
   const policy: Policy = { ...careless, environments: { qa: 'preproduction' } };
-  for (const surface of SURFACES) {
+  for (const place of POLICY_PLACES) {
     for (const purpose of TEST_DATA) {
       const claims = { purpose, sourceType: GENERATED, kind: 'review' } as const;
       const verdict = { status: 'verified', claims, coverage: 'full' } as const;
-      expect(decide(policy, { surface, environment: 'qa', verdict }).action).toBe('allow');
+      expect(decide(policy, { place, environment: 'qa', verdict }).action).toBe('allow');
     }
   }
 });
@@ -147,9 +147,9 @@ describe('no JSON policy', () => {
     path.reduceRight<unknown>((inner, name) => ({ [name]: inner }), action) as object;
 
   test.each(Object.keys(PRESETS))('on %s lets test data pass in production', (preset) => {
-    for (const surface of SURFACES) {
+    for (const place of POLICY_PLACES) {
       for (const purpose of TEST_DATA) {
-        const path = [surface, 'production', 'verified', 'purpose', purpose];
+        const path = [place, 'production', 'verified', 'purpose', purpose];
         for (const action of ['allow', 'disclose', 'flag']) {
           expect(() => readPolicy({ extends: preset, ...cell(path, action) })).toThrow(
             expect.objectContaining({
@@ -191,7 +191,7 @@ describe('no JSON policy', () => {
         ),
         fc.dictionary(
           fc.constantFrom(
-            ...SURFACES,
+            ...POLICY_PLACES,
             ...ENVIRONMENT_CLASSES,
             ...PURPOSES,
             'verified',
@@ -212,27 +212,22 @@ describe('no JSON policy', () => {
     })).value;
     let taken = 0;
     fc.assert(
-      fc.property(
-        fc.constantFrom(...Object.keys(PRESETS)),
-        table,
-        surface,
-        (name, extra, where) => {
-          let policy: Policy;
-          try {
-            policy = readPolicy({ ...(typeof extra === 'object' ? extra : {}), extends: name });
-          } catch (error) {
-            expect(isContentmarkError(error) && error.code).toBe('ERR_POLICY');
-            return;
-          }
-          taken += 1;
-          for (const purpose of TEST_DATA) {
-            const claims = { purpose, sourceType: GENERATED };
-            const verdict = { status: 'verified', claims, coverage: 'full' } as const;
-            const facts = { surface: where, environment: 'production', verdict };
-            expect(STOPS).toContain(decide(policy, facts).action);
-          }
-        },
-      ),
+      fc.property(fc.constantFrom(...Object.keys(PRESETS)), table, place, (name, extra, where) => {
+        let policy: Policy;
+        try {
+          policy = readPolicy({ ...(typeof extra === 'object' ? extra : {}), extends: name });
+        } catch (error) {
+          expect(isContentmarkError(error) && error.code).toBe('ERR_POLICY');
+          return;
+        }
+        taken += 1;
+        for (const purpose of TEST_DATA) {
+          const claims = { purpose, sourceType: GENERATED };
+          const verdict = { status: 'verified', claims, coverage: 'full' } as const;
+          const facts = { place: where, environment: 'production', verdict };
+          expect(STOPS).toContain(decide(policy, facts).action);
+        }
+      }),
       { numRuns: 2000 },
     );
     expect(taken).toBeGreaterThan(50);

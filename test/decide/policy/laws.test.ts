@@ -21,20 +21,20 @@ import {
   environment,
   finding,
   judged,
+  place,
   rank,
   rejected,
-  surface,
 } from '../../fixtures/policy.ts';
 
 const policy = fc.oneof(anyPolicy, fc.constantFrom(...Object.values(PRESETS)));
 const findings = fc.array(finding, { maxLength: 6 });
-const place = fc.record({ surface, environment });
+const where = fc.record({ place, environment });
 
 test('a finding more never makes a decision milder', () => {
   fc.assert(
-    fc.property(policy, place, judged, findings, finding, (policy, place, verdict, some, more) => {
-      const before = decide(policy, { ...place, verdict, findings: some });
-      const after = decide(policy, { ...place, verdict, findings: [...some, more] });
+    fc.property(policy, where, judged, findings, finding, (policy, where, verdict, some, more) => {
+      const before = decide(policy, { ...where, verdict, findings: some });
+      const after = decide(policy, { ...where, verdict, findings: [...some, more] });
       expect(rank(after.action)).toBeGreaterThanOrEqual(rank(before.action));
     }),
   );
@@ -48,9 +48,9 @@ test('the order of findings changes neither action, rule, technique nor basis', 
     ),
   );
   fc.assert(
-    fc.property(policy, place, judged, shuffled, (policy, place, verdict, [one, other]) => {
-      const { findings: _a, ...a } = decide(policy, { ...place, verdict, findings: one });
-      const { findings: _b, ...b } = decide(policy, { ...place, verdict, findings: other });
+    fc.property(policy, where, judged, shuffled, (policy, where, verdict, [one, other]) => {
+      const { findings: _a, ...a } = decide(policy, { ...where, verdict, findings: one });
+      const { findings: _b, ...b } = decide(policy, { ...where, verdict, findings: other });
       expect(a).toEqual(b);
     }),
   );
@@ -58,11 +58,11 @@ test('the order of findings changes neither action, rule, technique nor basis', 
 
 test('the rule is the path of a cell that holds the action, or the floor above it', () => {
   fc.assert(
-    fc.property(policy, place, judged, findings, (policy, place, verdict, found) => {
-      const { action, rule } = decide(policy, { ...place, verdict, findings: found });
-      const side = environmentClassOf(policy, place.environment);
-      const here = `${place.surface}.${side}.`;
-      const cells = new Map(cellsOf({ [place.surface]: policy[place.surface] }));
+    fc.property(policy, where, judged, findings, (policy, where, verdict, found) => {
+      const { action, rule } = decide(policy, { ...where, verdict, findings: found });
+      const side = environmentClassOf(policy, where.environment);
+      const here = `${where.place}.${side}.`;
+      const cells = new Map(cellsOf({ [where.place]: policy[where.place] }));
       if (rule.startsWith('floor.')) {
         expect(side).toBe('production');
         const own = cells.get(here + rule.slice('floor.'.length));
@@ -76,10 +76,10 @@ test('the rule is the path of a cell that holds the action, or the floor above i
   );
 });
 
-test('a basis stands with disclose and nowhere else; a technique wherever there was evidence', () => {
+test('a basis stands with disclose and nowhere else; a technique wherever something was found', () => {
   fc.assert(
-    fc.property(policy, place, judged, findings, (policy, place, verdict, found) => {
-      const decision = decide(policy, { ...place, verdict, findings: found });
+    fc.property(policy, where, judged, findings, (policy, where, verdict, found) => {
+      const decision = decide(policy, { ...where, verdict, findings: found });
       expect('basis' in decision).toBe(decision.action === 'disclose');
       if (decision.basis !== undefined) expect(BASES).toContain(decision.basis);
       if (decision.technique !== undefined) expect(TECHNIQUES).toContain(decision.technique);
@@ -93,9 +93,9 @@ test('a basis stands with disclose and nowhere else; a technique wherever there 
 
 test('a decision holds five members of each finding and nothing of what lies beside them', () => {
   fc.assert(
-    fc.property(policy, place, judged, findings, (policy, place, verdict, found) => {
+    fc.property(policy, where, judged, findings, (policy, where, verdict, found) => {
       const told = found.map((each) => ({ ...each, value: '4242424242424242' }));
-      const decision = decide(policy, { ...place, verdict, findings: told });
+      const decision = decide(policy, { ...where, verdict, findings: told });
       expect(JSON.stringify(decision)).not.toContain('4242424242424242');
       for (const each of decision.findings) {
         expect(Object.keys(each)).toEqual(['path', 'technique', 'id', 'severity', 'reason']);
@@ -111,10 +111,10 @@ test('a decider decides what decide does, however often and in whatever order it
     maxLength: 12,
   });
   fc.assert(
-    fc.property(policy, place, facts, (policy, place, many) => {
-      const decider = createDecider(policy, place);
+    fc.property(policy, where, facts, (policy, where, many) => {
+      const decider = createDecider(policy, where);
       for (const each of [...many, ...many]) {
-        expect(decider(each)).toEqual(decide(policy, { ...place, ...each }));
+        expect(decider(each)).toEqual(decide(policy, { ...where, ...each }));
       }
     }),
   );
@@ -123,8 +123,8 @@ test('a decider decides what decide does, however often and in whatever order it
 test('of several decisions the strictest stands, with the findings of all', () => {
   const facts = fc.array(fc.record({ verdict: judged, findings }), { minLength: 1, maxLength: 8 });
   fc.assert(
-    fc.property(policy, place, facts, (policy, place, many) => {
-      const decisions = many.map((each) => decide(policy, { ...place, ...each }));
+    fc.property(policy, where, facts, (policy, where, many) => {
+      const decisions = many.map((each) => decide(policy, { ...where, ...each }));
       const one = strictest(decisions);
       expect(rank(one.action)).toBe(Math.max(...decisions.map(({ action }) => rank(action))));
       expect(decisions.map(({ rule }) => rule)).toContain(one.rule);
@@ -135,24 +135,23 @@ test('of several decisions the strictest stands, with the findings of all', () =
 
 test('an environment that the policy does not name is judged as production', () => {
   fc.assert(
-    fc.property(policy, surface, fc.string({ minLength: 1 }), judged, findings, (...given) => {
-      const [policy, surface, name, verdict, found] = given;
+    fc.property(policy, place, fc.string({ minLength: 1 }), judged, findings, (...given) => {
+      const [policy, place, name, verdict, found] = given;
       fc.pre(!Object.hasOwn(policy.environments, name) && name.isWellFormed());
       const facts = { verdict, findings: found };
-      const unknown = decide(policy, { surface, environment: name, ...facts });
-      expect(unknown).toEqual(decide(policy, { surface, environment: 'production', ...facts }));
+      const unknown = decide(policy, { place, environment: name, ...facts });
+      expect(unknown).toEqual(decide(policy, { place, environment: 'production', ...facts }));
     }),
   );
 });
 
 test('spread keeps a policy total, and changes nothing but what it replaces', () => {
   fc.assert(
-    fc.property(anyPolicy, anyPolicy, surface, place, judged, findings, (...given) => {
-      const [base, other, replaced, place, verdict, found] = given;
+    fc.property(anyPolicy, anyPolicy, place, where, judged, findings, (...given) => {
+      const [base, other, replaced, where, verdict, found] = given;
       const mixed: Policy = { ...base, [replaced]: other[replaced] };
-      const from =
-        place.surface === replaced ? { ...other, environments: base.environments } : base;
-      const facts = { ...place, verdict, findings: found };
+      const from = where.place === replaced ? { ...other, environments: base.environments } : base;
+      const facts = { ...where, verdict, findings: found };
       expect(decide(mixed, facts)).toEqual(decide(from, facts));
     }),
   );
@@ -179,11 +178,11 @@ test('the compiler refuses a policy that is not total, and decide finds out one 
   const short = withRules({ ...production, rejected: fewer });
   // @ts-expect-error: no such action
   const wrong = withRules({ ...production, absent: 'label' });
-  // @ts-expect-error: surfaces are missing
+  // @ts-expect-error: places are missing
   const half: Policy = { environments: {}, render };
   const ours = withRules({ ...production, absent: 'flag' });
 
-  const facts = { surface: 'render', environment: 'production', verdict: ABSENT } as const;
+  const facts = { place: 'render', environment: 'production', verdict: ABSENT } as const;
   expect(decide(ours, facts).action).toBe('flag');
   const refused = (argument: string) =>
     expect.objectContaining({ name: 'ContentmarkError', code: 'ERR_POLICY', argument });
@@ -191,7 +190,7 @@ test('the compiler refuses a policy that is not total, and decide finds out one 
     refused('policy.render.production.rejected.expired'),
   );
   expect(() => decide(wrong, facts)).toThrow(refused('policy.render.production.absent'));
-  expect(() => decide(half, { ...facts, surface: 'image' })).toThrow(
+  expect(() => decide(half, { ...facts, place: 'image' })).toThrow(
     refused('policy.image.production'),
   );
   expect(() => decide({ ...ours, environments: undefined as never }, facts)).toThrow(

@@ -52,9 +52,9 @@ describe('a partial policy', () => {
       extends: 'storefront',
       render: { production: { absent: 'block' } },
     });
-    const place = { surface: 'render', environment: 'production' } as const;
-    expect(decide(policy, { ...place, verdict: ABSENT }).action).toBe('block');
-    expect(decide(policy, { ...place, verdict: rejected('expired') }).action).toBe('flag');
+    const where = { place: 'render', environment: 'production' } as const;
+    expect(decide(policy, { ...where, verdict: ABSENT }).action).toBe('block');
+    expect(decide(policy, { ...where, verdict: rejected('expired') }).action).toBe('flag');
   });
 
   test('names environments beside those of its preset', () => {
@@ -81,13 +81,13 @@ describe('is refused with its path and the mend:', () => {
       'an unknown member',
       { extends: 'strict', rendr: {} },
       'policy.rendr',
-      /no member "rendr"; known: render, review/,
+      /"policy.rendr" is no member of a policy; known: render, review/,
     ],
     [
       'an unknown reason',
       { extends: 'strict', render: { production: { rejected: { expierd: 'flag' } } } },
       'policy.render.production.rejected.expierd',
-      /no member "expierd"; known: .*expired/,
+      /"policy.*expierd" is no member of a policy; known: .*expired/,
     ],
     [
       'an unknown side',
@@ -184,9 +184,9 @@ describe('hostile JSON', () => {
       '{"extends":"storefront","environments":{"__proto__":"preproduction","constructor":"production"}}',
     );
     const policy = readPolicy(json);
-    const place = { surface: 'render', verdict: rejected('unknown-key') } as const;
-    expect(decide(policy, { ...place, environment: '__proto__' }).action).toBe('flag');
-    expect(decide(policy, { ...place, environment: 'toString' }).action).toBe('hide');
+    const where = { place: 'render', verdict: rejected('unknown-key') } as const;
+    expect(decide(policy, { ...where, environment: '__proto__' }).action).toBe('flag');
+    expect(decide(policy, { ...where, environment: 'toString' }).action).toBe('hide');
     expect(Object.getPrototypeOf(policy.environments)).toBe(Object.prototype);
   });
 

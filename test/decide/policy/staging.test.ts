@@ -12,7 +12,7 @@ import {
   type Verdict,
   verifySync,
 } from 'contentmark';
-import { type Action, decide, observe, PRESETS, SURFACES } from 'contentmark/policy';
+import { type Action, decide, observe, POLICY_PLACES, PRESETS } from 'contentmark/policy';
 import { describe, expect, test } from 'vitest';
 import { encodePayload, encodeProtectedHeader } from '../../../src/format/envelope/encode.ts';
 import { native } from '../../fixtures/backends.ts';
@@ -132,18 +132,18 @@ describe.each<[string, () => Verdict, string]>([
     expect(verdict).toMatchObject({ status: 'rejected', reason });
   });
 
-  test('is stopped on every surface of production by every preset that acts', () => {
+  test('is stopped on every place of production by every preset that acts', () => {
     for (const name of ACTING) {
-      for (const surface of SURFACES) {
-        const { action } = decide(PRESETS[name], { surface, environment: 'production', verdict });
-        expect([name, surface, STOPS.includes(action)]).toEqual([name, surface, true]);
+      for (const place of POLICY_PLACES) {
+        const { action } = decide(PRESETS[name], { place, environment: 'production', verdict });
+        expect([name, place, STOPS.includes(action)]).toEqual([name, place, true]);
       }
     }
   });
 
   test('is told to somebody by observe', () => {
-    for (const surface of SURFACES) {
-      const decision = decide(observe, { surface, environment: 'production', verdict });
+    for (const place of POLICY_PLACES) {
+      const decision = decide(observe, { place, environment: 'production', verdict });
       expect(rank(decision.action)).toBeGreaterThanOrEqual(rank('flag'));
       expect(decision.findings).toMatchObject([{ technique: 'signature', id: reason }]);
     }
@@ -159,8 +159,8 @@ describe('a fixture where production has another name', () => {
   test('verifies, and passes under no preset, observe neither', () => {
     expect(verdict).toMatchObject({ status: 'verified', claims: { purpose: 'fixture' } });
     for (const policy of Object.values(PRESETS)) {
-      for (const surface of SURFACES) {
-        const decision = decide(policy, { surface, environment: 'shop-eu', verdict });
+      for (const place of POLICY_PLACES) {
+        const decision = decide(policy, { place, environment: 'shop-eu', verdict });
         expect(STOPS).toContain(decision.action);
         expect(decision.findings).toMatchObject([{ id: 'purpose.fixture', severity: 'block' }]);
       }
@@ -174,8 +174,8 @@ describe('in staging', () => {
       const envelope = mine({ environment: 'staging', purpose, kind: 'title' });
       const verdict = check([staging], envelope, 'staging');
       for (const policy of Object.values(PRESETS)) {
-        for (const surface of SURFACES) {
-          expect(decide(policy, { surface, environment: 'staging', verdict }).action).toBe('allow');
+        for (const place of POLICY_PLACES) {
+          expect(decide(policy, { place, environment: 'staging', verdict }).action).toBe('allow');
         }
       }
     }
@@ -185,7 +185,7 @@ describe('in staging', () => {
     const verdict = check([staging, production], mark(content), 'staging');
     expect(verdict).toMatchObject({ reason: 'environment-mismatch' });
     for (const policy of Object.values(PRESETS)) {
-      expect(decide(policy, { surface: 'import', environment: 'staging', verdict }).action).toBe(
+      expect(decide(policy, { place: 'import', environment: 'staging', verdict }).action).toBe(
         'flag',
       );
     }

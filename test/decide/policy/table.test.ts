@@ -1,4 +1,4 @@
-/** Every surface × side × row × preset: what is decided is what the page says. */
+/** Every place × side × row × preset: what is decided is what the page says. */
 import { readFileSync } from 'node:fs';
 import { SOURCE_TYPES } from 'contentmark';
 import {
@@ -9,7 +9,9 @@ import {
   type EnvironmentClass,
   type Finding,
   type Judged,
+  POLICY_PLACES,
   type Policy,
+  type PolicyPlace,
   PRESETS,
   type PresetName,
   type Purpose,
@@ -17,8 +19,6 @@ import {
   type Reason,
   SEVERITIES,
   type Severity,
-  SURFACES,
-  type Surface,
   sourceClassOf,
   storefront,
 } from 'contentmark/policy';
@@ -42,11 +42,11 @@ const ENVIRONMENT_OF: Readonly<Record<EnvironmentClass, string>> = {
   preproduction: 'staging',
 };
 
-/** A row as the page has it: its path below surface and side, and its action for each preset. */
+/** A row as the page has it: its path below place and side, and its action for each preset. */
 type PageRow = readonly [path: string, actions: readonly string[]];
 
-function readPage(surface: Surface, side: EnvironmentClass): PageRow[] {
-  const [, rest = ''] = page.split(`### ${surface} in ${side}\n`);
+function readPage(place: PolicyPlace, side: EnvironmentClass): PageRow[] {
+  const [, rest = ''] = page.split(`### ${place} in ${side}\n`);
   const [section = ''] = rest.split('\n### ');
   return [...section.matchAll(/^\| (?:`([a-z.]+)`: )?((?:`[a-z-]+` ?)+)\| (.+) \|$/gm)].flatMap(
     ([, prefix, rows = '', actions = '']) =>
@@ -59,8 +59,8 @@ function readPage(surface: Surface, side: EnvironmentClass): PageRow[] {
   );
 }
 
-const places = SURFACES.flatMap((surface) =>
-  ENVIRONMENT_CLASSES.map((side): [Surface, EnvironmentClass] => [surface, side]),
+const places = POLICY_PLACES.flatMap((place) =>
+  ENVIRONMENT_CLASSES.map((side): [PolicyPlace, EnvironmentClass] => [place, side]),
 );
 
 /** What a check must find for a row to be asked, and whether the row alone decides then. */
@@ -103,8 +103,8 @@ test('docs/policy.md is what scripts/policy-page.ts writes', () => {
   expect(page).toBe(withPolicies(page));
 });
 
-describe.each(places)('%s in %s', (surface, side) => {
-  const rows = readPage(surface, side);
+describe.each(places)('%s in %s', (place, side) => {
+  const rows = readPage(place, side);
   const environment = ENVIRONMENT_OF[side];
 
   test('has every row on the page once, each with an action for each preset', () => {
@@ -127,7 +127,7 @@ describe.each(places)('%s in %s', (surface, side) => {
     const column = COLUMNS.indexOf(preset);
     for (const [path, actions] of rows) {
       const facts = factsFor(path);
-      const decision = decide(PRESETS[preset], { surface, environment, ...facts });
+      const decision = decide(PRESETS[preset], { place, environment, ...facts });
       const wanted = actions[column] as Action;
       // Other rows of a verified mark may be stricter: never milder, and named when they are.
       const isOther = path.startsWith('verified.') && decision.action !== wanted;
@@ -138,7 +138,7 @@ describe.each(places)('%s in %s', (surface, side) => {
         expect([path, decision.action]).toEqual([path, wanted]);
       }
       if (!path.startsWith('verified.') && (wanted !== 'allow' || facts.verdict !== undefined)) {
-        expect(decision.rule).toBe(`${surface}.${side}.${path}`);
+        expect(decision.rule).toBe(`${place}.${side}.${path}`);
       }
     }
   });
@@ -149,15 +149,15 @@ describe('a row that alone is strict', () => {
     Object.entries(storefront).filter(([name]) => name !== 'environments'),
   );
 
-  test.each(places)('decides on %s in %s, whichever it is', (surface, side) => {
-    for (const [row] of readPage(surface, side)) {
-      const strict = `${surface}.${side}.${row}`;
+  test.each(places)('decides on %s in %s, whichever it is', (place, side) => {
+    for (const [row] of readPage(place, side)) {
+      const strict = `${place}.${side}.${row}`;
       const policy = {
         ...mapLeaves(lenient, (path) => (path === strict ? 'block' : 'allow')),
         environments: storefront.environments,
       } as Policy;
-      const place = { surface, environment: ENVIRONMENT_OF[side] };
-      const decision = decide(policy, { ...place, ...factsFor(row) });
+      const where = { place, environment: ENVIRONMENT_OF[side] };
+      const decision = decide(policy, { ...where, ...factsFor(row) });
       expect(decision).toMatchObject({ action: 'block', rule: strict });
     }
   });
@@ -165,12 +165,12 @@ describe('a row that alone is strict', () => {
 
 describe('a verified mark', () => {
   test.each(COLUMNS)('is decided by the strictest of its rows, and %s names that row', (preset) => {
-    for (const [surface, side] of places) {
-      const { verified } = PRESETS[preset][surface][side];
+    for (const [place, side] of places) {
+      const { verified } = PRESETS[preset][place][side];
       for (const kind of Object.keys(verified.kind)) {
         for (const topic of Object.keys(verified.topic)) {
           const decision = decide(PRESETS[preset], {
-            surface,
+            place,
             environment: ENVIRONMENT_OF[side],
             verdict: {
               status: 'verified',
@@ -194,7 +194,7 @@ describe('a verified mark', () => {
           ];
           const strictest = Math.max(...asked.map(([, action]) => rank(action)));
           const [row, action] = asked.find(([, each]) => rank(each) === strictest) ?? [];
-          expect(decision).toMatchObject({ action, rule: `${surface}.${side}.verified.${row}` });
+          expect(decision).toMatchObject({ action, rule: `${place}.${side}.verified.${row}` });
         }
       }
     }
@@ -243,11 +243,11 @@ describe('presets', () => {
           };
           const verdict = { status: 'verified', claims, coverage: 'full' } as const;
           const environment = 'production';
-          const decision = decide(PRESETS[preset], { surface: 'review', environment, verdict });
+          const decision = decide(PRESETS[preset], { place: 'review', environment, verdict });
           expect(decision.action).toBe('hide');
           const asReview = { ...verdict, claims: { ...claims, kind: 'review' as const } };
-          for (const surface of SURFACES) {
-            const { action } = decide(PRESETS[preset], { surface, environment, verdict: asReview });
+          for (const place of POLICY_PLACES) {
+            const { action } = decide(PRESETS[preset], { place, environment, verdict: asReview });
             expect(['hide', 'block']).toContain(action);
           }
         }
@@ -259,7 +259,7 @@ describe('presets', () => {
     const claims = { purpose: 'content', sourceType: CAPTURED, kind: 'review' } as const;
     const verdict = { status: 'verified', claims, coverage: 'full' } as const;
     for (const policy of Object.values(PRESETS)) {
-      const decision = decide(policy, { surface: 'review', environment: 'production', verdict });
+      const decision = decide(policy, { place: 'review', environment: 'production', verdict });
       expect(decision.action).toBe('allow');
     }
   });
@@ -272,7 +272,7 @@ describe('presets', () => {
         ];
         const facts = { verdict: undefined, findings };
         const { action } = decide(policy, {
-          surface: 'checkout',
+          place: 'checkout',
           environment: 'production',
           ...facts,
         });
@@ -293,10 +293,10 @@ describe('presets', () => {
     ];
     const facts = { environment: 'staging', verdict: undefined, findings };
     for (const name of ['storefront', 'checkout', 'strict'] as const) {
-      const decision = decide(PRESETS[name], { surface: 'settings', ...facts });
+      const decision = decide(PRESETS[name], { place: 'settings', ...facts });
       expect(decision.action).toBe('block');
     }
-    expect(decide(PRESETS.observe, { surface: 'settings', ...facts }).action).toBe('flag');
+    expect(decide(PRESETS.observe, { place: 'settings', ...facts }).action).toBe('flag');
   });
 
   test('let fixtures and test data pass where they belong', () => {
@@ -310,8 +310,8 @@ describe('presets', () => {
         const findings = [
           { path: '', technique: 'marker', id: 'card', severity: 'block', reason: 'x' } as const,
         ];
-        const place = { surface: 'checkout', environment: 'staging' } as const;
-        expect(decide(PRESETS[name], { ...place, verdict, findings }).action).toBe('allow');
+        const where = { place: 'checkout', environment: 'staging' } as const;
+        expect(decide(PRESETS[name], { ...where, verdict, findings }).action).toBe('allow');
       }
     }
   });

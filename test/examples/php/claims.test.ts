@@ -151,6 +151,6 @@ function contextLine(one: AnyCase, id: number) {
     trust: [{ publicKey: encodeHex(shopKey.publicKey), ...trustOf(one) }],
     ...optionsOf(one),
     content: { text: CONTENT },
-    evidence: [encodeBase64url(envelopeOf(one))],
+    mark: [encodeBase64url(envelopeOf(one))],
   };
 }

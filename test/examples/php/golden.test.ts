@@ -32,7 +32,7 @@ describe.runIf(hasPhp)('PHP and TypeScript agree', { timeout: TIMEOUT }, () => {
     const answers = await askPhp(linesOf(opened, 'none'));
     expect(answers).toHaveLength(opened.length);
     for (const [index, { vector, content, verifier, item }] of opened.entries()) {
-      const verdict = verifier.verifySync(content, vector.evidence, item);
+      const verdict = verifier.verifySync(content, vector.mark, item);
       const { roots, rootAnswers = roots?.map(() => 'accepted') } = vector;
       expect(answers[index], vector.name).toEqual({
         ...printVerdict(index, verdict),
@@ -48,13 +48,13 @@ describe.runIf(hasPhp)('PHP and TypeScript agree', { timeout: TIMEOUT }, () => {
     const answers = await askPhp(
       refused.flatMap((vector, id) => [
         contextOf(vector),
-        { id, context: vector.name, evidence: vector.evidence },
+        { id, context: vector.name, mark: vector.mark },
       ]),
     );
     expect(answers.map(({ status }) => status)).toEqual(refused.map(() => TRUST_REFUSED));
     const pointed = opened.filter(({ vector }) => vector.pointer !== undefined);
     const pointers = await askPhp(
-      pointed.map(({ vector }, id) => ({ id, pointerTo: vector.evidence[0] })),
+      pointed.map(({ vector }, id) => ({ id, pointerTo: vector.mark[0] })),
     );
     expect(pointers.map(({ pointer }) => pointer)).toEqual(
       pointed.map(({ vector }) => vector.pointer),
@@ -92,7 +92,7 @@ describe.runIf(hasPhp)('PHP and TypeScript agree', { timeout: TIMEOUT }, () => {
     expect(ofHtml.length).toBeGreaterThan(5);
     const lines = ofHtml.flatMap(({ vector }, id) => [
       { ...contextOf(vector), content: vector.content },
-      { id, context: vector.name, evidence: vector.evidence },
+      { id, context: vector.name, mark: vector.mark },
     ]);
     const answers = await askPhp(lines);
     for (const [id, { vector }] of ofHtml.entries()) {
@@ -123,19 +123,19 @@ describe.runIf(hasPhp)('PHP and TypeScript agree', { timeout: TIMEOUT }, () => {
         id: 0,
         context: vector.name,
         content: shown({ description: { html: '<p>x</p>' } }),
-        evidence: vector.evidence,
+        mark: vector.mark,
       },
       {
         id: 1,
         context: vector.name,
         content: shown({ title: { text: 'Other' } }),
-        evidence: vector.evidence,
+        mark: vector.mark,
       },
       {
         id: 2,
         context: vector.name,
         content: shown({ extra: { html: 'x' } }),
-        evidence: vector.evidence,
+        mark: vector.mark,
       },
     ]);
     expect(alone).toMatchObject({

@@ -94,10 +94,10 @@ describe.runIf(hasPhp)('a mistake in the call throws, and says what it is about'
 describe.runIf(hasPhp)('what comes from outside gives a verdict', () => {
   const envelope = encodeBase64url(mark(text('Merino')));
 
-  /** The verdict on one piece of evidence, written in PHP. */
-  const verdictOn = (evidence: string) =>
+  /** The verdict on one piece of mark, written in PHP. */
+  const verdictOn = (mark: string) =>
     runPhp(`$verifier = new Contentmark\\Verifier(${trustOf()}, 'production');
-      $verdict = $verifier->verify(Contentmark\\Content::text('Merino'), ${evidence}, '${SUBJECT}', ${NOW});
+      $verdict = $verifier->verify(Contentmark\\Content::text('Merino'), ${mark}, '${SUBJECT}', ${NOW});
       echo $verdict->status, ' ', $verdict->reason;`);
 
   test.each([
@@ -116,8 +116,8 @@ describe.runIf(hasPhp)('what comes from outside gives a verdict', () => {
     ["str_repeat('é', 10924)", 'rejected too-large'],
     ["str_repeat('A', 1 << 24)", 'rejected too-large'],
     [`['${envelope}', 'AAAA']`, 'rejected ambiguous'],
-  ])('%s', (evidence, expected) => {
-    expect(verdictOn(evidence)).toBe(expected);
+  ])('%s', (mark, expected) => {
+    expect(verdictOn(mark)).toBe(expected);
   });
 
   test('also bytes that declare lengths of 2^63, and nesting without end', () => {
@@ -129,8 +129,8 @@ describe.runIf(hasPhp)('what comes from outside gives a verdict', () => {
       'ff',
     ];
     for (const hex of hostile) {
-      const evidence = `Contentmark\\encodeBase64url(hex2bin('${hex}'))`;
-      expect(verdictOn(evidence)).toBe('rejected malformed');
+      const mark = `Contentmark\\encodeBase64url(hex2bin('${hex}'))`;
+      expect(verdictOn(mark)).toBe('rejected malformed');
     }
   });
 

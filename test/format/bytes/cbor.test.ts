@@ -1,4 +1,5 @@
 /** Reader and writer against each other, and both against two independent CBOR libraries. */
+
 import { Decoder } from 'cbor-x/index-no-eval';
 import { decode, encode, rfc8949EncodeOptions, Tagged } from 'cborg';
 import fc from 'fast-check';
@@ -7,6 +8,7 @@ import { encodeHead } from '../../../src/format/bytes/cbor-head.ts';
 import { type CborValue, encodeCbor } from '../../../src/format/bytes/cbor-write.ts';
 import { flipBit, hex } from '../../fixtures/bytes.ts';
 import { anyReadable, anyWritable, readAny } from '../../fixtures/cbor.ts';
+import { runs } from '../../fixtures/runs.ts';
 
 /** The same value in cborg's types. */
 function toCborg(value: CborValue): unknown {
@@ -51,7 +53,7 @@ describe('the writer', () => {
           new Uint8Array(encode(toCborg(value), rfc8949EncodeOptions)),
         );
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -112,7 +114,7 @@ describe('the reader', () => {
         const read = readAny(encodeCbor(value));
         expect(read).toEqual({ value });
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -134,9 +136,9 @@ describe('the reader', () => {
         expect(plain(cborX.decode(bytes.slice()))).toEqual(plain(read.value));
         if (!hasBom(bytes)) expect(plain(decode(bytes, strictCborg))).toEqual(plain(read.value));
       }),
-      { numRuns: 5000 },
+      { numRuns: runs(5000) },
     );
-    expect(accepted).toBeGreaterThan(500);
+    expect(accepted).toBeGreaterThan(runs(500));
   });
 
   test('keeps a leading byte order mark, which others drop', () => {

@@ -1,4 +1,5 @@
 /** The flat tree is the recursive one of RFC 9162. */
+
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { inclusionProof, merkleRoot } from '../../../src/format/bytes/merkle.ts';
@@ -12,6 +13,7 @@ import {
 import { createMerkleTree } from '../../../src/format/bytes/merkle-tree.ts';
 import { native } from '../../fixtures/backends.ts';
 import { pathOf } from '../../fixtures/merkle.ts';
+import { runs } from '../../fixtures/runs.ts';
 
 const { sha256 } = native;
 
@@ -81,7 +83,7 @@ test('a climb over known ground reaches the root that hashing reaches, whatever 
         expect(changed(known)).toEqual(changed());
       },
     ),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   );
 });
 

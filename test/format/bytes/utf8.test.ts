@@ -1,4 +1,5 @@
 /** UTF-8 by hand, for engines without a codec, is the UTF-8 of engines with one. */
+
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import {
@@ -7,6 +8,7 @@ import {
   encodeByHand,
   encodeUtf8,
 } from '../../../src/format/bytes/utf8.ts';
+import { runs } from '../../fixtures/runs.ts';
 
 test('every well-formed text has the same bytes, and reads back', () => {
   fc.assert(
@@ -55,7 +57,7 @@ test('all byte strings of one and two bytes, and many longer ones, are read alik
     fc.property(fc.array(fc.oneof(lead, next), { maxLength: 8 }), (bytes) => {
       agree(Uint8Array.from(bytes));
     }),
-    { numRuns: 5000 },
+    { numRuns: runs(5000) },
   );
 });
 

@@ -52,8 +52,8 @@ async function signAndVerify(contentmark: Package): Promise<readonly string[]> {
   const forged = envelope.slice();
   forged[forged.length - 40] = (forged[forged.length - 40] as number) ^ 1;
   const verifier = contentmark.createVerifier({ trust, environment });
-  const check = async (evidence: Uint8Array) => {
-    const verdict = await verifier.verify(contentmark.text('Merino'), evidence, { subject });
+  const check = async (mark: Uint8Array) => {
+    const verdict = await verifier.verify(contentmark.text('Merino'), mark, { subject });
     return verdict.status === 'rejected' ? verdict.reason : verdict.status;
   };
   return [await check(envelope), await check(forged)];
@@ -98,7 +98,7 @@ test.each([
   };
   const contentmark = await importWith(broken({ verify }), web());
   const { trust, envelope } = markOne(contentmark);
-  const item = { content: contentmark.text('Merino'), evidence: envelope, subject };
+  const item = { content: contentmark.text('Merino'), mark: envelope, subject };
   const page = Array.from({ length: 8 }, () => item);
   const verifier = contentmark.createVerifier({ trust, environment, cacheSize: 0 });
   forms.length = 0;
@@ -180,9 +180,7 @@ describe('who insists on a backend', () => {
     const verifier = contentmark.createVerifier({ trust, environment, backend: 'webcrypto' });
     const content = contentmark.text('Merino');
     await expect(verifier.verify(content, envelope, { subject })).rejects.toEqual(lacks);
-    await expect(verifier.verifyAll([{ content, evidence: envelope, subject }])).rejects.toEqual(
-      lacks,
-    );
+    await expect(verifier.verifyAll([{ content, mark: envelope, subject }])).rejects.toEqual(lacks);
   });
 
   test('on an answer at once gets ERR_RUNTIME under WebCrypto, and the answer with noble', async () => {

@@ -1,4 +1,5 @@
 /** Feeds that Google's own rules hold for: never both texts, limits, quoting, XML that parses. */
+
 import { DOMParser, type Element, onErrorStopParsing } from '@xmldom/xmldom';
 import {
   isTransformedImage,
@@ -13,6 +14,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AS_OF } from '../../disclose/verified.ts';
+import { runs } from '../../fixtures/runs.ts';
 
 const LINKS = { link: 'https://shop.example/p/1', image_link: 'https://shop.example/i/1.webp' };
 
@@ -247,7 +249,7 @@ describe('tab-separated text', () => {
           });
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -311,7 +313,7 @@ describe('XML', () => {
           [row?.['title'], row?.['description']].map((each) => plain(each?.[0] ?? '')),
         ).toEqual([title, description].map(plain));
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

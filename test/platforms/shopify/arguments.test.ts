@@ -245,7 +245,7 @@ const run = (call: (given: object) => unknown): readonly Row[] => [
   ['options.signal', (signal) => call({ signal }), isAbsent],
 ];
 
-const SURFACE: Readonly<Record<string, readonly Row[]>> = {
+const OF_CLIENT: Readonly<Record<string, readonly Row[]>> = {
   createShopifyClient: [
     ['options', client.createShopifyClient],
     ['options.url', option(client.createShopifyClient, CLIENT, 'url')],
@@ -340,10 +340,10 @@ const functionsOf = (module: object) =>
 
 it('every public function has its rows', () => {
   expect([...Object.keys(ADAPTER), ...WITHOUT_ROWS].sort()).toEqual(functionsOf(shopify).sort());
-  expect(Object.keys(SURFACE).sort()).toEqual(functionsOf(client).sort());
+  expect(Object.keys(OF_CLIENT).sort()).toEqual(functionsOf(client).sort());
 });
 
-describe.each(Object.entries({ ...ADAPTER, ...SURFACE }))('%s', (_name, rows) => {
+describe.each(Object.entries({ ...ADAPTER, ...OF_CLIENT }))('%s', (_name, rows) => {
   it.each(rows.map((row, index): [string, number] => [row[0], index]))(
     'answers every wrong "%s" (row %i) with an error that names it',
     async (_argument, index) => {

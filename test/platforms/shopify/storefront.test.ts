@@ -93,8 +93,8 @@ async function show(handle: string, options: { language?: string; country?: stri
   const { content } = productContent(product);
   if (content === undefined) throw new Error('no content');
   const subject = product.handle;
-  const evidence = extract(product, productCarrier());
-  const verdict = await verifier.verify(content, evidence, { subject, requiredParts: 'all' });
+  const mark = extract(product, productCarrier());
+  const verdict = await verifier.verify(content, mark, { subject, requiredParts: 'all' });
   return { product, verdict };
 }
 
@@ -138,8 +138,8 @@ describe('a product with 310 media', () => {
     const webhook = readWebhook('products/update', body);
     if (webhook.type !== 'product-changed' || webhook.content === undefined)
       throw new Error('none');
-    const evidence = extract(product, productCarrier());
-    const verdict = await verifier.verify(webhook.content, evidence, { subject: 'boots' });
+    const mark = extract(product, productCarrier());
+    const verdict = await verifier.verify(webhook.content, mark, { subject: 'boots' });
     expect(verdict.status).toBe('verified');
   });
 

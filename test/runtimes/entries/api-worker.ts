@@ -13,24 +13,24 @@ import { createTrust } from 'contentmark/verify';
 export interface Bindings {
   /** Public key of the shop's marks. */
   readonly PUBLIC_KEY: PublicJwk;
-  /** Private key of receipts, a JWK as text: a secret of the Worker, never in its script. */
-  readonly RECEIPT_KEY: string;
+  /** Private key of attestations, a JWK as text: a secret of the Worker, never in its script. */
+  readonly ATTESTATION_KEY: string;
 }
 
 let app: VerificationApi | undefined;
 
-function createApp({ PUBLIC_KEY, RECEIPT_KEY }: Bindings): VerificationApi {
+function createApp({ PUBLIC_KEY, ATTESTATION_KEY }: Bindings): VerificationApi {
   const issuer = 'https://shop.example/provenance';
   const publicKey = importPublicKey(PUBLIC_KEY);
   // importPrivateJwk checks every member it reads.
-  const receiptKey = JSON.parse(RECEIPT_KEY) as PrivateJwk;
+  const attestationKey = JSON.parse(ATTESTATION_KEY) as PrivateJwk;
   const options = {
     trust: createTrust([
       { publicKey, issuers: [issuer], environments: ['production'], purposes: ['content'] },
     ]),
     environment: 'production',
     publishedKeys: [{ publicKey }],
-    receipts: { signer: localSigner(importPrivateJwk(receiptKey)), solution: issuer },
+    attestations: { signer: localSigner(importPrivateJwk(attestationKey)), solution: issuer },
   };
   const api = createVerificationApi(options);
   return api.route('/', createInspector(options));

@@ -105,7 +105,7 @@ async function checkSet(
   const now = NOW + 60;
   const page: readonly PageItem[] = items.map(({ content, subject, textForm }) => ({
     content: reader.readContent(content),
-    evidence: textForm,
+    mark: textForm,
     subject,
   }));
   const outcomes = async (shown: readonly PageItem[], signedRoots: readonly string[]) => {
@@ -127,8 +127,8 @@ async function checkSet(
   const envelope = first && carrier.decodeTextForm(first.textForm);
   if (first === undefined || envelope === undefined) throw new Error('the set is empty');
   const turned = flipBit(envelope, envelope.length * 8 - 300);
-  const forged = { ...page[0], evidence: turned } as PageItem;
-  const swapped = { ...page[1], evidence: envelope, subject: first.subject } as PageItem;
+  const forged = { ...page[0], mark: turned } as PageItem;
+  const swapped = { ...page[1], mark: envelope, subject: first.subject } as PageItem;
   equal('turned, swapped', await outcomes([forged, swapped], roots), [
     'bad-signature',
     'profile-mismatch',

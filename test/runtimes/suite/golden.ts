@@ -34,25 +34,25 @@ async function checkVector(
 ): Promise<void> {
   const reader = createGoldenReader({ ...contentmark, ...html });
   const content = reader.readContent(vector.content);
-  const { evidence } = vector;
+  const { mark } = vector;
   const { verifier, item } = await reader.openVerifier(vector, options);
-  const verdict = await verifier.verify(content, evidence, item);
+  const verdict = await verifier.verify(content, mark, item);
   equal('verdict', outcomeOf(verdict), vector.expect);
   harness.recordVerdict(`golden: ${vector.name}`, verdict);
 
   // An empty text is no mark, where no bytes are a damaged one.
-  const bytes = evidence.map((form) => (form && carrier.decodeTextForm(form)) || form);
+  const bytes = mark.map((form) => (form && carrier.decodeTextForm(form)) || form);
   equal('from bytes', outcomeOf(await verifier.verify(content, bytes, item)), vector.expect);
   const { now = 0, ...rest } = item;
-  const onPage: PageItem = { content, evidence, ...rest };
+  const onPage: PageItem = { content, mark, ...rest };
   equal('on a page', await verifier.verifyAll([onPage, onPage], { now }), [verdict, verdict]);
   if (isSynchronous) {
-    equal('at once', verifier.verifySync(content, evidence, item), verdict);
+    equal('at once', verifier.verifySync(content, mark, item), verdict);
   } else {
     await throwsCode(
       'at once',
       'ERR_RUNTIME',
-      () => verifier.verifySync(content, evidence, item),
+      () => verifier.verifySync(content, mark, item),
       'options.backend',
     );
   }

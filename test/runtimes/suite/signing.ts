@@ -35,7 +35,7 @@ async function checkSingle(
   golden: readonly GoldenVector[],
 ): Promise<void> {
   const { importSeed, localSigner, sign, signSync } = contentmark;
-  for (const { name, seed, claims, content, evidence } of golden) {
+  for (const { name, seed, claims, content, mark } of golden) {
     if (seed === undefined || claims === undefined) continue;
     await harness.check(`signed again: ${name}`, async () => {
       const options = {
@@ -45,7 +45,7 @@ async function checkSingle(
       const read = reader.readContent(content);
       const textForm = carrier.encodeTextForm(signSync(read, options));
       harness.recordEnvelope(name, textForm);
-      equal('the envelope', [textForm], evidence);
+      equal('the envelope', [textForm], mark);
       equal('awaited', carrier.encodeTextForm(await sign(read, options)), textForm);
     });
   }
@@ -92,11 +92,11 @@ async function checkBatches(
 
   await harness.check('a batch with receipts is the golden one', async () => {
     const forms = formsOf(await signAll(3, {}));
-    equal('items', [forms[0], forms[2]], [...first.evidence, ...last.evidence]);
+    equal('items', [forms[0], forms[2]], [...first.mark, ...last.mark]);
   });
   await harness.check('a batch of thin items is the golden one', async () => {
     const [item] = await signAll(3, { thin: true });
-    equal('the item', formsOf(item === undefined ? [] : [item]), thin.evidence);
+    equal('the item', formsOf(item === undefined ? [] : [item]), thin.mark);
     equal('its root', item?.signedRoot && [carrier.encodeTextForm(item.signedRoot)], thin.roots);
   });
   for (const isThin of [false, true]) {

@@ -1,15 +1,15 @@
-/** POST /v1/detect: the marks of what was sent, checked in the form that each names, and signed receipts. */
+/** POST /v1/detect: the marks of what was sent, checked in the form that each names, and signed attestations. */
 
 import { type Content, json, localSigner, parts, raw, signSync, text } from 'contentmark';
+import { verifyAttestation } from 'contentmark/attestation';
 import { embed, encodeTextForm, memberCarrier } from 'contentmark/carrier';
 import { attributeCarrier, html, htmlText, scriptCarrier } from 'contentmark/html';
 import { createVerificationApi } from 'contentmark/http';
 import { invisibleCarrier, pointerTo } from 'contentmark/invisible';
-import { verifyReceipt } from 'contentmark/receipt';
 import { describe, expect, test } from 'vitest';
+import { attestationKeys } from '../../fixtures/attestations.ts';
 import { claimsInput, DESCRIPTION, ISSUER, NOW, SUBJECT } from '../../fixtures/claims.ts';
 import { shopKey } from '../../fixtures/keys.ts';
-import { receiptKeys } from '../../fixtures/receipts.ts';
 import { apiOptions, ask, createApi, MARK, markOf } from '../../fixtures/verification-api.ts';
 
 const api = createApi();
@@ -20,7 +20,7 @@ describe('POST /v1/detect', () => {
 
   test('finds no mark, and says that this proves nothing', async () => {
     const { json: found } = await detect({ content: { text: DESCRIPTION } });
-    expect(found).toMatchObject({ result: 'no-mark-found', evidence: [], detectedAt: NOW });
+    expect(found).toMatchObject({ result: 'no-mark-found', findings: [], detectedAt: NOW });
     expect(JSON.stringify(found)).toContain('proves nothing');
   });
 
@@ -56,8 +56,8 @@ describe('POST /v1/detect', () => {
       ['cut off', { text: `[{"contentmark":"${mark.slice(0, 90)}` }],
       ['in bytes', bytes(`\ufeff[{"contentmark":"${mark}"}]`)],
     ])('a mark %s is found', async (_where, content) => {
-      const { json: found } = await detect({ content, receipt: true });
-      expect(found).toMatchObject({ result: 'mark-refused', evidence: [{ status: 'rejected' }] });
+      const { json: found } = await detect({ content, attestation: true });
+      expect(found).toMatchObject({ result: 'mark-refused', findings: [{ status: 'rejected' }] });
     });
 
     test.each<readonly [string, object]>([
@@ -72,13 +72,15 @@ describe('POST /v1/detect', () => {
       ['in bytes that are not UTF-8', bytes(Buffer.from(`\xff${mark}`, 'latin1'))],
       ['in an image', bytes(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 255))],
     ])('a mark %s is not said not to be there', async (_where, content) => {
-      const { json: found } = await detect({ content, receipt: true });
-      expect(found).toMatchObject({ result: 'not-readable', evidence: [] });
+      const { json: found } = await detect({ content, attestation: true });
+      expect(found).toMatchObject({ result: 'not-readable', findings: [] });
       expect(JSON.stringify(found)).toContain('may stand in it that was not found');
-      const { receipt } = found as unknown as { readonly receipt: string };
-      expect(await verifyReceipt(receipt, { keys: receiptKeys, now: NOW })).toMatchObject({
+      const { attestation } = found as unknown as { readonly attestation: string };
+      expect(
+        await verifyAttestation(attestation, { keys: attestationKeys, now: NOW }),
+      ).toMatchObject({
         status: 'verified',
-        receipt: { result: 'not-readable', evidence: [] },
+        attestation: { result: 'not-readable', findings: [] },
       });
     });
 
@@ -108,24 +110,24 @@ describe('POST /v1/detect', () => {
     const signed = '<p>Light and warm.</p>';
     const evil = `${signed}<iframe src="https://evil.example/pay"></iframe>`;
     const ask = async (body: object) =>
-      (await detect({ content: { text: evil }, evidence: markOf(htmlText(signed)), ...body })).json;
+      (await detect({ content: { text: evil }, mark: markOf(htmlText(signed)), ...body })).json;
     const check = async (answer: unknown, more: object = {}) =>
-      await verifyReceipt((answer as { readonly receipt: string }).receipt, {
-        keys: receiptKeys,
+      await verifyAttestation((answer as { readonly attestation: string }).attestation, {
+        keys: attestationKeys,
         content: [evil],
         now: NOW,
         ...more,
       });
-    const compared = await ask({ subject: SUBJECT, receipt: true });
+    const compared = await ask({ subject: SUBJECT, attestation: true });
     expect(await check(compared, { subject: SUBJECT })).toMatchObject({
       status: 'verified',
       subject: 'matches',
-      receipt: { result: 'mark-verified', evidence: [{ finding: 'verified', coverage: 'text' }] },
+      attestation: { result: 'mark-verified', findings: [{ id: 'verified', coverage: 'text' }] },
     });
     expect(await check(compared, { subject: 'other' })).toMatchObject({
       reason: 'subject-mismatch',
     });
-    expect(await check(await ask({ receipt: true }), { subject: SUBJECT })).toMatchObject({
+    expect(await check(await ask({ attestation: true }), { subject: SUBJECT })).toMatchObject({
       reason: 'subject-mismatch',
     });
   });
@@ -142,17 +144,17 @@ describe('POST /v1/detect', () => {
       'in a script element',
       { content: { text: embed(product, bytesOf(html(product)), scriptCarrier()) } },
     ],
-    ['beside a text', { content: { text: DESCRIPTION }, evidence: MARK }],
-    ['beside JSON', { content: { text: '{"a":1}' }, evidence: markOf(json({ a: 1 })) }],
-    ['beside words of HTML', { content: { text: product }, evidence: [markOf(htmlText(product))] }],
-    ['beside bytes', { content: { base64: 'AP8=' }, evidence: markOf(raw(Uint8Array.of(0, 255))) }],
+    ['beside a text', { content: { text: DESCRIPTION }, mark: MARK }],
+    ['beside JSON', { content: { text: '{"a":1}' }, mark: markOf(json({ a: 1 })) }],
+    ['beside words of HTML', { content: { text: product }, mark: [markOf(htmlText(product))] }],
+    ['beside bytes', { content: { base64: 'AP8=' }, mark: markOf(raw(Uint8Array.of(0, 255))) }],
     [
       'beside bytes that are text',
-      { content: { base64: base64(Buffer.from(DESCRIPTION)) }, evidence: MARK },
+      { content: { base64: base64(Buffer.from(DESCRIPTION)) }, mark: MARK },
     ],
     [
       'beside text that was signed as bytes',
-      { content: { text: 'a' }, evidence: markOf(raw(Uint8Array.of(97))) },
+      { content: { text: 'a' }, mark: markOf(raw(Uint8Array.of(97))) },
     ],
     [
       'beside the parts of a record',
@@ -163,7 +165,7 @@ describe('POST /v1/detect', () => {
             { name: 'image', base64: 'AQ==' },
           ],
         },
-        evidence: markOf(parts({ title: text('Boot'), image: raw(Uint8Array.of(1)) })),
+        mark: markOf(parts({ title: text('Boot'), image: raw(Uint8Array.of(1)) })),
       },
     ],
   ])('checks a mark %s, in the form that it names', async (_where, body) => {
@@ -171,7 +173,7 @@ describe('POST /v1/detect', () => {
     expect(found).toMatchObject({
       result: 'mark-verified',
       subject: 'not-compared',
-      evidence: [{ technique: 'signature', status: 'verified', claims: { issuer: ISSUER } }],
+      findings: [{ technique: 'signature', status: 'verified', claims: { issuer: ISSUER } }],
     });
   });
 
@@ -181,7 +183,7 @@ describe('POST /v1/detect', () => {
     // The member is part of the text, so the text is not what was signed.
     expect(found).toMatchObject({
       result: 'mark-refused',
-      evidence: [{ reason: 'digest-mismatch' }],
+      findings: [{ reason: 'digest-mismatch' }],
     });
   });
 
@@ -196,33 +198,33 @@ describe('POST /v1/detect', () => {
         for (const body of [
           { content: { text: marked } },
           { content: { base64: base64(Buffer.from(marked)) } },
-          { content: { text: marked }, evidence: encodeTextForm(envelope) },
+          { content: { text: marked }, mark: encodeTextForm(envelope) },
         ]) {
           const { json: found } = await detect(body);
           expect(found).toMatchObject({
             result: 'mark-verified',
-            evidence: [{ status: 'verified' }],
+            findings: [{ status: 'verified' }],
           });
         }
         const edited = marked.replace(DESCRIPTION, `${DESCRIPTION}!`);
         expect((await detect({ content: { text: edited } })).json).toMatchObject({
           result: 'mark-refused',
-          evidence: [{ reason: 'digest-mismatch' }],
+          findings: [{ reason: 'digest-mismatch' }],
         });
       },
     );
 
-    test('looks a pointer up in the evidence', async () => {
-      const body = { content: { text: pointed }, evidence: encodeTextForm(envelope) };
+    test('looks a pointer up in the mark', async () => {
+      const body = { content: { text: pointed }, mark: encodeTextForm(envelope) };
       const { json: found } = await detect(body);
-      expect(found).toMatchObject({ result: 'mark-verified', evidence: [{ status: 'verified' }] });
+      expect(found).toMatchObject({ result: 'mark-verified', findings: [{ status: 'verified' }] });
     });
 
     test('says of a pointer without its mark that it is one', async () => {
       const { json: found } = await detect({ content: { text: pointed } });
       expect(found).toMatchObject({
         result: 'mark-refused',
-        evidence: [{ reason: 'malformed', detail: expect.stringContaining('this is a pointer') }],
+        findings: [{ reason: 'malformed', detail: expect.stringContaining('this is a pointer') }],
       });
     });
 
@@ -230,7 +232,7 @@ describe('POST /v1/detect', () => {
       const marked = embed(DESCRIPTION, envelope, invisibleCarrier());
       expect((await detect({ content: { text: `${marked}!` } })).json).toMatchObject({
         result: 'mark-refused',
-        evidence: [{ reason: 'malformed' }],
+        findings: [{ reason: 'malformed' }],
       });
       const page = `<p>${marked}</p>`;
       const own = embed(page, bytesOf(html(page)), attributeCarrier());
@@ -244,23 +246,23 @@ describe('POST /v1/detect', () => {
     for (const content of [text('a'), html('a'), json({ a: 1 })]) {
       const { json: found } = await detect({
         content: { base64: '/9j/' },
-        evidence: markOf(content),
+        mark: markOf(content),
       });
-      expect(found).toMatchObject({ evidence: [{ reason: 'content-invalid' }] });
+      expect(found).toMatchObject({ findings: [{ reason: 'content-invalid' }] });
       expect(JSON.stringify(found)).toContain('not UTF-8');
       expect(JSON.stringify(found)).not.toContain('surrogate');
     }
   });
 
   test('compares the subject where one is named', async () => {
-    const body = { content: { text: DESCRIPTION }, evidence: MARK };
+    const body = { content: { text: DESCRIPTION }, mark: MARK };
     expect((await detect({ ...body, subject: SUBJECT })).json).toMatchObject({
       result: 'mark-verified',
       subject: 'compared',
     });
     expect((await detect({ ...body, subject: 'other' })).json).toMatchObject({
       result: 'mark-refused',
-      evidence: [{ reason: 'subject-mismatch' }],
+      findings: [{ reason: 'subject-mismatch' }],
     });
   });
 
@@ -268,18 +270,18 @@ describe('POST /v1/detect', () => {
     const other = markOf(text('b'));
     const { json: found } = await detect({
       content: { text: DESCRIPTION },
-      evidence: [MARK, other, MARK],
+      mark: [MARK, other, MARK],
     });
     expect(found).toMatchObject({
       result: 'mark-refused',
-      evidence: [{ reason: 'ambiguous' }, { reason: 'ambiguous' }],
+      findings: [{ reason: 'ambiguous' }, { reason: 'ambiguous' }],
     });
   });
 
   test('calls a mark that cannot be read refused, never absent', async () => {
-    for (const evidence of ['nope', '0oRY', MARK.slice(4)]) {
-      const { json: found } = await detect({ content: { text: DESCRIPTION }, evidence });
-      expect(found).toMatchObject({ result: 'mark-refused', evidence: [{ status: 'rejected' }] });
+    for (const mark of ['nope', '0oRY', MARK.slice(4)]) {
+      const { json: found } = await detect({ content: { text: DESCRIPTION }, mark });
+      expect(found).toMatchObject({ result: 'mark-refused', findings: [{ status: 'rejected' }] });
       expect(JSON.stringify(found)).not.toContain('claims');
     }
   });
@@ -287,64 +289,66 @@ describe('POST /v1/detect', () => {
   test('signs its answer on request, and editing that breaks it', async () => {
     const body = {
       content: { text: DESCRIPTION },
-      evidence: MARK,
+      mark: MARK,
       subject: SUBJECT,
-      receipt: true,
+      attestation: true,
     };
     const { json: found } = await detect(body);
-    const { receipt } = found as unknown as { receipt: string };
-    const checked = await verifyReceipt(receipt, {
-      keys: receiptKeys,
+    const { attestation } = found as unknown as { attestation: string };
+    const checked = await verifyAttestation(attestation, {
+      keys: attestationKeys,
       content: [DESCRIPTION],
       now: NOW,
     });
     expect(checked).toMatchObject({
       status: 'verified',
       content: 'matches',
-      receipt: {
+      attestation: {
         result: 'mark-verified',
         subject: expect.any(Uint8Array),
         environment: 'production',
         detectedAt: NOW,
-        evidence: [{ technique: 'signature', finding: 'verified', keyId: shopKey.keyId }],
+        findings: [{ technique: 'signature', id: 'verified', keyId: shopKey.keyId }],
       },
     });
     const edited =
-      receipt.slice(0, -20) + (receipt.at(-20) === 'A' ? 'B' : 'A') + receipt.slice(-19);
-    expect(await verifyReceipt(edited, { keys: receiptKeys, now: NOW })).toMatchObject({
+      attestation.slice(0, -20) +
+      (attestation.at(-20) === 'A' ? 'B' : 'A') +
+      attestation.slice(-19);
+    expect(await verifyAttestation(edited, { keys: attestationKeys, now: NOW })).toMatchObject({
       status: 'rejected',
     });
     expect(
-      await verifyReceipt(receipt, { keys: receiptKeys, now: NOW, content: ['other'] }),
+      await verifyAttestation(attestation, { keys: attestationKeys, now: NOW, content: ['other'] }),
     ).toMatchObject({
       reason: 'content-mismatch',
     });
   });
 
   test('signs a refusal, and that there was nothing', async () => {
-    for (const [evidence, result] of [
+    for (const [mark, result] of [
       [MARK.slice(4), 'mark-refused'],
       [null, 'no-mark-found'],
     ] as const) {
-      const { json: found } = await detect({ content: { text: 'x' }, evidence, receipt: true });
-      const { receipt } = found as unknown as { receipt: string };
+      const { json: found } = await detect({ content: { text: 'x' }, mark, attestation: true });
+      const { attestation } = found as unknown as { attestation: string };
       expect(
-        await verifyReceipt(receipt, { keys: receiptKeys, now: NOW, content: ['x'] }),
+        await verifyAttestation(attestation, { keys: attestationKeys, now: NOW, content: ['x'] }),
       ).toMatchObject({
         status: 'verified',
-        receipt: { result },
+        attestation: { result },
       });
     }
   });
 
-  test('without a key for receipts says that it has none', async () => {
-    const { receipts: _receipts, ...without } = apiOptions;
+  test('without a key for attestations says that it has none', async () => {
+    const { attestations: _attestations, ...without } = apiOptions;
     const own = createVerificationApi(without);
-    const body = { content: { text: 'x' }, receipt: true };
+    const body = { content: { text: 'x' }, attestation: true };
     expect(await detect(body, own)).toMatchObject({
       status: 400,
-      json: { code: 'receipts-not-offered' },
+      json: { code: 'attestations-not-offered' },
     });
-    expect((await detect({ ...body, receipt: false }, own)).status).toBe(200);
+    expect((await detect({ ...body, attestation: false }, own)).status).toBe(200);
   });
 });

@@ -1,31 +1,31 @@
-/** The keys of the API: the documents that list them, and receipts by a key that signs content. */
+/** The keys of the API: the documents that list them, and attestations by a key that signs content. */
 
 import { exportPublicJwk, localSigner, thumbprint } from 'contentmark';
 import { createVerificationApi } from 'contentmark/http';
 import { ANY_LISTED_KEY_DANGEROUS, createRemoteTrust } from 'contentmark/remote-trust';
 import { describe, expect, test } from 'vitest';
+import { attestationKey, SOLUTION } from '../../fixtures/attestations.ts';
 import { ISSUER, NOW } from '../../fixtures/claims.ts';
 import { shopKey } from '../../fixtures/keys.ts';
-import { receiptKey, SOLUTION } from '../../fixtures/receipts.ts';
 import { apiOptions, ask, createApi } from '../../fixtures/verification-api.ts';
 
 const api = createApi();
 
-describe('a key of receipts that signs content', () => {
+describe('a key of attestations that signs content', () => {
   const bound = { issuers: [ISSUER], environments: ['production'] };
-  const signer = localSigner(receiptKey);
-  const receipts = { signer, solution: SOLUTION };
+  const signer = localSigner(attestationKey);
+  const attestations = { signer, solution: SOLUTION };
 
   test('is refused where a trust over keys from elsewhere has pinned it, before it fetched any', () => {
-    const thumbprints = [Buffer.from(thumbprint(receiptKey.publicKey)).toString('hex')];
+    const thumbprints = [Buffer.from(thumbprint(attestationKey.publicKey)).toString('hex')];
     const { trust } = createRemoteTrust('https://shop.example/keys.json', {
       bindings: [{ ...bound, thumbprints }],
     });
-    expect(() => createApi({ trust, receipts })).toThrow(/a key that may sign content/);
+    expect(() => createApi({ trust, attestations })).toThrow(/a key that may sign content/);
   });
 
-  test('signs no more receipts once such a trust has learnt of it', async () => {
-    const document = JSON.stringify({ keys: [exportPublicJwk(receiptKey)] });
+  test('signs no more attestations once such a trust has learnt of it', async () => {
+    const document = JSON.stringify({ keys: [exportPublicJwk(attestationKey)] });
     const headers = { 'content-type': 'application/json' };
     const remote = createRemoteTrust('https://shop.example/keys.json', {
       bindings: [{ ...bound, thumbprints: ANY_LISTED_KEY_DANGEROUS }],
@@ -34,17 +34,17 @@ describe('a key of receipts that signs content', () => {
     const told: string[] = [];
     const own = createApi({
       trust: remote.trust,
-      receipts,
+      attestations,
       onError: ({ name }) => told.push(name),
     });
-    const body = { content: { text: 'x' }, receipt: true };
+    const body = { content: { text: 'x' }, attestation: true };
     expect((await ask(own, '/v1/detect', body)).status).toBe(200);
     await remote.refresh();
     const { status, json: problem } = await ask(own, '/v1/detect', body);
     expect([status, problem]).toMatchObject([500, { code: 'internal' }]);
-    expect(problem).not.toHaveProperty('receipt');
+    expect(problem).not.toHaveProperty('attestation');
     expect(told).toEqual(['ContentmarkError']);
-    expect((await ask(own, '/v1/detect', { ...body, receipt: false })).status).toBe(200);
+    expect((await ask(own, '/v1/detect', { ...body, attestation: false })).status).toBe(200);
   });
 });
 
@@ -56,13 +56,13 @@ describe('the key documents', () => {
     return (await response.json()) as { keys: Record<string, unknown>[] };
   };
 
-  test('list public members only, content keys and receipt keys apart', async () => {
+  test('list public members only, content keys and attestation keys apart', async () => {
     const { keys } = await keysAt('/.well-known/contentmark-keys.json');
     expect(keys.map(({ kid }) => kid)).toEqual([shopKey.keyId]);
     expect(Object.keys(keys[0] ?? {}).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x']);
-    const receipts = await keysAt('/.well-known/contentmark-receipt-keys.json');
-    expect(receipts.keys).toHaveLength(1);
-    expect(receipts.keys[0]?.['kid']).not.toBe(shopKey.keyId);
+    const attestations = await keysAt('/.well-known/contentmark-attestation-keys.json');
+    expect(attestations.keys).toHaveLength(1);
+    expect(attestations.keys[0]?.['kid']).not.toBe(shopKey.keyId);
   });
 
   test('keep a revoked key listed, as revoked', async () => {
@@ -72,9 +72,9 @@ describe('the key documents', () => {
   });
 
   test('are empty where nothing is to be published', async () => {
-    const { receipts: _receipts, publishedKeys: _keys, ...without } = apiOptions;
+    const { attestations: _attestations, publishedKeys: _keys, ...without } = apiOptions;
     const own = createVerificationApi(without);
     expect((await keysAt('/.well-known/contentmark-keys.json', own)).keys).toEqual([]);
-    expect((await keysAt('/.well-known/contentmark-receipt-keys.json', own)).keys).toEqual([]);
+    expect((await keysAt('/.well-known/contentmark-attestation-keys.json', own)).keys).toEqual([]);
   });
 });

@@ -101,16 +101,16 @@ describe('limits', () => {
     expect((await ask(own, '/v1/detect', { content: image })).status).toBe(200);
     // A text is no image because it came as bytes: unread, it would be "no mark found".
     const page = { base64: base64(Buffer.from('é'.repeat(101))) };
-    const body = { content: page, receipt: true };
+    const body = { content: page, attestation: true };
     expect(await ask(own, '/v1/detect', body)).toMatchObject({
       status: 413,
       json: { code: 'content-too-large' },
     });
     const few = { base64: base64(Buffer.from('é'.repeat(100))) };
     expect((await ask(own, '/v1/detect', { content: few })).status).toBe(200);
-    const marked = { content: page, evidence: markOf(text('é'.repeat(101))) };
+    const marked = { content: page, mark: markOf(text('é'.repeat(101))) };
     expect((await ask(own, '/v1/detect', marked)).status).toBe(413);
-    const signed = { content: page, evidence: markOf(raw(Buffer.from('é'.repeat(101)))) };
+    const signed = { content: page, mark: markOf(raw(Buffer.from('é'.repeat(101)))) };
     expect((await ask(own, '/v1/detect', signed)).json).toMatchObject({ result: 'mark-verified' });
   });
 

@@ -3,8 +3,8 @@
 import { localSigner } from 'contentmark';
 import type { VerificationApiOptions } from 'contentmark/http';
 import { describe, expect, test } from 'vitest';
+import { attestationKey, SOLUTION } from '../../fixtures/attestations.ts';
 import { shopKey, stagingKey, strangerKey } from '../../fixtures/keys.ts';
-import { receiptKey, SOLUTION } from '../../fixtures/receipts.ts';
 import { ask, createApi, post, verifyRequest } from '../../fixtures/verification-api.ts';
 
 const api = createApi();
@@ -28,9 +28,9 @@ describe('a listener that fails', () => {
   });
 
   test.each([fail, async () => fail()])('changes no 500: onError %#', async (onError) => {
-    const signer = { ...localSigner(receiptKey), sign: fail };
-    const own = createApi({ onError, receipts: { signer, solution: SOLUTION } });
-    const answer = await ask(own, '/v1/detect', { content: { text: 'x' }, receipt: true });
+    const signer = { ...localSigner(attestationKey), sign: fail };
+    const own = createApi({ onError, attestations: { signer, solution: SOLUTION } });
+    const answer = await ask(own, '/v1/detect', { content: { text: 'x' }, attestation: true });
     expect(answer).toMatchObject({ status: 500, json: { code: 'internal' } });
   });
 });
@@ -81,26 +81,26 @@ describe('what is wrong in the options is refused at once:', () => {
     ['a misspelt option', { enviroment: 'x' }, 'options.enviroment'],
     [
       'a signer that is none',
-      { receipts: { signer: {}, solution: 'https://a.example' } },
-      'options.receipts.signer',
+      { attestations: { signer: {}, solution: 'https://a.example' } },
+      'options.attestations.signer',
     ],
     [
       'a solution that is no URI',
-      { receipts: { signer: localSigner(strangerKey), solution: 'x' } },
-      'options.receipts.solution',
+      { attestations: { signer: localSigner(strangerKey), solution: 'x' } },
+      'options.attestations.solution',
     ],
     [
-      'a receipt key that may sign content here',
-      { receipts: { signer: localSigner(stagingKey), solution: 'https://a.example' } },
-      'options.receipts.signer',
+      'an attestation key that may sign content here',
+      { attestations: { signer: localSigner(stagingKey), solution: 'https://a.example' } },
+      'options.attestations.signer',
     ],
     [
-      'a receipt key that is published as a content key',
+      'an attestation key that is published as a content key',
       {
-        receipts: { signer: localSigner(strangerKey), solution: 'https://a.example' },
+        attestations: { signer: localSigner(strangerKey), solution: 'https://a.example' },
         publishedKeys: [{ publicKey: strangerKey.publicKey }],
       },
-      'options.receipts.signer',
+      'options.attestations.signer',
     ],
     [
       'a private key to publish',

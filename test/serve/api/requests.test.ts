@@ -63,13 +63,13 @@ describe('a wrong request gets its problem:', () => {
     ],
     [
       'no subject',
-      { content: verifyRequest.content, evidence: MARK },
+      { content: verifyRequest.content, mark: MARK },
       [{ pointer: '/subject', rule: 'missing' }],
     ],
     [
-      'no evidence',
+      'no mark',
       { content: verifyRequest.content, subject: 'a' },
-      [{ pointer: '/evidence', rule: 'missing' }],
+      [{ pointer: '/mark', rule: 'missing' }],
     ],
     [
       'an empty subject',
@@ -123,7 +123,7 @@ describe('a wrong request gets its problem:', () => {
       json: { code: 'invalid-request' },
     });
     const submitted = { parts: [{ name, text: '' }] };
-    const body = { content: submitted, evidence: MARK };
+    const body = { content: submitted, mark: MARK };
     expect((await ask(api, '/v1/detect', body)).status).toBe(400);
   });
 

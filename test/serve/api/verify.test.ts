@@ -40,10 +40,10 @@ describe('POST /v1/verify', () => {
     ['other content', { content: { profile: 'text', text: `${DESCRIPTION}!` } }, 'digest-mismatch'],
     ['another record', { subject: 'products/other' }, 'subject-mismatch'],
     ['another form', { content: { profile: 'html', text: DESCRIPTION } }, 'profile-mismatch'],
-    ['two marks', { evidence: [MARK, markOf(text('b'))] }, 'ambiguous'],
-    ['half a mark', { evidence: MARK.slice(0, 100) }, 'malformed'],
-    ['no base64url', { evidence: 'é' }, 'malformed'],
-    ['a mark of megabytes', { evidence: 'A'.repeat(100_000) }, 'too-large'],
+    ['two marks', { mark: [MARK, markOf(text('b'))] }, 'ambiguous'],
+    ['half a mark', { mark: MARK.slice(0, 100) }, 'malformed'],
+    ['no base64url', { mark: 'é' }, 'malformed'],
+    ['a mark of megabytes', { mark: 'A'.repeat(100_000) }, 'too-large'],
     [
       'text without canonical form',
       { content: { profile: 'text', text: '\ud800' } },
@@ -56,12 +56,12 @@ describe('POST /v1/verify', () => {
     expect(verdict).not.toHaveProperty('claims');
   });
 
-  test.each([null, '', [], ['', '']])('calls %j no mark', async (evidence) => {
-    expect((await verify({ evidence })).json).toMatchObject({ status: 'absent' });
+  test.each([null, '', [], ['', '']])('calls %j no mark', async (mark) => {
+    expect((await verify({ mark })).json).toMatchObject({ status: 'absent' });
   });
 
   test('takes the same mark found twice for one', async () => {
-    expect((await verify({ evidence: [MARK, MARK] })).json).toMatchObject({ status: 'verified' });
+    expect((await verify({ mark: [MARK, MARK] })).json).toMatchObject({ status: 'verified' });
   });
 
   test.each<readonly [string, Content, object]>([
@@ -71,7 +71,7 @@ describe('POST /v1/verify', () => {
     ['raw', raw(Uint8Array.of(0, 255)), { profile: 'raw', base64: base64(Uint8Array.of(0, 255)) }],
     ['raw', raw(new Uint8Array(0)), { profile: 'raw', base64: '' }],
   ])('checks %s', async (_profile, content, shown) => {
-    const { json: verdict } = await verify({ content: shown, evidence: markOf(content) });
+    const { json: verdict } = await verify({ content: shown, mark: markOf(content) });
     expect(verdict).toMatchObject({ status: 'verified' });
   });
 
@@ -83,33 +83,33 @@ describe('POST /v1/verify', () => {
         ['image', raw(Uint8Array.of(1))],
       ]),
     );
-    const evidence = markOf(signed);
+    const mark = markOf(signed);
     const title = { name: 'title', profile: 'text', text: 'Boot' };
     const proto = { name: '__proto__', profile: 'text', text: 'x' };
     const image = { name: 'image', profile: 'raw', base64: 'AQ==' };
     const all = await verify({
       content: { parts: [title, proto, image], required: 'all' },
-      evidence,
+      mark,
     });
     expect(all.json).toMatchObject({ status: 'verified' });
-    const some = await verify({ content: { parts: [title] }, evidence });
+    const some = await verify({ content: { parts: [title] }, mark });
     expect(some.json).toMatchObject({ status: 'verified' });
     expect(JSON.stringify(some.json)).toContain('"not-shown"');
-    const few = await verify({ content: { parts: [title], required: ['image'] }, evidence });
+    const few = await verify({ content: { parts: [title], required: ['image'] }, mark });
     expect(few.json).toMatchObject({ status: 'rejected', reason: 'missing-part' });
-    const edited = await verify({ content: { parts: [{ ...proto, text: 'y' }] }, evidence });
+    const edited = await verify({ content: { parts: [{ ...proto, text: 'y' }] }, mark });
     expect(edited.json).toMatchObject({ status: 'rejected', reason: 'digest-mismatch' });
   });
 
   test('writes bytes in claims as hexadecimal, and extensions as an object', async () => {
-    const evidence = markOf(text(DESCRIPTION), {
+    const mark = markOf(text(DESCRIPTION), {
       privateDigest: new Uint8Array(32).fill(0xab),
       extensions: new Map<string, string | Uint8Array>([
         ['__proto__', 'kept'],
         ['batch', Uint8Array.of(1, 2)],
       ]),
     });
-    const { json: verdict, text: body } = await verify({ evidence });
+    const { json: verdict, text: body } = await verify({ mark });
     expect(verdict).toMatchObject({ claims: { privateDigest: 'ab'.repeat(32) } });
     expect(body).toContain('"extensions":{');
     expect(body).toContain('"__proto__":"kept"');
@@ -136,7 +136,7 @@ describe('POST /v1/verify/batch', () => {
     const items = [
       verifyRequest,
       { ...verifyRequest, subject: 'products/other' },
-      { ...verifyRequest, evidence: null },
+      { ...verifyRequest, mark: null },
     ];
     const { json: answer } = await ask(api, '/v1/verify/batch', { items });
     const { results } = answer as unknown as { results: { status: string }[] };
@@ -161,7 +161,7 @@ describe('POST /v1/verify/batch', () => {
     for await (const { envelope, subject, signedRoot } of batch) {
       items.push({
         content: { profile: 'text', text: subject },
-        evidence: encodeTextForm(envelope),
+        mark: encodeTextForm(envelope),
         subject,
       });
       if (signedRoot !== undefined) root = encodeTextForm(signedRoot);

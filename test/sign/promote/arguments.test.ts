@@ -26,7 +26,7 @@ describe('a mistake in the call is named:', () => {
       (value) => typeof value === 'string' && value !== '' && value !== '\ud800',
     ],
     [
-      'options.claims.review|review',
+      'options.claims.review|claims.review',
       (value) => ask({ claims: { environment: 'production', review: value } }),
       isAbsent,
     ],
@@ -43,8 +43,8 @@ describe('a mistake in the call is named:', () => {
       (value) => value === 0 || value === 1 || isAbsent(value),
     ],
     [
-      'evidence',
-      (value) => ask({ evidence: value }),
+      'mark',
+      (value) => ask({ mark: value }),
       (value) =>
         value === null ||
         isAbsent(value) ||
@@ -89,7 +89,7 @@ describe('a mistake in the call is named:', () => {
     ],
     ['a reason of white space', { reason: ' \n\t' }, 'options.reason', /not all white space/],
     ['a reason of a book', { reason: 'x'.repeat(2001) }, 'options.reason', /1 to 2000/],
-    ['an option nobody reads', { aprover: 'x' }, 'options.aprover', /no option "aprover"/],
+    ['an option nobody reads', { aprover: 'x' }, 'options.aprover', /is no option/],
     [
       'a claim that cannot be changed',
       { claims: { environment: 'production', kind: 'title' } },

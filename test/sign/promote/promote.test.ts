@@ -69,13 +69,13 @@ describe('what is promoted', () => {
       environment: 'staging',
       audience: 'shop:eu',
     });
-    const evidence = staged(said);
-    const { claims } = await promoted({ verifier: audience, evidence });
-    const before = openEnvelope(evidence).claims;
+    const mark = staged(said);
+    const { claims } = await promoted({ verifier: audience, mark });
+    const before = openEnvelope(mark).claims;
     const { id, issuedAt, environment, ingredients, ...kept } = claims;
     expect(before).toMatchObject(kept);
     expect(id).not.toBe(before.id);
-    expect(ingredients).toEqual([statementDigest(evidence)]);
+    expect(ingredients).toEqual([statementDigest(mark)]);
     expect([issuedAt, environment]).toEqual([LATER, 'production']);
   });
 
@@ -97,10 +97,10 @@ describe('what is promoted', () => {
     ['the text of HTML', htmlText('<p>Fine <b>merino</b></p>')],
     ['an image', imageDigest(Uint8Array.of(1, 2, 3), { mediaType: 'image/png' })],
   ])('may be %s', async (_name, of) => {
-    const evidence = staged({}, of);
-    const { envelope } = await promoted({ evidence }, of);
+    const mark = staged({}, of);
+    const { envelope } = await promoted({ mark }, of);
     expect(checkInProduction(of, envelope).status).toBe('verified');
-    expect(openEnvelope(envelope).sign1.payload).toEqual(openEnvelope(evidence).sign1.payload);
+    expect(openEnvelope(envelope).sign1.payload).toEqual(openEnvelope(mark).sign1.payload);
   });
 
   test('may be an item of a batch, whose statement has the same name with and without its root', async () => {
@@ -112,7 +112,7 @@ describe('what is promoted', () => {
     const signer = localSigner(stagingKey);
     for await (const item of signBatch(items, { signer, claims })) {
       if (item.subject !== SUBJECT) continue;
-      const { claims: made } = await promoted({ evidence: item.envelope });
+      const { claims: made } = await promoted({ mark: item.envelope });
       expect(made.ingredients).toEqual([statementDigest(item.envelope)]);
     }
     for await (const { subject, envelope, signedRoot } of signBatch(items, {
@@ -121,22 +121,22 @@ describe('what is promoted', () => {
       thin: true,
     })) {
       if (subject !== SUBJECT) continue;
-      expect(await ask({ evidence: envelope })).toMatchObject({
+      expect(await ask({ mark: envelope })).toMatchObject({
         status: 'refused',
         reason: 'not-verified',
         verdict: { reason: 'unknown-root' },
       });
       const informed = createVerifier({ trust: stagingTrust, environment: 'staging' });
       await informed.addRoot(signedRoot as Uint8Array);
-      await promoted({ verifier: informed, evidence: envelope });
+      await promoted({ verifier: informed, mark: envelope });
     }
   });
 
   test('may be given as text form, or as all that was found on a host', async () => {
-    const evidence = staged();
-    for (const given of [encodeTextForm(evidence), [evidence, encodeTextForm(evidence)]]) {
-      const { claims } = await promoted({ evidence: given });
-      expect(claims.ingredients).toEqual([statementDigest(evidence)]);
+    const mark = staged();
+    for (const given of [encodeTextForm(mark), [mark, encodeTextForm(mark)]]) {
+      const { claims } = await promoted({ mark: given });
+      expect(claims.ingredients).toEqual([statementDigest(mark)]);
     }
   });
 });
@@ -186,10 +186,10 @@ describe('a review', () => {
 
   test('of a record of parts is bound to its manifest', async () => {
     const of = parts({ title: text('Crew'), body: text('Fine') });
-    const evidence = staged({}, of);
+    const mark = staged({}, of);
     const asked = { environment: 'production', review };
-    const { claims } = await promoted({ evidence, claims: asked }, of);
-    const manifest = openEnvelope(evidence).sign1.payload;
+    const { claims } = await promoted({ mark, claims: asked }, of);
+    const manifest = openEnvelope(mark).sign1.payload;
     expect(claims.review?.digest).toEqual(native.sha256(manifest));
   });
 
@@ -205,17 +205,20 @@ describe('a review', () => {
   });
 
   test('of the original is kept where it is of this content, else it is not', async () => {
-    const kept = await promoted({ evidence: staged({ review: { ...review, digest } }) });
+    const kept = await promoted({ mark: staged({ review: { ...review, digest } }) });
     expect(kept.claims.review).toEqual({ ...review, digest });
     const other = { ...review, digest: new Uint8Array(32) };
-    const dropped = await promoted({ evidence: staged({ review: other }) });
+    const dropped = await promoted({ mark: staged({ review: other }) });
     expect(dropped.claims.review).toBeUndefined();
   });
 
   test('by a program is no review', async () => {
     const automated = { ...review, kind: 'automated' as never };
     await expect(ask({ claims: { environment: 'production', review: automated } })).rejects.toThrow(
-      expect.objectContaining({ code: 'ERR_CLAIMS', argument: expect.stringMatching(/^review/) }),
+      expect.objectContaining({
+        code: 'ERR_CLAIMS',
+        argument: expect.stringMatching(/^claims\.review/),
+      }),
     );
   });
 });
@@ -230,21 +233,21 @@ describe('while a key service takes its time', () => {
   });
   const expected = encodeHex(statementDigest(staged()) as Uint8Array);
 
-  test('the evidence can be overwritten, and the record names what was checked', async () => {
-    const evidence = staged();
-    const { record } = await promoted({ evidence, signer: slow(() => evidence.fill(0)) });
+  test('the mark can be overwritten, and the record names what was checked', async () => {
+    const mark = staged();
+    const { record } = await promoted({ mark, signer: slow(() => mark.fill(0)) });
     expect(record.from.statementDigest).toBe(expected);
   });
 
   test('between check and signature too', async () => {
-    const evidence = staged();
+    const mark = staged();
     const checked = promoted({
-      evidence,
+      mark,
       verifier: {
         ...verifier,
         verify: async (...call) => {
           const verdict = await verifier.verify(...call);
-          evidence.fill(0);
+          mark.fill(0);
           return verdict;
         },
       },
@@ -255,7 +258,7 @@ describe('while a key service takes its time', () => {
   test('content whose bytes change after they were checked is not promoted', async () => {
     const bytes = Uint8Array.of(1, 2, 3);
     const image = imageDigest(bytes);
-    const evidence = staged({}, image);
+    const mark = staged({}, image);
     const exchanging = {
       ...verifier,
       verify: async (...call: Parameters<typeof verifier.verify>) => {
@@ -264,7 +267,7 @@ describe('while a key service takes its time', () => {
         return verdict;
       },
     };
-    await expect(ask({ evidence, verifier: exchanging }, image)).rejects.toThrow(
+    await expect(ask({ mark, verifier: exchanging }, image)).rejects.toThrow(
       expect.objectContaining({ code: 'ERR_CONTENT', argument: 'content' }),
     );
   });

@@ -35,7 +35,7 @@ export const staged = (
 
 export const options: PromoteOptions = {
   verifier,
-  evidence: staged(),
+  mark: staged(),
   subject: SUBJECT,
   signer: localSigner(shopKey),
   claims: { environment: 'production' },

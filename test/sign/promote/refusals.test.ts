@@ -13,35 +13,29 @@ describe('refused is', () => {
   ];
 
   test.each<[string, () => Promise<Promotion>, string]>([
-    ['no mark', () => ask({ evidence: [] }), 'absent'],
+    ['no mark', () => ask({ mark: [] }), 'absent'],
     ['edited content', () => ask({}, text('Merino crew')), 'digest-mismatch'],
     ['another product', () => ask({ subject: 'other' }), 'subject-mismatch'],
     [
       'a mark of another environment',
-      () => ask({ evidence: staged({ environment: 'test' }) }),
+      () => ask({ mark: staged({ environment: 'test' }) }),
       'environment-mismatch',
     ],
-    ['a stranger', () => ask({ evidence: staged({}, content, strangerKey) }), 'unknown-key'],
-    ['a forged mark', () => ask({ evidence: staged().with(-1, 0) }), 'bad-signature'],
-    ['two marks', () => ask({ evidence: [staged(), staged({ kind: 'title' })] }), 'ambiguous'],
-    ['an expired mark', () => ask({ evidence: staged({ expiresAt: NOW + 1 }) }), 'expired'],
-    ['noise', () => ask({ evidence: Uint8Array.of(1, 2, 3) }), 'malformed'],
+    ['a stranger', () => ask({ mark: staged({}, content, strangerKey) }), 'unknown-key'],
+    ['a forged mark', () => ask({ mark: staged().with(-1, 0) }), 'bad-signature'],
+    ['two marks', () => ask({ mark: [staged(), staged({ kind: 'title' })] }), 'ambiguous'],
+    ['an expired mark', () => ask({ mark: staged({ expiresAt: NOW + 1 }) }), 'expired'],
+    ['noise', () => ask({ mark: Uint8Array.of(1, 2, 3) }), 'malformed'],
     [
       'a part that was never signed',
       () =>
-        ask(
-          { evidence: staged({}, parts({ a: text('a') })) },
-          parts({ a: text('a'), b: text('b') }),
-        ),
+        ask({ mark: staged({}, parts({ a: text('a') })) }, parts({ a: text('a'), b: text('b') })),
       'unsigned-part',
     ],
     [
       'a record without one of its parts, which would be signed unseen or lost',
       () =>
-        ask(
-          { evidence: staged({}, parts({ a: text('a'), b: text('b') })) },
-          parts({ a: text('a') }),
-        ),
+        ask({ mark: staged({}, parts({ a: text('a'), b: text('b') })) }, parts({ a: text('a') })),
       'missing-part',
     ],
   ])('%s', async (_name, call, reason) => {
@@ -53,16 +47,16 @@ describe('refused is', () => {
   });
 
   test('a mark whose own time ran out within the tolerance of clocks', async () => {
-    const evidence = staged({ expiresAt: LATER - 5 });
-    expect(await ask({ evidence })).toMatchObject({ status: 'refused', reason: 'not-verified' });
+    const mark = staged({ expiresAt: LATER - 5 });
+    expect(await ask({ mark })).toMatchObject({ status: 'refused', reason: 'not-verified' });
     const claims = { environment: 'production', expiresAt: LATER + 100 };
-    expect((await promoted({ evidence, claims })).claims.expiresAt).toBe(LATER + 100);
+    expect((await promoted({ mark, claims })).claims.expiresAt).toBe(LATER + 100);
   });
 
   test('an image signed as another type', async () => {
     const bytes = Uint8Array.of(1, 2, 3);
-    const evidence = staged({}, imageDigest(bytes, { mediaType: 'image/png' }));
-    expect(await ask({ evidence }, imageDigest(bytes, { mediaType: 'text/html' }))).toMatchObject({
+    const mark = staged({}, imageDigest(bytes, { mediaType: 'image/png' }));
+    expect(await ask({ mark }, imageDigest(bytes, { mediaType: 'text/html' }))).toMatchObject({
       reason: 'not-verified',
       detail: 'signed as image/png, given as text/html',
     });
@@ -72,7 +66,7 @@ describe('refused is', () => {
     'a %s, wherever it is to go',
     async (purpose) => {
       for (const environment of ['production', 'test']) {
-        const promotion = ask({ evidence: staged({ purpose }), claims: { environment } });
+        const promotion = ask({ mark: staged({ purpose }), claims: { environment } });
         expect(await promotion).toMatchObject({ status: 'refused', reason: 'not-content' });
       }
     },
@@ -102,11 +96,11 @@ describe('refused is', () => {
     }),
     byPeople({
       approver: 'copywriter',
-      evidence: staged({ generator: { name: 'Copywriter', model: 'm-1' } }),
+      mark: staged({ generator: { name: 'Copywriter', model: 'm-1' } }),
     }),
     byPeople({
       approver: 'm-1',
-      evidence: staged({ generator: { name: 'Copywriter', model: 'm-1' } }),
+      mark: staged({ generator: { name: 'Copywriter', model: 'm-1' } }),
     }),
   ])('self-approval: %s', async (_name, promotion) => {
     expect(await promotion).toMatchObject({ status: 'refused', reason: 'self-approval' });

@@ -77,8 +77,8 @@ export function acceptedVectors(): GoldenVector[] {
       claims: { issuedAt: 4294967294, expiresAt: 4294967295 },
       options: { ...options, now: 4294967294, clockTolerance: 0 },
     }),
-    make('one mark found twice', { evidence: (envelope) => [envelope, envelope, ''] }),
-    make('no mark', { evidence: () => [], expect: 'absent' }),
-    make('an empty string where a mark would be', { evidence: () => [''], expect: 'absent' }),
+    make('one mark found twice', { mark: (envelope) => [envelope, envelope, ''] }),
+    make('no mark', { mark: () => [], expect: 'absent' }),
+    make('an empty string where a mark would be', { mark: () => [''], expect: 'absent' }),
   ];
 }

@@ -101,64 +101,64 @@ const third = {
 export function batchVectors(): GoldenVector[] {
   if (!isParts(readContent(third.content))) throw new Error('the third item is a manifest');
   return [
-    make('batch: the first of three', { evidence: () => [batchItem(0)] }),
+    make('batch: the first of three', { mark: () => [batchItem(0)] }),
     make('batch: the last of three, a manifest without a sibling', {
       ...third,
-      evidence: () => [batchItem(2)],
+      mark: () => [batchItem(2)],
     }),
     make('batch: a thin item, its signed root at hand', {
-      evidence: () => [thinItem(0)],
+      mark: () => [thinItem(0)],
       roots: [signedRoot],
     }),
     make('batch: a thin item, the root of another key at hand before its own', {
-      evidence: () => [thinItem(0)],
+      mark: () => [thinItem(0)],
       roots: [stagingRoot, strangerRoot, signedRoot],
       trust: [shopTrust, stagingTrust, revoked],
     }),
     make('batch: a thin item, the root of another key at hand after its own', {
-      evidence: () => [thinItem(0)],
+      mark: () => [thinItem(0)],
       roots: [signedRoot, strangerRoot, stagingRoot],
       trust: [shopTrust, stagingTrust, revoked],
     }),
     make('environment-not-allowed: a thin item, no key of its roots may speak for it', {
-      evidence: () => [thinItem(0)],
+      mark: () => [thinItem(0)],
       roots: [strangerRoot, stagingRoot],
       trust: [shopTrust, stagingTrust, revoked],
       expect: 'environment-not-allowed',
     }),
     make('digest-mismatch: a batch item with other content', {
       content: { text: 'Merino crew necks' },
-      evidence: () => [batchItem(0)],
+      mark: () => [batchItem(0)],
       expect: 'digest-mismatch',
     }),
     make('unknown-root: a thin item without its signed root', {
-      evidence: () => [thinItem(0)],
+      mark: () => [thinItem(0)],
       expect: 'unknown-root',
     }),
     make('bad-signature: a path to another root', {
-      evidence: () => [batchItem(0, {}, { path: tree.proof(0).map((hash) => hash.toReversed()) })],
+      mark: () => [batchItem(0, {}, { path: tree.proof(0).map((hash) => hash.toReversed()) })],
       expect: 'bad-signature',
     }),
     make('receipt-mismatch: the root of another issuer', {
-      evidence: () => [batchItem(0, { issuer: `${ISSUER}/other` })],
+      mark: () => [batchItem(0, { issuer: `${ISSUER}/other` })],
       expect: 'receipt-mismatch',
     }),
     // The root alone would not tell: the last leaf of three is also the last of two.
     make('receipt-mismatch: the same root under another size', {
       ...third,
-      evidence: () => [batchItem(2, {}, { treeSize: 2, leafIndex: 1 })],
+      mark: () => [batchItem(2, {}, { treeSize: 2, leafIndex: 1 })],
       expect: 'receipt-mismatch',
     }),
     make('expired: the root of the batch', {
-      evidence: () => [batchItem(0, { expiresAt: NOW + 60 })],
+      mark: () => [batchItem(0, { expiresAt: NOW + 60 })],
       expect: 'expired',
     }),
     make('malformed: a path that is too long for its tree', {
-      evidence: () => [batchItem(0, {}, { path: [...tree.proof(0), ...tree.proof(0)] })],
+      mark: () => [batchItem(0, {}, { path: [...tree.proof(0), ...tree.proof(0)] })],
       expect: 'malformed',
     }),
     make('malformed: a path that is too long, and a root of an unknown key', {
-      evidence: () => [
+      mark: () => [
         encodeBatchItem(statements[0] as never, seal({}, STRANGER), {
           treeSize: 3,
           leafIndex: 0,
@@ -168,7 +168,7 @@ export function batchVectors(): GoldenVector[] {
       expect: 'malformed',
     }),
     make('malformed: a tree of one', {
-      evidence: () => [batchItem(0, {}, { treeSize: 1, path: [] })],
+      mark: () => [batchItem(0, {}, { treeSize: 1, path: [] })],
       expect: 'malformed',
     }),
   ];

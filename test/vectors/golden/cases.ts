@@ -58,8 +58,8 @@ export interface Context {
 export interface Case {
   readonly id: number;
   readonly context: string;
-  readonly evidence: readonly string[];
-  readonly evidenceIn?: GoldenVector['evidenceIn'];
+  readonly mark: readonly string[];
+  readonly markIn?: GoldenVector['markIn'];
   readonly expect: string;
 }
 
@@ -149,19 +149,19 @@ const MAX_MUTABLE = 1200;
  * Whether a vector's envelope is one to mutate: accepted, the only one, and not one of a series that
  * differ in one code of a vocabulary.
  */
-function isMutable({ expect, evidence, shows }: GoldenVector): boolean {
-  const [only = '', another] = evidence;
+function isMutable({ expect, mark, shows }: GoldenVector): boolean {
+  const [only = '', another] = mark;
   const isOne = another === undefined && only.length <= MAX_MUTABLE;
   return expect === 'verified' && isOne && shows === undefined;
 }
 
-/** Makes the evidence of one mutation: what nobody asks for is never signed. */
-export type MakeEvidence = () => readonly string[];
+/** Makes the mark of one mutation: what nobody asks for is never signed. */
+export type MakeMarks = () => readonly string[];
 
-/** The evidence of one vector under one mutation, in an order that never changes. */
-export function* mutate({ vector }: Opened, mutation: Mutation): Generator<MakeEvidence> {
+/** The mark of one vector under one mutation, in an order that never changes. */
+export function* mutate({ vector }: Opened, mutation: Mutation): Generator<MakeMarks> {
   if (mutation === 'none') {
-    yield () => vector.evidence;
+    yield () => vector.mark;
     return;
   }
   // A change that the signature refuses tells the same whatever the vector; re-signed, each tells more.
@@ -194,7 +194,7 @@ const KEYS = new Map([SHOP, STAGING, STRANGER, ...ALIKE].map(keyOf).map((key) =>
  * receipt's header too, and what is signed again is the root that the changed item leads to. A thin
  * item has no signature.
  */
-function* resign(envelope: Uint8Array): Generator<MakeEvidence> {
+function* resign(envelope: Uint8Array): Generator<MakeMarks> {
   const { sign1, authority } = openEnvelope(envelope);
   if (authority.mode === 'thin') return;
   const { protectedHeader, payload } = sign1;
@@ -249,19 +249,19 @@ export function* linesOf(
   for (const one of opened) {
     const { vector, content, verifier, item } = one;
     let isNew = true;
-    for (const makeEvidence of mutate(one, mutation)) {
+    for (const makeMarks of mutate(one, mutation)) {
       place += 1;
       if (place % step !== 0) continue;
-      const evidence = makeEvidence();
+      const mark = makeMarks();
       if (isNew) yield contextOf(vector);
       isNew = false;
-      const verdict = verifier.verifySync(content, evidence, item);
-      const { evidenceIn } = mutation === 'none' ? vector : {};
+      const verdict = verifier.verifySync(content, mark, item);
+      const { markIn } = mutation === 'none' ? vector : {};
       yield {
         id,
         context: vector.name,
-        evidence,
-        ...(evidenceIn !== undefined && { evidenceIn }),
+        mark,
+        ...(markIn !== undefined && { markIn }),
         expect: nameOf(verdict),
       };
       id += 1;

@@ -12,7 +12,7 @@ const NUMBERS = [
 
 /** What a run of ours carries where `text-1` leaves it out: an envelope or a pointer. */
 const ENVELOPE = decodeBase64url(
-  make('an envelope', { content: { text: 'Waxed jacket' } }).evidence[0] ?? '',
+  make('an envelope', { content: { text: 'Waxed jacket' } }).mark[0] ?? '',
 ) as Uint8Array;
 const CARRIED = invisiblePayload(ENVELOPE);
 const POINTER = invisiblePayload(Uint8Array.from({ length: 24 }, (_, i) => i * 6));

@@ -15,7 +15,7 @@ import { contentVectors } from './content.ts';
 import { htmlVectors } from './html.ts';
 import { refusedVectors } from './refused.ts';
 import { strictVectors } from './strict.ts';
-import { textVectors } from './text-evidence.ts';
+import { textVectors } from './text-marks.ts';
 import { trustVectors } from './trust.ts';
 import { verdictVectors } from './verdicts.ts';
 

@@ -41,7 +41,7 @@ interface Question {
 }
 
 function questionOf(vector: GoldenVector): Question {
-  const { name, evidence, evidenceIn, pointer, expect, coverage, roots, rootAnswers } = vector;
+  const { name, mark, markIn, pointer, expect, coverage, roots, rootAnswers } = vector;
   const claims = expect === 'verified' ? (vector.shows ?? vector.claims) : undefined;
   const isRefusal = !['verified', 'absent', 'trust-refused'].includes(expect);
   const verdict = {
@@ -55,8 +55,8 @@ function questionOf(vector: GoldenVector): Question {
     name,
     lines: [
       contextOf(vector),
-      { id: 0, context: name, evidence, ...(evidenceIn !== undefined && { evidenceIn }) },
-      ...(pointer === undefined ? [] : [{ id: 1, pointerTo: evidence[0] }]),
+      { id: 0, context: name, mark, ...(markIn !== undefined && { markIn }) },
+      ...(pointer === undefined ? [] : [{ id: 1, pointerTo: mark[0] }]),
     ],
     expected: pointer === undefined ? [verdict] : [verdict, { pointer }],
   };

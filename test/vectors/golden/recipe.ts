@@ -41,30 +41,30 @@ export const title = { text: 'Merino crew neck' };
 export const digest = { bytes: 'ab'.repeat(32) };
 
 /** What differs from the usual vector: a title, signed by the shop, shown in its place. */
-interface Recipe extends Partial<Omit<GoldenVector, 'name' | 'canonical' | 'evidence'>> {
+interface Recipe extends Partial<Omit<GoldenVector, 'name' | 'canonical' | 'mark'>> {
   /** What was signed, where something else is shown. */
   readonly signed?: GoldenVector['content'];
   /** What stands on the host, where it is not the one envelope that was signed. */
-  readonly evidence?: (envelope: Uint8Array) => readonly (Uint8Array | string)[];
+  readonly mark?: (envelope: Uint8Array) => readonly (Uint8Array | string)[];
 }
 
 export function make(name: string, recipe: Recipe = {}): GoldenVector {
-  const { signed, evidence, expect = 'verified', seed = SHOP, ...rest } = recipe;
+  const { signed, mark, expect = 'verified', seed = SHOP, ...rest } = recipe;
   const content = rest.content ?? title;
   const given = { ...baseClaims, ...rest.claims };
   const envelope = signSync(readContent(signed ?? content), {
     signer: localSigner(keyOf(seed)),
     claims: readClaims(given),
   });
-  const found = evidence?.(envelope) ?? [envelope];
+  const found = mark?.(envelope) ?? [envelope];
   return {
     name,
     seed,
-    ...(evidence === undefined && signed === undefined && { claims: given }),
+    ...(mark === undefined && signed === undefined && { claims: given }),
     content,
     canonical: canonicalOf(readContent(content)),
-    evidence: found.map((item) => (typeof item === 'string' ? item : encodeBase64url(item))),
-    ...(rest.evidenceIn !== undefined && { evidenceIn: rest.evidenceIn }),
+    mark: found.map((item) => (typeof item === 'string' ? item : encodeBase64url(item))),
+    ...(rest.markIn !== undefined && { markIn: rest.markIn }),
     ...(rest.pointer !== undefined && { pointer: rest.pointer }),
     ...(rest.roots !== undefined && { roots: rest.roots }),
     ...(rest.rootAnswers !== undefined && { rootAnswers: rest.rootAnswers }),

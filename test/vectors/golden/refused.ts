@@ -39,29 +39,29 @@ export function refusedVectors(): GoldenVector[] {
     { type: 'hash', profile: 1, digest: openEnvelope(other).sign1.payload, mediaType: undefined },
   );
   return [
-    make('ambiguous: two marks', { evidence: (one) => [one, other], expect: 'ambiguous' }),
-    make('too-large: 8,193 bytes', { evidence: () => [new Uint8Array(8193)], expect: 'too-large' }),
+    make('ambiguous: two marks', { mark: (one) => [one, other], expect: 'ambiguous' }),
+    make('too-large: 8,193 bytes', { mark: () => [new Uint8Array(8193)], expect: 'too-large' }),
     make('malformed: no bytes of an envelope', {
-      evidence: () => [ascii('not an envelope')],
+      mark: () => [ascii('not an envelope')],
       expect: 'malformed',
     }),
-    make('malformed: not base64url', { evidence: () => ['0oRY*'], expect: 'malformed' }),
-    make('malformed: padding', { evidence: (one) => [`${encodeBase64url(one)}=`], expect: 'malformed' }),
-    make('malformed: without its tag', { evidence: (one) => [one.slice(1)], expect: 'malformed' }),
+    make('malformed: not base64url', { mark: () => ['0oRY*'], expect: 'malformed' }),
+    make('malformed: padding', { mark: (one) => [`${encodeBase64url(one)}=`], expect: 'malformed' }),
+    make('malformed: without its tag', { mark: (one) => [one.slice(1)], expect: 'malformed' }),
     make('malformed: a byte behind it', {
-      evidence: (one) => [Uint8Array.of(...one, 0)],
+      mark: (one) => [Uint8Array.of(...one, 0)],
       expect: 'malformed',
     }),
     make('malformed: a length that is not the shortest', {
-      evidence: (one) => [splice(one, hex('a0 5820'), hex('a0 590020'))],
+      mark: (one) => [splice(one, hex('a0 5820'), hex('a0 590020'))],
       expect: 'malformed',
     }),
     make('malformed: something unprotected', {
-      evidence: (one) => [splice(one, hex('a0 5820'), hex('a1 04 40 5820'))],
+      mark: (one) => [splice(one, hex('a0 5820'), hex('a1 04 40 5820'))],
       expect: 'malformed',
     }),
     make('malformed: a manifest whose parts are out of order', {
-      evidence: () => [
+      mark: () => [
         frameSigned(
           encodeProtectedHeader(hex(shop.keyId), claims, manifestPayload),
           swapParts(),
@@ -70,24 +70,24 @@ export function refusedVectors(): GoldenVector[] {
       expect: 'malformed',
     }),
     make('wrong-type: signed, but something else', {
-      evidence: (one) => [resign(one, ascii('contentmark+cose'), ascii('contentmark+cast'))],
+      mark: (one) => [resign(one, ascii('contentmark+cose'), ascii('contentmark+cast'))],
       expect: 'wrong-type',
     }),
     make('unsupported-algorithm: the deprecated EdDSA', {
-      evidence: (one) => [resign(one, hex('01 32 04 48'), hex('01 27 04 48'))],
+      mark: (one) => [resign(one, hex('01 32 04 48'), hex('01 27 04 48'))],
       expect: 'unsupported-algorithm',
     }),
     make('unsupported-algorithm: ES256', {
-      evidence: (one) => [resign(one, hex('01 32 04 48'), hex('01 26 04 48'))],
+      mark: (one) => [resign(one, hex('01 32 04 48'), hex('01 26 04 48'))],
       expect: 'unsupported-algorithm',
     }),
     make('unknown-key', { seed: STRANGER, expect: 'unknown-key' }),
     make('bad-signature: one bit of it', {
-      evidence: (one) => [flipBit(one, one.length * 8 - 200)],
+      mark: (one) => [flipBit(one, one.length * 8 - 200)],
       expect: 'bad-signature',
     }),
     make('bad-signature: one letter of the subject', {
-      evidence: (one) => [splice(one, ascii('merino-crew'), ascii('merino-crow'))],
+      mark: (one) => [splice(one, ascii('merino-crew'), ascii('merino-crow'))],
       options: { ...options, subject: 'products/merino-crow' },
       expect: 'bad-signature',
     }),
@@ -110,7 +110,7 @@ export function refusedVectors(): GoldenVector[] {
       expect: 'purpose-not-allowed',
     }),
     make('purpose-not-allowed: a fixture in production', {
-      evidence: () => [fixtureInProduction],
+      mark: () => [fixtureInProduction],
       expect: 'purpose-not-allowed',
     }),
     make('environment-mismatch: staging shown in production', {

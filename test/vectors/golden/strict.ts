@@ -138,6 +138,6 @@ function manifestHeader(): Uint8Array {
 
 export function strictVectors(): GoldenVector[] {
   return Object.entries(MALFORMED).map(([what, envelope]) =>
-    make(`malformed: ${what}`, { evidence: () => [envelope()], expect: 'malformed' }),
+    make(`malformed: ${what}`, { mark: () => [envelope()], expect: 'malformed' }),
   );
 }

@@ -50,7 +50,7 @@ function claimValues(): GoldenVector[] {
   const noSource = (what: string, uri: string) =>
     make(`malformed: a source type ${what}`, {
       claims: SOURCE,
-      evidence: source(uri),
+      mark: source(uri),
       expect: 'malformed',
     });
   return [
@@ -76,12 +76,12 @@ function claimValues(): GoldenVector[] {
     }),
     make('malformed: an extension of 2^53', {
       claims: { extensions: { map: [['x', Number.MAX_SAFE_INTEGER]] } },
-      evidence: (one) => [resign(one, hex('1b 001fffffffffffff'), hex('1b 0020000000000000'))],
+      mark: (one) => [resign(one, hex('1b 001fffffffffffff'), hex('1b 0020000000000000'))],
       expect: 'malformed',
     }),
     make('malformed: an extension in a tag of 18', {
       claims: extension,
-      evidence: (one) => [resign(one, ascii('dtext'), ascii('\u00d2dtext'))],
+      mark: (one) => [resign(one, ascii('dtext'), ascii('\u00d2dtext'))],
       expect: 'malformed',
     }),
     make('a byte order mark in front of the subject', {
@@ -100,12 +100,12 @@ function claimValues(): GoldenVector[] {
     noSource('beyond ASCII', 'https://brand.example/\u00e9'),
     noSource('that ends with a line feed', 'https://brand.example\n'),
     make('malformed: a payload hash of SHA-384', {
-      evidence: (one) => [resign(one, hex('190102 2f'), hex('190102 382a'))],
+      mark: (one) => [resign(one, hex('190102 2f'), hex('190102 382a'))],
       expect: 'malformed',
     }),
     make('malformed: a preimage type on JSON', {
       content: { json: [1] },
-      evidence: (one) => [
+      mark: (one) => [
         resignHeader(one, (header) =>
           concatBytes(Uint8Array.of((header[0] as number) + 1), header.subarray(1), hex('190103 1832')),
         ),
@@ -113,7 +113,7 @@ function claimValues(): GoldenVector[] {
       expect: 'malformed',
     }),
     make('malformed: no type', {
-      evidence: (one) => [
+      mark: (one) => [
         resignHeader(one, (header) => {
           const type = concatBytes(hex('10 7820'), ascii('application/vnd.contentmark+cose'));
           const without = splice(header, type, new Uint8Array());
@@ -123,7 +123,7 @@ function claimValues(): GoldenVector[] {
       expect: 'malformed',
     }),
     make('malformed: no algorithm', {
-      evidence: (one) => [
+      mark: (one) => [
         resignHeader(one, (header) =>
           concatBytes(Uint8Array.of((header[0] as number) - 1), header.subarray(3)),
         ),
@@ -158,7 +158,7 @@ function orderOfChecks(): GoldenVector[] {
       expect: 'missing-part',
     }),
     make('malformed: another type, and a digest of 31 bytes', {
-      evidence: (one) => {
+      mark: (one) => {
         const { sign1 } = openEnvelope(one);
         const header = splice(sign1.protectedHeader, ascii('contentmark+cose'), ascii('contentmark+cast'));
         return [frameSigned(header, sign1.payload.subarray(1), keyOf(SHOP))];
@@ -166,7 +166,7 @@ function orderOfChecks(): GoldenVector[] {
       expect: 'malformed',
     }),
     make('malformed: another algorithm, and no signature', {
-      evidence: (one) => {
+      mark: (one) => {
         const { sign1 } = openEnvelope(one);
         const header = splice(sign1.protectedHeader, hex('01 32 04 48'), hex('01 26 04 48'));
         return [frame(header, sign1.payload, new Uint8Array())];
@@ -174,7 +174,7 @@ function orderOfChecks(): GoldenVector[] {
       expect: 'malformed',
     }),
     make('ambiguous: two spellings of one envelope, of which one is padded', {
-      evidence: (one) => [one, `${Buffer.from(one).toString('base64url')}=`],
+      mark: (one) => [one, `${Buffer.from(one).toString('base64url')}=`],
       expect: 'ambiguous',
     }),
     make('unknown-key: one whose id begins with the same four bytes', {
@@ -203,19 +203,19 @@ function limits(): GoldenVector[] {
       ]),
     );
   const small = make('', { content: { parts: parts(300) } });
-  const size = Buffer.from(small.evidence[0] ?? '', 'base64url').length;
+  const size = Buffer.from(small.mark[0] ?? '', 'base64url').length;
   const full = { parts: parts(300 + MAX_ENVELOPE_BYTES - size) };
   return [
     make('text-1: a carrier of 8,192 bytes', {
       signed: { text: 'a' },
       content: {
-        text: `a${writeVs256(invisiblePayload(Buffer.from(make('', { content: full }).evidence[0] ?? '', 'base64url')))}`,
+        text: `a${writeVs256(invisiblePayload(Buffer.from(make('', { content: full }).mark[0] ?? '', 'base64url')))}`,
       },
     }),
     make('too-large: an envelope of 8,193 bytes that is sound', {
       content: full,
-      evidence: () => {
-        const { sign1 } = openEnvelope(Buffer.from(make('', { content: full }).evidence[0] ?? '', 'base64url'));
+      mark: () => {
+        const { sign1 } = openEnvelope(Buffer.from(make('', { content: full }).mark[0] ?? '', 'base64url'));
         const header = splice(
           sign1.protectedHeader,
           concatBytes(hex('02 74'), ascii(SUBJECT)),
@@ -227,17 +227,17 @@ function limits(): GoldenVector[] {
       expect: 'too-large',
     }),
     make('malformed: the last leaf of a tree of 2^40 + 1, whose path is short', {
-      evidence: () => [lastLeaf(2 ** 40 + 1)],
+      mark: () => [lastLeaf(2 ** 40 + 1)],
       expect: 'malformed',
     }),
-    make('batch: the last leaf of a tree of 2^39 + 1', { evidence: () => [lastLeaf(2 ** 39 + 1)] }),
+    make('batch: the last leaf of a tree of 2^39 + 1', { mark: () => [lastLeaf(2 ** 39 + 1)] }),
   ];
 }
 
 /** The last of one leaf more than a power of two: one hash leads from it to the root. */
 function lastLeaf(treeSize: number): Uint8Array {
   const { sha256 } = native;
-  const { payload: digest } = openEnvelope(Buffer.from(make('').evidence[0] ?? '', 'base64url'));
+  const { payload: digest } = openEnvelope(Buffer.from(make('').mark[0] ?? '', 'base64url'));
   const statement = {
     protectedHeader: encodeItemHeader({ ...claims, ...baseClaims, issuer: ISSUER }, digest),
     payload: encodePayload(digest),

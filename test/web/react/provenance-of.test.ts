@@ -15,8 +15,8 @@ const copy = { kind: 'description', topics: ['none'] } as const;
 const { verdict, envelope } = verified({ ...copy, generator: { name: 'house-model-7' } });
 
 /** A verdict on another text than was signed, or on none. */
-const verdictOn = (shown: string, evidence: Uint8Array | undefined) =>
-  verifySync(text(shown), evidence, {
+const verdictOn = (shown: string, mark: Uint8Array | undefined) =>
+  verifySync(text(shown), mark, {
     trust: createShopTrust(),
     environment: 'production',
     subject: SUBJECT,
@@ -167,7 +167,9 @@ describe('a slip', () => {
       expect(call(verdict, wrong, options)).toThrow(/"decision"/);
     }
     expect(call(verdict, decision, undefined)).toThrow(/"options"/);
-    expect(call(verdict, decision, { ...options, lang: 'de' })).toThrow(/no option "lang"/);
+    expect(call(verdict, decision, { ...options, lang: 'de' })).toThrow(
+      /"options.lang" is no option/,
+    );
     expect(call(verdict, decision, { ...options, language: 'xx' })).toThrow(/options.language/);
     expect(call(verdict, decision, { ...options, market: undefined })).toThrow(/options.market/);
     expect(call(verdict, decision, { ...options, jsonLd: { '@id': 'x' } })).toThrow(/@id/);

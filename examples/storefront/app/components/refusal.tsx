@@ -1,4 +1,4 @@
-/** What a guard of the back office refused, and on what evidence: places and markers, no values. */
+/** What a guard of the back office refused, and what was found: places and markers, no values. */
 import type { Finding } from 'contentmark/policy';
 
 export interface RefusalProps {

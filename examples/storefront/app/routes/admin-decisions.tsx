@@ -1,4 +1,4 @@
-import type { Surface } from 'contentmark/policy';
+import type { PolicyPlace } from 'contentmark/policy';
 import { shopContext } from '../shop/shop.server.ts';
 import { judgeProducts } from '../shop/show-products.server.ts';
 import type { Route } from './+types/admin-decisions.ts';
@@ -20,7 +20,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 export const meta: Route.MetaFunction = () => [{ title: 'Decisions · Tarn & Ridge' }];
 
 /** What is said where no mark is at fault. */
-const WITHOUT_A_MARK: Readonly<Record<Surface, string>> = {
+const WITHOUT_A_MARK: Readonly<Record<PolicyPlace, string>> = {
   render: 'Test data stands in this product.',
   review: 'A program wrote this review, by its own mark.',
   image: 'Test data stands with this picture.',
@@ -47,7 +47,7 @@ export default function Decisions({ loaderData: { counts, entries } }: Route.Com
         never holds the content.
       </p>
       <ol className="decisions">
-        {entries.map(({ id, time, action, surface, subject, summary, rule, findings, claims }) => (
+        {entries.map(({ id, time, action, place, subject, summary, rule, findings, claims }) => (
           <li key={id}>
             <p className="decision-head">
               <span className={`badge badge-${action}`}>{action}</span>
@@ -57,7 +57,7 @@ export default function Decisions({ loaderData: { counts, entries } }: Route.Com
               </time>
             </p>
             <p>
-              {summary ?? WITHOUT_A_MARK[surface]}
+              {summary ?? WITHOUT_A_MARK[place]}
               {claims !== undefined && (
                 <span className="quiet">
                   {' '}
@@ -65,7 +65,7 @@ export default function Decisions({ loaderData: { counts, entries } }: Route.Com
                 </span>
               )}
             </p>
-            <p className="evidence">
+            <p className="findings">
               <code>{rule}</code>
               {findings.map(({ path, id }, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: two findings may be alike, and the list never changes

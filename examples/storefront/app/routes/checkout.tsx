@@ -65,7 +65,7 @@ function isCardNumber(digits: string): boolean {
 
 export const meta: Route.MetaFunction = () => [{ title: 'Checkout · Tarn & Ridge' }];
 
-/** What a shopper is told, by what stopped the order. Nothing of the evidence. */
+/** What a shopper is told, by what stopped the order. Nothing of what was found. */
 const REFUSALS: Readonly<Record<RefusedField, string>> = {
   card: 'This is a test card. It works where shops are tried out, and cannot pay for a real order. Please use another one.',
   account:

@@ -44,13 +44,13 @@ export async function admitUser(
   const subject = `tenant/${tenant.id}/user/${user.externalId}`;
   const mark = contentmark === undefined ? {} : { mark: contentmark };
   if (decision.action === 'block' || decision.action === 'hide') {
-    const entry = shop.log.write({ surface: 'provisioning', subject, decision, verdict, ...mark });
+    const entry = shop.log.write({ place: 'provisioning', subject, decision, verdict, ...mark });
     const { id, findings, summary } = entry;
     const reference = id.slice(0, 8);
     return { status: 'refused', userName, reference, findings, ...(summary && { summary }) };
   }
   if (decision.action === 'flag') {
-    shop.log.write({ surface: 'provisioning', subject, decision, verdict, ...mark });
+    shop.log.write({ place: 'provisioning', subject, decision, verdict, ...mark });
   }
   tenant.users.add(userName);
   return { status: 'admitted', userName };

@@ -44,10 +44,10 @@ function open(product: StoredProduct, media: readonly string[]): Product {
   return {
     ...product,
     subject,
-    copyItem: { content: copyContent(product), evidence: marksOf({ ...product }), subject },
+    copyItem: { content: copyContent(product), mark: marksOf({ ...product }), subject },
     pictureItem: {
       content: pictureContent(picture, readPicture(picture.file, media)),
-      evidence: marksOf({ ...picture }),
+      mark: marksOf({ ...picture }),
       subject: pictureSubject(product),
     },
   };

@@ -1,6 +1,6 @@
 /**
  * The decision log: one line of JSON for each thing that was not simply shown or done. It says
- * which rule decided on what evidence, and never holds the content, a secret or a card.
+ * which rule decided and what was found, and never holds the content, a secret or a card.
  */
 import { randomUUID } from 'node:crypto';
 import { appendFileSync, mkdirSync } from 'node:fs';
@@ -8,14 +8,14 @@ import { dirname } from 'node:path';
 import type { Verdict } from 'contentmark';
 import { explain } from 'contentmark/explain';
 import { inspect } from 'contentmark/inspect';
-import { type Decision, PURPOSES, type Purpose, type Surface } from 'contentmark/policy';
+import { type Decision, type PolicyPlace, PURPOSES, type Purpose } from 'contentmark/policy';
 
 /** One line. */
 export interface LogEntry extends Decision {
   readonly id: string;
   /** ISO 8601. */
   readonly time: string;
-  readonly surface: Surface;
+  readonly place: PolicyPlace;
   /** What was decided on, such as `product/alpine-fusion-goggles`. */
   readonly subject: string;
   /** In plain words what is wrong with the mark; none where nothing is. */
@@ -26,7 +26,7 @@ export interface LogEntry extends Decision {
 
 /** What was decided, for {@link DecisionLog.write}. */
 export interface Decided {
-  readonly surface: Surface;
+  readonly place: PolicyPlace;
   readonly subject: string;
   readonly decision: Decision;
   readonly verdict?: Verdict;
@@ -53,13 +53,13 @@ export function openDecisionLog(file: string): DecisionLog {
   const kept: LogEntry[] = [];
   const written = new Set<string>();
 
-  function write({ surface, subject, decision, verdict, mark }: Decided): LogEntry {
+  function write({ place, subject, decision, verdict, mark }: Decided): LogEntry {
     const isRefused = verdict?.status === 'rejected';
     const claims = isRefused && mark !== undefined ? claimsOf(mark) : undefined;
     const entry: LogEntry = {
       id: randomUUID(),
       time: new Date().toISOString(),
-      surface,
+      place,
       subject,
       ...decision,
       // A mark that holds was not what stopped it: the rule says what did.
@@ -76,7 +76,7 @@ export function openDecisionLog(file: string): DecisionLog {
   return {
     write,
     writeOnce(decided) {
-      const key = `${decided.surface} ${decided.subject} ${decided.decision.rule}`;
+      const key = `${decided.place} ${decided.subject} ${decided.decision.rule}`;
       if (written.has(key)) return;
       if (written.size < REMEMBERED) written.add(key);
       write(decided);

@@ -59,7 +59,7 @@ export async function placeOrder(
   if (decision.action === 'block' || decision.action === 'hide') {
     const refused = onCustomer.find(({ verdict }) => verdict.status === 'rejected');
     const entry = log.write({
-      surface: 'checkout',
+      place: 'checkout',
       subject: 'checkout',
       decision,
       ...(refused !== undefined && { verdict: refused.verdict }),
@@ -67,7 +67,7 @@ export async function placeOrder(
     });
     return { reference: entry.id.slice(0, 8), fields: fieldsOf(decision) };
   }
-  if (decision.action === 'flag') log.write({ surface: 'checkout', subject: 'checkout', decision });
+  if (decision.action === 'flag') log.write({ place: 'checkout', subject: 'checkout', decision });
   const taken: Order = {
     id: randomUUID(),
     email: form.email,
@@ -85,10 +85,10 @@ async function judgeCustomer(
 ): Promise<{ readonly path: string; readonly verdict: Verdict }> {
   const { contentmark: _mark, ...content } = customer;
   const subject = `customer/${customer.id}`;
-  const evidence = extract({ ...customer }, carrier);
+  const mark = extract({ ...customer }, carrier);
   return {
     path: '/customer',
-    verdict: await verifier.verify(json(content), evidence, { subject }),
+    verdict: await verifier.verify(json(content), mark, { subject }),
   };
 }
 

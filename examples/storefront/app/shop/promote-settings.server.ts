@@ -33,11 +33,11 @@ export function promoteSettings(
   const guard = { environment: to, policy: POLICY, verdict: undefined };
   const decision = guardSettings(before, after, guard);
   if (decision.action === 'block' || decision.action === 'hide') {
-    const entry = shop.log.write({ surface: 'settings', subject: `settings/${to}`, decision });
+    const entry = shop.log.write({ place: 'settings', subject: `settings/${to}`, decision });
     return { status: 'refused', to, reference: entry.id.slice(0, 8), findings: decision.findings };
   }
   if (decision.action === 'flag') {
-    shop.log.write({ surface: 'settings', subject: `settings/${to}`, decision });
+    shop.log.write({ place: 'settings', subject: `settings/${to}`, decision });
   }
   shop.settings[to] = after;
   return { status: 'taken', to, sections: taken };

@@ -22,7 +22,7 @@ export async function reviewsOf(shop: Shop, product: number): Promise<ProductRev
   const verdicts = await verifier.verifyAll(
     stored.map((review) => ({
       content: text(review.body),
-      evidence: extract({ ...review }, carrier),
+      mark: extract({ ...review }, carrier),
       subject: `review/${review.id}`,
     })),
   );
@@ -37,7 +37,7 @@ export async function reviewsOf(shop: Shop, product: number): Promise<ProductRev
     const { id, contentmark } = stored[index] as StoredReview;
     const verdict = verdicts[index] as Verdict;
     const mark = contentmark === undefined ? {} : { mark: contentmark };
-    log.writeOnce({ surface: 'review', subject: `review/${id}`, decision, verdict, ...mark });
+    log.writeOnce({ place: 'review', subject: `review/${id}`, decision, verdict, ...mark });
   }
   return {
     reviews: kept.map(({ contentmark: _mark, product: _product, ...review }) => review),

@@ -6,7 +6,7 @@
 import type { PageItem, Verdict } from 'contentmark';
 import { type LabelText, WORDS } from 'contentmark/disclosure';
 import { guardRender } from 'contentmark/guards';
-import type { Decision, Surface } from 'contentmark/policy';
+import type { Decision, PolicyPlace } from 'contentmark/policy';
 import { type Provenance, provenanceOf } from 'contentmark/provenance';
 import type { Product } from './catalogue.server.ts';
 import { POLICY } from './policy.server.ts';
@@ -71,7 +71,7 @@ function show(
   const onCopy = guardRender({ name, description, brand }, { ...guard, verdict: copy });
   tell(shop, 'render', subject, onCopy, copy, product.contentmark);
   if (onCopy.action === 'block') return undefined;
-  const onImage = guardRender({ alt: picture.alt }, { ...guard, verdict: image, surface: 'image' });
+  const onImage = guardRender({ alt: picture.alt }, { ...guard, verdict: image, place: 'image' });
   tell(shop, 'image', `${subject}/picture`, onImage, image, picture.contentmark);
   const label = { market: 'eu', form: 'short', about: name } as const;
   const provenance = provenanceOf(copy, onCopy, label);
@@ -95,14 +95,14 @@ function show(
 /** Writes down what is not simply shown, once. */
 function tell(
   { log }: Shop,
-  surface: Surface,
+  place: PolicyPlace,
   subject: string,
   decision: Decision,
   verdict: Verdict,
   mark: string | undefined,
 ): void {
   if (decision.action === 'allow' || decision.action === 'disclose') return;
-  log.writeOnce({ surface, subject, decision, verdict, ...(mark !== undefined && { mark }) });
+  log.writeOnce({ place, subject, decision, verdict, ...(mark !== undefined && { mark }) });
 }
 
 const unchecked = new WeakMap<Product, ShownProduct>();

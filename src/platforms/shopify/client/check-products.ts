@@ -1,4 +1,4 @@
-/** Checks every product of a shop, and can write down for other surfaces what it found. */
+/** Checks every product of a shop, and can write down for other places what it found. */
 import { extract } from '../../../carry/carrier.ts';
 import { readOptions, requireText, wrongOption } from '../../../options.ts';
 import type { Verdict } from '../../../verify/verdict.ts';

@@ -74,7 +74,7 @@ function readCounts(value: unknown): ProductCounts {
 function wrongJournal(why: string): ContentmarkError {
   return new ContentmarkError(
     'ERR_ARGUMENT',
-    `the journal ${why}; remove it to begin anew, or use another one`,
+    `${why}; remove it to begin anew, or use another one`,
     'options.journal',
   );
 }

@@ -8,7 +8,7 @@ import { readOptions, wrongOption } from '../../../options.ts';
 import type { ClaimsInput } from '../../../sign/claims-input.ts';
 import { sign } from '../../../sign/sign.ts';
 import { createTrust } from '../../../trust/trust.ts';
-import type { Evidence } from '../../../verify/evidence.ts';
+import type { MarkInput } from '../../../verify/mark-input.ts';
 import type { Verdict, Verified } from '../../../verify/verdict.ts';
 import { createVerifier, type Verifier } from '../../../verify/verifier.ts';
 import { type MetafieldWrite, markWrite } from '../metafield-writes.ts';
@@ -79,8 +79,8 @@ export async function markProducts(
     const subject = product.handle;
     const now = clock();
     // Awaited, because workerd's own Ed25519 can do nothing at once.
-    const check = (evidence: Evidence) =>
-      verifier.verify(content, evidence, { subject, requiredParts: 'all', now });
+    const check = (mark: MarkInput) =>
+      verifier.verify(content, mark, { subject, requiredParts: 'all', now });
     const says = (verdict: Verdict) =>
       verdict.status === 'verified' && saysTheSame(verdict, claims);
     const own = extract({ ...product, imported: undefined }, carrier);

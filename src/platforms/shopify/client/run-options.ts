@@ -27,7 +27,7 @@ export interface RunOptions {
   readonly onProgress?: (progress: RunProgress) => void;
   /** Unix seconds. Default the machine's clock. */
   readonly clock?: () => number;
-  /** Write verdicts for surfaces that cannot verify. Default none. */
+  /** Write verdicts for places that cannot verify. Default none. */
   readonly verdicts?: VerdictOptions;
 }
 

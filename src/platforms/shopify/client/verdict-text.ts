@@ -1,4 +1,4 @@
-/** The verdict that is written beside a mark, for surfaces that cannot verify. */
+/** The verdict that is written beside a mark, for places that cannot verify. */
 
 import { isContentmarkError } from '../../../errors.ts';
 import { readOptions, wrongOption } from '../../../options.ts';
@@ -19,7 +19,7 @@ export interface VerdictOptions {
   readonly lifetime: number;
   /**
    * What the shop's policy decides for marks that hold: a function of the verdict, such as
-   * `(verdict) => decide(storefront, { surface: 'render', environment, verdict })`. One decision
+   * `(verdict) => decide(storefront, { place: 'render', environment, verdict })`. One decision
    * for all of them says the same of content that a model made and of content that none did.
    * Default none.
    */
@@ -105,8 +105,8 @@ async function printVerdict(
         }),
     });
   } catch (error) {
-    // A handle of hundreds of bytes: the mark is there all the same, and surfaces see no verdict.
-    if (isContentmarkError(error) && /makes a verdict of/.test(error.message)) return undefined;
+    // A handle of hundreds of bytes: the mark is there all the same, and places see no verdict.
+    if (isContentmarkError(error) && error.code === 'ERR_HOST') return undefined;
     throw error;
   }
 }

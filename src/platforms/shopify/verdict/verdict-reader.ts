@@ -44,7 +44,7 @@ export type VerdictReaderOptions = VerdictTime & {
   readonly fail: 'closed' | 'open';
 };
 
-/** The record that is shown: at least one of the two, whatever the surface can see. */
+/** The record that is shown: at least one of the two, whatever the place can see. */
 export type ShownRecord =
   | {
       /** The subject of the mark, such as a product's handle. */
@@ -173,14 +173,14 @@ function judge(
   const keyId = has(members, 'keyId') && members.keyId;
   const envelopeDigest = has(members, 'envelopeDigest') && members.envelopeDigest;
   const rejection = has(members, 'reason') && members.reason;
-  const hasEvidence =
+  const hasMark =
     status === 'verified'
       ? isText(keyId, KEY_ID_LENGTH) && isText(envelopeDigest, DIGEST_LENGTH)
       : status === 'rejected'
         ? typeof rejection === 'string' && REJECTION.test(rejection)
         : status === 'absent';
   if (
-    !hasEvidence ||
+    !hasMark ||
     typeof itsSubject !== 'string' ||
     typeof itsEnvironment !== 'string' ||
     !isSeconds(expiresAt) ||
@@ -209,7 +209,7 @@ function judge(
     return unverified('owner-mismatch', isOpen && isAllowed);
   }
   if (now >= expiresAt) return unverified('expired', isOpen && isAllowed);
-  // The casts hold by `hasEvidence`, through which the compiler does not see.
+  // The casts hold by `hasMark`, through which the compiler does not see.
   if (status === 'rejected') return unverified('rejected', isAllowed, action, rejection as string);
   if (status === 'absent') return unverified('unmarked', isAllowed, action);
   return Object.freeze({

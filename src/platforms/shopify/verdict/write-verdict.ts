@@ -79,8 +79,8 @@ interface Members {
 /**
  * Prints a verdict for the metafield {@link VERDICT_METAFIELD}: JSON of at most 512 bytes.
  * @param verdict of `contentmark/verify`, for the very record, place and time of the options.
- * @throws ContentmarkError `ERR_ARGUMENT` where the arguments contradict each other, or the
- * text would be longer.
+ * @throws ContentmarkError `ERR_ARGUMENT` where the arguments contradict each other; `ERR_HOST`
+ * where the text would be longer.
  */
 export function writeVerdict(verdict: Verdict, options: WriteVerdictOptions): string {
   const given = readOptions('options', options, OPTIONS);
@@ -133,14 +133,14 @@ function requireSame(given: Verified['claims'], options: WriteVerdictOptions): v
     if (claimed === options[name] || (claimed === undefined && name === 'audience')) continue;
     throw new ContentmarkError(
       'ERR_ARGUMENT',
-      `"options.${name}" is not the ${name} of the verified mark; give both what the verifier was given`,
+      `is not the ${name} of the verified mark; give both what the verifier was given`,
       `options.${name}`,
     );
   }
   if (claims.expiresAt !== undefined && options.expiresAt > claims.expiresAt) {
     throw new ContentmarkError(
       'ERR_ARGUMENT',
-      `"options.expiresAt" is after the mark itself expires; give ${claims.expiresAt} at most`,
+      `is after the mark itself expires; give ${claims.expiresAt} at most`,
       'options.expiresAt',
     );
   }
@@ -173,7 +173,7 @@ function addDigests(members: Members, { envelopeDigest, descSha256 }: WriteVerdi
   if (status === 'absent' && envelopeDigest !== undefined) {
     throw new ContentmarkError(
       'ERR_ARGUMENT',
-      '"options.envelopeDigest" with a verdict that found no envelope; leave it out',
+      'with a verdict that found no envelope; leave it out',
       'options.envelopeDigest',
     );
   }
@@ -185,7 +185,7 @@ function addDigests(members: Members, { envelopeDigest, descSha256 }: WriteVerdi
   if (status !== 'verified') {
     throw new ContentmarkError(
       'ERR_ARGUMENT',
-      '"options.descSha256" says what was verified, and nothing was; leave it out',
+      'says what was verified, and nothing was; leave it out',
       'options.descSha256',
     );
   }
@@ -203,7 +203,7 @@ function readLocales(digests: unknown): Record<string, string> {
     if (!LOCALE.test(locale)) {
       throw new ContentmarkError(
         'ERR_ARGUMENT',
-        '"options.descSha256" expected locales such as "en" or "pt-BR" as its keys',
+        'expected locales such as "en" or "pt-BR" as its keys',
         'options.descSha256',
       );
     }
@@ -228,8 +228,8 @@ function tooLong(members: Members, length: number): ContentmarkError {
   const name = members.descSha256 === undefined ? longest : 'descSha256';
   const mend = name === 'descSha256' ? 'give it fewer locales, or leave it out' : 'shorten it';
   return new ContentmarkError(
-    'ERR_ARGUMENT',
-    `"options.${name}" makes a verdict of ${length} bytes, at most ${MAX_VERDICT_BYTES}; ${mend}`,
+    'ERR_HOST',
+    `makes a verdict of ${length} bytes, at most ${MAX_VERDICT_BYTES}; ${mend}`,
     `options.${name}`,
   );
 }

@@ -1,7 +1,9 @@
 /** Profile html-text-1: what sanitizers and templates may do, and what they may not. */
+
 import { htmlText } from 'contentmark/html';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../fixtures/runs.ts';
 import { readable, readerTextOf } from './canonical.ts';
 
 const COPY =
@@ -138,7 +140,7 @@ describe('the canonical text', () => {
           expect(text).not.toMatch(/ {2}/);
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 

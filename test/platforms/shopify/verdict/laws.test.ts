@@ -13,6 +13,7 @@ import {
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { NOW, SUBJECT } from '../../../fixtures/claims.ts';
+import { runs } from '../../../fixtures/runs.ts';
 import {
   absent,
   readOptions,
@@ -85,7 +86,7 @@ function tryWrite({ verdict, options }: Written): string | undefined {
   try {
     return writeVerdict(verdict, options);
   } catch (error) {
-    if (isContentmarkError(error) && /bytes, at most 512/.test(error.message)) return undefined;
+    if (isContentmarkError(error) && error.code === 'ERR_HOST') return undefined;
     throw error;
   }
 }
@@ -110,10 +111,10 @@ describe('every verdict that can be written', () => {
         expect(Buffer.byteLength(text)).toBeLessThanOrEqual(512);
         expect(tryWrite(each)).toBe(text);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
     // Or the property would hold of nothing.
-    expect(written512).toBeGreaterThan(200);
+    expect(written512).toBeGreaterThan(runs(200));
   });
 
   test('reads back as what was written, as text and as an object', () => {
@@ -144,7 +145,7 @@ describe('every verdict that can be written', () => {
           expect(reading).toMatchObject({ status: 'unverified', reason, action, rejection });
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -163,7 +164,7 @@ describe('every verdict that can be written', () => {
         const isVerified = readVerdict(text, expected).status === 'verified';
         expect(isVerified).toBe(isHere && each.verdict.status === 'verified');
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -177,7 +178,7 @@ describe('every verdict that can be written', () => {
         expect({ ...open, allowed: undefined }).toEqual({ ...closed, allowed: undefined });
         if (closed.allowed) expect(open.allowed).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });
@@ -273,7 +274,7 @@ describe('whatever stands in its place', () => {
             environment: 'production',
           });
         }),
-        { numRuns: 2000 },
+        { numRuns: runs(2000) },
       );
     },
   );
@@ -282,7 +283,7 @@ describe('whatever stands in its place', () => {
     const value = fc.oneof(hostileMembers, fc.anything());
     fc.assert(
       fc.property(value, (each) => expectWhole(readVerdict(each, readOptions))),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 

@@ -1,4 +1,4 @@
-/** Makes detection receipts. Signing code: this file loads cbor-x. */
+/** Makes detection attestations. Signing code: this file loads cbor-x. */
 
 import { systemClock } from '../../clock.ts';
 import { ContentmarkError, readOptions, wrongArgument } from '../../errors.ts';
@@ -24,17 +24,17 @@ import { isUri } from '../../format/envelope/vocabulary.ts';
 import { randomUuids } from '../../sign/claims-input.ts';
 import { digestSubject, digestSubmitted, type Submitted } from './digest-submitted.ts';
 import {
-  type DetectionReceipt,
-  findEvidenceProblem,
-  RECEIPT_CLAIMS,
-  RECEIPT_FIELDS,
-  RECEIPT_TYPE,
+  ATTESTATION_CLAIMS,
+  ATTESTATION_FIELDS,
+  ATTESTATION_TYPE,
+  type DetectionAttestation,
+  findProblem,
 } from './schema.ts';
 
 /** What was found, and in what. */
-export interface ReceiptInput
+export interface AttestationInput
   extends Omit<
-    DetectionReceipt,
+    DetectionAttestation,
     'solution' | 'software' | 'id' | 'detectedAt' | 'content' | 'subject'
   > {
   /** What was submitted, in its order, 1 to 64. Only digests of it are signed. */
@@ -48,7 +48,8 @@ export interface ReceiptInput
 }
 
 /** Who says so. */
-export interface SignReceiptOptions extends Pick<DetectionReceipt, 'solution' | 'software'> {
+export interface SignAttestationOptions
+  extends Pick<DetectionAttestation, 'solution' | 'software'> {
   /** With a key of its own: a key that signs content must not be on a server that answers strangers. */
   readonly signer: Signer;
 }
@@ -56,27 +57,27 @@ export interface SignReceiptOptions extends Pick<DetectionReceipt, 'solution' | 
 const INPUT = [
   'content',
   'result',
-  'evidence',
+  'findings',
   'subject',
   'environment',
   'detectedAt',
   'id',
-] as const satisfies readonly (keyof ReceiptInput)[];
+] as const satisfies readonly (keyof AttestationInput)[];
 
 const OPTIONS = [
   'signer',
   'solution',
   'software',
-] as const satisfies readonly (keyof SignReceiptOptions)[];
+] as const satisfies readonly (keyof SignAttestationOptions)[];
 
 /**
  * Signs what a detection found.
  * @returns a COSE_Sign1 with a `typ` of its own, so that it passes as no mark.
- * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_CLAIMS` for what a receipt cannot hold, `ERR_SIGNER`
+ * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_CLAIMS` for what an attestation cannot hold, `ERR_SIGNER`
  */
-export async function signReceipt(
-  input: ReceiptInput,
-  options: SignReceiptOptions,
+export async function signAttestation(
+  input: AttestationInput,
+  options: SignAttestationOptions,
 ): Promise<Uint8Array> {
   const found = readOptions('input', input, INPUT);
   const { signer, solution, software } = readOptions('options', options, OPTIONS);
@@ -84,9 +85,9 @@ export async function signReceipt(
   if (typeof solution !== 'string' || !isUri(solution))
     throw wrongArgument('options.solution', 'a URI of whoever looked', solution);
   const backend = getNativeBackend() ?? (await loadBackend());
-  const { evidence } = found;
-  if (!Array.isArray(evidence))
-    throw wrongArgument('input.evidence', 'an array of evidence', evidence);
+  const { findings } = found;
+  if (!Array.isArray(findings))
+    throw wrongArgument('input.findings', 'an array of findings', findings);
   const claims = {
     solution,
     // Not ??: a null from somewhere else is a mistake, and no wish for a default.
@@ -94,19 +95,27 @@ export async function signReceipt(
     id: found.id === undefined ? formatUuid(randomUuids(1)) : found.id,
   };
   const { subject } = found;
-  const payload = encodeRecord('', RECEIPT_FIELDS, {
+  const payload = encodeRecord('input.', FOUND_FIELDS, {
     ...found,
     content: digestSubmitted('input.content', found.content, backend),
     subject: subject === undefined ? undefined : digestSubject('input.subject', subject, backend),
     // An empty list would be a second spelling of none.
-    evidence: evidence.length === 0 ? undefined : evidence,
-    software,
+    findings: findings.length === 0 ? undefined : findings,
   });
-  // encodeRecord has seen that result and evidence are what they are declared to be.
-  const problem = findEvidenceProblem(found.result, evidence);
-  if (problem !== undefined) throw new ContentmarkError('ERR_CLAIMS', problem, 'input.evidence');
+  for (const [key, value] of encodeRecord('options.', SOFTWARE_FIELDS, { software })) {
+    payload.set(key, value);
+  }
+  // encodeRecord has seen that result and findings are what they are declared to be.
+  const problem = findProblem(found.result, findings);
+  if (problem !== undefined) {
+    throw new ContentmarkError('ERR_CLAIMS', `contradicts itself: ${problem}`, 'input.findings');
+  }
   return seal(claims, encodeCbor(payload), signer);
 }
+
+/** What was found is the caller's `input`; with what, an option. */
+const FOUND_FIELDS = ATTESTATION_FIELDS.filter(([, name]) => name !== 'software');
+const SOFTWARE_FIELDS = ATTESTATION_FIELDS.filter(([, name]) => name === 'software');
 
 async function seal(claims: object, payload: Uint8Array, signer: Signer): Promise<Uint8Array> {
   const publicKey = new Uint8Array(signer.publicKey);
@@ -116,8 +125,8 @@ async function seal(claims: object, payload: Uint8Array, signer: Signer): Promis
       [LABEL_CONTENT_TYPE, MANIFEST_CONTENT_FORMAT],
       // keyIdOf prints hexadecimal.
       [LABEL_KID, decodeHex(keyIdOf(publicKey)) as Uint8Array],
-      [LABEL_CWT_CLAIMS, encodeRecord('', RECEIPT_CLAIMS, claims)],
-      [LABEL_TYP, RECEIPT_TYPE],
+      [LABEL_CWT_CLAIMS, encodeRecord('input.', ATTESTATION_CLAIMS, claims)],
+      [LABEL_TYP, ATTESTATION_TYPE],
     ]),
   );
   const message = encodeSigStructure(protectedHeader, payload);

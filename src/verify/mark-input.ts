@@ -1,4 +1,4 @@
-/** Step 1 of a check: what was found on a host, brought down to one mark, and that mark decoded. */
+/** Step 1 of a check: what stands on a host, brought down to one mark, and that mark decoded. */
 
 import { isArray, isBytes, wrongArgument } from '../errors.ts';
 import { encodeBase64url } from '../format/bytes/base64url.ts';
@@ -7,13 +7,13 @@ import type { TextMemo } from '../format/bytes/text-memo.ts';
 import { type DecodedEnvelope, decodeEnvelope } from '../format/envelope/decode.ts';
 import { MAX_ENVELOPE_BYTES } from '../format/envelope/limits.ts';
 import type { RootMemory } from './roots.ts';
-import { ABSENT, type Rejected, reject, type Verdict } from './verdict.ts';
+import { ABSENT, type Absent, type Rejected, reject } from './verdict.ts';
 
 /**
  * What stands on the host: an envelope's bytes, its text form, all that `extract`
  * found there, or nothing. An empty string is nothing: platforms store it for "no value".
  */
-export type Evidence = Uint8Array | string | readonly (Uint8Array | string)[] | null | undefined;
+export type MarkInput = Uint8Array | string | readonly (Uint8Array | string)[] | null | undefined;
 
 /** The longest text form that can hold an envelope; a longer one is not decoded. */
 const MAX_TEXT_FORM = Math.ceil((MAX_ENVELOPE_BYTES * 4) / 3);
@@ -39,23 +39,23 @@ export class ReadMark {
 
 /** What reading may be spared, where a verifier remembers it. */
 export interface Remembered {
-  readonly roots?: Pick<RootMemory, 'recall'>;
+  readonly roots?: Pick<RootMemory, 'findKnown'>;
   /** Texts read before. */
   readonly memo?: TextMemo;
 }
 
 /**
- * Reads the one mark that the evidence holds, or gives the verdict where there is none, where two
- * differ, or where it is no envelope.
- * @throws ContentmarkError `ERR_ARGUMENT` where the evidence is neither bytes nor text.
+ * Reads the one mark that is given, or gives the verdict where there is none, where two differ, or
+ * where it is no envelope.
+ * @throws ContentmarkError `ERR_ARGUMENT` where it is neither bytes nor text.
  */
 export function readMark(
-  evidence: Evidence | ReadMark,
+  given: MarkInput | ReadMark,
   decode: Decode,
   remembered: Remembered = {},
-): ReadMark | Verdict {
-  if (ReadMark.isOne(evidence)) return evidence;
-  const found = findMark(evidence);
+): ReadMark | Rejected | Absent {
+  if (ReadMark.isOne(given)) return given;
+  const found = findMark(given);
   return typeof found === 'string' || found instanceof Uint8Array
     ? decodeMark(found, decode, remembered)
     : found;
@@ -70,11 +70,11 @@ export function decodeMark(
   decode: Decode,
   { roots, memo }: Remembered = {},
 ): ReadMark | Rejected {
-  const bytes = decodeEvidence(mark, decode);
+  const bytes = decodeForm(mark, decode);
   if (!(bytes instanceof Uint8Array)) return bytes;
   // What is decoded keeps views of its bytes, and the caller may reuse theirs.
   const decoded = decodeEnvelope(bytes === mark ? copyOf(bytes) : bytes, undefined, {
-    recall: roots?.recall,
+    findKnown: roots?.findKnown,
     memo,
   });
   return decoded.reason === undefined
@@ -83,29 +83,24 @@ export function decodeMark(
 }
 
 /**
- * The one mark that the evidence holds, as it came, or the verdict where there is
- * none, or where two differ.
- * @throws ContentmarkError `ERR_ARGUMENT` where the evidence is neither bytes nor text.
+ * The one mark that is given, as it came, or the verdict where there is none, or where two differ.
+ * @throws ContentmarkError `ERR_ARGUMENT` where it is neither bytes nor text.
  */
-export function findMark(evidence: Evidence): string | Uint8Array | Verdict {
-  if (typeof evidence === 'string') return evidence.length === 0 ? ABSENT : evidence;
-  if (evidence === undefined || evidence === null) return ABSENT;
-  if (isBytes(evidence)) return evidence;
-  if (!isArray(evidence)) {
-    throw wrongArgument(
-      'evidence',
-      'Uint8Array, text form, an array of them, or undefined',
-      evidence,
-    );
+export function findMark(given: MarkInput): string | Uint8Array | Rejected | Absent {
+  if (typeof given === 'string') return given.length === 0 ? ABSENT : given;
+  if (given === undefined || given === null) return ABSENT;
+  if (isBytes(given)) return given;
+  if (!isArray(given)) {
+    throw wrongArgument('mark', 'Uint8Array, text form, an array of them, or undefined', given);
   }
-  return readAll(evidence as readonly (Uint8Array | string)[]);
+  return readAll(given as readonly (Uint8Array | string)[]);
 }
 
-function readAll(found: readonly (Uint8Array | string)[]): string | Uint8Array | Verdict {
+function readAll(found: readonly (Uint8Array | string)[]): string | Uint8Array | Rejected | Absent {
   const marks: (string | Uint8Array)[] = [];
   for (const item of found) {
     if (typeof item !== 'string' && !isBytes(item)) {
-      throw wrongArgument('evidence', 'an array of Uint8Array or text forms', item);
+      throw wrongArgument('mark', 'an array of Uint8Array or text forms', item);
     }
     if (item !== '') marks.push(item);
   }
@@ -132,20 +127,17 @@ function isTextFormOf(text: string, bytes: Uint8Array): boolean {
 }
 
 /** The bytes of a mark or of a signed root, or the verdict where a text is no text form. */
-export function decodeEvidence(
-  evidence: string | Uint8Array,
-  decode: Decode,
-): Uint8Array | Rejected {
-  if (typeof evidence !== 'string') return evidence;
-  if (evidence.length > MAX_TEXT_FORM) {
+export function decodeForm(form: string | Uint8Array, decode: Decode): Uint8Array | Rejected {
+  if (typeof form !== 'string') return form;
+  if (form.length > MAX_TEXT_FORM) {
     return reject(
       'too-large',
-      `a text form of ${evidence.length} characters, at most ${MAX_TEXT_FORM}`,
+      `a text form of ${form.length} characters, at most ${MAX_TEXT_FORM}`,
     );
   }
-  const bytes = decode(evidence);
+  const bytes = decode(form);
   if (bytes !== undefined) return bytes;
-  const isOther = /^[\w+/-]+={0,2}$/.test(evidence);
+  const isOther = /^[\w+/-]+={0,2}$/.test(form);
   const hint = isOther
     ? ': it looks like padded or plain base64, so take "=" off, and write - and _ for + and /'
     : '';

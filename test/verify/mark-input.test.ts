@@ -1,6 +1,6 @@
 /** What can stand on a host where a mark would be: one, none, an empty string, two, junk, megabytes. */
 
-import { createVerifier, type Evidence, text, verify, verifySync } from 'contentmark';
+import { createVerifier, type MarkInput, text, verify, verifySync } from 'contentmark';
 import { describe, expect, test } from 'vitest';
 import { encodeBase64url } from '../../src/format/bytes/base64url.ts';
 import { createShopTrust, mark, NOW, SUBJECT, verifyOptions } from '../fixtures/claims.ts';
@@ -10,15 +10,15 @@ const envelope = mark(content);
 const textForm = encodeBase64url(envelope);
 const other = mark(content, { kind: 'title' });
 
-function check(evidence: Evidence): string {
-  const verdict = verifySync(content, evidence, verifyOptions);
+function check(mark: MarkInput): string {
+  const verdict = verifySync(content, mark, verifyOptions);
   return verdict.status === 'rejected' ? verdict.reason : verdict.status;
 }
 
 describe('one mark', () => {
   test('may be bytes, a Buffer, its text form, or a list of one', () => {
-    for (const evidence of [envelope, Buffer.from(envelope), textForm, [envelope], [textForm]]) {
-      expect(check(evidence)).toBe('verified');
+    for (const mark of [envelope, Buffer.from(envelope), textForm, [envelope], [textForm]]) {
+      expect(check(mark)).toBe('verified');
     }
   });
 
@@ -40,18 +40,18 @@ describe('one mark', () => {
 });
 
 describe('no mark', () => {
-  test.each<[string, Evidence]>([
+  test.each<[string, MarkInput]>([
     ['undefined', undefined],
     ['null', null],
     ['an empty string', ''],
     ['an empty list', []],
     ['a list of empty strings', ['', '']],
-  ])('(%s) is absent: no error, no success, no claims', async (_name, evidence) => {
-    const verdict = verifySync(content, evidence, verifyOptions);
+  ])('(%s) is absent: no error, no success, no claims', async (_name, mark) => {
+    const verdict = verifySync(content, mark, verifyOptions);
     expect(verdict.status).toBe('absent');
     expect(verdict).not.toHaveProperty('claims');
     expect(Object.values(verdict.checks)).toEqual(new Array(6).fill('not-reached'));
-    expect(await verify(content, evidence, verifyOptions)).toBe(verdict);
+    expect(await verify(content, mark, verifyOptions)).toBe(verdict);
   });
 });
 
@@ -94,14 +94,14 @@ describe('a text form', () => {
     ['JSON', JSON.stringify({ mark: textForm })],
     ['a lone surrogate', '\ud800'],
     ['a word', 'undefined'],
-  ])('that is %s is malformed', (_name, evidence) => {
-    expect(check(evidence)).toBe('malformed');
+  ])('that is %s is malformed', (_name, mark) => {
+    expect(check(mark)).toBe('malformed');
   });
 });
 
-describe('megabytes of evidence', () => {
+describe('marks of megabytes', () => {
   const verifier = createVerifier({ trust: createShopTrust(), environment: 'production' });
-  const big: readonly [string, Evidence][] = [
+  const big: readonly [string, MarkInput][] = [
     ['10 MB of base64url', 'A'.repeat(10_000_000)],
     ['10 MB of spaces', ' '.repeat(10_000_000)],
     ['10 MB of emoji', '\u{1f9f6}'.repeat(5_000_000)],
@@ -112,9 +112,9 @@ describe('megabytes of evidence', () => {
   ];
 
   // Two seconds are no measure of speed: they tell an answer from a hang on a busy machine.
-  test.each(big)('(%s) are answered and keep nobody waiting', (name, evidence) => {
+  test.each(big)('(%s) are answered and keep nobody waiting', (name, mark) => {
     const start = performance.now();
-    const verdict = verifier.verifySync(content, evidence, { subject: SUBJECT, now: NOW });
+    const verdict = verifier.verifySync(content, mark, { subject: SUBJECT, now: NOW });
     expect(verdict.status).toBe(name.includes('empty') ? 'absent' : 'rejected');
     expect(performance.now() - start).toBeLessThan(2000);
   });
@@ -129,12 +129,12 @@ describe('megabytes of evidence', () => {
 
 test('one bad record does not stop a page', async () => {
   const verifier = createVerifier({ trust: createShopTrust(), environment: 'production' });
-  const good = { content: text('a'), evidence: mark(text('a')), subject: SUBJECT };
+  const good = { content: text('a'), mark: mark(text('a')), subject: SUBJECT };
   const bad = [
     { ...good, subject: '' },
     { ...good, subject: '\ud800' },
-    { ...good, evidence: 5 as never },
-    { ...good, evidence: [null] as never },
+    { ...good, mark: 5 as never },
+    { ...good, mark: [null] as never },
   ];
   const verdicts = await verifier.verifyAll([good, ...bad, good], { now: NOW });
   const reasons = verdicts.map((one) => (one.status === 'rejected' ? one.reason : one.status));

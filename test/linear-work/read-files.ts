@@ -1,6 +1,24 @@
-/** Text from outside as a file that is read record by record. */
+/** Readers of whole files, given whatever bytes. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isContentmarkError } from 'contentmark';
 import { type Format, openRecords } from 'contentmark/records';
+import { openFileRegistry } from 'contentmark/registry';
 import { scan } from 'contentmark/scan';
+
+/** Opens the bytes as a file. */
+export async function readRegistry(bytes: Uint8Array): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'registry-'));
+  try {
+    await writeFile(join(folder, 'registry'), bytes);
+    await openFileRegistry(join(folder, 'registry')).then((registry) => registry.close());
+  } catch (error) {
+    if (!isContentmarkError(error)) throw error;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
 
 /** Every piece of a text read as one format, and all that its rows say. */
 export async function readAllRecords(given: string, format: Format): Promise<void> {

@@ -1,24 +1,24 @@
 /** The rules of one place, opened for reading. A row is looked up in the policy once, then remembered. */
 import { ContentmarkError, describeType } from '../../errors.ts';
-import { ACTIONS, type Action, type EnvironmentClass, type Surface } from './decision.ts';
+import { ACTIONS, type Action, type EnvironmentClass, type PolicyPlace } from './decision.ts';
 import { floorOf, isStricter, STRICTNESS } from './floor.ts';
 import { PATH_OF, type Policy, type Rules, type TableName } from './policy.ts';
 
 /** One row. */
-export interface Row {
+export interface PolicyRow {
   readonly table: TableName;
   readonly action: Action;
   /** Its path in the policy, or `floor.…` where the floor is stricter than the policy. */
   readonly rule: string;
 }
 
-/** The rules of one surface on one side. */
-export interface Place {
-  readonly surface: Surface;
+/** The rules of one place on one side. */
+export interface OpenRules {
+  readonly place: PolicyPlace;
   readonly side: EnvironmentClass;
   readonly rules: Rules;
   /** Rows that were read already. */
-  readonly rows: Readonly<Record<TableName, Map<string, Row>>>;
+  readonly rows: Readonly<Record<TableName, Map<string, PolicyRow>>>;
 }
 
 /**
@@ -26,17 +26,17 @@ export interface Place {
  * through `as` or from JavaScript, what is missing is found when it is needed.
  * @throws ContentmarkError `ERR_POLICY`
  */
-export function openPlace(policy: Policy, surface: Surface, side: EnvironmentClass): Place {
-  const rules = ownMember(ownMember(policy, surface), side);
+export function openRules(policy: Policy, place: PolicyPlace, side: EnvironmentClass): OpenRules {
+  const rules = ownMember(ownMember(policy, place), side);
   if (typeof rules !== 'object' || rules === null) {
     throw new ContentmarkError(
       'ERR_POLICY',
-      `"policy.${surface}.${side}" is missing; begin with a preset and spread it: { ...storefront, … }`,
-      `policy.${surface}.${side}`,
+      'is missing; begin with a preset and spread it: { ...storefront, … }',
+      `policy.${place}.${side}`,
     );
   }
   return {
-    surface,
+    place,
     side,
     // Every cell is checked when it is read.
     rules: rules as Rules,
@@ -57,27 +57,27 @@ export function openPlace(policy: Policy, surface: Surface, side: EnvironmentCla
  * One row, lifted to the floor.
  * @throws ContentmarkError `ERR_POLICY` where it is missing or holds no action.
  */
-export function readRow(place: Place, table: TableName, name: string): Row {
-  const known = place.rows[table].get(name);
+export function readRow(opened: OpenRules, table: TableName, name: string): PolicyRow {
+  const known = opened.rows[table].get(name);
   if (known !== undefined) return known;
-  const { surface, side, rules } = place;
+  const { place, side, rules } = opened;
   const path = pathOf(table, name);
-  const rule = `${surface}.${side}.${path}`;
+  const rule = `${place}.${side}.${path}`;
   const action = readCell(rules, path, `policy.${rule}`);
-  const floor = floorOf(surface, side, table, name);
-  const row: Row = isStricter(floor, action)
+  const floor = floorOf(place, side, table, name);
+  const row: PolicyRow = isStricter(floor, action)
     ? { table, action: floor, rule: `floor.${path}` }
     : { table, action, rule };
-  place.rows[table].set(name, row);
+  opened.rows[table].set(name, row);
   return row;
 }
 
 /** The stricter of two rows; of equally strict ones the first. */
-export function stricter(row: Row, next: Row): Row {
+export function stricter(row: PolicyRow, next: PolicyRow): PolicyRow {
   return isStricter(next.action, row.action) ? next : row;
 }
 
-/** The path of a row below surface and side: `verified.kind.review`, `rejected.expired`, `absent`. */
+/** The path of a row below place and side: `verified.kind.review`, `rejected.expired`, `absent`. */
 export function pathOf(table: TableName, name: string): string {
   const path = PATH_OF[table];
   return path === '' ? name : `${path}.${name}`;
@@ -106,7 +106,7 @@ export function wrongCell(path: string, got: unknown): ContentmarkError {
   const what = typeof got === 'string' ? JSON.stringify(got.slice(0, 40)) : describeType(got);
   return new ContentmarkError(
     'ERR_POLICY',
-    `"${path}" expected one of ${ACTIONS.join(', ')}, got ${what}`,
+    `expected one of ${ACTIONS.join(', ')}, got ${what}`,
     path,
   );
 }

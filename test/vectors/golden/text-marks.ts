@@ -1,4 +1,4 @@
-/** Vectors whose evidence is read from a text, with the envelopes that a pointer in it may name. */
+/** Vectors whose mark is read from a text, with the envelopes that a pointer in it may name. */
 import { decodeBase64url, encodeBase64url } from '../../../src/format/bytes/base64url.ts';
 import { encodeHex } from '../../../src/format/bytes/bytes.ts';
 import { extract } from 'contentmark/carrier';
@@ -19,7 +19,7 @@ export function readText(text: string, envelopes: readonly string[]): string[] {
 }
 
 const copy = title.text;
-const envelope = decodeBase64url(make('the mark').evidence[0] ?? '') as Uint8Array;
+const envelope = decodeBase64url(make('the mark').mark[0] ?? '') as Uint8Array;
 const pointer = pointerTo(envelope);
 const run = writeVs256(invisiblePayload(envelope));
 const bare = run.slice(1);
@@ -36,8 +36,8 @@ function fromText(
   return make(name, {
     signed: title,
     content: { text },
-    evidence: () => readText(text, envelopes),
-    evidenceIn: { text, ...(envelopes.length > 0 && { envelopes }) },
+    mark: () => readText(text, envelopes),
+    markIn: { text, ...(envelopes.length > 0 && { envelopes }) },
     expect,
     ...rest,
   });
@@ -53,7 +53,7 @@ export function textVectors(): GoldenVector[] {
     fromText('in text: an envelope, one selector a byte', copy + run, 'verified'),
     fromText('in text: an envelope, two selectors a byte', copy + writeVs16(invisiblePayload(envelope)), 'verified'),
     fromText('in text: a pointer, its envelope among others', pointed, 'verified', [
-      other.evidence[0] ?? '',
+      other.mark[0] ?? '',
       'not an envelope',
       kept,
     ]),
@@ -64,7 +64,7 @@ export function textVectors(): GoldenVector[] {
     fromText('absent: in text, no run', copy, 'absent'),
     fromText("absent: in text, another tool's run with our magic in it", `${copy}${foreign}`, 'absent'),
     fromText('malformed: in text, a pointer without its envelope', pointed, 'malformed', [
-      other.evidence[0] ?? '',
+      other.mark[0] ?? '',
     ]),
     fromText('malformed: in text, two runs', copy + run + run, 'malformed'),
     fromText('malformed: in text, a letter behind the run', `${copy}${run}.`, 'malformed'),
@@ -81,7 +81,7 @@ export function textVectors(): GoldenVector[] {
       ['of a thin item', thin, { roots: [signedRoot] }],
     ] as const).map(([what, one, rest]) =>
       make(`the pointer ${what}`, {
-        evidence: () => [one],
+        mark: () => [one],
         pointer: encodeHex(pointerTo(one)),
         ...rest,
       }),

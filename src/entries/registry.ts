@@ -1,0 +1,23 @@
+/** `contentmark/registry`: fingerprints of what was signed, so that it is recognised without its mark. Re-exports only. */
+export {
+  type Erasure,
+  MAX_DISTANCE,
+  MAX_MATCHES,
+  type NearFingerprint,
+  type NearKind,
+  type Query,
+  type Registry,
+  type RegistryEntry,
+  type RegistryMatch,
+  type RegistryStatistics,
+} from '../detect/registry/entry.ts';
+export {
+  entriesOf,
+  fingerprintText,
+  queryOf,
+  type StatementTerms,
+} from '../detect/registry/fingerprint.ts';
+export { type Recognised, recognize } from '../detect/registry/recognize.ts';
+export { type Hash64, MIN_WORDS } from '../detect/registry/simhash.ts';
+export { type FileRegistryOptions, openFileRegistry } from '../stores/file/registry.ts';
+export { createMemoryRegistry } from '../stores/memory/registry.ts';
