@@ -37,6 +37,7 @@ export const NOTHING_FROM_OUTSIDE: Readonly<Record<string, string>> = {
     records: InputError`,
   'it sends requests or serves them, and what arrives goes through the entries above': `
     shopify-client: assertShop checkProducts createShopifyClient markProducts setUpShop
+    magento-client: checkProducts createMagentoClient markProducts setUpShop
     http: createVerificationApi createInspector
     http-node: createTextThreads createMetrics createNodeListener startServer
     remote-trust: createRemoteTrust
