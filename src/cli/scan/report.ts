@@ -99,5 +99,5 @@ function count(value: number, word: string, paint: (text: string) => string): st
 
 /** With thousands apart: 1,204,033. */
 function number(value: number): string {
-  return String(value).replace(/\B(?=(?:\d{3})+$)/g, ',');
+  return value.toLocaleString('en-US');
 }

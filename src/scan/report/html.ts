@@ -144,5 +144,5 @@ function text(value: string): string {
 
 /** With thousands apart: 1,204,033. */
 function number(value: number): string {
-  return String(value).replace(/\B(?=(?:\d{3})+$)/g, ',');
+  return value.toLocaleString('en-US');
 }
