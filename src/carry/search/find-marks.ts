@@ -41,6 +41,12 @@ const TEXT_FORM = /(?<![\w-])0oR[\w-]{50,}/g;
  * @param hasOthers whether a mark is known already. An invisible one in the middle of a text is
  * then part of the text that the other is about, and that one's digest says whether it belongs there.
  * @throws ContentmarkError `ERR_ARGUMENT` only for what is no string.
+ * @example
+ * ```ts
+ * import { findMarks } from 'contentmark/html';
+ *
+ * console.log(findMarks('<p>Nothing was signed here.</p>').marks.length); // 0
+ * ```
  */
 export function findMarks(text: string, hasOthers = false): FoundMarks {
   if (typeof text !== 'string') throw wrongArgument('text', 'a string', text);
