@@ -3,7 +3,14 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 /** A script of bench/children. JavaScript, so that the process holds no compiler. */
-export type Child = 'cold-start' | 'empty' | 'sign-stream' | 'sign-tree' | 'cache' | 'tree-memory';
+export type Child =
+  | 'cold-start'
+  | 'empty'
+  | 'sign-stream'
+  | 'sign-tree'
+  | 'cache'
+  | 'tree-memory'
+  | 'registry-memory';
 
 /**
  * Runs a script of bench/children with a request, and gives back its answer.

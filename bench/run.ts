@@ -16,6 +16,7 @@ const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
   batch: async () => (await import('./suites/batch.ts')).suite,
   cold: async () => (await import('./suites/cold.ts')).suite,
   markers: async () => (await import('./suites/markers.ts')).suite,
+  detect: async () => (await import('./suites/detect.ts')).suite,
   guard: async () => (await import('./suites/guard.ts')).suite,
   verdict: async () => (await import('./suites/verdict.ts')).suite,
   render: async () => (await import('./suites/render.ts')).suite,

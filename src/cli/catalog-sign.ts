@@ -13,7 +13,7 @@ import {
   type OpenedCatalog,
   openInput,
 } from './catalog/open-catalog.ts';
-import { createJsonReport, createTextReport, describeFile } from './catalog/report.ts';
+import { createCatalogReport, describeFile, factsInWords } from './catalog/report.ts';
 import { type AtomicFile, createAtomicFile, gzipInto } from './files/atomic-file.ts';
 import { readKey } from './files/key-file.ts';
 import { withRegistry } from './registry/registry-file.ts';
@@ -58,7 +58,7 @@ export function addCatalogSign(parent: Command, session: Session): void {
   const command = addCommand(parent, 'sign')
     .summary('mark every record of a catalogue')
     .description('Mark every record of a catalogue. No other byte of it changes.')
-    .argument('<input>', 'CSV, JSON (one array) or JSONL, or - for stdin')
+    .argument('<input>', 'CSV, TSV, JSON, JSONL or a SQL dump, or - for stdin')
     .requiredOption('--map <map>', 'shopify, magento, eshop, or a JSON file (docs/catalog-maps.md)')
     .requiredOption('--out <file>', 'the marked catalogue')
     .option('--batch <n>', 'records under one signature (default: 1)', readBatchSize)
@@ -129,7 +129,7 @@ async function signOpened(
   { input, flags, session, remember }: Call,
 ): Promise<void> {
   const { io } = session;
-  const report = flags.json === true ? createJsonReport(io) : createTextReport(io);
+  const report = createCatalogReport(io, flags.json === true);
   const counts = { records: 0, signed: 0, broken: 0, skipped: 0 };
   const { batch = 1 } = flags;
   const pieces = signCatalog(catalog, { signer, claims, batch });
@@ -152,10 +152,13 @@ async function signOpened(
     progress.stop();
   }
   session.exit = counts.broken > 0 ? EXIT.findings : EXIT.clean;
-  await report.finish(`Signed ${input} into ${flags.out}`, counts, {
-    output: flags.out,
-    ...describeFile(catalog),
-  });
+  const facts = describeFile(catalog);
+  await report.finish(
+    `Signed ${input} into ${flags.out}`,
+    counts,
+    { output: flags.out, ...facts },
+    factsInWords(facts),
+  );
 }
 
 /** Packed where the name of the output says so. */

@@ -4,12 +4,7 @@ import { type Command, Option } from 'commander';
 import { type CheckedRecord, verifyCatalog } from 'contentmark/catalog';
 import { FORMATS } from 'contentmark/records';
 import { type CatalogFlags, inWords, openInput } from './catalog/open-catalog.ts';
-import {
-  createJsonReport,
-  createTextReport,
-  describeFile,
-  type Finding,
-} from './catalog/report.ts';
+import { createCatalogReport, describeFile, type Finding, factsInWords } from './catalog/report.ts';
 import { addVerifierOptions, openVerifier, type VerifierFlags } from './files/open-verifier.ts';
 import { EXIT, type ExitCode } from './terminal/failure.ts';
 import { readTime } from './terminal/options.ts';
@@ -35,7 +30,7 @@ export function addCatalogVerify(parent: Command, session: Session): void {
   const command = addCommand(parent, 'verify')
     .summary('check every record of a catalogue')
     .description('Check every record of a catalogue against its mark.')
-    .argument('<input>', 'CSV, JSON (one array) or JSONL, or - for stdin')
+    .argument('<input>', 'what was signed, a feed in XML or a workbook, or - for stdin')
     .requiredOption('--map <map>', 'the map it was signed with: a name or a JSON file')
     .option('--now <time>', 'Unix seconds or ISO 8601 (default: the clock)')
     .option('--require-parts', 'refuse a file without a column for each part of the map')
@@ -55,7 +50,7 @@ async function verifyFile(input: string, flags: Flags, session: Session): Promis
   const clock = now === undefined ? {} : { clock: () => now };
   const verifier = await openVerifier(flags, { cacheSize: 0, ...clock });
   const { catalog, progress } = await openInput(io, input, flags, 'Verifying');
-  const report = flags.json === true ? createJsonReport(io) : createTextReport(io);
+  const report = createCatalogReport(io, flags.json === true);
   const counts = { records: 0, verified: 0, rejected: 0, absent: 0, broken: 0, skipped: 0 };
   try {
     for await (const record of verifyCatalog(catalog, { verifier })) {
@@ -71,7 +66,8 @@ async function verifyFile(input: string, flags: Flags, session: Session): Promis
     await catalog.close();
   }
   session.exit = exitOf(counts);
-  await report.finish(`Checked ${input} for ${environment}`, counts, describeFile(catalog));
+  const facts = describeFile(catalog);
+  await report.finish(`Checked ${input} for ${environment}`, counts, facts, factsInWords(facts));
 }
 
 /** A catalogue in which nothing is marked is not a clean one, also when it has no records. */

@@ -1,4 +1,17 @@
 /** `contentmark/shopify-client`: marks and checks a shop over its Admin API. Re-exports only. */
+
+export { type Failed, SHOP_FAILURES, type ShopFailure } from '../platforms/run/failure.ts';
+export type { Journal } from '../platforms/run/journal.ts';
+export type { ProductClaims } from '../platforms/run/own-marks.ts';
+export {
+  PRODUCT_OUTCOMES,
+  type ProductCounts,
+  type ProductOutcome,
+  type ProductResult,
+  type ShopReport,
+} from '../platforms/run/product-result.ts';
+export type { RunOptions, RunProgress } from '../platforms/run/run-options.ts';
+export type { CallOptions, SendOptions } from '../platforms/run/sending.ts';
 export {
   type AssertedShop,
   type AssertShopOptions,
@@ -9,16 +22,13 @@ export {
   checkProducts,
 } from '../platforms/shopify/client/check-products.ts';
 export {
-  type CallOptions,
   createShopifyClient,
   type ShopifyClient,
   type ShopifyClientOptions,
 } from '../platforms/shopify/client/client.ts';
-export type { Journal } from '../platforms/shopify/client/journal.ts';
 export {
   type MarkProductsOptions,
   markProducts,
-  type ProductClaims,
 } from '../platforms/shopify/client/mark-products.ts';
 export {
   type OpenedWebhook,
@@ -26,20 +36,8 @@ export {
   openWebhook,
   type WebhookDelivery,
 } from '../platforms/shopify/client/open-webhook.ts';
-export {
-  PRODUCT_OUTCOMES,
-  type ProductCounts,
-  type ProductOutcome,
-  type ProductResult,
-  type ShopReport,
-} from '../platforms/shopify/client/product-result.ts';
-export {
-  type Failed,
-  SHOPIFY_FAILURES,
-  type ShopifyFailure,
-  type ShopifyReply,
-} from '../platforms/shopify/client/reply.ts';
-export type { RunOptions, RunProgress } from '../platforms/shopify/client/run-options.ts';
+export type { ShopifyReply } from '../platforms/shopify/client/reply.ts';
+export type { ShopifyRunOptions } from '../platforms/shopify/client/run-options.ts';
 export {
   type DefinitionState,
   type SetUpOptions,

@@ -9,7 +9,7 @@ import {
 } from '../format/content/content.ts';
 import { digestContent } from '../format/content/digest.ts';
 import type { Hashing } from '../format/crypto/backend.ts';
-import type { PartDigest, Payload } from '../format/envelope/claims.ts';
+import type { PartDigest } from '../format/envelope/claims.ts';
 import { REASONS, type Reason } from '../reasons.ts';
 import { noteEdited } from './edited.ts';
 import type { Statement } from './find-key.ts';
@@ -58,64 +58,49 @@ const REASON_OF: Readonly<Record<PartResult['result'], Reason | undefined>> = {
  * @param seen texts that have matched this very statement; those that match now are added.
  */
 export function compareContent(
-  { claims, key: { keyId }, payload }: Statement,
+  statement: Statement,
   content: Content,
   { requiredParts }: Expectations,
   hashing: Hashing,
   seen?: SeenTexts,
 ): Verdict {
-  const found = compareAll(payload, content, requiredParts, hashing, seen);
-  return found.reason === undefined
-    ? accept(claims, keyId, found.coverage, found.parts)
-    : noteEdited(reject(found.reason, found.detail, found.parts), {
-        claims: copyClaims(claims),
-        keyId,
-      });
-}
-
-/** A match with its coverage, or the first reason by the order of reasons.ts. */
-type Comparison =
-  | {
-      readonly reason?: never;
-      readonly coverage: 'full' | 'text';
-      readonly parts: readonly PartResult[];
-    }
-  | { readonly reason: Reason; readonly detail: string; readonly parts: readonly PartResult[] };
-
-function compareAll(
-  payload: Payload,
-  content: Content,
-  requiredParts: readonly string[] | 'all',
-  hashing: Hashing,
-  seen: SeenTexts | undefined,
-): Comparison {
+  const { payload } = statement;
   if (payload.type === 'manifest') {
-    return isParts(content)
-      ? compareParts(payload.parts, content.parts, requiredParts, hashing, seen)
-      : mismatch('the mark covers the named parts of a record, one content is shown');
+    if (isParts(content)) {
+      return compareParts(statement, payload.parts, content.parts, requiredParts, hashing, seen);
+    }
+    const detail = 'the mark covers the named parts of a record, one content is shown';
+    return refuse(statement, 'profile-mismatch', detail, []);
   }
   if (isParts(content)) {
-    return mismatch('the mark covers one content, the parts of a record are shown');
+    const detail = 'the mark covers one content, the parts of a record are shown';
+    return refuse(statement, 'profile-mismatch', detail, []);
   }
   const { result, detail } = compare(content, payload, hashing, seen?.text);
   if (result === 'match' && seen !== undefined) seeText(seen, content.source);
   const reason = REASON_OF[result];
   return reason === undefined
-    ? { coverage: coverageOf(payload.profile), parts: [] }
-    : { reason, detail, parts: [] };
+    ? accept(statement.claims, statement.key.keyId, coverageOf(payload.profile), [])
+    : refuse(statement, reason, detail, []);
 }
 
-function mismatch(detail: string): Comparison {
-  return { reason: 'profile-mismatch', detail, parts: [] };
+function refuse(
+  { claims, key: { keyId } }: Statement,
+  reason: Reason,
+  detail: string,
+  parts: readonly PartResult[],
+): Verdict {
+  return noteEdited(reject(reason, detail, parts), { claims: copyClaims(claims), keyId });
 }
 
 function compareParts(
+  statement: Statement,
   signed: ReadonlyMap<string, PartDigest>,
   shown: ReadonlyMap<string, SingleContent>,
   requiredParts: readonly string[] | 'all',
   hashing: Hashing,
   seen: SeenTexts | undefined,
-): Comparison {
+): Verdict {
   const parts: PartResult[] = [];
   const details = new Map<string, string>();
   let coverage: 'full' | 'text' = 'full';
@@ -150,11 +135,11 @@ function compareParts(
   }
   // What was not compared did not match: a page may have replaced what the loops stand on.
   if (matched < (requiredParts === 'all' ? signed.size : shown.size)) reason ??= 'digest-mismatch';
-  if (reason === undefined) return { coverage, parts };
+  if (reason === undefined) return accept(statement.claims, statement.key.keyId, coverage, parts);
   const named = parts.filter(({ result }) => REASON_OF[result] === reason).map(({ name }) => name);
   const why = details.get(named[0] ?? '') || undefined;
   const list = named.map((name) => JSON.stringify(name)).join(', ');
-  return { reason, parts, detail: why === undefined ? `part ${list}` : `part ${list}: ${why}` };
+  return refuse(statement, reason, `part ${list}${why === undefined ? '' : `: ${why}`}`, parts);
 }
 
 const UNSIGNED = { result: 'unsigned', detail: '' } as const;

@@ -37,14 +37,14 @@ export interface VerifierOptions {
   readonly cacheBytes?: number;
 }
 
+/** Those that also `verify` takes, which remembers nothing. */
+export const UNREMEMBERED_OPTIONS: readonly Exclude<
+  keyof VerifierOptions,
+  'cacheSize' | 'cacheBytes'
+>[] = ['trust', 'environment', 'audience', 'recall', 'clockTolerance', 'clock', 'backend'];
+
 export const VERIFIER_OPTIONS: readonly (keyof VerifierOptions)[] = [
-  'trust',
-  'environment',
-  'audience',
-  'recall',
-  'clockTolerance',
-  'clock',
-  'backend',
+  ...UNREMEMBERED_OPTIONS,
   'cacheSize',
   'cacheBytes',
 ];

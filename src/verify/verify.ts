@@ -6,9 +6,9 @@
 import { readOptions } from '../errors.ts';
 import type { Content } from '../format/content/content.ts';
 import { check } from './check.ts';
-import { type ItemOptions, readItem } from './item.ts';
+import { ITEM_OPTIONS, type ItemOptions, readItem } from './item.ts';
 import type { MarkInput } from './mark-input.ts';
-import { readVerifierOptions, type VerifierOptions } from './options.ts';
+import { readVerifierOptions, UNREMEMBERED_OPTIONS, type VerifierOptions } from './options.ts';
 import { requireSynchronous, signedNow, signedSoon } from './signature.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -17,22 +17,26 @@ export interface VerifyOptions
   extends Omit<VerifierOptions, 'cacheSize' | 'cacheBytes'>,
     ItemOptions {}
 
-const KNOWN = [
-  'trust',
-  'environment',
-  'audience',
-  'recall',
-  'clockTolerance',
-  'clock',
-  'backend',
-  'subject',
-  'now',
-  'requiredParts',
-] as const satisfies readonly (keyof VerifyOptions)[];
+const KNOWN: readonly (keyof VerifyOptions)[] = [...UNREMEMBERED_OPTIONS, ...ITEM_OPTIONS];
 
 /**
  * Checks one content against its mark.
  * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_RUNTIME`, `ERR_TRUST`
+ * @example
+ * ```ts
+ * import { createTrust, generateKey, localSigner, sign, text, verify } from 'contentmark';
+ *
+ * const key = generateKey();
+ * const claims = { issuer: 'https://shop.example/ai', subject: 'trail-boot', environment: 'production' };
+ * const mark = await sign(text('Light.'), { signer: localSigner(key), claims });
+ * const trust = createTrust([
+ *   { publicKey: key.publicKey, issuers: [claims.issuer], environments: ['production'] },
+ * ]);
+ * const options = { trust, environment: 'production', subject: 'trail-boot' };
+ * console.log((await verify(text('Light.'), mark, options)).status); // verified
+ * console.log((await verify(text('Heavy.'), mark, options)).status); // rejected
+ * console.log((await verify(text('Light.'), undefined, options)).status); // absent
+ * ```
  */
 export async function verify(
   content: Content,
@@ -46,6 +50,23 @@ export async function verify(
 /**
  * {@link verify}, at once.
  * @throws ContentmarkError also `ERR_RUNTIME` where the runtime's cryptography can only be awaited.
+ * @example
+ * ```ts
+ * import { createTrust, generateKey, localSigner, signSync, text, verifySync } from 'contentmark';
+ *
+ * const key = generateKey();
+ * const claims = { issuer: 'https://shop.example/ai', subject: 'trail-boot', environment: 'production' };
+ * const mark = signSync(text('Light.'), { signer: localSigner(key), claims });
+ * const trust = createTrust([
+ *   { publicKey: key.publicKey, issuers: [claims.issuer], environments: ['production'] },
+ * ]);
+ * const verdict = verifySync(text('Light.'), mark, {
+ *   trust,
+ *   environment: 'production',
+ *   subject: 'another-boot',
+ * });
+ * if (verdict.status === 'rejected') console.log(verdict.reason); // subject-mismatch
+ * ```
  */
 export function verifySync(content: Content, mark: MarkInput, options: VerifyOptions): Verdict {
   const { settings, item } = take(content, mark, options);
@@ -55,10 +76,6 @@ export function verifySync(content: Content, mark: MarkInput, options: VerifyOpt
 function take(content: Content, mark: MarkInput, options: VerifyOptions) {
   const { subject, now, requiredParts, ...rest } = readOptions('options', options, KNOWN);
   const settings = readVerifierOptions(rest);
-  const given: ItemOptions = {
-    subject,
-    ...(now !== undefined && { now }),
-    ...(requiredParts !== undefined && { requiredParts }),
-  };
+  const given = { subject, now, requiredParts } as ItemOptions;
   return { settings, item: readItem(content, mark, given, settings) };
 }

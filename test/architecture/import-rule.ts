@@ -28,6 +28,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   decide: ['format', 'trust', 'verify', 'detect'],
   records: ['format', 'carry'],
   disclose: ['format', 'verify', 'detect', 'decide'],
+  scan: ['records', 'verify', 'detect', 'decide'],
   audit: ['format', 'sign', 'decide'],
   platforms: ['format', 'sign', 'carry', 'trust', 'verify', 'detect', 'decide', 'disclose'],
   serve: ['format', 'carry', 'trust', 'verify', 'audit'],
@@ -43,15 +44,18 @@ const ROOT_FILES = ['errors.ts', 'reasons.ts', 'options.ts', 'printable.ts', 'cl
 /** Rooms whose members do not know each other. */
 const STRANGERS = ['platforms', 'stores'];
 
-/** Files of no member, for all of them: replies of every platform are read alike. */
-const OF_ALL = ['platforms/read-member.ts'];
+/** What belongs to no member, for all of them: replies are read alike, and so do runs over a shop go. */
+const OF_ALL = ['platforms/read-member.ts', 'platforms/run'];
 
 /** Where the runtime may be touched; `clock.ts` beside these. */
 const RUNTIME = [
   'format/crypto',
   'trust/remote',
+  'platforms/run',
+  'platforms/magento/client',
   'platforms/shopify/client',
   'records',
+  'scan',
   'stores',
   'serve',
   'web',
@@ -205,7 +209,9 @@ function judgeImport(path: string, { specifier }: Import): string | undefined {
 function judgeNeighbour(path: string, target: string): string | undefined {
   const room = roomOf(path);
   if (!STRANGERS.includes(room) || memberOf(path) === memberOf(target)) return undefined;
-  return OF_ALL.includes(target) ? undefined : `members of ${room} are strangers`;
+  return OF_ALL.some((place) => isWithin(target, place))
+    ? undefined
+    : `members of ${room} are strangers`;
 }
 
 function judgePackage(path: string, specifier: string): string | undefined {

@@ -1,6 +1,7 @@
 /** catalog sign over formats that have no place for a mark, and over archives. */
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { workbook } from '../records/workbook.ts';
 import { zip } from '../records/zip.ts';
 import { contentmarkJson, createKeys, createWorkspace } from './harness.ts';
 
@@ -51,5 +52,40 @@ describe('a workbook or a feed', () => {
     };
     expect((await check('Boots')).counts).toMatchObject({ verified: 1 });
     expect((await check('Socks')).records).toMatchObject([{ reason: 'digest-mismatch' }]);
+  });
+
+  it('saved from a marked export is checked: by its sheet, with its images', async () => {
+    const header = [
+      'Handle',
+      'Title',
+      'Body HTML',
+      'Image Src',
+      'Image Position',
+      'Image Alt Text',
+    ];
+    const rows = [
+      ['boot', 'Boots', '<p>Warm & dry</p>', 'https://x/a.jpg', '1', 'Side'],
+      ['boot', '', '', 'https://x/b.jpg', '2', 'Sole'],
+      ['sock', 'Socks', '', '', '', ''],
+    ];
+    const csv = [header, ...rows].map((cells) => `${cells.join(',')}\n`).join('');
+    const input = workspace.write('m.csv', csv);
+    const out = workspace.at('m-out.csv');
+    const args = ['--map', 'shopify', '--out', out, ...keys.sign];
+    await contentmarkJson(['catalog', 'sign', input, ...args]);
+    const table = workspace.text('m-out.csv').trimEnd().split('\n');
+    const check = async (change: (cell: string) => string) => {
+      const sheet = table.map((line) => line.split(',').map(change));
+      const file = workspace.write('m.xlsx', workbook({ Products: sheet }));
+      const verify = ['catalog', 'verify', file, '--map', 'shopify', ...keys.verify];
+      return (await contentmarkJson(verify)).json;
+    };
+    expect((await check((cell) => cell)).counts).toMatchObject({ verified: 2, records: 2 });
+    const edited = await check((cell) => cell.replace('Sole', 'Top'));
+    expect(edited.records).toMatchObject([{ subject: 'boot', reason: 'digest-mismatch' }]);
+    expect(edited.partsWithoutColumn.map(({ part }: { part: string }) => part)).toEqual([
+      'seoTitle',
+      'seoDescription',
+    ]);
   });
 });

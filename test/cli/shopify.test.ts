@@ -95,7 +95,7 @@ describe('mark and check', () => {
   it('exit 2 where marks are missing', async () => {
     const { code, json } = await contentmarkJson(check(), { env });
     expect([code, json.counts.absent]).toEqual([2, 3]);
-    expect(json.products[0]).toMatchObject({ handle: 'boots', outcome: 'absent', parts: [] });
+    expect(json.products[0]).toMatchObject({ subject: 'boots', outcome: 'absent', parts: [] });
   });
 
   it('mark, and find the marks; verdicts are written where that is asked for', async () => {
@@ -130,7 +130,7 @@ describe('mark and check', () => {
     expect(code).toBe(1);
     expect(json.products).toEqual([
       expect.objectContaining({
-        handle: 'socks',
+        subject: 'socks',
         outcome: 'rejected',
         reason: 'digest-mismatch',
         parts: expect.arrayContaining([{ name: 'title', result: 'mismatch' }]),

@@ -22,6 +22,7 @@ export const NOTHING_FROM_OUTSIDE: Readonly<Record<string, string>> = {
   'it takes a verdict or a decision of this package': `
     .: explain
     policy: createDecider decide strictest
+    scan: isStopped formatReport
     disclosure: aigcLabel c2paAssertionData californiaFields describeLabel disclosure disclosureJsonLd
       iptcFields xmpPacket
     merchant-center: merchantApiProduct merchantItem publishableReviews
@@ -36,6 +37,7 @@ export const NOTHING_FROM_OUTSIDE: Readonly<Record<string, string>> = {
     records: InputError`,
   'it sends requests or serves them, and what arrives goes through the entries above': `
     shopify-client: assertShop checkProducts createShopifyClient markProducts setUpShop
+    magento-client: checkProducts createMagentoClient markProducts setUpShop
     http: createVerificationApi createInspector
     http-node: createTextThreads createMetrics createNodeListener startServer
     remote-trust: createRemoteTrust

@@ -10,6 +10,7 @@ interface Read {
   readonly format?: Format;
   readonly mark?: readonly [string, ...string[]];
   readonly list?: string;
+  readonly fields?: readonly (readonly [string, ...string[]])[];
   readonly chunk?: number;
 }
 

@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { InputError, openRecords } from 'contentmark/records';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readPieces, readRows, readValues } from './read-all.ts';
+import { workbook } from './workbook.ts';
 import { zip } from './zip.ts';
 
 const CSV = 'sku,title\n1,Größe\n2,Socks\n';
@@ -86,34 +87,44 @@ describe('encodings', () => {
 });
 
 describe('a workbook', () => {
+  const bytes = workbook({
+    Products: [
+      ['Handle', 'Barcode'],
+      ['boot', { number: '12345678901234567890' }],
+    ],
+    Orders: [['Name'], ['#1']],
+  });
+
   it('gives the rows of each sheet by its header; numbers as they are written', async () => {
-    const sheet = (rows: string) =>
-      `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows}</sheetData></worksheet>`;
-    const cell = (at: string, text: string) =>
-      `<c r="${at}" t="inlineStr"><is><t>${text}</t></is></c>`;
-    const workbook = zip([
-      [
-        '[Content_Types].xml',
-        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-      ],
-      [
-        'xl/workbook.xml',
-        '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Products" sheetId="1" r:id="rId1"/></sheets></workbook>',
-      ],
-      [
-        'xl/_rels/workbook.xml.rels',
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-      ],
-      [
-        'xl/worksheets/sheet1.xml',
-        sheet(
-          `<row r="1">${cell('A1', 'Handle')}${cell('B1', 'Barcode')}</row><row r="2">${cell('A2', 'boot')}<c r="B2"><v>12345678901234567890</v></c></row>`,
-        ),
-      ],
-    ]);
-    const rows = await readRows('shop.xlsx', workbook);
+    const rows = await readRows('shop.xlsx', bytes);
     expect(
       rows.map((row) => [row.place.file, row.place.line, { ...Object(row.toValue()) }]),
-    ).toEqual([['shop.xlsx!/Products', 2, { Handle: 'boot', Barcode: '12345678901234567890' }]]);
+    ).toEqual([
+      ['shop.xlsx!/Products', 2, { Handle: 'boot', Barcode: '12345678901234567890' }],
+      ['shop.xlsx!/Orders', 2, { Name: '#1' }],
+    ]);
+  });
+
+  it('gives one sheet, where it is named', async () => {
+    const rows = await readRows('shop.xlsx', bytes, { list: 'Orders' });
+    expect(rows.map((row) => row.place.file)).toEqual(['shop.xlsx!/Orders']);
+  });
+});
+
+describe('two columns for one field', () => {
+  const fields = [['title', 'name']] as const;
+  it('are refused in a table, and make the record of a feed broken', async () => {
+    await expect(readPieces('a.csv', 'Title,name\n1,2\n', { fields })).rejects.toThrow(/2 columns/);
+    const sheet = workbook({
+      A: [
+        ['Title', ' NAME '],
+        ['1', '2'],
+      ],
+    });
+    await expect(readPieces('a.xlsx', sheet, { fields })).rejects.toThrow(/2 columns/);
+    const feed =
+      '<a><item><title>1</title><title>2</title></item><item><title>3</title></item></a>';
+    const pieces = await readPieces('a.xml', feed, { fields });
+    expect(pieces).toMatchObject([{ type: 'broken', problem: { reason: 'malformed' } }, {}]);
   });
 });

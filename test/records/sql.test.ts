@@ -74,6 +74,20 @@ describe('a dump of MySQL', () => {
   });
 });
 
+describe('a column of bytes', () => {
+  const dump = Buffer.from(
+    "-- MariaDB dump 10\nINSERT INTO `t` (`id`,`seal`,`name`) VALUES (1,'\xff\x00\\'','a'),(2,'','\xff');\n",
+    'latin1',
+  );
+  const problems = async (fields: readonly [string][] | undefined) =>
+    (await readRows('dump.sql', dump, fields && { fields })).map((row) => row.problem?.reason);
+
+  it('is a problem only where it is asked for', async () => {
+    expect(await problems([['id'], ['name']])).toEqual([undefined, 'not-utf8']);
+    expect(await problems(undefined)).toEqual(['not-utf8', 'not-utf8']);
+  });
+});
+
 describe('a mark in a row of a dump', () => {
   it.each([
     ['PostgreSQL', "INSERT INTO t (id, mark) VALUES (1, NULL), (2, 'old'); -- (9, 9)\n"],

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { checkoutExtension, definitionsToml, themeExtension } from 'contentmark/shopify';
 import { type SetUpReport, setUpShop } from 'contentmark/shopify-client';
 import { printable } from '../../printable.ts';
+import { explaining, toShopFailure } from '../shop/failure.ts';
 import { EXIT } from '../terminal/failure.ts';
 import { colorsFor, type Io } from '../terminal/io.ts';
 import { printJson, printLines } from '../terminal/output.ts';
 import type { Session } from '../terminal/session.ts';
-import { connect, toShopFailure } from './connection.ts';
-import type { ConnectionFlags } from './connection-options.ts';
 import { writeNewTree } from './new-tree.ts';
+import { type ConnectionFlags, connect, SHOPIFY } from './shop.ts';
 
 /** What the command line says. */
 export interface SetUpFlags extends ConnectionFlags {
@@ -22,9 +22,9 @@ type Ready = Extract<SetUpReport, { status: 'done' }>;
 /** Makes the shop ready, or says what would be done. */
 export async function setUp(flags: SetUpFlags, session: Session): Promise<void> {
   const { io } = session;
-  const client = connect(io, flags);
+  const client = await explaining(SHOPIFY, async () => connect(io, flags));
   const report = await setUpShop(client, { dryRun: flags.dryRun === true });
-  if (report.status === 'failed') throw toShopFailure(report);
+  if (report.status === 'failed') throw toShopFailure(SHOPIFY, report);
   const isPlanned = report.definitions.some(({ status }) => status === 'would-create');
   session.exit = report.isReady || isPlanned ? EXIT.clean : EXIT.findings;
   if (report.shop.missingScopes.length > 0) session.exit = EXIT.findings;

@@ -44,7 +44,7 @@ export type CarrierSpec =
 /** A map that has been checked. */
 export interface CatalogMap {
   readonly format: Format | undefined;
-  /** The member of a JSON document, or the table of a dump, that holds the records. */
+  /** The member of a JSON document, the table of a dump or the sheet of a workbook that holds the records. */
   readonly list: string | undefined;
   readonly subject: Field;
   readonly subjectPrefix: string;

@@ -1,5 +1,5 @@
 /** The header of a CSV file: which column is what. */
-import { findName, isNamed } from '../piece/fields.ts';
+import { assertOneEach, findName } from '../piece/fields.ts';
 import { InputError } from '../piece/input-error.ts';
 import { nameColumns } from '../piece/names.ts';
 import type { Field } from '../piece/piece.ts';
@@ -38,25 +38,14 @@ export function readHeader(
       'has NUL bytes in its header; it seems to be UTF-16 without a byte order mark: save it as UTF-8',
     );
   }
+  assertOneEach(cells, fields, file);
   const indexes = new Map<Field, number | undefined>();
-  for (const field of fields) {
-    const index = findName(cells, field);
-    // Importers differ in which of two columns they take, so a mark could cover the other one.
-    if (index === 'several') {
-      const found = cells
-        .filter((cell) => isNamed(cell, field))
-        .map((cell) => JSON.stringify(cell));
-      throw new InputError(
-        file,
-        `has ${found.length} columns for one field: ${found.join(', ')}; leave one`,
-      );
-    }
-    indexes.set(field, index);
-  }
   const find = (field: Field): number | undefined => {
-    if (indexes.has(field)) return indexes.get(field);
-    const index = findName(cells, field);
-    return index === 'several' ? undefined : index;
+    if (!indexes.has(field)) {
+      const index = findName(cells, field);
+      indexes.set(field, index === 'several' ? undefined : index);
+    }
+    return indexes.get(field);
   };
   const markIndex = mark === undefined ? undefined : find(mark);
   return {

@@ -4,6 +4,7 @@
  * "Body (html) " that is not found would leave a description unsigned. A `*` at the beginning or
  * end of a name stands for anything: `* (product.metafields.custom.contentmark)`.
  */
+import { InputError } from './input-error.ts';
 import type { Field } from './piece.ts';
 
 interface Matcher {
@@ -53,6 +54,24 @@ export function findName(names: readonly string[], field: Field): number | 'seve
     found = index;
   }
   return found;
+}
+
+/**
+ * Refuses a table with two columns for one field: importers differ in which of them they take, so a
+ * mark could cover the other one.
+ * @throws InputError
+ */
+export function assertOneEach(
+  names: readonly string[],
+  fields: readonly Field[],
+  file: string,
+): void {
+  for (const field of fields) {
+    const found = names.filter((name) => isNamed(name, field)).map((name) => JSON.stringify(name));
+    if (found.length < 2) continue;
+    const problem = `has ${found.length} columns for one field: ${found.join(', ')}; leave one`;
+    throw new InputError(file, problem);
+  }
 }
 
 /** The name that is most like a field's, for a message; `undefined` where none is near. */

@@ -121,8 +121,8 @@ export type Piece =
       /** To write: with the mark's column where rows get one. */
       readonly bytes: Uint8Array;
       readonly names: readonly string[];
-      /** What divides the cells. */
-      readonly delimiter: string;
+      /** What divides the cells; `undefined` in a sheet. */
+      readonly delimiter: string | undefined;
       /** Its names cannot all be read. */
       readonly problem: Problem | undefined;
     }

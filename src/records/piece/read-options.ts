@@ -11,7 +11,7 @@ export interface ReadOptions {
   readonly mark?: Field;
   /**
    * The member of a JSON document that holds the records, where it is not the first thing in it; the
-   * table of a dump, where others are not to be read.
+   * table of a dump or the sheet of a workbook, where others are not to be read.
    */
   readonly list?: string;
 }

@@ -4,7 +4,7 @@
  * written into a CSV export of the sheet.
  */
 import { ContentmarkError } from '../../errors.ts';
-import { isNamed } from '../piece/fields.ts';
+import { assertOneEach, isNamed } from '../piece/fields.ts';
 import { InputError } from '../piece/input-error.ts';
 import { nameColumns, toRecord } from '../piece/names.ts';
 import type { Cell, Field, Piece, Place, Row } from '../piece/piece.ts';
@@ -44,21 +44,36 @@ export async function* readSheets(
   }
   let record = 0;
   for (const { sheet, data } of sheets) {
+    if (options.list !== undefined && sheet !== options.list) continue;
+    const file = `${options.file}!/${sheet}`;
     let names: readonly string[] | undefined;
     for (const [index, cells] of data.entries()) {
       const values = cells.map(toText);
       if (values.every((value) => value === '')) continue;
       if (names === undefined) {
+        assertOneEach(values, options.fields ?? [], file);
         names = nameColumns(values);
+        const place = { file, record: 0, line: index + 1, byteStart: 0, byteEnd: bytes.length };
+        yield [
+          {
+            type: 'header',
+            place,
+            bytes: NOTHING,
+            names,
+            delimiter: undefined,
+            problem: undefined,
+          },
+        ];
         continue;
       }
       record += 1;
-      const file = `${options.file}!/${sheet}`;
       const place = { file, record, line: index + 1, byteStart: 0, byteEnd: bytes.length };
       yield [{ type: 'row', row: createRow(place, names, values) }];
     }
   }
 }
+
+const NOTHING = new Uint8Array(0);
 
 type ReadWorkbook = (file: Buffer) => Promise<readonly Sheet[]>;
 

@@ -112,12 +112,18 @@ function createRow(
   values: readonly Span[],
   names: readonly string[],
   place: Place,
-  { mark }: ReadOptions,
+  { mark, fields }: ReadOptions,
 ): Row {
   const find = (field: Field): Span | undefined =>
     values[names.findIndex((name) => isNamed(name, field))];
   const target = mark === undefined ? undefined : find(mark);
-  const damaged = values.some(({ value }) => typeof value === 'string' && !isText(value));
+  // A column of bytes is no text: it matters only where it is asked for.
+  const damaged = values.some(
+    ({ value }, index) =>
+      typeof value === 'string' &&
+      !isText(value) &&
+      (fields === undefined || fields.some((field) => isNamed(names[index] ?? '', field))),
+  );
   const problem: Problem | undefined = damaged
     ? { reason: 'not-utf8', detail: 'bytes that are not UTF-8' }
     : undefined;

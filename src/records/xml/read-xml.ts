@@ -84,7 +84,18 @@ export async function* readXml(
     const { line, column, byteStart } = open;
     const byteEnd = counter.at(parser.position);
     const place = { file: options.file, record, line, column, byteStart, byteEnd };
-    rows.push({ type: 'row', row: createRow(place, element) });
+    const twice = options.fields?.find((field) => countNamed(element, field) > 1);
+    if (twice === undefined) rows.push({ type: 'row', row: createRow(place, element) });
+    else {
+      // Readers differ in which one they take.
+      const detail = `it has more than one ${JSON.stringify(twice[0])}`;
+      rows.push({
+        type: 'broken',
+        place,
+        bytes: NOTHING,
+        problem: { reason: 'malformed', detail },
+      });
+    }
     counter.forget(parser.position);
     open = undefined;
   });
@@ -126,9 +137,7 @@ export async function* readXml(
   const at = counter.at(Number.POSITIVE_INFINITY);
   const place = { file: options.file, record: record + 1, line, byteStart: at, byteEnd: at };
   const detail = `${fault}; the rest of the file was not read`;
-  yield [
-    { type: 'broken', place, bytes: new Uint8Array(0), problem: { reason: 'malformed', detail } },
-  ];
+  yield [{ type: 'broken', place, bytes: NOTHING, problem: { reason: 'malformed', detail } }];
 }
 
 /**
@@ -199,10 +208,18 @@ function toValue({ text, children }: Element): unknown {
   return value;
 }
 
+const NOTHING = new Uint8Array(0);
+
+function countNamed({ children }: Element, field: Field): number {
+  let count = 0;
+  for (const [name, values] of children) if (isNamed(name, field)) count += values.length;
+  return count;
+}
+
 function createRow(place: Place, element: Element): Row {
   return {
     place,
-    bytes: new Uint8Array(0),
+    bytes: NOTHING,
     problem: undefined,
     read(field: Field): Cell | undefined {
       const name = [...element.children.keys()].find((each) => isNamed(each, field));

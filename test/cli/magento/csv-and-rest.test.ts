@@ -91,14 +91,14 @@ describe('a mark made from CSV', () => {
     opened.shop.setUp();
     importCsv(opened, signed);
     const { code, json } = await opened.run(['check', ...keys.verify]);
-    expect(json.records).toEqual([]);
+    expect(json.products).toEqual([]);
     expect([code, json.counts.verified]).toEqual([0, 4]);
     // The command that marks over REST finds nothing to do.
     const marked = await opened.run(['mark', ...keys.sign]);
-    expect(marked.json.counts).toMatchObject({ signed: 0, unchanged: 4 });
+    expect(marked.json.counts).toMatchObject({ marked: 0, kept: 4 });
     const french = opened.shop.list()[0]?.views['fr'] as Record<string, unknown>;
     french['name'] = 'Tente';
-    expect((await opened.run(['check', ...keys.verify])).json.records).toMatchObject([
+    expect((await opened.run(['check', ...keys.verify])).json.products).toMatchObject([
       { subject: 'TENT-2P;store=fr', reason: 'digest-mismatch' },
     ]);
   });
@@ -135,13 +135,13 @@ describe.runIf(hasReal)('Magento’s sample catalogue', { timeout: 300_000 }, ()
     const size = opened.shop.list().length;
     expect(size).toBeGreaterThan(1900);
     const marked = await opened.run(['mark', ...keys.sign, '--page-size', '300']);
-    expect(marked.json.counts).toMatchObject({ products: size, broken: 0 });
-    expect(marked.json.counts.signed + marked.json.counts.skipped).toBe(size);
+    expect(marked.json.counts).toMatchObject({ broken: 0, refused: 0 });
+    expect(marked.json.counts.marked + marked.json.counts.skipped).toBe(size);
     const checked = await opened.run(['check', ...keys.verify, '--page-size', '300']);
-    expect(checked.json.counts).toMatchObject({ verified: marked.json.counts.signed, rejected: 0 });
+    expect(checked.json.counts).toMatchObject({ verified: marked.json.counts.marked, rejected: 0 });
     const exported = await verifyCsv('real-exported.csv', exportCsv(opened.shop));
     expect(exported.json.counts).toMatchObject({
-      verified: marked.json.counts.signed,
+      verified: marked.json.counts.marked,
       rejected: 0,
     });
     const fromCsv = await openShop();
@@ -149,7 +149,7 @@ describe.runIf(hasReal)('Magento’s sample catalogue', { timeout: 300_000 }, ()
     importCsv(fromCsv, await signCsv('real.csv', csv));
     const { json } = await fromCsv.run(['check', ...keys.verify, '--page-size', '300']);
     expect(json.counts).toMatchObject({
-      verified: marked.json.counts.signed,
+      verified: marked.json.counts.marked,
       rejected: 0,
       absent: 0,
     });

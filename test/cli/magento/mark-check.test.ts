@@ -3,7 +3,7 @@
 import { MARK_ATTRIBUTE, MAX_PAGE_SIZE } from 'contentmark/magento';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { contentmark, createKeys, createWorkspace } from '../harness.ts';
-import { fill, type Keys, openShop } from './shop-run.ts';
+import { counted, fill, type Keys, openShop } from './shop-run.ts';
 
 const workspace = createWorkspace();
 let keys: Keys;
@@ -98,7 +98,7 @@ describe('setup', () => {
     await run(['setup', '--attribute', 'provenance_envelope']);
     shop.add('A', { name: 'A' });
     const option = ['--attribute', 'provenance_envelope'];
-    expect((await run(mark(...option))).json.counts.signed).toBe(1);
+    expect((await run(mark(...option))).json.counts.marked).toBe(1);
     expect((await run(check(...option))).code).toBe(0);
     expect((await run(check())).code).toBe(2);
   });
@@ -153,14 +153,7 @@ describe('mark', () => {
     const { shop, server, run } = opened;
     const { code, json } = await run(mark());
     expect(code).toBe(0);
-    expect(json.counts).toEqual({
-      products: 3,
-      records: 4,
-      signed: 4,
-      unchanged: 0,
-      skipped: 0,
-      broken: 0,
-    });
+    expect(counted(json)).toEqual({ marked: 4 });
     const [tent, stove, mug] = shop.list();
     expect(tent?.values['contentmark']).toMatch(/^0oRY/);
     expect(tent?.views['fr']?.['contentmark']).toMatch(/^0oRY/);
@@ -178,7 +171,7 @@ describe('mark', () => {
     ]);
     const checked = await run(check());
     expect(checked.code).toBe(0);
-    expect(checked.json.counts).toMatchObject({ records: 4, verified: 4 });
+    expect(counted(checked.json)).toEqual({ verified: 4 });
   });
 
   test('changes nothing but its attribute', async () => {
@@ -205,24 +198,24 @@ describe('mark', () => {
     await run(mark());
     const writes = server.writes().length;
     const again = await run(mark());
-    expect(again.json.counts).toMatchObject({ signed: 0, unchanged: 4 });
+    expect(counted(again.json)).toEqual({ kept: 4 });
     expect(server.writes()).toHaveLength(writes);
     const stove = shop.list()[1];
     if (stove !== undefined) stove.values['name'] = 'Gas stove, folding';
-    expect((await run(mark())).json.counts).toMatchObject({ signed: 1, unchanged: 3 });
-    expect((await run(mark('--renew'))).json.counts).toMatchObject({ signed: 4, unchanged: 0 });
+    expect(counted((await run(mark())).json)).toEqual({ marked: 1, kept: 3 });
+    expect(counted((await run(mark('--renew'))).json)).toEqual({ marked: 4 });
   });
 
   test('with --dry-run counts the same and writes nothing, also before setup', async () => {
     const opened = await openShop({ storeViews: ['default', 'fr'] });
     opened.shop.add('A', { name: 'A' });
     const { code, json } = await opened.run(mark('--dry-run'));
-    expect([code, json.counts.signed, json.dryRun]).toEqual([0, 1, true]);
+    expect([code, json.counts['would-mark'], json.dryRun]).toEqual([0, 1, true]);
     expect(opened.server.writes()).toEqual([]);
     const before = await opened.run(mark());
     expect([before.code, before.json.error.message]).toEqual([
       64,
-      'the shop has no attribute contentmark; run contentmark magento setup',
+      'not-ready: the shop has no attribute contentmark; set it up',
     ]);
   });
 
@@ -234,14 +227,12 @@ describe('mark', () => {
     shop.add('A', { name: 'A' });
     shop.add('B', { name: 'B' }, {}, 5);
     const { code, json } = await run(mark());
-    expect([code, json.counts.signed, json.counts.broken]).toEqual([1, 1, 1]);
-    expect(json.records).toEqual([
+    expect([code, counted(json)]).toEqual([1, { marked: 1, refused: 1 }]);
+    expect(json.products).toEqual([
       {
-        record: 2,
         subject: 'B',
-        status: 'broken',
-        reason: 'not-stored',
-        detail: expect.stringContaining("not in the product's set; run contentmark magento setup"),
+        outcome: 'refused',
+        detail: expect.stringContaining("not in the product's set; set the shop up again"),
         parts: [],
       },
     ]);
@@ -258,13 +249,13 @@ describe('mark', () => {
     shop.add('E', { name: '' });
     const { code, json } = await run(mark());
     expect(code).toBe(1);
-    expect(json.counts).toMatchObject({ signed: 1, broken: 3, skipped: 1 });
-    expect(json.records.map((one: { reason: string }) => one.reason)).toEqual([
-      'unreadable',
+    expect(counted(json)).toEqual({ marked: 1, broken: 2, unsignable: 1, skipped: 1 });
+    expect(json.products.map((one: { outcome: string }) => one.outcome)).toEqual([
+      'broken',
       'unsignable',
-      'unreadable',
+      'broken',
     ]);
-    expect((await run(check())).json.counts).toMatchObject({
+    expect(counted((await run(check())).json)).toEqual({
       verified: 1,
       absent: 1,
       broken: 2,
@@ -277,10 +268,7 @@ describe('mark', () => {
     const { shop, server, run } = opened;
     shop.setUp();
     for (let i = 0; i < 50; i++) shop.add(`SKU-${i}`, { name: `Product ${i}` });
-    expect((await run(mark('--page-size', '300'))).json.counts).toMatchObject({
-      products: 50,
-      signed: 50,
-    });
+    expect(counted((await run(mark('--page-size', '300'))).json)).toEqual({ marked: 50 });
     const pages = server.received.filter(
       ({ path, method }) => method === 'GET' && path === 'products',
     );
@@ -302,8 +290,8 @@ describe('mark', () => {
       ['all', 'products', true],
       ['fr', 'products', true],
     ]);
-    expect([code, json.counts.signed, json.counts.broken]).toEqual([1, 4, 1]);
-    expect(json.records[0]).toMatchObject({ subject: 'BAG', reason: 'not-stored' });
+    expect([code, counted(json)]).toEqual([1, { marked: 4, refused: 1 }]);
+    expect(json.products[0]).toMatchObject({ subject: 'BAG', outcome: 'refused' });
     expect((await run(check())).json.counts).toMatchObject({ verified: 4, absent: 1 });
   });
 
@@ -314,16 +302,17 @@ describe('mark', () => {
     await run(mark());
     expect(shop.list()[0]?.views['fr']).toMatchObject({ meta_description: 'A light tent for two' });
     expect((await run(check())).json.counts).toMatchObject({ verified: 4, rejected: 0 });
-    expect((await run(mark())).json.counts).toMatchObject({ signed: 0, unchanged: 4 });
+    expect(counted((await run(mark())).json)).toEqual({ kept: 4 });
   });
 
   test('looks into the store views that were named, and refuses one that is not there', async () => {
     const opened = await openShop({ storeViews: ['default', 'fr'] });
     fill(opened);
     const { run } = opened;
-    expect((await run(mark('--store-views', 'none'))).json.counts).toMatchObject({ records: 3 });
-    expect((await run(mark('--store-views', 'default, fr'))).json.counts).toMatchObject({
-      records: 4,
+    expect(counted((await run(mark('--store-views', 'none'))).json)).toEqual({ marked: 3 });
+    expect(counted((await run(mark('--store-views', 'default, fr'))).json)).toEqual({
+      kept: 3,
+      marked: 1,
     });
     const { code, json } = await run(mark('--store-views', 'it'));
     expect([code, json.error.argument]).toEqual([64, '--store-views']);
@@ -351,12 +340,12 @@ describe('check', () => {
     const { code, json } = await run(check());
     expect(code).toBe(1);
     // The French view overrides some of them, and inherits the others from the record that fails.
-    expect(json.records[0]).toMatchObject({
+    expect(json.products[0]).toMatchObject({
       subject,
-      status: 'rejected',
+      outcome: 'rejected',
       reason: 'digest-mismatch',
     });
-    expect(json.records[0].detail).toContain(`"${part}"`);
+    expect(json.products[0].detail).toContain(`"${part}"`);
   });
 
   test('takes another spelling of the same HTML, and no script in it', async () => {
@@ -364,32 +353,32 @@ describe('check', () => {
     tent.values['short_description'] = '<P>Light&nbsp;tent.</P>';
     expect((await run(check())).code).toBe(0);
     tent.values['short_description'] = '<p>Light tent.</p><script>x()</script>';
-    expect((await run(check())).json.records[0].detail).toContain('"short_description"');
+    expect((await run(check())).json.products[0].detail).toContain('"short_description"');
   });
 
   test('names a text that was added or emptied, in either scope', async () => {
     const { run, tent } = await marked();
     tent.values['meta_title'] = 'Cheap tents';
-    expect((await run(check())).json.records[0]).toMatchObject({ reason: 'unsigned-part' });
+    expect((await run(check())).json.products[0]).toMatchObject({ reason: 'unsigned-part' });
     delete tent.values['meta_title'];
     tent.values['meta_description'] = '';
-    expect((await run(check())).json.records[0]).toMatchObject({ reason: 'missing-part' });
+    expect((await run(check())).json.products[0]).toMatchObject({ reason: 'missing-part' });
     tent.values['meta_description'] = 'A light tent for two';
     const french = tent.views['fr'] as Record<string, unknown>;
     french['meta_title'] = 'Tentes pas chères';
-    expect((await run(check())).json.records[0]).toMatchObject({
+    expect((await run(check())).json.products[0]).toMatchObject({
       subject: 'TENT-2P;store=fr',
       reason: 'unsigned-part',
     });
     delete french['meta_title'];
     french['description'] = '';
-    expect((await run(check())).json.records[0]).toMatchObject({
+    expect((await run(check())).json.products[0]).toMatchObject({
       subject: 'TENT-2P;store=fr',
       reason: 'missing-part',
     });
     // No longer overridden: the view shows the default text, which its own mark does not cover.
     delete french['description'];
-    expect((await run(check())).json.records[0]).toMatchObject({
+    expect((await run(check())).json.products[0]).toMatchObject({
       subject: 'TENT-2P;store=fr',
       reason: 'digest-mismatch',
     });
@@ -399,9 +388,9 @@ describe('check', () => {
     const { run, tent } = await marked();
     tent.views['de'] = { name: 'Zelt für zwei' };
     const { code, json } = await run(check());
-    expect([code, json.records]).toEqual([
+    expect([code, json.products]).toEqual([
       2,
-      [{ record: expect.any(Number), subject: 'TENT-2P;store=de', status: 'absent', parts: [] }],
+      [{ subject: 'TENT-2P;store=de', outcome: 'absent', parts: [] }],
     ]);
   });
 
@@ -413,7 +402,7 @@ describe('check', () => {
     tent.views['de'] = { ...tent.views['fr'] };
     const { json } = await run(check());
     expect(
-      json.records.map((one: { subject: string; reason: string }) => [one.subject, one.reason]),
+      json.products.map((one: { subject: string; reason: string }) => [one.subject, one.reason]),
     ).toEqual([
       ['TENT-2P;store=de', 'subject-mismatch'],
       ['STOVE-1', 'subject-mismatch'],
@@ -434,7 +423,7 @@ describe('check', () => {
     ]);
     // A trust without a key for production would refuse all: that is said at once.
     expect([code, json.error.code]).toEqual([64, 'ERR_TRUST']);
-    expect((await opened.run(check())).json.records[0]).toMatchObject({ reason: 'unknown-key' });
+    expect((await opened.run(check())).json.products[0]).toMatchObject({ reason: 'unknown-key' });
   });
 
   test('is not clean where nothing is marked, and writes nothing', async () => {
@@ -451,10 +440,9 @@ describe('check', () => {
     shop.add('\u001b[2J;store=x', { name: 'x' });
     const { stdout, code } = await runText(check());
     expect(code).toBe(1);
-    expect(stdout).toContain('Checked the shop for production');
+    expect(stdout).toContain('Checked http://127.0.0.1:');
     expect(stdout).toMatch(/verified +4/);
-    expect(stdout).toContain('broken unreadable');
-    expect(stdout).toContain('\\u{1b}[2J');
+    expect(stdout).toContain('broken  \\u{1b}[2J');
     expect(stdout).not.toContain('\u001b[2J');
     expect((await run(check())).code).toBe(1);
   });

@@ -38,6 +38,11 @@ export async function openShop(
   };
 }
 
+/** The counts of a run, without what did not occur. */
+export function counted({ counts }: { readonly counts: object }): object {
+  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
+}
+
 /** Three products, one of them with French texts, in a shop with the attribute set up. */
 export function fill({ shop }: OpenShop): void {
   shop.setUp();

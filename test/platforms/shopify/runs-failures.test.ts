@@ -126,8 +126,8 @@ describe('a journal', () => {
       shop.server.faults.next({ type: 'status', status: 401 }),
     );
     expect((await shop.mark({ journal })).report.status).toBe('failed');
-    const { position, counts } = JSON.parse(saved[saved.length - 1] as string);
-    expect([position, counts.marked]).toEqual([50, 50]);
+    const { done, counts } = JSON.parse(saved[saved.length - 1] as string);
+    expect([done, counts.marked]).toEqual([50, 50]);
     const again = await shop.mark({ journal });
     expect(again.counts).toEqual({ marked: COUNT });
     expect(again.results).toHaveLength(COUNT - 50);

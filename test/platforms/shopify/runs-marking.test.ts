@@ -87,7 +87,7 @@ describe('checking', () => {
     shop.overwrite(11, 'not a mark!');
     const found = new Map<string, string>();
     await shop.check({
-      onProduct: ({ handle, detail }: ProductResult) => void found.set(handle as string, detail),
+      onProduct: ({ subject, detail }: ProductResult) => void found.set(subject as string, detail),
     });
     const reasons = [...found].filter(([, detail]) => detail !== '');
     expect(Object.fromEntries(reasons)).toEqual({

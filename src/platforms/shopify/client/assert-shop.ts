@@ -9,9 +9,10 @@ import {
 } from '../../../decide/policy/assert-environment.ts';
 import { readOptions, readSignal, requireText, wrongOption } from '../../../options.ts';
 import type { Trust } from '../../../trust/trust.ts';
+import { type Failed, fail } from '../../run/failure.ts';
+import type { CallOptions } from '../../run/sending.ts';
 import { readShopReply, type ShopDescription, shopRequest } from '../shop.ts';
-import type { CallOptions, ShopifyClient } from './client.ts';
-import { type Failed, fail } from './reply.ts';
+import type { ShopifyClient } from './client.ts';
 import { requireClient } from './run-options.ts';
 
 /** Options of {@link assertShop}. */

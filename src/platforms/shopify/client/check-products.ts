@@ -1,19 +1,25 @@
 /** Checks every product of a shop, and can write down for other places what it found. */
 import { extract } from '../../../carry/carrier.ts';
-import { readOptions, requireText, wrongOption } from '../../../options.ts';
-import type { Verdict } from '../../../verify/verdict.ts';
+import { readOptions, requireText } from '../../../options.ts';
 import type { Verifier } from '../../../verify/verifier.ts';
+import { type ShopReport, toResult } from '../../run/product-result.ts';
+import { readSwitch, readVerifier } from '../../run/run-options.ts';
+import { runOverShop } from '../../run/run-over-shop.ts';
 import { productCarrier } from '../product-carrier.ts';
 import { productContent } from '../product-content.ts';
 import type { ShopifyClient } from './client.ts';
-import type { ProductOutcome, ShopReport } from './product-result.ts';
-import { RUN_OPTIONS, type RunOptions, readRunOptions, requireClient } from './run-options.ts';
-import { runOverShop } from './run-over-shop.ts';
+import {
+  readShopifyRunOptions,
+  requireClient,
+  SHOPIFY_RUN_OPTIONS,
+  type ShopifyRunOptions,
+} from './run-options.ts';
+import { shopOf } from './shop.ts';
 import { planOfVerdicts, prepareVerdict } from './verdict-text.ts';
 import type { Prepare } from './write-products.ts';
 
 /** Options of {@link checkProducts}. */
-export interface CheckProductsOptions extends RunOptions {
+export interface CheckProductsOptions extends ShopifyRunOptions {
   readonly verifier: Verifier;
   /** The verifier's own, for the verdicts. */
   readonly environment: string;
@@ -27,14 +33,8 @@ const OPTIONS = [
   'environment',
   'audience',
   'dryRun',
-  ...RUN_OPTIONS,
+  ...SHOPIFY_RUN_OPTIONS,
 ] as const satisfies readonly (keyof CheckProductsOptions)[];
-
-const OUTCOME_OF: Readonly<Record<Verdict['status'], ProductOutcome>> = {
-  verified: 'verified',
-  rejected: 'rejected',
-  absent: 'absent',
-};
 
 /**
  * Checks a shop: every part that was signed must be there, unchanged.
@@ -46,15 +46,13 @@ export async function checkProducts(
 ): Promise<ShopReport> {
   requireClient(client);
   const given = readOptions('options', options, OPTIONS);
-  const { verifier, environment, audience, dryRun = false } = given;
-  if (typeof verifier?.verify !== 'function') {
-    throw wrongOption('options.verifier', 'a Verifier made by createVerifier');
-  }
+  const { environment, audience } = given;
+  const verifier = readVerifier('options.verifier', given.verifier);
+  const dryRun = readSwitch('options.dryRun', given.dryRun);
   requireText('options.environment', environment);
   if (audience !== undefined) requireText('options.audience', audience);
-  if (typeof dryRun !== 'boolean') throw wrongOption('options.dryRun', 'true or false');
-  const settings = readRunOptions(given);
-  const { clock, verdicts } = settings;
+  const settings = readShopifyRunOptions(given);
+  const { clock, verdicts, query } = settings;
   const carrier = productCarrier();
 
   const prepare: Prepare = async (product) => {
@@ -63,15 +61,14 @@ export async function checkProducts(
     const found = extract(product, carrier);
     const { content, problem } = productContent(product);
     if (content === undefined) {
-      return { outcome: 'unsignable', handle, id, detail: problem, verdict: undefined };
+      return { outcome: 'unsignable', subject: handle, id, detail: problem, verdict: undefined };
     }
     const verdict = await verifier.verify(content, found, {
       subject: handle,
       requiredParts: 'all',
       now,
     });
-    const detail = verdict.status === 'rejected' ? `${verdict.reason}: ${verdict.detail}` : '';
-    const result = { outcome: OUTCOME_OF[verdict.status], handle, id, detail, verdict };
+    const result = toResult(handle, id, verdict);
     if (verdicts === undefined) return result;
     const about = { product, environment, audience, envelope: found[0], verdict, now };
     const write = await prepareVerdict(verdicts, about);
@@ -90,17 +87,14 @@ export async function checkProducts(
     };
   };
 
-  return runOverShop(client, {
-    ...settings,
-    prepare,
-    plan: {
-      task: 'check',
-      shop: client.shop,
-      environment,
-      audience: audience ?? null,
-      query: settings.query ?? null,
-      verdicts: planOfVerdicts(verdicts),
-      dryRun,
-    },
-  });
+  const plan = {
+    task: 'check',
+    shop: client.shop,
+    environment,
+    audience: audience ?? null,
+    query: query ?? null,
+    verdicts: planOfVerdicts(verdicts),
+    dryRun,
+  };
+  return runOverShop(shopOf(client, settings, prepare), plan, settings);
 }

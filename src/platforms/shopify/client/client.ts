@@ -4,41 +4,35 @@
  * is in no message, no result and no property.
  */
 
-import pRetry from 'p-retry';
-import { readFunction, readNumber, readOptions, wrongOption } from '../../../options.ts';
+import { readOptions } from '../../../options.ts';
+import { type Failed, fail } from '../../run/failure.ts';
+import {
+  attemptOnce,
+  type CallOptions,
+  describeBreak,
+  NOTABLE_SECONDS,
+  readSendOptions,
+  requireHeaderValue,
+  SEND_OPTIONS,
+  type SendOptions,
+  TryAgain,
+  withRetries,
+} from '../../run/sending.ts';
+import { sleep } from '../../run/sleep.ts';
 import { type GraphqlRequest, SHOPIFY_API_VERSIONS } from '../request.ts';
 import { createCostGate } from './cost-gate.ts';
 import { isFetchable, readEndpoint } from './endpoint.ts';
-import { type Failed, fail, type ShopifyReply } from './reply.ts';
-import { type Attempt, send } from './send.ts';
-import { sleep } from './sleep.ts';
+import type { ShopifyReply } from './reply.ts';
+import { send } from './send.ts';
 
 /** Options of {@link createShopifyClient}. Times are in seconds. */
-export interface ShopifyClientOptions {
+export interface ShopifyClientOptions extends SendOptions {
   /** The shop: `https://name.myshopify.com`. HTTP is for a test server on this machine only. */
   readonly url: string;
   /** The Admin API access token, `shpat_…`. */
   readonly token: string;
   /** Default the newest of `SHOPIFY_API_VERSIONS`. */
   readonly apiVersion?: string;
-  /** For one attempt. Default 60. */
-  readonly timeout?: number;
-  /** Attempts after the first. Default 8. */
-  readonly retries?: number;
-  /** Before the second attempt; doubled for each next, times a random 1 to 2. Default 0.5. */
-  readonly minDelay?: number;
-  /** Between two attempts at most. Default 30. */
-  readonly maxDelay?: number;
-  /** Default the global one. */
-  readonly fetch?: typeof globalThis.fetch;
-  /** Told of each wait of a second or more: for whoever watches. */
-  readonly onWait?: (wait: { readonly seconds: number; readonly reason: string }) => void;
-}
-
-/** Options of one call. */
-export interface CallOptions {
-  /** Ends waiting and sending. */
-  readonly signal?: AbortSignal;
 }
 
 /** What sends. Made by {@link createShopifyClient}. */
@@ -59,56 +53,32 @@ const OPTIONS = [
   'url',
   'token',
   'apiVersion',
-  'timeout',
-  'retries',
-  'minDelay',
-  'maxDelay',
-  'fetch',
-  'onWait',
+  ...SEND_OPTIONS,
 ] as const satisfies readonly (keyof ShopifyClientOptions)[];
-
-/** Shorter waits are not worth a word. */
-const NOTABLE_SECONDS = 1;
-
-/** What makes p-retry try again; anything else that is thrown is a defect and comes through. */
-class TryAgain extends Error {
-  readonly failure: Failed;
-  constructor(failure: Failed) {
-    super(failure.detail);
-    this.failure = failure;
-  }
-}
 
 /**
  * Makes a client. Unknown options are refused.
  * @throws ContentmarkError `ERR_ARGUMENT`
+ * @example
+ * ```ts
+ * import { createShopifyClient } from 'contentmark/shopify-client';
+ *
+ * const client = createShopifyClient({
+ *   url: 'https://trail-shop.myshopify.com',
+ *   token: 'shpat_of_the_app',
+ *   // In place of the network, for this example: a shop that knows no query.
+ *   fetch: () => Promise.resolve(Response.json({ data: {} })),
+ * });
+ * console.log(client.shop); // https://trail-shop.myshopify.com
+ * ```
  */
 export function createShopifyClient(options: ShopifyClientOptions): ShopifyClient {
   const given = readOptions('options', options, OPTIONS);
   const { token, apiVersion = SHOPIFY_API_VERSIONS[0] } = given;
   const endpoint = readEndpoint(given.url, apiVersion);
-  // A line end would make `fetch` throw an error that quotes it.
-  if (typeof token !== 'string' || !/^[\x21-\x7e]{1,512}$/.test(token)) {
-    throw wrongOption('options.token', 'an access token of visible ASCII characters');
-  }
-  const timeout = readNumber('options.timeout', given.timeout, {
-    min: 0.001,
-    max: 3600,
-    otherwise: 60,
-  });
-  const retries = readNumber('options.retries', given.retries, { min: 0, max: 100, otherwise: 8 });
-  const minDelay = readNumber('options.minDelay', given.minDelay, {
-    min: 0,
-    max: 3600,
-    otherwise: 0.5,
-  });
-  const maxDelay = readNumber('options.maxDelay', given.maxDelay, {
-    min: 0,
-    max: 3600,
-    otherwise: 30,
-  });
-  const doFetch = readFunction('options.fetch', given.fetch, globalThis.fetch);
-  const onWait = readFunction('options.onWait', given.onWait, () => undefined);
+  requireHeaderValue('options.token', token);
+  const sending = readSendOptions(given);
+  const { fetch: doFetch, onWait } = sending;
   const gate = createCostGate(() => performance.now() / 1000);
   /** A hostile answer might repeat what it was sent. */
   const clean = (text: string): string => text.replaceAll(token, '[token]');
@@ -127,19 +97,9 @@ export function createShopifyClient(options: ShopifyClientOptions): ShopifyClien
     signal: AbortSignal | undefined,
   ): Promise<ShopifyReply> {
     await waitForPoints(request.query, signal);
-    let found: Attempt;
-    try {
-      const limit = AbortSignal.timeout(timeout * 1000);
-      found = await send(request, {
-        url: endpoint.graphql,
-        token,
-        fetch: doFetch,
-        signal: signal === undefined ? limit : AbortSignal.any([signal, limit]),
-      });
-    } catch (error) {
-      signal?.throwIfAborted();
-      throw new TryAgain(fail('unavailable', describe(error)));
-    }
+    const found = await attemptOnce(sending, signal, (limit) =>
+      send(request, { url: endpoint.graphql, token, fetch: doFetch, signal: limit }),
+    );
     gate.learn(request.query, found.cost);
     if (found.type === 'done') return found.reply;
     if (found.retryAfter !== undefined) gate.pause(found.retryAfter);
@@ -150,23 +110,8 @@ export function createShopifyClient(options: ShopifyClientOptions): ShopifyClien
     given: GraphqlRequest,
     { signal }: CallOptions = {},
   ): Promise<ShopifyReply> {
-    try {
-      const reply = await pRetry(() => attempt(given, signal), {
-        retries,
-        factor: 2,
-        minTimeout: minDelay * 1000,
-        maxTimeout: maxDelay * 1000,
-        randomize: true,
-        shouldRetry: ({ error }) => error instanceof TryAgain,
-        ...(signal !== undefined && { signal }),
-      });
-      return reply.status === 'ok' ? reply : fail(reply.reason, clean(reply.detail));
-    } catch (error) {
-      if (signal?.aborted) return fail('canceled', 'canceled by the caller');
-      if (!(error instanceof TryAgain)) throw error;
-      const { reason, detail } = error.failure;
-      return fail(reason, clean(`${detail}, after ${retries + 1} attempts`));
-    }
+    const reply = await withRetries(() => attempt(given, signal), sending, signal);
+    return reply.status === 'ok' ? reply : fail(reply.reason, clean(reply.detail));
   }
 
   async function* download(
@@ -186,18 +131,9 @@ export function createShopifyClient(options: ShopifyClientOptions): ShopifyClien
       return undefined;
     } catch (error) {
       if (signal?.aborted) return fail('canceled', 'canceled by the caller');
-      return fail('unavailable', clean(describe(error)));
+      return fail('unavailable', clean(describeBreak(error)));
     }
   }
 
   return Object.freeze({ shop: endpoint.origin, apiVersion, request, download });
-}
-
-/** `fetch failed` says nothing; its cause says why. */
-function describe(error: unknown): string {
-  if (!(error instanceof Error)) return 'no connection';
-  if (error.name === 'TimeoutError') return 'no answer in time';
-  const { cause } = error;
-  const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
-  return `${error.message}${code}`;
 }

@@ -1,55 +1,33 @@
-/** What a run over a shop takes, whether it marks or checks, and the checks that it was told right. */
+/** Options of a run over a Shopify shop, whether it marks or checks, validated. */
 
-import { readFunction, readSignal, requireText, wrongOption } from '../../../options.ts';
+import { requireText, wrongOption } from '../../../options.ts';
+import {
+  RUN_OPTIONS,
+  type RunOptions,
+  type RunSettings,
+  readRunOptions,
+} from '../../run/run-options.ts';
 import type { ShopifyClient } from './client.ts';
-import type { Journal } from './journal.ts';
-import type { ProductResult } from './product-result.ts';
 import { readVerdictOptions, type VerdictOptions } from './verdict-text.ts';
 
-/** How far a run has come. */
-export type RunProgress =
-  /** Shopify prepares the catalogue, and has this many objects: products and images. */
-  | { readonly phase: 'reading'; readonly done: number }
-  /** So many products are done with; `total` where Shopify says how many there are. */
-  | { readonly phase: 'products'; readonly done: number; readonly total: number | undefined };
-
 /** Options that marking and checking share. */
-export interface RunOptions {
+export interface ShopifyRunOptions extends RunOptions {
   /** A filter in Shopify's search syntax, such as `status:active`. Default every product. */
   readonly query?: string;
-  /** Where to keep how far it has come. Default nowhere: a run that is killed begins anew. */
-  readonly journal?: Journal;
-  /** Ends the run after the call that is under way. */
-  readonly signal?: AbortSignal;
-  /** Told of each product, in the order of the shop or nearly so. */
-  readonly onProduct?: (result: ProductResult) => void | Promise<void>;
-  /** Told how far it has come. */
-  readonly onProgress?: (progress: RunProgress) => void;
-  /** Unix seconds. Default the machine's clock. */
-  readonly clock?: () => number;
   /** Write verdicts for places that cannot verify. Default none. */
   readonly verdicts?: VerdictOptions;
 }
 
 /** Their names. */
-export const RUN_OPTIONS: readonly (keyof RunOptions)[] = [
+export const SHOPIFY_RUN_OPTIONS: readonly (keyof ShopifyRunOptions)[] = [
   'query',
-  'journal',
-  'signal',
-  'onProduct',
-  'onProgress',
-  'clock',
   'verdicts',
+  ...RUN_OPTIONS,
 ];
 
 /** Everything a run goes by. */
-export interface RunSettings {
+export interface ShopifyRunSettings extends RunSettings {
   readonly query: string | undefined;
-  readonly journal: Journal | undefined;
-  readonly signal: AbortSignal | undefined;
-  readonly onProduct: NonNullable<RunOptions['onProduct']>;
-  readonly onProgress: NonNullable<RunOptions['onProgress']>;
-  readonly clock: () => number;
   readonly verdicts: VerdictOptions | undefined;
 }
 
@@ -57,18 +35,10 @@ export interface RunSettings {
  * Fills in the defaults.
  * @throws ContentmarkError `ERR_ARGUMENT`
  */
-export function readRunOptions(given: RunOptions): RunSettings {
+export function readShopifyRunOptions(given: ShopifyRunOptions): ShopifyRunSettings {
   const { query } = given;
   if (query !== undefined) requireText('options.query', query);
-  return {
-    query,
-    journal: readJournalOption(given.journal),
-    signal: readSignal('options.signal', given.signal),
-    onProduct: readFunction('options.onProduct', given.onProduct, () => undefined),
-    onProgress: readFunction('options.onProgress', given.onProgress, () => undefined),
-    clock: readFunction('options.clock', given.clock, () => Math.floor(Date.now() / 1000)),
-    verdicts: readVerdictOptions(given.verdicts),
-  };
+  return { ...readRunOptions(given), query, verdicts: readVerdictOptions(given.verdicts) };
 }
 
 /** Refuses what cannot send. */
@@ -76,11 +46,4 @@ export function requireClient(client: unknown): asserts client is ShopifyClient 
   const { request, download } = Object(client) as Partial<ShopifyClient>;
   if (typeof request === 'function' && typeof download === 'function') return;
   throw wrongOption('client', 'a client made by createShopifyClient');
-}
-
-function readJournalOption(journal: Journal | undefined): Journal | undefined {
-  if (journal === undefined) return undefined;
-  const { load, save, clear } = Object(journal) as Partial<Journal>;
-  if ([load, save, clear].every((member) => typeof member === 'function')) return journal;
-  throw wrongOption('options.journal', 'an object with load, save and clear');
 }

@@ -1,8 +1,9 @@
 /** One attempt: a request out, and what its answer means. Decides nothing about trying again. */
+import { type Failed, fail } from '../../run/failure.ts';
+import { readBody } from '../../run/read-body.ts';
 import type { GraphqlRequest } from '../request.ts';
 import type { Cost } from './cost-gate.ts';
-import { readBody } from './read-body.ts';
-import { type Failed, fail, type ShopifyReply } from './reply.ts';
+import type { ShopifyReply } from './reply.ts';
 
 /** What an attempt came to. */
 export type Attempt =

@@ -1,6 +1,9 @@
 /** Makes a shop ready: looks at what the token may do, and creates the definitions that are missing. */
 
-import { readOptions, readSignal, wrongOption } from '../../../options.ts';
+import { readOptions, readSignal } from '../../../options.ts';
+import { type Failed, fail } from '../../run/failure.ts';
+import { readSwitch } from '../../run/run-options.ts';
+import type { CallOptions } from '../../run/sending.ts';
 import {
   definitionRequest,
   definitionsRequest,
@@ -8,8 +11,7 @@ import {
   readDefinitionsReply,
 } from '../definitions.ts';
 import { readShopReply, type ShopDescription, shopRequest } from '../shop.ts';
-import type { CallOptions, ShopifyClient } from './client.ts';
-import { type Failed, fail } from './reply.ts';
+import type { ShopifyClient } from './client.ts';
 import { requireClient } from './run-options.ts';
 
 /** Options of {@link setUpShop}. */
@@ -49,9 +51,8 @@ export async function setUpShop(
 ): Promise<SetUpReport> {
   requireClient(client);
   const given = readOptions('options', options, ['dryRun', 'signal']);
-  const { dryRun = false } = given;
+  const dryRun = readSwitch('options.dryRun', given.dryRun);
   const signal = readSignal('options.signal', given.signal);
-  if (typeof dryRun !== 'boolean') throw wrongOption('options.dryRun', 'true or false');
   const call: CallOptions = { ...(signal !== undefined && { signal }) };
   const described = await client.request(shopRequest(), call);
   if (described.status !== 'ok') return described;

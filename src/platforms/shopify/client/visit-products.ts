@@ -4,6 +4,9 @@
  * another process: Shopify keeps its result for seven days.
  */
 
+import { type Failed, fail } from '../../run/failure.ts';
+import type { Walk } from '../../run/run-over-shop.ts';
+import { sleep } from '../../run/sleep.ts';
 import { readBulkLines } from '../bulk-lines.ts';
 import { type BulkProduct, readBulkProducts } from '../bulk-products.ts';
 import {
@@ -13,29 +16,12 @@ import {
   readBulkStartReply,
 } from '../bulk-requests.ts';
 import type { ShopifyClient } from './client.ts';
-import { type Failed, fail } from './reply.ts';
-import { sleep } from './sleep.ts';
 
-/** What to go through. */
-export interface Visit {
+/** What to go through: an operation that has been started before, or a new one. */
+export interface Visit extends Walk<BulkProduct, string> {
   /** A filter in Shopify's search syntax. Default every product. */
   readonly query: string | undefined;
-  /** An operation that has been started before. */
-  readonly operation: string | undefined;
-  /** How many products of it to pass over. */
-  readonly skip: number;
   readonly signal: AbortSignal | undefined;
-  /** Told which operation it is, before the first product. */
-  readonly onOperation: (id: string) => Promise<void>;
-  /** Told while Shopify is at work. */
-  readonly onObjects: (objects: number) => void;
-  /** Told how many products there are, before the first; `undefined` where Shopify does not say. */
-  readonly onTotal: (products: number | undefined) => void;
-  /**
-   * Given each product, or what is wrong with a line, and its place from 1.
-   * @returns a failure to end with, or `undefined` to go on.
-   */
-  readonly onProduct: (found: BulkProduct, position: number) => Promise<Failed | undefined>;
 }
 
 /** Downloads that break without having come one product further, before it is given up. */
@@ -49,21 +35,22 @@ const LAST_LOOK = 15;
 const BUSY_DELAY = 10;
 const MAX_BUSY = 60;
 
-/** Goes through the products. Throws only what `onProduct` and `onOperation` throw. */
+/** Goes through the products. The cursor is the operation's GID. Throws only what it is given throws. */
 export async function visitProducts(
   client: ShopifyClient,
   visit: Visit,
 ): Promise<Failed | undefined> {
-  let found = visit.operation === undefined ? 'gone' : await wait(client, visit.operation, visit);
-  let position = visit.skip;
-  let id = visit.operation;
+  const { from } = visit;
+  let found = from === undefined ? 'gone' : await wait(client, from.cursor, visit);
+  let position = from?.done ?? 0;
+  let id = from?.cursor;
   if (found === 'gone') {
     // Also where the result is older than a week: then everything is looked at again.
     const started = await start(client, visit);
     if (typeof started !== 'string') return started;
     id = started;
     position = 0;
-    await visit.onOperation(id);
+    await visit.onBegin(id);
     found = await wait(client, id, visit);
   }
   if (found === 'gone' || id === undefined)
@@ -74,7 +61,7 @@ export async function visitProducts(
     if ('status' in found) return found;
     if (found.url === undefined) return undefined;
     const before = position;
-    const outcome = await download(found.url, found.bytes);
+    const outcome = await download(id, found.url, found.bytes);
     if (outcome === 'complete') return undefined;
     if (outcome.type === 'ended') return outcome.failure;
     if (outcome.failure.reason === 'canceled') return outcome.failure;
@@ -89,6 +76,7 @@ export async function visitProducts(
   return fail('unavailable', `the result breaks off, again and again: ${why}`);
 
   async function download(
+    operation: string,
     url: string,
     bytes: number | undefined,
   ): Promise<'complete' | { readonly type: 'broken' | 'ended'; readonly failure: Failed }> {
@@ -116,9 +104,11 @@ export async function visitProducts(
       for await (const product of readBulkProducts(readBulkLines(whole()))) {
         place += 1;
         if (place <= position) continue;
-        const failure = await visit.onProduct(product, place);
-        if (failure !== undefined) return { type: 'ended', failure };
         position = place;
+        const failure =
+          (await visit.onFound(product)) ??
+          (await visit.onPlace({ cursor: operation, done: place }));
+        if (failure !== undefined) return { type: 'ended', failure };
       }
     } catch (error) {
       if (!(error instanceof Broken)) throw error;
@@ -158,7 +148,7 @@ interface Completed {
 async function wait(
   client: ShopifyClient,
   id: string,
-  { signal, onObjects, onTotal }: Visit,
+  { signal, onReading, onTotal }: Visit,
 ): Promise<Completed | Failed | 'gone'> {
   for (let delay = FIRST_LOOK; ; delay = Math.min(LAST_LOOK, delay * 1.5)) {
     const reply = await client.request(bulkOperationRequest(id), { ...(signal && { signal }) });
@@ -175,7 +165,7 @@ async function wait(
       if (operation.detail.startsWith('EXPIRED')) return 'gone';
       return fail('refused', `the bulk operation ended: ${operation.detail}`);
     }
-    onObjects(operation.objects);
+    onReading(operation.objects);
     await sleep(delay, signal).catch(() => undefined);
     if (signal?.aborted) return fail('canceled', 'canceled by the caller');
   }

@@ -3,6 +3,9 @@
  * somebody else was faster nothing is lost: the product is read again and decided upon anew.
  */
 
+import { type Failed, fail } from '../../run/failure.ts';
+import type { ProductResult } from '../../run/product-result.ts';
+import { isPrepared, type ToWrite } from '../../run/run-over-shop.ts';
 import { readMetafieldsReply, type WrittenProduct } from '../metafield-replies.ts';
 import {
   batchWrites,
@@ -14,11 +17,9 @@ import type { FoundProduct, ReadProduct, ShopifyProduct } from '../product.ts';
 import { readProductsReply } from '../product-replies.ts';
 import { productsRequest } from '../product-requests.ts';
 import type { ShopifyClient } from './client.ts';
-import type { ProductResult } from './product-result.ts';
-import { type Failed, fail } from './reply.ts';
 
 /** A product with what is to be written onto it. */
-export interface Prepared {
+export interface Prepared extends ToWrite {
   readonly product: ShopifyProduct;
   /** At least one. */
   readonly writes: readonly MetafieldWrite[];
@@ -30,11 +31,6 @@ export interface Prepared {
 
 /** Decides what to do with a product as it is now. Pure but for signing. */
 export type Prepare = (product: ShopifyProduct) => Promise<Prepared | ProductResult>;
-
-/** Whether there is something to write. */
-export function isPrepared(decided: Prepared | ProductResult): decided is Prepared {
-  return 'writes' in decided;
-}
 
 /** Attempts at one product, each after reading it anew. */
 const MAX_ATTEMPTS = 6;
@@ -207,8 +203,8 @@ async function readAgain(
     for (const [index, one] of some.entries()) {
       const found = await readWhole(client, read[index], signal);
       if (found !== null && 'status' in found) return found;
-      const { handle, id } = one.prepared.result;
-      const base = { handle, id, verdict: undefined };
+      const { subject, id } = one.prepared.result;
+      const base = { subject, id, verdict: undefined };
       if (found === null) {
         results.push({ ...base, outcome: 'gone', detail: 'it was deleted meanwhile' });
       } else if (found.product === undefined) {
