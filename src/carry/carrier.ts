@@ -45,6 +45,16 @@ export function decodeTextForm(textForm: string): Uint8Array | undefined {
 /**
  * Puts a mark on a host, in place of any other mark of the same carrier.
  * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_HOST`
+ * @example
+ * ```ts
+ * import { generateKey, localSigner, signSync, text } from 'contentmark';
+ * import { embed, memberCarrier } from 'contentmark/carrier';
+ *
+ * const claims = { issuer: 'https://shop.example/ai', subject: 'trail-boot', environment: 'production' };
+ * const mark = signSync(text('Light.'), { signer: localSigner(generateKey()), claims });
+ * const product = { title: 'Trail Boot', description: 'Light.' };
+ * console.log(Object.keys(embed(product, mark, memberCarrier())).join()); // title,description,contentmark
+ * ```
  */
 export function embed<Host>(host: Host, envelope: Uint8Array, carrier: Carrier<Host>): Host {
   requireCarrier(carrier);
@@ -56,6 +66,18 @@ export function embed<Host>(host: Host, envelope: Uint8Array, carrier: Carrier<H
  * ones ambiguous. A mark that cannot be read extracts as zero bytes, which `verify`
  * calls malformed, so a damaged mark never looks like no mark.
  * @throws ContentmarkError `ERR_ARGUMENT` only for a wrong carrier.
+ * @example
+ * ```ts
+ * import { generateKey, localSigner, signSync, text } from 'contentmark';
+ * import { embed, extract, memberCarrier } from 'contentmark/carrier';
+ *
+ * const claims = { issuer: 'https://shop.example/ai', subject: 'trail-boot', environment: 'production' };
+ * const mark = signSync(text('Light.'), { signer: localSigner(generateKey()), claims });
+ * const product = embed({ title: 'Trail Boot' }, mark, memberCarrier());
+ * // Give all of it to `verify`.
+ * console.log(extract(product, memberCarrier()).length); // 1
+ * console.log(extract({ title: 'Trail Boot' }, memberCarrier()).length); // 0
+ * ```
  */
 export function extract<Host>(host: Host, carrier: Carrier<Host>): readonly Uint8Array[] {
   requireCarrier(carrier);

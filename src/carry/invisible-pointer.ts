@@ -32,6 +32,16 @@ const NO_KEY_ID: Uint8Array = /* @__PURE__ */ new Uint8Array(KEY_ID_BYTES);
  * SHA-256 of its statement (docs/format.md, "Batches").
  * @param envelope bytes or text form.
  * @throws ContentmarkError `ERR_ARGUMENT` for what is no envelope.
+ * @example
+ * ```ts
+ * import { generateKey, localSigner, signSync, text } from 'contentmark';
+ * import { pointerTo, resolvePointers } from 'contentmark/invisible';
+ *
+ * const claims = { issuer: 'https://shop.example/ai', subject: 'trail-boot', environment: 'production' };
+ * const mark = signSync(text('Light.'), { signer: localSigner(generateKey()), claims });
+ * const pointer = pointerTo(mark);
+ * console.log(pointer.length, resolvePointers([pointer], [mark])[0] === mark); // 24 true
+ * ```
  */
 export function pointerTo(envelope: Uint8Array | string): Uint8Array {
   if (typeof envelope !== 'string' && !(envelope instanceof Uint8Array)) {

@@ -40,6 +40,17 @@ const UNREADABLE_TEXT = '=';
  *
  * `write` refuses a text (`ERR_HOST`) with a mark of ours that cannot be read any more:
  * what is left of it has become part of the text, and the text no longer the one signed.
+ * @example
+ * ```ts
+ * import { generateKey, localSigner, signSync, text } from 'contentmark';
+ * import { embed, extract } from 'contentmark/carrier';
+ * import { invisibleCarrier } from 'contentmark/invisible';
+ *
+ * const claims = { issuer: 'https://shop.example/ai', subject: 'trail-boot', environment: 'production' };
+ * const mark = signSync(text('Light.'), { signer: localSigner(generateKey()), claims });
+ * const marked = embed('Light.', mark, invisibleCarrier());
+ * console.log(marked.startsWith('Light.'), extract(marked, invisibleCarrier()).length); // true 1
+ * ```
  */
 export function invisibleCarrier(options: InvisibleCarrierOptions = {}): Carrier<string> {
   const { encoding = 'vs256' } = readOptions('options', options, ['encoding']);

@@ -29,6 +29,16 @@ export interface MetafieldCarrierOptions {
 /**
  * Carries a mark in a record's list of metafields, of type `single_line_text_field`
  * (64 KB; an envelope's text form is at most 10,923 characters).
+ * @example
+ * ```ts
+ * import { generateKey, localSigner, signSync, text } from 'contentmark';
+ * import { embed, extract, metafieldCarrier } from 'contentmark/carrier';
+ *
+ * const claims = { issuer: 'https://shop.example/ai', subject: 'trail-boot', environment: 'production' };
+ * const mark = signSync(text('Light.'), { signer: localSigner(generateKey()), claims });
+ * const metafields = embed([], mark, metafieldCarrier());
+ * console.log(metafields[0]?.key, extract(metafields, metafieldCarrier()).length); // contentmark 1
+ * ```
  */
 export function metafieldCarrier(
   options: MetafieldCarrierOptions = {},

@@ -70,6 +70,14 @@ const MAX_LISTED = 1000;
 /**
  * Prepares a detector. Its tables are made once, so make it once.
  * @throws ContentmarkError `ERR_ARGUMENT`
+ * @example
+ * ```ts
+ * import { createDetector } from 'contentmark/detect';
+ *
+ * const detector = createDetector({ classes: ['domain'] });
+ * console.log(detector({ email: 'jane@example.com' }).findings.length); // 1
+ * console.log(detector({ email: 'jane@trail-shop.com' }).findings.length); // 0
+ * ```
  */
 export function createDetector(options: DetectorOptions = {}): Detector {
   const {

@@ -17,6 +17,13 @@ const OPTIONS: readonly (keyof DetectOptions)[] = [...DETECTOR_OPTIONS, 'environ
  * and {@link createMarkDetector}.
  * @param options `environment` is by default production.
  * @throws ContentmarkError `ERR_ARGUMENT` for a mistake in the options; never for the data.
+ * @example
+ * ```ts
+ * import { detect } from 'contentmark/detect';
+ *
+ * const { findings } = detect({ customer: { email: 'jane@example.com' } });
+ * console.log(findings[0]?.path, findings[0]?.severity); // /customer/email block
+ * ```
  */
 export function detect(data: unknown, options: DetectOptions = {}): Detection {
   const {

@@ -18,6 +18,23 @@ export type VerificationApi = Hono<ApiEnv>;
 /**
  * Makes the API.
  * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_KEY`, `ERR_RUNTIME`
+ * @example
+ * ```ts
+ * import { createTrust, generateKey } from 'contentmark';
+ * import { createVerificationApi } from 'contentmark/http';
+ *
+ * const trust = createTrust([
+ *   { publicKey: generateKey().publicKey, issuers: ['https://shop.example/ai'], environments: ['production'] },
+ * ]);
+ * const api = createVerificationApi({ trust, environment: 'production' });
+ * const body = { content: { profile: 'text', text: 'Light.' }, mark: null, subject: 'trail-boot' };
+ * const answer = await api.request('/v1/verify', {
+ *   method: 'POST',
+ *   headers: { 'content-type': 'application/json' },
+ *   body: JSON.stringify(body),
+ * });
+ * console.log(((await answer.json()) as { status: string }).status); // absent
+ * ```
  */
 export function createVerificationApi(options: VerificationApiOptions): VerificationApi {
   const settings = readSettings(options);

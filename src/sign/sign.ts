@@ -37,6 +37,16 @@ interface Unsigned {
  * @returns the envelope, at most 8,192 bytes (docs/format.md).
  * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_CLAIMS`, `ERR_CONTENT`, `ERR_SIGNER`; `ERR_KEY`
  * where the key is bound to another issuer, environment or purpose.
+ * @example
+ * ```ts
+ * import { generateKey, inspect, localSigner, sign, text } from 'contentmark';
+ *
+ * const signer = localSigner(generateKey());
+ * const claims = { issuer: 'https://shop.example/ai', subject: 'trail-boot', environment: 'production' };
+ * const mark = await sign(text('Light, waterproof, warm.'), { signer, claims });
+ * const found = inspect(mark);
+ * if (found.reason === undefined) console.log(found.claims.subject); // trail-boot
+ * ```
  */
 export async function sign(content: Content, options: SignOptions): Promise<Uint8Array> {
   const unsigned = prepareMessage(content, options);
@@ -46,6 +56,16 @@ export async function sign(content: Content, options: SignOptions): Promise<Uint
 /**
  * {@link sign} without waiting, for signers that have the key at hand.
  * @throws ContentmarkError also `ERR_SIGNER` where the signer has no `signSync`.
+ * @example
+ * ```ts
+ * import { generateKey, localSigner, signSync, text } from 'contentmark';
+ * import { encodeTextForm } from 'contentmark/carrier';
+ *
+ * const signer = localSigner(generateKey());
+ * const claims = { issuer: 'https://shop.example/ai', subject: 'trail-boot', environment: 'production' };
+ * const mark = signSync(text('Light, waterproof, warm.'), { signer, claims });
+ * console.log(encodeTextForm(mark).slice(0, 4)); // 0oRY
+ * ```
  */
 export function signSync(content: Content, options: SignOptions): Uint8Array {
   const unsigned = prepareMessage(content, options);

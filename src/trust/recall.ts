@@ -39,6 +39,25 @@ export interface RecallOptions {
 /**
  * Makes a recall, to be given to verifiers as `recall`.
  * @throws ContentmarkError `ERR_ARGUMENT`
+ * @example
+ * ```ts
+ * import { createRecall, createTrust, generateKey, localSigner, signSync, text, verifySync } from 'contentmark';
+ *
+ * const key = generateKey();
+ * const claims = { issuer: 'https://shop.example/ai', subject: 'trail-boot', environment: 'production' };
+ * const id = '0190a3c2-7b5e-4c1d-9e2f-3a4b5c6d7e8f';
+ * const mark = signSync(text('Light.'), { signer: localSigner(key), claims: { ...claims, id } });
+ * const trust = createTrust([
+ *   { publicKey: key.publicKey, issuers: [claims.issuer], environments: ['production'] },
+ * ]);
+ * const verdict = verifySync(text('Light.'), mark, {
+ *   trust,
+ *   environment: 'production',
+ *   subject: 'trail-boot',
+ *   recall: createRecall({ ids: [id] }),
+ * });
+ * if (verdict.status === 'rejected') console.log(verdict.reason); // recalled
+ * ```
  */
 export function createRecall(options: RecallOptions = {}): Recall {
   const { ids = [], validUntil: until } = readOptions('options', options, ['ids', 'validUntil']);

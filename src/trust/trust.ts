@@ -87,6 +87,20 @@ export const TRUST_ENTRY_MEMBERS: readonly (keyof TrustEntry)[] = [
  * Checks the keys and binds them. Refuses an empty list, one key listed twice, and
  * a key that may sign fixtures for production.
  * @throws ContentmarkError `ERR_TRUST`, `ERR_ARGUMENT`
+ * @example
+ * ```ts
+ * import { createTrust, exportPublicJwk, generateKey, localSigner, signSync, text, verifySync } from 'contentmark';
+ *
+ * const key = generateKey();
+ * const trust = createTrust([
+ *   { publicKey: exportPublicJwk(key), issuers: ['https://shop.example/ai'], environments: ['production'] },
+ * ]);
+ * const claims = { issuer: 'https://other.example/', subject: 'trail-boot', environment: 'production' };
+ * const mark = signSync(text('Light.'), { signer: localSigner(key), claims });
+ * const options = { trust, environment: 'production', subject: 'trail-boot' };
+ * const verdict = verifySync(text('Light.'), mark, options);
+ * if (verdict.status === 'rejected') console.log(verdict.reason); // issuer-not-allowed
+ * ```
  */
 export function createTrust(entries: readonly TrustEntry[]): Trust {
   if (!Array.isArray(entries)) throw wrongArgument('entries', 'an array of trust entries', entries);

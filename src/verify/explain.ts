@@ -143,6 +143,17 @@ function isVerdict(value: unknown): value is Verdict {
 /**
  * Puts a verdict into plain words. Never holds the content itself.
  * @throws ContentmarkError `ERR_ARGUMENT` for anything but a verdict.
+ * @example
+ * ```ts
+ * import { createTrust, explain, generateKey, text, verifySync } from 'contentmark';
+ *
+ * const trust = createTrust([
+ *   { publicKey: generateKey().publicKey, issuers: ['https://shop.example/'], environments: ['production'] },
+ * ]);
+ * const options = { trust, environment: 'production', subject: 'trail-boot' };
+ * const verdict = verifySync(text('Light.'), 'no mark', options);
+ * console.log(explain(verdict).summary); // The mark is damaged: it is not in the one form that is accepted. (not unpadded base64url)
+ * ```
  */
 export function explain(verdict: Verdict): Explanation {
   if (!isVerdict(verdict)) throw wrongArgument('verdict', 'a verdict of verify', verdict);

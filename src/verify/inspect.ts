@@ -65,6 +65,17 @@ export type Inspection = Inspected | Uninspectable;
 /**
  * Decodes an envelope or its text form **without verifying it**.
  * @throws ContentmarkError `ERR_ARGUMENT` only for what is neither bytes nor a string.
+ * @example
+ * ```ts
+ * import { generateKey, inspect, localSigner, signSync, text } from 'contentmark';
+ *
+ * const claims = { issuer: 'https://shop.example/ai', subject: 'trail-boot', environment: 'staging' };
+ * const mark = signSync(text('Light.'), { signer: localSigner(generateKey()), claims });
+ * const found = inspect(mark);
+ * // Nothing of it has been verified: never decide by it.
+ * if (found.reason === undefined) console.log(found.claims.environment); // staging
+ * console.log(inspect('no mark').reason); // malformed
+ * ```
  */
 export function inspect(envelope: Uint8Array | string): Inspection {
   if (typeof envelope !== 'string' && !(envelope instanceof Uint8Array)) {

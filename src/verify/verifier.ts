@@ -56,6 +56,21 @@ export interface Verifier {
  * Makes a verifier. Unknown options are refused.
  * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_RUNTIME`; `ERR_TRUST` where no key in trust may
  * speak for the environment.
+ * @example
+ * ```ts
+ * import { createTrust, createVerifier, generateKey, localSigner, signSync, text } from 'contentmark';
+ *
+ * const key = generateKey();
+ * const claims = { issuer: 'https://shop.example/ai', subject: 'trail-boot', environment: 'production' };
+ * const mark = signSync(text('Light.'), { signer: localSigner(key), claims });
+ * const trust = createTrust([
+ *   { publicKey: key.publicKey, issuers: [claims.issuer], environments: ['production'] },
+ * ]);
+ * const verifier = createVerifier({ trust, environment: 'production' });
+ * const item = { content: text('Light.'), mark, subject: 'trail-boot' };
+ * const page = await verifier.verifyAll([item, { ...item, content: text('Heavy.') }]);
+ * console.log(page.map(({ status }) => status).join(' ')); // verified rejected
+ * ```
  */
 export function createVerifier(options: VerifierOptions): Verifier {
   const settings = readVerifierOptions(options);

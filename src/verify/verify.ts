@@ -22,6 +22,21 @@ const KNOWN: readonly (keyof VerifyOptions)[] = [...UNREMEMBERED_OPTIONS, ...ITE
 /**
  * Checks one content against its mark.
  * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_RUNTIME`, `ERR_TRUST`
+ * @example
+ * ```ts
+ * import { createTrust, generateKey, localSigner, sign, text, verify } from 'contentmark';
+ *
+ * const key = generateKey();
+ * const claims = { issuer: 'https://shop.example/ai', subject: 'trail-boot', environment: 'production' };
+ * const mark = await sign(text('Light.'), { signer: localSigner(key), claims });
+ * const trust = createTrust([
+ *   { publicKey: key.publicKey, issuers: [claims.issuer], environments: ['production'] },
+ * ]);
+ * const options = { trust, environment: 'production', subject: 'trail-boot' };
+ * console.log((await verify(text('Light.'), mark, options)).status); // verified
+ * console.log((await verify(text('Heavy.'), mark, options)).status); // rejected
+ * console.log((await verify(text('Light.'), undefined, options)).status); // absent
+ * ```
  */
 export async function verify(
   content: Content,
@@ -35,6 +50,23 @@ export async function verify(
 /**
  * {@link verify}, at once.
  * @throws ContentmarkError also `ERR_RUNTIME` where the runtime's cryptography can only be awaited.
+ * @example
+ * ```ts
+ * import { createTrust, generateKey, localSigner, signSync, text, verifySync } from 'contentmark';
+ *
+ * const key = generateKey();
+ * const claims = { issuer: 'https://shop.example/ai', subject: 'trail-boot', environment: 'production' };
+ * const mark = signSync(text('Light.'), { signer: localSigner(key), claims });
+ * const trust = createTrust([
+ *   { publicKey: key.publicKey, issuers: [claims.issuer], environments: ['production'] },
+ * ]);
+ * const verdict = verifySync(text('Light.'), mark, {
+ *   trust,
+ *   environment: 'production',
+ *   subject: 'another-boot',
+ * });
+ * if (verdict.status === 'rejected') console.log(verdict.reason); // subject-mismatch
+ * ```
  */
 export function verifySync(content: Content, mark: MarkInput, options: VerifyOptions): Verdict {
   const { settings, item } = take(content, mark, options);

@@ -74,6 +74,19 @@ const OPTIONS = [
  * Signs what a detection found.
  * @returns a COSE_Sign1 with a `typ` of its own, so that it passes as no mark.
  * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_CLAIMS` for what an attestation cannot hold, `ERR_SIGNER`
+ * @example
+ * ```ts
+ * import { generateKey, localSigner } from 'contentmark';
+ * import { signAttestation, verifyAttestation } from 'contentmark/attestation';
+ *
+ * const key = generateKey();
+ * const solution = 'https://shop.example/provenance';
+ * const input = { content: ['Light.'], result: 'no-mark-found', findings: [], detectedAt: 1_760_000_000 } as const;
+ * const attestation = await signAttestation(input, { signer: localSigner(key), solution });
+ * const keys = [{ publicKey: key.publicKey, solutions: [solution] }];
+ * const verdict = await verifyAttestation(attestation, { keys, content: ['Light.'] });
+ * if (verdict.status === 'verified') console.log(verdict.attestation.result); // no-mark-found
+ * ```
  */
 export async function signAttestation(
   input: AttestationInput,

@@ -84,6 +84,15 @@ const CLOCK_TOLERANCE = 60;
  * Checks an attestation, as bytes or as unpadded base64url.
  * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_TRUST` for mistakes in the arguments; whatever
  * the attestation holds, the answer is a verdict.
+ * @example
+ * ```ts
+ * import { generateKey } from 'contentmark';
+ * import { verifyAttestation } from 'contentmark/attestation';
+ *
+ * const keys = [{ publicKey: generateKey().publicKey, solutions: ['https://shop.example/provenance'] }];
+ * const verdict = await verifyAttestation('not an attestation', { keys });
+ * if (verdict.status === 'rejected') console.log(verdict.reason); // malformed
+ * ```
  */
 export async function verifyAttestation(
   attestation: Uint8Array | string,

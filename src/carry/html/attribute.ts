@@ -29,6 +29,19 @@ const NO_CARRIERS: ReadonlySet<string> = /* @__PURE__ */ new Set([
 /**
  * Carries a mark in an attribute of an HTML fragment or page. Text without any element
  * cannot carry one this way: `scriptCarrier()` can.
+ * @example
+ * ```ts
+ * import { generateKey, localSigner, signSync } from 'contentmark';
+ * import { embed, extract } from 'contentmark/carrier';
+ * import { attributeCarrier, html } from 'contentmark/html';
+ *
+ * const page = '<p>Light, waterproof, warm.</p>';
+ * const claims = { issuer: 'https://shop.example/ai', subject: 'trail-boot', environment: 'production' };
+ * const mark = signSync(html(page), { signer: localSigner(generateKey()), claims });
+ * const marked = embed(page, mark, attributeCarrier());
+ * console.log(marked.includes('data-contentmark="0oRY')); // true
+ * console.log(extract(marked, attributeCarrier()).length); // 1
+ * ```
  */
 export function attributeCarrier(): Carrier<string> {
   return Object.freeze({

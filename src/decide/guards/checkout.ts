@@ -36,6 +36,14 @@ const OPTIONS: readonly (keyof CheckoutOptions)[] = [...GUARD_OPTIONS, 'verdicts
  * GraphQL), of Magento, or a cart of your own. Whatever else it is gives a finding
  * `not-an-order`, as grave as test data.
  * @throws ContentmarkError `ERR_ARGUMENT` for a mistake in the options, `ERR_POLICY`; never for the order.
+ * @example
+ * ```ts
+ * import { guardCheckout } from 'contentmark/guards';
+ *
+ * const order = { email: 'buyer@example.com', line_items: [{ title: 'Trail Boot' }] };
+ * console.log(guardCheckout(order, { environment: 'production' }).action); // block
+ * console.log(guardCheckout(order, { environment: 'staging' }).action); // allow
+ * ```
  */
 export function guardCheckout(order: unknown, options: CheckoutOptions): Decision {
   const own = readGuardOptions(options, OPTIONS);

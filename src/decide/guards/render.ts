@@ -26,6 +26,15 @@ const RENDER_PLACES: readonly RenderPlace[] = ['render', 'review', 'image'];
  * Decides whether an item may be shown: by its verdict, and by test data in it.
  * @param item plain data of any shape, such as a product of an API. It is only looked at.
  * @throws ContentmarkError `ERR_ARGUMENT` for a mistake in the options, `ERR_POLICY`; never for the item.
+ * @example
+ * ```ts
+ * import { guardRender } from 'contentmark/guards';
+ *
+ * const product = { title: 'Trail Boot', description: 'Lorem ipsum dolor sit amet, consectetur.' };
+ * const options = { environment: 'production', verdict: { status: 'absent' } } as const;
+ * console.log(guardRender(product, options).action); // hide
+ * console.log(guardRender({ title: 'Trail Boot' }, options).action); // allow
+ * ```
  */
 export function guardRender(item: unknown, options: RenderOptions): Decision {
   const own = readMarkedOptions(options, OPTIONS);

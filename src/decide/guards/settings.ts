@@ -28,6 +28,16 @@ export type SettingsOptions = MarkedOptions;
  * @param before what the environment has now; `undefined` or `{}` where it has nothing.
  * @param after what it would have.
  * @throws ContentmarkError `ERR_ARGUMENT` for a mistake in the options, `ERR_POLICY`; never for the settings.
+ * @example
+ * ```ts
+ * import { guardSettings } from 'contentmark/guards';
+ *
+ * const before = { shop_name: 'Trail Shop', payment: { test_mode: false } };
+ * const after = { shop_name: 'Trail Shop', payment: { test_mode: true } };
+ * const options = { environment: 'production', verdict: undefined };
+ * console.log(guardSettings(before, after, options).action); // block
+ * console.log(guardSettings(before, before, options).action); // allow
+ * ```
  */
 export function guardSettings(before: unknown, after: unknown, options: SettingsOptions): Decision {
   const own = readMarkedOptions(options, MARKED_OPTIONS);

@@ -57,6 +57,15 @@ const KNOWN: readonly (keyof DecideOptions)[] = [...WHERE, ...FACTS];
  * Decides by a policy.
  * @throws ContentmarkError `ERR_ARGUMENT` for a mistake in the arguments, `ERR_POLICY` for a
  * policy that lacks the row.
+ * @example
+ * ```ts
+ * import { decide, storefront } from 'contentmark/policy';
+ *
+ * const where = { place: 'render', environment: 'production' } as const;
+ * const verdict = { status: 'absent' } as const;
+ * console.log(decide(storefront, { ...where, verdict }).action); // allow
+ * console.log(decide(storefront, { ...where, verdict }).rule); // render.production.absent
+ * ```
  */
 export function decide(policy: Policy, options: DecideOptions): Decision {
   const own = readOptions('options', options, KNOWN);
@@ -66,6 +75,13 @@ export function decide(policy: Policy, options: DecideOptions): Decision {
 /**
  * {@link decide} for many things in one place: what does not depend on the thing is done once.
  * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_POLICY`
+ * @example
+ * ```ts
+ * import { createDecider, strict } from 'contentmark/policy';
+ *
+ * const decider = createDecider(strict, { place: 'import', environment: 'production' });
+ * console.log(decider({ verdict: { status: 'absent' } }).action); // block
+ * ```
  */
 export function createDecider(policy: Policy, options: DeciderOptions): Decider {
   const { place, environment } = readOptions('options', options, WHERE);

@@ -30,6 +30,17 @@ interface Tables {
  * @throws ContentmarkError `ERR_ARGUMENT` for anything but an object; `ERR_POLICY` for an
  * unknown member, a missing one, no action, or one below the floor. The error's argument is
  * the path, such as `policy.render.production.absent`.
+ * @example
+ * ```ts
+ * import { decide, readPolicy } from 'contentmark/policy';
+ *
+ * const policy = readPolicy({
+ *   extends: 'storefront',
+ *   render: { production: { absent: 'flag' } },
+ * });
+ * const where = { place: 'render', environment: 'production' } as const;
+ * console.log(decide(policy, { ...where, verdict: { status: 'absent' } }).action); // flag
+ * ```
  */
 export function readPolicy(json: unknown): Policy {
   if (typeof json === 'string') {

@@ -8,6 +8,15 @@ import { isAction } from './open-rules.ts';
  * The strictest of several decisions, with the findings of all. Of equally strict ones the
  * first gives rule, technique and basis.
  * @throws ContentmarkError `ERR_ARGUMENT` for an empty list: nothing decided is no decision.
+ * @example
+ * ```ts
+ * import { createDecider, storefront, strict, strictest } from 'contentmark/policy';
+ *
+ * const where = { place: 'import', environment: 'production' } as const;
+ * const verdict = { status: 'absent' } as const;
+ * const both = [storefront, strict].map((policy) => createDecider(policy, where)({ verdict }));
+ * console.log(strictest(both).action); // block
+ * ```
  */
 export function strictest(decisions: readonly Decision[]): Decision {
   if (!Array.isArray(decisions)) {

@@ -43,7 +43,7 @@ export function fingerprintText(value: string): NearFingerprint | undefined {
  *   id: '0f8fad5b-d9cb-469f-a165-70867728950e',
  *   keepUntil: 1_900_000_000,
  * });
- * entries.length; // 1
+ * console.log(entries.length); // 1
  * ```
  */
 export function entriesOf(
@@ -63,6 +63,18 @@ export function entriesOf(
  * What to ask a registry about a value whose profile is not known: its digests under every profile
  * of texts that it can have been signed with, and its near fingerprint.
  * @throws ContentmarkError `ERR_ARGUMENT` for what is no string.
+ * @example
+ * ```ts
+ * import { text } from 'contentmark';
+ * import { createMemoryRegistry, entriesOf, queryOf } from 'contentmark/registry';
+ *
+ * const copy = 'These boots keep your feet dry on wet paths and dry within one night.';
+ * const registry = createMemoryRegistry();
+ * const id = '0f8fad5b-d9cb-469f-a165-70867728950e';
+ * await registry.add(entriesOf(text(copy), { id, keepUntil: 1_900_000_000 }));
+ * const [same] = await registry.recognize(queryOf(copy), 1_800_000_000);
+ * console.log(same?.kind, same?.id === id); // exact true
+ * ```
  */
 export function queryOf(value: string): Query {
   const near = fingerprintText(value);

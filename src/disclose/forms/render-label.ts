@@ -18,6 +18,23 @@ export const LABEL_CSS: string =
  * The label as one HTML element, or an empty string where {@link describeLabel} gives none. Put
  * it before the text or over the image, in the server's HTML; every value is escaped.
  * @throws ContentmarkError `ERR_ARGUMENT`
+ * @example
+ * ```ts
+ * import { createTrust, generateKey, localSigner, signSync, text, verifySync } from 'contentmark';
+ * import { disclosure, renderLabel } from 'contentmark/disclosure';
+ *
+ * const key = generateKey();
+ * const issuer = 'https://shop.example/ai';
+ * const claims = { issuer, subject: 'vitamin-c', environment: 'production', kind: 'description', topics: ['health'] } as const;
+ * const mark = signSync(text('Good for you.'), { signer: localSigner(key), claims });
+ * const trust = createTrust([{ publicKey: key.publicKey, issuers: [issuer], environments: ['production'] }]);
+ * const options = { trust, environment: 'production', subject: 'vitamin-c' };
+ * const verdict = verifySync(text('Good for you.'), mark, options);
+ * if (verdict.status === 'verified') {
+ *   const found = disclosure(verdict, { market: 'eu', asOf: Date.parse('2026-11-23') / 1000 });
+ *   console.log(renderLabel(found, { language: 'de' }).includes('KI-generiert')); // true
+ * }
+ * ```
  */
 export function renderLabel(disclosure: Disclosure, options: LabelOptions = {}): string {
   const text = describeLabel(disclosure, options);

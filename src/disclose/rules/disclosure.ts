@@ -71,6 +71,26 @@ const DECIDE: Readonly<
 /**
  * Decides what a verified mark calls for in one market on one day.
  * @throws ContentmarkError `ERR_ARGUMENT` for anything but a verified verdict, and for wrong options.
+ * @example
+ * ```ts
+ * import { createTrust, generateKey, localSigner, signSync, text, verifySync } from 'contentmark';
+ * import { disclosure } from 'contentmark/disclosure';
+ *
+ * const key = generateKey();
+ * const issuer = 'https://shop.example/ai';
+ * const claims = { issuer, subject: 'vitamin-c', environment: 'production', kind: 'description', topics: ['health'] } as const;
+ * const mark = signSync(text('Supports your immune system.'), { signer: localSigner(key), claims });
+ * const trust = createTrust([{ publicKey: key.publicKey, issuers: [issuer], environments: ['production'] }]);
+ * const verdict = verifySync(text('Supports your immune system.'), mark, {
+ *   trust,
+ *   environment: 'production',
+ *   subject: 'vitamin-c',
+ * });
+ * if (verdict.status === 'verified') {
+ *   const found = disclosure(verdict, { market: 'eu', asOf: Date.parse('2026-11-23') / 1000 });
+ *   console.log(found.visible.decision, found.visible.basis); // required eu-public-interest
+ * }
+ * ```
  */
 export function disclosure(verdict: Verified, options: DisclosureOptions): Disclosure {
   const mark = readVerified(verdict);

@@ -15,6 +15,20 @@ export const MAX_JSON_DEPTH = 128;
  * beyond 2^53 - 1 belong into strings. Anything `JSON.stringify` would drop or convert (`undefined`, `Date`, `toJSON`,
  * functions, bigint, symbol keys) has no canonical form. Do not change the value
  * until `sign` or `verify` returns.
+ * @example
+ * ```ts
+ * import { createTrust, generateKey, json, localSigner, signSync, verifySync } from 'contentmark';
+ *
+ * const key = generateKey();
+ * const claims = { issuer: 'https://shop.example/ai', subject: 'trail-boot', environment: 'production' };
+ * const mark = signSync(json({ size: 42, colours: ['red'] }), { signer: localSigner(key), claims });
+ * const trust = createTrust([
+ *   { publicKey: key.publicKey, issuers: [claims.issuer], environments: ['production'] },
+ * ]);
+ * const options = { trust, environment: 'production', subject: 'trail-boot' };
+ * // The order of members does not count.
+ * console.log(verifySync(json({ colours: ['red'], size: 42 }), mark, options).status); // verified
+ * ```
  */
 export function json(value: unknown): SingleContent {
   // A string value is not its own JSON text, so no source: jsonText('[]') is another content.

@@ -22,6 +22,21 @@ const MAX_NAME_BYTES = 512;
  * Names the parts of a record. Any name of 1 to 512 bytes is allowed; use the ones
  * your platform uses (`title`, `descriptionHtml`, `imageAlt`).
  * @param named a plain object or a Map, at most 64 entries.
+ * @example
+ * ```ts
+ * import { createTrust, generateKey, localSigner, parts, signSync, text, verifySync } from 'contentmark';
+ *
+ * const key = generateKey();
+ * const claims = { issuer: 'https://shop.example/ai', subject: 'trail-boot', environment: 'production' };
+ * const product = parts({ title: text('Trail Boot'), description: text('Light.') });
+ * const mark = signSync(product, { signer: localSigner(key), claims });
+ * const trust = createTrust([
+ *   { publicKey: key.publicKey, issuers: [claims.issuer], environments: ['production'] },
+ * ]);
+ * const shown = parts({ title: text('Trail Boot') });
+ * const verdict = verifySync(shown, mark, { trust, environment: 'production', subject: 'trail-boot' });
+ * console.log(verdict.status); // verified
+ * ```
  */
 export function parts(
   named: Readonly<Record<string, SingleContent>> | ReadonlyMap<string, SingleContent>,

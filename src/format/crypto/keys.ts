@@ -78,12 +78,31 @@ export class SigningKey {
   }
 }
 
-/** Makes a new signing key from the runtime's secure random numbers. */
+/**
+ * Makes a new signing key from the runtime's secure random numbers.
+ * @example
+ * ```ts
+ * import { generateKey } from 'contentmark/keys';
+ *
+ * const key = generateKey();
+ * console.log(key.publicKey.length, key.keyId.length); // 32 16
+ * ```
+ */
 export function generateKey(): SigningKey {
   return new SigningKey(randomBytes(KEY_LENGTH));
 }
 
-/** Imports a seed: the 32 bytes that RFC 8032 calls the private key. */
+/**
+ * Imports a seed: the 32 bytes that RFC 8032 calls the private key.
+ * @example
+ * ```ts
+ * import { importSeed } from 'contentmark/keys';
+ *
+ * // 32 random bytes that are kept secret; these are for an example only.
+ * const key = importSeed(new Uint8Array(32).fill(1));
+ * console.log(key.publicKey.length); // 32
+ * ```
+ */
 export function importSeed(seed: Uint8Array): SigningKey {
   requireBytes('seed', seed, KEY_LENGTH);
   return new SigningKey(seed);
@@ -108,7 +127,16 @@ export function importPrivateJwk(jwk: PrivateJwk): SigningKey {
   return key;
 }
 
-/** The public half as a JWK for trust files and JWKS, with `kid` and `alg`. */
+/**
+ * The public half as a JWK for trust files and JWKS, with `kid` and `alg`.
+ * @example
+ * ```ts
+ * import { exportPublicJwk, generateKey } from 'contentmark/keys';
+ *
+ * const { kty, crv } = exportPublicJwk(generateKey());
+ * console.log(kty, crv); // OKP Ed25519
+ * ```
+ */
 export function exportPublicJwk(key: SigningKey | Uint8Array): PublicJwk {
   const publicKey = isSigningKey(key) ? key.publicKey : readPublicKey('key', key);
   return {

@@ -17,7 +17,16 @@ export function thumbprint(publicKey: Uint8Array): Uint8Array {
   return sha256(concatBytes(THUMBPRINT_PREFIX, publicKey));
 }
 
-/** The key id of a public key: the first 8 bytes of its thumbprint, in hexadecimal. */
+/**
+ * The key id of a public key: the first 8 bytes of its thumbprint, in hexadecimal.
+ * @example
+ * ```ts
+ * import { generateKey, keyIdOf } from 'contentmark/keys';
+ *
+ * const key = generateKey();
+ * console.log(keyIdOf(key.publicKey) === key.keyId); // true
+ * ```
+ */
 export function keyIdOf(publicKey: Uint8Array): string {
   return encodeHex(thumbprint(publicKey).subarray(0, KEY_ID_LENGTH));
 }

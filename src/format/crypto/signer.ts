@@ -32,7 +32,17 @@ interface Learned {
 
 const learned: WeakMap<Signer, Learned> = /* @__PURE__ */ new WeakMap();
 
-/** A signer for a key held in this process. */
+/**
+ * A signer for a key held in this process.
+ * @example
+ * ```ts
+ * import { generateKey, localSigner } from 'contentmark/keys';
+ *
+ * const key = generateKey();
+ * const signer = localSigner(key);
+ * console.log(signer.publicKey.length); // 32
+ * ```
+ */
 export function localSigner(key: SigningKey): Signer {
   if (!isSigningKey(key)) {
     throw wrongArgument('key', 'a SigningKey (generateKey, importPrivateJwk…)', key);

@@ -19,7 +19,7 @@ import { createRegistryTable } from '../../detect/registry/table.ts';
  * const id = '0f8fad5b-d9cb-469f-a165-70867728950e';
  * await registry.add(entriesOf(text('Waterproof boots'), { id, keepUntil: 1_900_000_000 }));
  * const matches = await registry.recognize(queryOf('Waterproof boots'), 1_800_000_000);
- * matches[0]?.kind; // 'exact'
+ * console.log(matches[0]?.kind); // exact
  * ```
  */
 export function createMemoryRegistry(): Registry {

@@ -12,6 +12,21 @@ import { CONTENT_LIMITS, HtmlProblem, parseFragment } from './tree.ts';
  * The reader-visible text of an HTML fragment, with image alt texts and link targets.
  * The markup is not covered, and the verdict says so (`coverage: 'text'`): sanitize
  * before showing, or signed words may stand hidden, crossed out or beside a foreign script.
+ * @example
+ * ```ts
+ * import { createTrust, generateKey, localSigner, signSync, verifySync } from 'contentmark';
+ * import { htmlText } from 'contentmark/html';
+ *
+ * const key = generateKey();
+ * const claims = { issuer: 'https://shop.example/ai', subject: 'trail-boot', environment: 'production' };
+ * const mark = signSync(htmlText('<p>Light &amp; <b>warm</b></p>'), { signer: localSigner(key), claims });
+ * const trust = createTrust([
+ *   { publicKey: key.publicKey, issuers: [claims.issuer], environments: ['production'] },
+ * ]);
+ * const options = { trust, environment: 'production', subject: 'trail-boot' };
+ * // The words that a reader reads, in other markup.
+ * console.log(verifySync(htmlText('<div>Light & warm</div>'), mark, options).status); // verified
+ * ```
  */
 export function htmlText(source: string): SingleContent {
   if (typeof source !== 'string') throw wrongArgument('source', 'a string', source);

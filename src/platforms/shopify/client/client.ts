@@ -59,6 +59,18 @@ const OPTIONS = [
 /**
  * Makes a client. Unknown options are refused.
  * @throws ContentmarkError `ERR_ARGUMENT`
+ * @example
+ * ```ts
+ * import { createShopifyClient } from 'contentmark/shopify-client';
+ *
+ * const client = createShopifyClient({
+ *   url: 'https://trail-shop.myshopify.com',
+ *   token: 'shpat_of_the_app',
+ *   // In place of the network, for this example: a shop that knows no query.
+ *   fetch: () => Promise.resolve(Response.json({ data: {} })),
+ * });
+ * console.log(client.shop); // https://trail-shop.myshopify.com
+ * ```
  */
 export function createShopifyClient(options: ShopifyClientOptions): ShopifyClient {
   const given = readOptions('options', options, OPTIONS);
