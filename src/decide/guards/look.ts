@@ -3,7 +3,7 @@
  * finding too: where money, accounts and settings are concerned it is as grave as test data.
  */
 import { createDetector, TEST_DATA_CLASSES } from '../../detect/create-detector.ts';
-import type { DetectedMark, Detector } from '../../detect/finding/detection.ts';
+import type { Detector } from '../../detect/finding/detection.ts';
 import {
   type Finding,
   SEVERITIES,
@@ -13,6 +13,8 @@ import {
 import type { MarkerClass } from '../../detect/markers/marker.ts';
 import { NOT_LOOKED_AT } from '../../detect/match/walk.ts';
 import type { PolicyPlace } from '../policy/decision.ts';
+import { type Judged, requireJudged } from '../policy/judge-verdict.ts';
+import { ownMember } from '../policy/open-rules.ts';
 import { hasValues } from './has-values.ts';
 
 /** The finding for a detector that threw, or returned something else than a `Detection`. */
@@ -41,24 +43,29 @@ const GAP_IDS: readonly string[] = [...NOT_LOOKED_AT, NOT_COMPLETE];
 export interface Looked {
   readonly findings: readonly Finding[];
   /** Marks in the data that do not hold: each is decided on by its verdict. */
-  readonly refused: readonly Required<Pick<DetectedMark, 'path' | 'refused'>>[];
+  readonly refused: readonly RefusedMark[];
+}
+
+interface RefusedMark {
+  readonly path: string;
+  readonly refused: Judged;
 }
 
 /** Looks with every detector. Never throws. */
 export function look(data: unknown, detectors: readonly Detector[], place: PolicyPlace): Looked {
   const findings: Finding[] = [];
-  const refused: Looked['refused'][number][] = [];
+  const refused: RefusedMark[] = [];
   for (const detector of detectors) {
     const known = findings.length;
+    const marks = refused.length;
     try {
-      const detection = detector(data);
+      const detection: unknown = detector(data);
       readDetection(detection, place, findings);
-      for (const { path, refused: verdict } of detection.marks ?? []) {
-        if (verdict !== undefined) refused.push({ path, refused: verdict });
-      }
+      readMarks(detection, refused);
     } catch {
       // What it had told before it was found out to be no detector does not count.
       findings.length = known;
+      refused.length = marks;
       findings.push(gap(DETECTOR_FAILED, place));
     }
   }
@@ -110,6 +117,24 @@ function readDetection(detection: unknown, place: PolicyPlace, findings: Finding
   if (!isTold) findings.push(gap(NOT_COMPLETE, place));
 }
 
+/**
+ * Copies the marks that do not hold, each with a verdict that can be decided on.
+ * @throws TypeError or ContentmarkError for what are no marks of a `Detection`.
+ */
+function readMarks(detection: unknown, refused: RefusedMark[]): void {
+  const marks = ownMember(detection, 'marks');
+  if (marks === undefined) return;
+  if (!Array.isArray(marks)) throw new TypeError('no marks');
+  for (const mark of marks) {
+    const path = ownMember(mark, 'path');
+    if (typeof path !== 'string') throw new TypeError('no mark');
+    const verdict = ownMember(mark, 'refused');
+    if (verdict === undefined) continue;
+    requireJudged('refused', verdict);
+    refused.push({ path, refused: verdict });
+  }
+}
+
 /** The finding for what was not looked at. */
 function gap(id: string, place: PolicyPlace): Finding {
   const reason = 'could not be looked at';
@@ -117,7 +142,7 @@ function gap(id: string, place: PolicyPlace): Finding {
 }
 
 /** Families that matter in settings: a store's name may hold any word. */
-const SETTING_CLASSES: readonly MarkerClass[] = /* @__PURE__ */ [
+export const SETTING_CLASSES: readonly MarkerClass[] = /* @__PURE__ */ [
   .../* @__PURE__ */ TEST_DATA_CLASSES.filter((name) => name !== 'word' && name !== 'sku'),
   'setting',
 ];

@@ -29,21 +29,22 @@ const GENERAL =
   words(`api app application checkout config gateway general global has is magento node
   payment payments server service settings shop site store system transaction`);
 
-function words(list: string): ReadonlySet<string> {
+/** Asked also for the word of a name that has none. */
+function words(list: string): ReadonlySet<string | undefined> {
   return new Set(list.split(/\s+/));
 }
 
 /** What a name says of the settings beside it; `undefined` for one that is a setting itself. */
 export function readGoverning(name: string): Governing | undefined {
   const { words: all, last } = readName(name);
-  const end = all.length - (all.length - last > 1 && KEYS.has(all.at(-1) ?? '') ? 1 : 0);
-  const word = all[end - 1] ?? '';
+  const end = all.length - (all.length - last > 1 && KEYS.has(all.at(-1)) ? 1 : 0);
+  const word = all[end - 1];
   const before = all.slice(0, end - 1);
   if (SWITCHES_ON.has(word)) return { effect: 'on', words: withoutGeneral(before) };
   if (SWITCHES_OFF.has(word)) return { effect: 'off', words: withoutGeneral(before) };
   if (PLACES.has(word)) return { effect: 'place', words: withoutGeneral(before) };
   // `enable_stripe`, `use_stripe`.
-  const verb = all[last] ?? '';
+  const verb = all[last];
   const named = [...all.slice(0, last), ...all.slice(last + 1)];
   if (VERBS_ON.has(verb)) return { effect: 'on', words: withoutGeneral(named) };
   if (SWITCHES_OFF.has(verb)) return { effect: 'off', words: withoutGeneral(named) };
@@ -59,8 +60,8 @@ function withoutGeneral(list: readonly string[]): readonly string[] {
 /** Whether a member tells one of several items of the same name apart. */
 export function isPlaceName(name: string): boolean {
   const { words: all } = readName(name);
-  const isKeyed = all.length > 1 && KEYS.has(all.at(-1) ?? '');
-  const word = all.at(isKeyed ? -2 : -1) ?? '';
+  const isKeyed = KEYS.has(all.at(-1));
+  const word = all.at(isKeyed ? -2 : -1);
   return PLACES.has(word) || LANGUAGES.has(word) || (isKeyed && word === 'config');
 }
 

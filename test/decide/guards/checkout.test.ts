@@ -231,6 +231,22 @@ describe('it fails closed', () => {
       'returns findings without a severity',
       () => ({ findings: [{ path: '', id: 'a' }], isComplete: true }),
     ],
+    ...[
+      7,
+      [null],
+      [{ path: 7, refused: { status: 'rejected', reason: 'expired' } }],
+      [{ path: '', refused: 'expired' }],
+      [
+        { path: '', refused: { status: 'rejected', reason: 'expired' } },
+        { path: '', refused: { status: 'rejected', reason: 'of a later version' } },
+      ],
+    ].map(
+      (marks) =>
+        [
+          `returns ${JSON.stringify(marks)} as marks`,
+          () => ({ findings: [], isComplete: true, marks }),
+        ] as const,
+    ),
     [
       'returns a proxy that throws',
       () =>

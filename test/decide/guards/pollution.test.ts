@@ -14,6 +14,8 @@ const POLLUTION: Readonly<Record<string, unknown>> = {
   audience: 'other',
   findings: [],
   isComplete: true,
+  marks: [{ path: '', refused: { status: 'rejected', reason: 'expired' } }],
+  refused: { status: 'rejected', reason: 'expired' },
   severity: 'info',
   block: 'allow',
   barcode: 'block',

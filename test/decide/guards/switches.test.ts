@@ -54,7 +54,8 @@ describe('the name of a setting', () => {
   });
 
   it('says where items of one name hold', () => {
-    const names = 'website website_id storeIds locale language_code country config_id scope tenant';
+    const names =
+      'website website_id stripe_website_codes storeIds locale language_code country config_id scope tenant';
     for (const name of names.split(' ')) expect([name, isPlaceName(name)]).toEqual([name, true]);
     const others = 'id code config config_path path value websites_total _ 1';
     for (const name of others.split(' ')) expect([name, isPlaceName(name)]).toEqual([name, false]);
@@ -93,6 +94,7 @@ describe('a change', () => {
     ['switches on from nothing', change('stripe_enabled', undefined, true)],
     ['no longer disables', change('stripe_disabled', 1, 0)],
     ['takes a ban away', change('stripe_disabled', true, undefined)],
+    ['takes bans away, one of them real', change('stripe_disabled', [0, 1], undefined)],
     ['takes a switch away that was off', change('stripe_enabled', false, undefined)],
     ['switches on in one shop', change('stripe_enabled', { a: 0, b: 0 }, { a: 0, b: 1 })],
     ['moves to another place', change('stripe_website', 'a', 'b')],
@@ -113,6 +115,7 @@ describe('a change', () => {
     ['is of containers', change('stripe_websites', [{ a: 1 }], [{ a: 2 }])],
     ['has a number', change('gateway', 1, 2)],
     ['has a text without words', change('gateway', '-', '+')],
+    ['chooses nothing', change('gateway', 'stripe', null)],
     ['took a choice away', change('gateway', 'stripe', undefined)],
   ])('that %s is about no neighbour', (_, one) => {
     expect(governed(one)).toBeUndefined();
@@ -136,6 +139,12 @@ describe('a change', () => {
       'payment/stripe/key',
       'payment_stripe',
     ]);
+  });
+
+  it('of a value of two words is about names that begin with both', () => {
+    const isGoverned = findGoverned([change('gateway', '', 'Stripe Connect')]);
+    const names = ['stripe_connect_key', 'stripe_key', 'connect_key'];
+    expect(names.filter((name) => isGoverned?.(name))).toEqual(['stripe_connect_key']);
   });
 
   it('is looked at up to 64 units of a text and 1,000 members', () => {

@@ -67,6 +67,8 @@ test('an engine without a codec reads and writes by hand', async () => {
   vi.resetModules();
   const bare = await import('../../../src/format/bytes/utf8.ts');
   vi.unstubAllGlobals();
+  // What other tests import is to find the codecs again.
+  vi.resetModules();
   expect(bare.encodeUtf8).toBe(bare.encodeByHand);
   expect(bare.decodeUtf8).toBe(bare.decodeByHand);
   expect(encodeUtf8).not.toBe(encodeByHand);
