@@ -20,6 +20,7 @@ import { addPolicyTest } from './policy-test.ts';
 import { addPromote } from './promote.ts';
 import { addRegistry } from './registry.ts';
 import { addRulesTest } from './rules-test.ts';
+import { addScan } from './scan/scan.ts';
 import { addServe } from './serve.ts';
 import { addShopify } from './shopify.ts';
 import { addSign } from './sign.ts';
@@ -92,6 +93,7 @@ function createProgram(session: Session, isJson: boolean): Command {
   addGuardImport(guard, session);
   addGuardSettings(guard, session);
   addGuardProvisioning(guard, session);
+  addScan(program, session, readVersion());
   const policy = program
     .command('policy')
     .summary('test or print what a shop does with a verdict')

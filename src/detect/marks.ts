@@ -5,7 +5,7 @@
  * whoever signed it.
  */
 import { isPointer } from '../carry/invisible-pointer.ts';
-import { findMarks } from '../carry/search/find-marks.ts';
+import { findMarks, mayHoldMark } from '../carry/search/find-marks.ts';
 import { readOptions, requireText, wrongArgument } from '../errors.ts';
 import { raw } from '../format/content/raw.ts';
 import { inspect } from '../verify/inspect.ts';
@@ -14,7 +14,8 @@ import type { Verifier } from '../verify/verifier.ts';
 import type { DetectedMark, Detector } from './finding/detection.ts';
 import type { Finding, Severity } from './finding/finding.ts';
 import { NOT_LOOKED_AT_REASON } from './match/walk.ts';
-import { textsIn } from './texts.ts';
+import { toPointer } from './pointer.ts';
+import { visitTexts } from './texts.ts';
 
 /** What marks are held against. */
 export interface MarkDetectorOptions {
@@ -74,17 +75,17 @@ export function createMarkDetector(options: MarkDetectorOptions): Detector {
   return (data) => {
     const findings: Finding[] = [];
     const marks: DetectedMark[] = [];
-    const { texts, isComplete } = textsIn(data);
-    for (const { path, text } of texts) {
+    const { isComplete, visited } = visitTexts(data, (text, names) => {
+      if (!mayHoldMark(text)) return;
       for (const bytes of different(findMarks(text).marks)) {
-        if (!isPointer(bytes)) marks.push(readMark(path, bytes, findings));
+        if (!isPointer(bytes)) marks.push(readMark(toPointer(names), bytes, findings));
       }
-    }
+    });
     if (!isComplete) {
       const id = 'not-looked-at.nodes';
       findings.push(tell('', id, 'warn', NOT_LOOKED_AT_REASON[id]));
     }
-    return { findings, unlisted: 0, visited: texts.length, isComplete, marks };
+    return { findings, unlisted: 0, visited, isComplete, marks };
   };
 }
 

@@ -18,8 +18,8 @@ export function toPointer(names: readonly (string | number)[]): string {
   return pointer;
 }
 
-/** The step of a pointer that leads to a member; a telling name stands as `*`. */
-export function pointerStep(name: string): string {
+/** A telling name stands as `*`. */
+function pointerStep(name: string): string {
   if (name.length > MAX_NAME || isTelling(name)) return '/*';
   return `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }

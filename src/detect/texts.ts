@@ -1,57 +1,53 @@
-/** Every text in plain data, with its place. */
-import { pointerStep } from './pointer.ts';
-
-/** One text and where it stands. */
-export interface PlacedText {
-  /** JSON Pointer; a member name that could be personal data stands as `*`. */
-  readonly path: string;
-  readonly text: string;
-}
+/** Every text in plain data, with the names that lead to it. */
 
 /** Values beyond these are not looked into. */
 const MAX_VALUES = 100_000;
 /** Containers within containers beyond these are not opened, so a cycle ends. */
 const MAX_DEPTH = 64;
 
-/** Finds them, in the order of the data. Never throws: what cannot be read is left out, and said. */
-export function textsIn(data: unknown): {
-  readonly texts: readonly PlacedText[];
-  readonly isComplete: boolean;
-} {
-  const texts: PlacedText[] = [];
-  let values = 0;
+/** Takes a text. The names are true only while it is called: what is kept is copied. */
+export type TextVisitor = (text: string, names: readonly (string | number)[]) => void;
+
+/**
+ * Visits them in the order of the data. Never throws for the data: what cannot be read is left out.
+ * @returns whether everything was looked at, and how many values were.
+ */
+export function visitTexts(
+  data: unknown,
+  visitor: TextVisitor,
+): { readonly isComplete: boolean; readonly visited: number } {
+  const names: (string | number)[] = [];
+  let visited = 0;
   let isComplete = true;
 
-  function visit(value: unknown, path: string, depth: number): void {
-    values += 1;
-    if (values > MAX_VALUES) {
-      isComplete = false;
-    } else if (typeof value === 'string') texts.push({ path, text: value });
+  function visit(value: unknown): void {
+    visited += 1;
+    if (visited > MAX_VALUES) isComplete = false;
+    else if (typeof value === 'string') visitor(value, names);
     else if (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value)) {
-      if (depth >= MAX_DEPTH) isComplete = false;
-      else enter(value, path, depth + 1);
+      if (names.length >= MAX_DEPTH) isComplete = false;
+      else enter(value);
     }
   }
 
-  function enter(value: object, path: string, depth: number): void {
+  function enter(value: object): void {
+    const depth = names.length;
     try {
-      if (Array.isArray(value)) {
-        for (let at = 0; at < value.length && values <= MAX_VALUES; at++) {
-          visit(value[at], `${path}/${at}`, depth);
-        }
-        return;
-      }
-      const members = value as Readonly<Record<string, unknown>>;
-      for (const name of Object.keys(value)) {
-        if (values > MAX_VALUES) return;
-        visit(members[name], path + pointerStep(name), depth);
+      const members = value as Readonly<Record<string | number, unknown>>;
+      const keys = Array.isArray(value) ? value.keys() : Object.keys(value);
+      for (const key of keys) {
+        if (visited > MAX_VALUES) return;
+        names.push(key);
+        visit(members[key]);
+        names.pop();
       }
     } catch {
       // A getter that throws, a proxy that was revoked.
       isComplete = false;
+      names.length = depth;
     }
   }
 
-  visit(data, '', 0);
-  return { texts, isComplete };
+  visit(data);
+  return { isComplete, visited };
 }

@@ -22,6 +22,7 @@ export const NOTHING_FROM_OUTSIDE: Readonly<Record<string, string>> = {
   'it takes a verdict or a decision of this package': `
     .: explain
     policy: createDecider decide strictest
+    scan: isStopped formatReport
     disclosure: aigcLabel c2paAssertionData californiaFields describeLabel disclosure disclosureJsonLd
       iptcFields xmpPacket
     merchant-center: merchantApiProduct merchantItem publishableReviews

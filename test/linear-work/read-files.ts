@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { isContentmarkError } from 'contentmark';
 import { type Format, openRecords } from 'contentmark/records';
 import { openFileRegistry } from 'contentmark/registry';
+import { scan } from 'contentmark/scan';
 
 /** Opens the bytes as a file. */
 export async function readRegistry(bytes: Uint8Array): Promise<void> {
@@ -34,4 +35,13 @@ export async function readAllRecords(given: string, format: Format): Promise<voi
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'InputError') throw error;
   }
+}
+
+/** A text scanned as rows of three kinds. */
+export async function scanText(given: string): Promise<void> {
+  async function* stream() {
+    yield Buffer.from(given);
+  }
+  for (const format of ['csv', 'jsonl', 'html'] as const)
+    await scan({ paths: [], inputs: [{ file: 'f', stream: stream(), format }] });
 }

@@ -36,6 +36,14 @@ const JSON_START = /^\s*(?:\{\s*(?:["}]|$)|\[\s*(?:[{["\]\-\d]|true|false|null|$
  */
 const TEXT_FORM = /(?<![\w-])0oR[\w-]{50,}/g;
 
+/** A byte that begins a text form, a name of ours, a selector, or what may be one escaped in JSON. */
+const HINT = /0oR|contentmark|\\u|[\ufe00-\ufe0f]|\udb40/i;
+
+/** False for most texts that hold no mark, at a fraction of the time of looking. */
+export function mayHoldMark(text: string): boolean {
+  return HINT.test(text);
+}
+
 /**
  * Finds marks in HTML, in a member `contentmark` of JSON, in their text form, and invisible ones.
  * @param hasOthers whether a mark is known already. An invisible one in the middle of a text is

@@ -142,7 +142,7 @@ function gap(id: string, place: PolicyPlace): Finding {
 }
 
 /** Families that matter in settings: a store's name may hold any word. */
-const SETTING_CLASSES: readonly MarkerClass[] = /* @__PURE__ */ [
+export const SETTING_CLASSES: readonly MarkerClass[] = /* @__PURE__ */ [
   .../* @__PURE__ */ TEST_DATA_CLASSES.filter((name) => name !== 'word' && name !== 'sku'),
   'setting',
 ];

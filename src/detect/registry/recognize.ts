@@ -1,5 +1,6 @@
 /** Recognises every text of a record: what a scan and the command ask a registry. */
-import { textsIn } from '../texts.ts';
+import { toPointer } from '../pointer.ts';
+import { visitTexts } from '../texts.ts';
 import type { Registry, RegistryMatch } from './entry.ts';
 import { queryOf } from './fingerprint.ts';
 
@@ -22,10 +23,12 @@ export async function recognize(
   registry: Registry,
   now: number,
 ): Promise<{ readonly recognised: readonly Recognised[]; readonly isComplete: boolean }> {
-  const { texts, isComplete } = textsIn(data);
+  const texts: { readonly path: string; readonly text: string }[] = [];
+  const { isComplete } = visitTexts(data, (text, names) => {
+    if (text !== '') texts.push({ path: toPointer(names), text });
+  });
   const recognised: Recognised[] = [];
   for (const { path, text } of texts) {
-    if (text === '') continue;
     const matches = await registry.recognize(queryOf(text), now);
     if (matches.length > 0) recognised.push({ path, matches });
   }

@@ -1,0 +1,92 @@
+/** A report as SARIF 2.1.0 (OASIS), which code scanning of GitHub, GitLab and Azure shows. */
+import type { Severity } from '../../detect/finding/finding.ts';
+import type { ScanFinding, ScanReport } from '../finding.ts';
+
+const LEVEL: Readonly<Record<Severity, string>> = { block: 'error', warn: 'warning', info: 'note' };
+
+const HELP = 'https://www.npmjs.com/package/contentmark';
+
+/** The report as a SARIF log of one run. */
+export function toSarif({ findings, notScanned }: ScanReport, version: string): object {
+  const ids = [...new Set(findings.map(({ id }) => id))].sort();
+  const first = new Map<string, ScanFinding>();
+  for (const finding of findings) if (!first.has(finding.id)) first.set(finding.id, finding);
+  return {
+    $schema:
+      'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'contentmark',
+            version,
+            informationUri: HELP,
+            rules: ids.map((id) => toRule(id, first.get(id)?.reason ?? id)),
+          },
+        },
+        columnKind: 'utf16CodeUnits',
+        invocations: [
+          {
+            executionSuccessful: true,
+            toolExecutionNotifications: notScanned
+              .filter(({ isFault }) => isFault)
+              .map(({ file, line, reason, detail }) => ({
+                level: 'error',
+                message: { text: `not scanned (${reason}): ${detail}` },
+                locations: [toLocation(file, line ?? 1)],
+              })),
+          },
+        ],
+        results: findings.map(({ fingerprint, id, severity, place, reason }) => ({
+          ruleId: id,
+          ruleIndex: ids.indexOf(id),
+          level: LEVEL[severity],
+          message: {
+            text: `${reason}, in record ${place.record} at ${place.pointer || 'the whole'}`,
+          },
+          locations: [toLocation(place.file, place.line, place.pointer)],
+          partialFingerprints: { 'contentmark/v1': fingerprint },
+        })),
+      },
+    ],
+  };
+}
+
+function toRule(id: string, reason: string): object {
+  return {
+    id,
+    name: id,
+    shortDescription: { text: reason },
+    fullDescription: { text: `${reason}. docs/markers.md of contentmark lists rules and sources.` },
+    help: {
+      text: `${reason}. Remove it, or if it belongs there name it in a baseline or lower it in a policy.`,
+    },
+    helpUri: HELP,
+  };
+}
+
+/** A member of an archive has no lines of its own that a viewer could open. */
+function toLocation(file: string, line: number, pointer?: string): object {
+  const [path = file, member] = file.split('!/');
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: toUri(path) },
+      ...(member === undefined && { region: { startLine: Math.max(line, 1) } }),
+    },
+    ...(pointer !== undefined && {
+      logicalLocations: [
+        {
+          fullyQualifiedName: `${member === undefined ? '' : `${member}#`}${pointer}`,
+          kind: 'member',
+        },
+      ],
+    }),
+  };
+}
+
+/** A relative reference (RFC 3986 §4.2), or a `file:` URI of an absolute path. */
+function toUri(path: string): string {
+  const uri = path.split(/[\\/]/).map(encodeURIComponent).join('/');
+  return path.startsWith('/') ? `file://${uri}` : uri;
+}
