@@ -17,7 +17,7 @@ const LONG = [
 
 /**
  * Tests that change what the sources find when they are loaded, or measure time: each in a process of its
- * own. Those of CORE share the sources, loaded once a worker, so they leave globals as they found them.
+ * own. All others share the sources, loaded once a worker, so they leave globals as they found them.
  */
 const ALONE = ['test/format/crypto/default-backend.test.ts', 'test/linear-work/*.test.ts'];
 
@@ -54,6 +54,7 @@ export default defineConfig({
         include: [...rest, ...LONG],
         exclude: [...NEVER, ...ALONE],
         globalSetup: ['test/fixtures/build-package.ts'],
+        isolate: false,
       }),
     ],
   },

@@ -58,7 +58,7 @@ export function addCatalogSign(parent: Command, session: Session): void {
   const command = addCommand(parent, 'sign')
     .summary('mark every record of a catalogue')
     .description('Mark every record of a catalogue. No other byte of it changes.')
-    .argument('<input>', 'CSV, JSON (one array) or JSONL, or - for stdin')
+    .argument('<input>', 'CSV, TSV, JSON, JSONL or a SQL dump, or - for stdin')
     .requiredOption('--map <map>', 'shopify, magento, eshop, or a JSON file (docs/catalog-maps.md)')
     .requiredOption('--out <file>', 'the marked catalogue')
     .option('--batch <n>', 'records under one signature (default: 1)', readBatchSize)

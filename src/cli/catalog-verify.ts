@@ -30,7 +30,7 @@ export function addCatalogVerify(parent: Command, session: Session): void {
   const command = addCommand(parent, 'verify')
     .summary('check every record of a catalogue')
     .description('Check every record of a catalogue against its mark.')
-    .argument('<input>', 'CSV, JSON (one array) or JSONL, or - for stdin')
+    .argument('<input>', 'what was signed, a feed in XML or a workbook, or - for stdin')
     .requiredOption('--map <map>', 'the map it was signed with: a name or a JSON file')
     .option('--now <time>', 'Unix seconds or ISO 8601 (default: the clock)')
     .option('--require-parts', 'refuse a file without a column for each part of the map')

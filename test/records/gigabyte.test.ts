@@ -18,7 +18,7 @@ describe.runIf(IS_WANTED)('a gigabyte', () => {
     program = join(folder, 'stream.mjs');
     // Bundled, because a loader of TypeScript is half of the memory that is measured.
     await build({
-      entryPoints: [join(ROOT, 'test/records/stream-gigabyte.ts')],
+      entryPoints: [fileURLToPath(new URL('stream-gigabyte.ts', import.meta.url))],
       outfile: program,
       bundle: true,
       platform: 'node',

@@ -31,8 +31,8 @@ const EXAMPLE = `
 The decision is that of the strictest row. A path begins with the number of its row, from 0,
 headers and blank lines not counted: /12/Body (HTML). The header of a CSV file is looked at
 too, since a file without one begins with a row: /header/column 3. It also says what divides
-the cells: commas, semicolons, tabs or pipes. Where a JSON document holds its list in a member,
-take it out first: jq .orders export.json | contentmark guard import - --format json. Rows that are not UTF-8
+the cells: commas, semicolons, tabs or pipes. Where other members stand before the list
+of a JSON document, take it out first: jq .orders export.json | contentmark guard import - --format json. Rows that are not UTF-8
 are blocked, and a file without rows is refused.
 
 Example:

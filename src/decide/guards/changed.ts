@@ -55,7 +55,7 @@ export function changedIn(before: unknown, after: unknown): unknown {
     }
     // What is beyond the limit is left to the walk, which has the same.
     if (now.length > MAX_NODES) return now;
-    const changed = new Array<unknown>(now.length).fill(undefined);
+    const changed: unknown[] = [];
     const changes = new Map<string, Change[]>();
     for (let at = 0; at < now.length; at++) {
       const identity = identityOf(now[at]);
@@ -165,9 +165,9 @@ function isContainer(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
-/** An object with named members: no list, no bytes, no Map. */
+/** An object with named members: no list, no bytes, no Map, whose prototypes have prototypes. */
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (!isContainer(value) || Array.isArray(value) || ArrayBuffer.isView(value)) return false;
+  if (!isContainer(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -51,6 +51,16 @@ describe('an item of a list is known in another order', () => {
     expect(Array.isArray(changed) && changed.every((part) => part !== undefined)).toBe(true);
   });
 
+  it('and one of several with its identity is new as a whole, unless its place holds it', () => {
+    const before = [
+      { path: 'a', url: 1, list: [1] },
+      { path: 'a', url: 2, list: [1] },
+    ];
+    const after = [before[1], before[1]];
+    expect(changedIn(before, structuredClone(after))).toEqual([before[1], undefined]);
+    expect(changedIn(before, structuredClone(before))).toBeUndefined();
+  });
+
   test('and is new where it was not: beside one of another identity, and behind the end', () => {
     const before = [{ id: 1, url: 1 }];
     expect(changedIn(before, [{ id: 2, url: 1 }])).toEqual([{ id: 2, url: 1 }]);
@@ -131,6 +141,8 @@ describe('of a record', () => {
   it('a value is new with its name and its place, the containers beside it excepted', () => {
     const setting = { name: 'a', value: KEY, list: [1] };
     expect(changedIn(setting, { ...setting, name: 'b' })).toEqual({ name: 'b', value: KEY });
+    const renamed = { ...setting, name: 'b', active: 0 };
+    expect(changedIn({ ...setting, active: 1 }, renamed)).toEqual({ ...renamed, list: undefined });
     expect(changedIn({ ...setting, active: 1 }, { ...setting, active: 0 })).toEqual({ active: 0 });
   });
 
@@ -181,6 +193,8 @@ describe('beyond the limits all is new', () => {
   it('of depth: 64', () => {
     expect(changedIn(nested(64), nested(64))).toBeUndefined();
     expect(changedIn(nested(65), nested(65))).toBeDefined();
+    const listed = () => JSON.parse(`${'['.repeat(70)}{"a":1}${']'.repeat(70)}`);
+    expect(changedIn(listed(), listed())).toBeDefined();
   });
 
   it('of values: 100,000', () => {
