@@ -15,7 +15,6 @@ import {
   type Role,
 } from 'contentmark/disclosure';
 import type { ForeignMarks } from 'contentmark/foreign-marks';
-import { PROFILE_NAMES, type ProfileName } from 'contentmark/records';
 import type { Kind } from 'contentmark/sign';
 import type { Verdict } from 'contentmark/verify';
 import { printable } from '../printable.ts';
@@ -26,21 +25,15 @@ import {
   readMarks,
   writeForm,
 } from './disclose-form.ts';
-import { shownFile } from './files/file-content.ts';
-import { addVerifierOptions, openVerifier, type VerifierFlags } from './files/open-verifier.ts';
-import { readInput, readMark } from './files/read-input.ts';
-import { EXIT, type ExitCode, usage } from './terminal/failure.ts';
+import { addCheckOptions, type CheckFileFlags, checkFile, EXIT_OF } from './files/check-file.ts';
+import { EXIT, usage } from './terminal/failure.ts';
 import { colorsFor, type Io, write } from './terminal/io.ts';
 import { addKindOption, readTime } from './terminal/options.ts';
 import { printJson, printLines } from './terminal/output.ts';
 import { addCommand, type Session } from './terminal/session.ts';
 
-interface Flags extends VerifierFlags {
-  readonly mark: string;
-  readonly subject: string;
+interface Flags extends CheckFileFlags {
   readonly market: Market;
-  readonly profile: ProfileName;
-  readonly now?: string;
   readonly asOf?: string;
   readonly role?: Role;
   readonly kind?: Kind;
@@ -69,31 +62,14 @@ Examples:
   $ contentmark disclose title.txt … --market google --item product.json --format tsv
 `;
 
-const EXIT_OF: Readonly<Record<Exclude<Verdict['status'], 'verified'>, ExitCode>> = {
-  rejected: EXIT.findings,
-  absent: EXIT.absent,
-};
-
 /** Adds the command. */
 export function addDisclose(parent: Command, session: Session): void {
   const answer = (flag: string, what: string): Option => new Option(flag, what).choices(ANSWERS);
   const command = addCommand(parent, 'disclose')
     .summary('say what a mark calls for, and write its label')
     .description('Check a file against its mark, then say what has to be told about it, and how.')
-    .argument('<file>', 'the content, or - for stdin')
-    .requiredOption('--mark <mark>', 'the text form, or @FILE; an empty text is no mark')
-    .requiredOption('--subject <id>', 'what is shown: compared with the mark')
     .addOption(
       new Option('--market <market>', 'whose rules').choices(MARKETS).makeOptionMandatory(),
-    )
-    .addOption(
-      new Option('--profile <profile>', 'the profile it was signed with')
-        .choices(PROFILE_NAMES)
-        .default('text'),
-    )
-    .option(
-      '--now <time>',
-      'when the mark is checked: Unix seconds or ISO 8601 (default: the clock)',
     )
     .option('--as-of <time>', 'the day whose rules hold (default: --now)')
     .addOption(new Option('--role <role>', 'what you are to the AI system').choices(ROLES))
@@ -109,23 +85,14 @@ export function addDisclose(parent: Command, session: Session): void {
     .option('--about <name>', "the product's name, told to screen readers")
     .option('--provider <name>', 'who provides the AI system: for us-ca and cn')
     .option('--item <file>', 'the feed item as JSON: for --format tsv and xml');
-  addKindOption(addVerifierOptions(command, 'where it is shown'))
+  addKindOption(addCheckOptions(command))
     .addHelpText('after', EXAMPLE)
     .action((file: string, flags: Flags) => discloseFile(file, flags, session));
 }
 
 async function discloseFile(file: string, flags: Flags, session: Session): Promise<void> {
   const { io } = session;
-  const { subject } = flags;
-  const verifier = await openVerifier(flags);
-  const now = flags.now === undefined ? undefined : readTime(flags.now, '--now');
-  const mark = await readMark(io, flags.mark, '--mark', { stdin: false });
-  const bytes = await readInput(io, file, 'FILE');
-  const content = await shownFile(flags.profile, bytes);
-  const verdict = verifier.verifySync(content, mark, {
-    subject,
-    ...(now !== undefined && { now }),
-  });
+  const { bytes, mark, now, verdict } = await checkFile(io, file, flags);
   if (verdict.status !== 'verified') {
     session.exit = EXIT_OF[verdict.status];
     return flags.json ? printJson(io, verdict) : printUndisclosed(io, verdict);

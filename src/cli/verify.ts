@@ -1,25 +1,17 @@
 /** `contentmark verify`: one content against the mark found with it. */
 
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { explain } from 'contentmark/explain';
 import { inspect } from 'contentmark/inspect';
-import { nameOfProfile, PROFILE_NAMES, type ProfileName } from 'contentmark/records';
+import { nameOfProfile } from 'contentmark/records';
 import type { Verdict } from 'contentmark/verify';
 import { printable } from '../printable.ts';
-import { shownFile } from './files/file-content.ts';
-import { addVerifierOptions, openVerifier, type VerifierFlags } from './files/open-verifier.ts';
-import { readInput, readMark } from './files/read-input.ts';
-import { EXIT, type ExitCode } from './terminal/failure.ts';
+import { addCheckOptions, type CheckFileFlags, checkFile, EXIT_OF } from './files/check-file.ts';
 import { colorsFor, type Io } from './terminal/io.ts';
-import { readTime } from './terminal/options.ts';
 import { printJson, printLines } from './terminal/output.ts';
 import { addCommand, type Session } from './terminal/session.ts';
 
-interface Flags extends VerifierFlags {
-  readonly mark: string;
-  readonly subject: string;
-  readonly profile: ProfileName;
-  readonly now?: string;
+interface Flags extends CheckFileFlags {
   readonly json?: true;
 }
 
@@ -31,52 +23,23 @@ Example:
       --trust keys/trust.json --subject boots-01 --environment production
 `;
 
-/** How the process ends for each verdict. */
-const EXIT_OF: Readonly<Record<Verdict['status'], ExitCode>> = {
-  verified: EXIT.clean,
-  rejected: EXIT.findings,
-  absent: EXIT.absent,
-};
-
 /** Adds the command. */
 export function addVerify(parent: Command, session: Session): void {
   const command = addCommand(parent, 'verify')
     .summary('check one content against its mark')
-    .description('Check a file, or stdin for "-", against its mark.')
-    .argument('<file>', 'the content, or - for stdin')
-    .requiredOption('--mark <mark>', 'the text form, or @FILE; an empty text is no mark')
-    .requiredOption('--subject <id>', 'what is shown: compared with the mark')
-    .addOption(
-      new Option('--profile <profile>', 'the profile it was signed with')
-        .choices(PROFILE_NAMES)
-        .default('text'),
-    )
-    .option('--now <time>', 'Unix seconds or ISO 8601 (default: the clock)');
-  addVerifierOptions(command, 'where it is shown')
+    .description('Check a file, or stdin for "-", against its mark.');
+  addCheckOptions(command)
     .addHelpText('after', EXAMPLE)
     .action((file: string, flags: Flags) => verifyFile(file, flags, session));
 }
 
 async function verifyFile(file: string, flags: Flags, session: Session): Promise<void> {
   const { io } = session;
-  const { subject } = flags;
-  const verifier = await openVerifier(flags);
-  const now = flags.now === undefined ? undefined : readTime(flags.now, '--now');
-  const mark = await readMark(io, flags.mark, '--mark', { stdin: false });
-  const bytes = await readInput(io, file, 'FILE');
-  const content = await shownFile(flags.profile, bytes);
-  const verdict = verifier.verifySync(content, mark, {
-    subject,
-    ...(now !== undefined && { now }),
-  });
+  const { bytes, mark, verdict, check } = await checkFile(io, file, flags);
   session.exit = EXIT_OF[verdict.status];
   const differsByEnd = async (): Promise<string | undefined> => {
     for (const [other, words] of otherEnds(bytes)) {
-      const again = verifier.verifySync(await shownFile(flags.profile, other), mark, {
-        subject,
-        ...(now !== undefined && { now }),
-      });
-      if (again.status === 'verified') return words;
+      if ((await check(other)).status === 'verified') return words;
     }
     return undefined;
   };

@@ -198,6 +198,15 @@ describe('an answer', () => {
     }
   });
 
+  test('says what is wrong with a damaged mark, pasted into either field', async () => {
+    const damaged = MARK.slice(0, -9);
+    for (const fields of [{ mark: damaged }, { content: damaged }]) {
+      const { page } = await send(fields);
+      expect(page).toContain('It cannot be read');
+      expect(page).not.toContain('No mark found');
+    }
+  });
+
   test('finds the mark inside HTML', async () => {
     const product = '<div><p>Light &amp; <b>warm</b></p></div>';
     const { page } = await send({

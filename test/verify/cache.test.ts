@@ -133,6 +133,22 @@ describe('the cache', () => {
     expect(tight.statistics()).toMatchObject({ entries: 0, bytes: 0, evictions: 1 });
   });
 
+  test('counts the text of a part anew where a longer spelling of it takes its place', () => {
+    const description = 'Warm.\n'.repeat(500);
+    const textForm = mark(parts({ title: text('Boot'), description: text(description) }));
+    const verifier = createVerifier({ trust: createShopTrust(), environment: 'production' });
+    const bytesAfter = (shownAs: string) => {
+      const content = parts({ title: text('Boot'), description: text(shownAs) });
+      const verdict = verifier.verifySync(content, textForm, { subject: SUBJECT, now: NOW });
+      expect(verdict.status).toBe('verified');
+      return verifier.statistics().bytes;
+    };
+    const first = bytesAfter(description);
+    // A character of each line end more, in two bytes.
+    expect(bytesAfter(description.replaceAll('\n', '\r\n')) - first).toBe(1000);
+    expect(bytesAfter(description)).toBe(first);
+  });
+
   test('keeps no mark whose signature did not hold', () => {
     const verifier = createVerifier({ trust: createShopTrust(), environment: 'production' });
     for (const one of flipped) verifier.verifySync(text('x'), one, { subject: SUBJECT, now: NOW });
