@@ -1,4 +1,4 @@
-/** What the API is told once, and the checks that it was told right. */
+/** Options of createVerificationApi, validated. */
 
 import type { Software } from '../audit/attestations/schema.ts';
 import { ContentmarkError } from '../errors.ts';

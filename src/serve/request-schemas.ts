@@ -1,5 +1,5 @@
 /**
- * What requests look like. The same schemas check them and are printed in /openapi.json, so
+ * Schemas of the bodies of requests. The same schemas check them and are printed in /openapi.json, so
  * the document cannot promise what the server refuses.
  *
  * Zod's small build, because it is the one that says the same on both sides: its lengths count

@@ -1,5 +1,5 @@
 /**
- * Whom to believe, and about what. A key in trust is bound to the issuers,
+ * Trusted keys, and the issuers, environments and purposes that each may speak for. A key in trust is bound to the issuers,
  * environments and purposes it may speak for: a staging key can never make
  * production content, whatever the envelope claims.
  */

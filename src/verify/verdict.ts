@@ -1,5 +1,5 @@
 /**
- * What a check found out. Claims exist on the verified branch only, `absent` is a
+ * The verdict of a check: verified, rejected or absent, with what was checked. Claims exist on the verified branch only, `absent` is a
  * verdict of its own, and no branch says "human", "authentic" or "compliant":
  * a verified mark proves who said what about these bytes, not that it is true.
  */

@@ -9,7 +9,7 @@ import {
   readForeignMarks,
 } from 'contentmark/foreign-marks';
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { runs } from '../fixtures/runs.ts';
 import { WRONG_VALUES } from '../fixtures/wrong-values.ts';
 
@@ -22,7 +22,8 @@ const IMAGES = readdirSync(FIXTURES).filter((name) =>
 );
 
 /** The one tool that writes to the console on odd files is not ours. */
-vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+afterAll(() => warn.mockRestore());
 
 function ascii(text: string): Uint8Array {
   return new TextEncoder().encode(text);

@@ -34,5 +34,6 @@ it('names every form of a report', () => {
 
 it('shows commands with options that there are', async () => {
   const { stdout } = await contentmark(['scan', '--help']);
-  for (const [option] of page.matchAll(/--[a-z][a-z-]+/g)) expect(stdout).toContain(option);
+  for (const [option] of page.replaceAll('npx --yes', 'npx').matchAll(/--[a-z][a-z-]+/g))
+    expect(stdout).toContain(option);
 });

@@ -1,4 +1,4 @@
-/** Whose attestations to believe: keys, each bound to the detection solutions it may speak for. */
+/** Keys whose attestations are believed, each bound to the detection solutions it may speak for. */
 
 import {
   ContentmarkError,

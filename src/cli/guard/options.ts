@@ -1,4 +1,4 @@
-/** What every guard command takes, and how it ends. */
+/** Options of every guard command, and the exit codes of its decisions. */
 import type { Command } from 'commander';
 import type { Detector } from 'contentmark/detect';
 import type { Action, Policy } from 'contentmark/policy';

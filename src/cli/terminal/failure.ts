@@ -1,5 +1,5 @@
 /**
- * How a command ends. Five exit codes, a closed list that scripts can rely on, and the
+ * Exit codes of the command, and failures as it tells them. Five exit codes, a closed list that scripts can rely on, and the
  * one error type that carries one of them.
  */
 import { type ContentmarkError, isContentmarkError } from 'contentmark';

@@ -82,7 +82,10 @@ export function changedIn(before: unknown, after: unknown): unknown {
     return changed.some((part) => part !== undefined) ? changed : undefined;
   }
 
-  /** Nobody knows which of its namesakes an item was: it is new, unless its place holds it as it was. */
+  /**
+   * An item whose id or name stands twice in its list, such as two rows `{ "id": 7 }`: which former
+   * row it was cannot be told, so all of it is new unless the row at the same index is equal.
+   */
   function compareRepeated(old: unknown, now: unknown, depth: number): unknown {
     return compare(old, now, depth) === undefined ? undefined : now;
   }

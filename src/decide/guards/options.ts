@@ -1,4 +1,4 @@
-/** What every guard is told, and what it does where it is told no policy. */
+/** Options that every guard has, and the policy of each place where none is given. */
 import type { Detector } from '../../detect/finding/detection.ts';
 import { ContentmarkError, readOptions, requireText } from '../../errors.ts';
 import type { PolicyPlace } from '../policy/decision.ts';

@@ -1,4 +1,4 @@
-/** From the levels of a preset to its cells. */
+/** Makes a preset: its levels become one action for each row of each place and side. */
 import { PURPOSES, type Purpose } from '../../format/envelope/vocabulary.ts';
 import { REASONS } from '../../reasons.ts';
 import {

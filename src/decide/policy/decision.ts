@@ -1,5 +1,5 @@
 /**
- * What a shop does with a verdict. A decision says which row of which table made it and
+ * Decisions: the action for a verdict in one place of a shop. A decision says which row of which table made it and
  * what it rests on; it never holds the content that was judged.
  */
 import type { Finding, Technique } from './findings.ts';

@@ -1,5 +1,5 @@
 /**
- * What no policy can loosen. In production, test data never passes (PCI DSS 6.5.6: it "cannot
+ * The strictest actions that no policy can loosen, row by row. In production, test data never passes (PCI DSS 6.5.6: it "cannot
  * exist" there), a mark of another environment is never passed over in silence, and a review
  * whose own verified mark says that it was generated is stopped, neither labelled nor flagged
  * (16 CFR 465.2: a label does not cure it).

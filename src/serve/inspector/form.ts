@@ -1,4 +1,4 @@
-/** The form. Everything goes by one plain POST, so that it works without script. */
+/** The form of the inspector page, as HTML. Everything goes by one plain POST, so that it works without script. */
 
 import { html } from 'hono/html';
 import type { Profile } from '../../format/envelope/profiles.ts';

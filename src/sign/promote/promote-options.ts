@@ -1,4 +1,4 @@
-/** What `promote` is asked, and the checks that it was asked right. */
+/** Options of `promote`, validated. */
 import { systemClock } from '../../clock.ts';
 import {
   readOptions,

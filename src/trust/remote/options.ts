@@ -1,4 +1,4 @@
-/** What a remote trust is told once, and the checks that it was told right. */
+/** Options of createRemoteTrust, validated. */
 import { readFunction, readNumber, readOptions, requireText, wrongOption } from '../../options.ts';
 import { type Bindings, type KeyBinding, readBindings } from './bindings.ts';
 import { type KeysFile, openKeysFile } from './keys-file.ts';
