@@ -35,7 +35,7 @@ describe('a member', () => {
   });
 
   it.each(
-    `id name user.id user.name tenancy tenantSize tenants_count maxTenants multitenant.id tenant.colour
+    `id ｉｄ name user.id user.name tenancy tenantSize tenants_count maxTenants multitenant.id tenant.colour
      tenant.user.id subtenant azure_tenant_id org organization organizationName orgs reorg_id orgIdea
      audio audiences_size tidy latid tenantNameIdea nameTenant displayName`.split(/\s+/),
   )('%s does not', (name) => {
