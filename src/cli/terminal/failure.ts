@@ -25,6 +25,7 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 const COMMAND_CODES: readonly string[] = [
   'ERR_USAGE',
   'ERR_INPUT',
+  'ERR_BASELINE',
   'ERR_CASES',
   'ERR_RULES',
   'ERR_SHOPIFY',

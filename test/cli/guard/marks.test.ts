@@ -172,7 +172,9 @@ describe('a key and an environment that do not go together', () => {
   it('sign refuses a key whose file is bound to another environment or issuer', async () => {
     const wrong = await contentmark(['sign', content(), ...about('production'), ...key('staging')]);
     expect([wrong.code, wrong.stdout]).toEqual([64, '']);
-    expect(wrong.stderr).toMatch(/--environment is production.* bound to environment staging/);
+    expect(wrong.stderr).toMatch(
+      /--environment is not what .* bound to environment staging, not to production/,
+    );
     const issuer = [...about('staging'), '--issuer', 'https://else.example/'];
     const other = await contentmark(['sign', content(), ...issuer, ...key('staging')]);
     expect(other.stderr).toContain(`bound to issuer ${ISSUER}`);
