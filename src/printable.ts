@@ -1,6 +1,7 @@
 /**
  * Text from outside as it may be shown: on a terminal, on a page, in a log. For the command, the API and the page.
  */
+import { encodeHex } from './hex.ts';
 
 /**
  * What is not seen, or changes what is seen beside it: controls (C0 and C1, also a single U+009B, which
@@ -26,7 +27,7 @@ export function printable(text: string): string {
  */
 export function toJson(value: unknown): string {
   const written = JSON.stringify(value, (_key, item: unknown) => {
-    if (item instanceof Uint8Array) return toHex(item);
+    if (item instanceof Uint8Array) return encodeHex(item);
     return item instanceof Map ? Object.fromEntries(item) : item;
   });
   // In what JSON.stringify prints on one line they stand inside of strings only.
@@ -39,11 +40,4 @@ function escapeUnits(character: string): string {
   for (let i = 0; i < character.length; i++)
     escaped += `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`;
   return escaped;
-}
-
-/** Lower-case hexadecimal. */
-export function toHex(bytes: Uint8Array): string {
-  let hex = '';
-  for (const byte of bytes) hex += byte.toString(16).padStart(2, '0');
-  return hex;
 }

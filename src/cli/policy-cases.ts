@@ -17,6 +17,7 @@ import {
   TECHNIQUES,
 } from 'contentmark/policy';
 import { PURPOSES, SOURCE_TYPES } from 'contentmark/sign';
+import { createStrictReader, type StrictReader } from '../strict-json.ts';
 import { policyFrom } from './files/policy-file.ts';
 import { EXIT, Failure } from './terminal/failure.ts';
 
@@ -36,15 +37,13 @@ export interface PolicyCases {
   readonly cases: readonly PolicyCase[];
 }
 
-type Members = Readonly<Record<string, unknown>>;
-
 /** Checks a file of cases. */
 export function readPolicyCases(value: unknown, file: string): PolicyCases {
   const refuse = (where: string, why: string): never => {
     const what = where === '' ? why : `"${where}" ${why}`;
     throw new Failure(EXIT.usage, 'ERR_CASES', `${file}: ${what}`, 'FILE');
   };
-  const read = createReader(refuse);
+  const read = createStrictReader(refuse);
   const { policy, cases } = read.object('', value, ['policy', 'cases']);
   if (!Array.isArray(cases) || cases.length === 0) {
     return refuse('cases', 'expected at least one case: nothing would be tested');
@@ -55,24 +54,23 @@ export function readPolicyCases(value: unknown, file: string): PolicyCases {
   };
 }
 
-const CASE = ['name', 'place', 'environment', 'verdict', 'claims', 'findings', 'expect'];
+const CASE = ['name', 'place', 'environment', 'verdict', 'claims', 'findings', 'expect'] as const;
 
-function readCase(read: Reader, at: string, value: unknown): PolicyCase {
+function readCase(read: StrictReader, at: string, value: unknown): PolicyCase {
   const given = read.object(at, value, CASE);
   const { name, place, environment, verdict, claims, findings = [], expect } = given;
   const expected = read.object(`${at}.expect`, expect, ['action', 'rule', 'basis']);
   const { rule, basis } = expected;
-  if (!Array.isArray(findings)) read.refuse(`${at}.findings`, 'expected a list');
   return {
     name: name === undefined ? at : read.text(`${at}.name`, name),
     place: read.word(`${at}.place`, place, POLICY_PLACES),
     environment: read.text(`${at}.environment`, environment),
     verdict: readVerdict(read, at, verdict, claims),
-    findings: (findings as readonly unknown[]).map((finding, index) =>
-      readFinding(read, `${at}.findings[${index}]`, finding),
-    ),
+    findings: read
+      .list(`${at}.findings`, findings)
+      .map((finding, index) => readFinding(read, `${at}.findings[${index}]`, finding)),
     expected: {
-      action: read.word(`${at}.expect.action`, expected['action'], ACTIONS),
+      action: read.word(`${at}.expect.action`, expected.action, ACTIONS),
       ...(rule !== undefined && { rule: read.text(`${at}.expect.rule`, rule) }),
       ...(basis !== undefined && { basis: read.word(`${at}.expect.basis`, basis, BASES) }),
     },
@@ -82,10 +80,10 @@ function readCase(read: Reader, at: string, value: unknown): PolicyCase {
 /** `verified` with claims, `absent`, `unmarkable`, or the reason of a refusal. */
 const VERDICTS = ['verified', 'absent', 'unmarkable', ...REASONS] as const;
 
-const CLAIMS = ['purpose', 'sourceType', 'kind', 'topics', 'coverage'];
+const CLAIMS = ['purpose', 'sourceType', 'kind', 'topics', 'coverage'] as const;
 
 function readVerdict(
-  read: Reader,
+  read: StrictReader,
   at: string,
   verdict: unknown,
   claims: unknown,
@@ -107,11 +105,9 @@ function readVerdict(
 }
 
 /** Claims with the defaults of `sign`. */
-function readVerified(read: Reader, at: string, value: unknown): Judged {
+function readVerified(read: StrictReader, at: string, value: unknown): Judged {
   const { purpose, sourceType, kind, topics, coverage } = read.object(at, value, CLAIMS);
-  if (topics !== undefined && !Array.isArray(topics)) {
-    read.refuse(`${at}.topics`, 'expected a list');
-  }
+  if (topics !== undefined) read.list(`${at}.topics`, topics);
   return {
     status: 'verified',
     coverage: coverage === undefined ? 'full' : read.word(`${at}.coverage`, coverage, COVERAGE),
@@ -128,12 +124,12 @@ function readVerified(read: Reader, at: string, value: unknown): Judged {
 const COVERAGE = ['full', 'text'] as const;
 
 /** A URI, or the last step of one that this version knows: `digitalCapture`. */
-function readSourceType(read: Reader, at: string, value: unknown): string {
+function readSourceType(read: StrictReader, at: string, value: unknown): string {
   const name = value === undefined ? 'trainedAlgorithmicMedia' : read.text(at, value);
   return SOURCE_TYPES.find((uri) => uri.endsWith(`/${name}`)) ?? name;
 }
 
-function readFinding(read: Reader, at: string, value: unknown): Finding {
+function readFinding(read: StrictReader, at: string, value: unknown): Finding {
   const given = read.object(at, value, ['path', 'technique', 'id', 'severity']);
   const { path = '', technique = 'marker', id = 'case', severity } = given;
   if (typeof path !== 'string') return read.refuse(`${at}.path`, 'expected a JSON Pointer');
@@ -143,36 +139,5 @@ function readFinding(read: Reader, at: string, value: unknown): Finding {
     id: read.text(`${at}.id`, id),
     severity: read.word(`${at}.severity`, severity, SEVERITIES),
     reason: 'a case',
-  };
-}
-
-interface Reader {
-  refuse(where: string, why: string): never;
-  object(where: string, value: unknown, known: readonly string[]): Members;
-  text(where: string, value: unknown): string;
-  word<T extends string>(where: string, value: unknown, words: readonly T[]): T;
-}
-
-function createReader(refuse: (where: string, why: string) => never): Reader {
-  return {
-    refuse,
-    object(where, value, known) {
-      if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-        return refuse(where, 'expected an object');
-      }
-      const stranger = Object.keys(value).find((name) => !known.includes(name));
-      if (stranger !== undefined) {
-        refuse(where, `has no member ${JSON.stringify(stranger)}; known: ${known.join(', ')}`);
-      }
-      // Parsed JSON: an object has own members only.
-      return value as Members;
-    },
-    text(where, value) {
-      return typeof value === 'string' && value !== '' ? value : refuse(where, 'expected a text');
-    },
-    word(where, value, words) {
-      const word = words.find((one) => one === value);
-      return word ?? refuse(where, `expected one of ${words.join(', ')}`);
-    },
   };
 }

@@ -24,7 +24,7 @@ import { addScan } from './scan/scan.ts';
 import { addServe } from './serve.ts';
 import { addShopify } from './shopify.ts';
 import { addSign } from './sign.ts';
-import { EXIT, type ExitCode, Failure, toFailure } from './terminal/failure.ts';
+import { EXIT, type ExitCode, Failure, helpFor, toFailure } from './terminal/failure.ts';
 import { colorsFor, type Io, write } from './terminal/io.ts';
 import { printJson } from './terminal/output.ts';
 import type { Session } from './terminal/session.ts';
@@ -119,13 +119,15 @@ async function report(error: unknown, io: Io, isJson: boolean): Promise<ExitCode
   if (isJson) await reportJson(io, failure);
   else {
     const colors = colorsFor(io.stderr, io.env);
-    await write(io.stderr, `${colors.red('contentmark:')} ${printable(failure.message)}\n`);
+    const help = helpFor(failure.code);
+    const more = help === undefined ? '' : colors.dim(`What to do: ${help}\n`);
+    await write(io.stderr, `${colors.red('contentmark:')} ${printable(failure.message)}\n${more}`);
   }
   return failure.exit;
 }
 
 async function reportJson(io: Io, { code, message, argument }: Failure): Promise<void> {
-  await printJson(io, { error: { code, message, argument } });
+  await printJson(io, { error: { code, message, argument, help: helpFor(code) } });
 }
 
 function explainUsage(error: CommanderError): Failure {

@@ -83,6 +83,7 @@ async function printVerdict(io: Io, verdict: Verdict, hint: string | undefined):
     `  ${printable(summary)}`,
     `  ${printable(advice)}`,
     ...(hint === undefined ? [] : [`  Hint: ${printable(hint)}.`]),
+    ...(verdict.status === 'rejected' ? [`  More: docs/errors.md#${verdict.reason}`] : []),
     colors.dim(`  ${limits}`),
   ]);
 }

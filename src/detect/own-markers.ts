@@ -2,7 +2,10 @@
  * Rows that a shop adds: its own test customers, the hosts of its own staging. Checked here,
  * since a row that is misspelt would silently never be found.
  */
-import { ContentmarkError, requireText, wrongArgument } from '../errors.ts';
+
+import { requireText, wrongArgument } from '../errors.ts';
+import { ownMembers } from '../members.ts';
+import { wrongOption } from '../options.ts';
 import { FIELDS, MARKER_CLASSES, type Marker, type Rule } from './markers/marker.ts';
 import { MARKERS } from './markers/markers.ts';
 import { MAX_LABELS } from './match/host.ts';
@@ -66,7 +69,7 @@ export function readOwnMarkers(
   return Array.from(markers as readonly unknown[], (marker, index) => {
     const at = `${argument}[${index}]`;
     const read = readMarker(at, marker);
-    if (ids.has(read.id)) throw refuse(`${at}.id`, `"${read.id}" is taken`);
+    if (ids.has(read.id)) throw wrongOption(`${at}.id`, `"${read.id}" is taken`);
     ids.add(read.id);
     return read;
   });
@@ -77,14 +80,16 @@ function readMarker(at: string, marker: unknown): OwnMarker & Pick<Marker, 'what
   requireText(`${at}.id`, id);
   requireText(`${at}.what`, what);
   const found = MARKER_CLASSES.find((one) => one === name);
-  if (found === undefined) throw refuse(`${at}.class`, `one of ${MARKER_CLASSES.join(', ')}`);
+  if (found === undefined) throw wrongOption(`${at}.class`, `one of ${MARKER_CLASSES.join(', ')}`);
   const entries = Object.entries(membersOf(`${at}.severity`, severity));
-  if (entries.length === 0) throw refuse(`${at}.severity`, 'names no field, so it counts nowhere');
+  if (entries.length === 0)
+    throw wrongOption(`${at}.severity`, 'names no field, so it counts nowhere');
   for (const [field, grade] of entries) {
     const isKnown = FIELDS.some((one) => one === field) && SEVERITIES.includes(grade as string);
     const fields = FIELDS.join(', ');
-    if (!isKnown) throw refuse(`${at}.severity.${field}`, `a field of ${fields}: ${SEVERITIES}`);
-    if (found === 'word' && grade === 'block') throw refuse(at, 'no word may block');
+    if (!isKnown)
+      throw wrongOption(`${at}.severity.${field}`, `a field of ${fields}: ${SEVERITIES}`);
+    if (found === 'word' && grade === 'block') throw wrongOption(at, 'no word may block');
   }
   // Each entry was compared with the lists of its type just above.
   return {
@@ -100,7 +105,7 @@ function readRule(at: string, rule: unknown): OwnRule {
   const members = membersOf(at, rule);
   const { kind } = members;
   if (typeof kind !== 'string' || !Object.hasOwn(LIST_OF, kind)) {
-    throw refuse(`${at}.kind`, `one of ${Object.keys(LIST_OF).join(', ')}`);
+    throw wrongOption(`${at}.kind`, `one of ${Object.keys(LIST_OF).join(', ')}`);
   }
   const known = kind as ListKind;
   const list = LIST_OF[known];
@@ -122,7 +127,7 @@ function readValues(at: string, list: unknown, kind: ListKind): string[] {
     // Only the beginning of a key is compared as it is written.
     const plain = kind === 'prefix' ? value : value.trim().toLowerCase();
     const problem = problemOf(plain, kind);
-    if (problem !== undefined) throw refuse(`${at}[${index}]`, problem);
+    if (problem !== undefined) throw wrongOption(`${at}[${index}]`, problem);
     return plain;
   });
 }
@@ -162,10 +167,5 @@ function membersOf(at: string, value: unknown): Readonly<Record<string, unknown>
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw wrongArgument(at, 'an object', value);
   }
-  // Own members only, so that nothing is inherited from a polluted prototype.
-  return Object.assign(Object.create(null) as Record<string, unknown>, value);
-}
-
-function refuse(argument: string, expected: string): ContentmarkError {
-  return new ContentmarkError('ERR_ARGUMENT', `expected ${expected}`, argument);
+  return ownMembers(value as Readonly<Record<string, unknown>>);
 }

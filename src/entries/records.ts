@@ -1,4 +1,6 @@
 /** `contentmark/records`: any file as a stream of records with their places. Re-exports only. */
+
+export { decodeUtf8 } from '../format/bytes/utf8.ts';
 export type { UncoveredPart } from '../records/catalog/coverage.ts';
 export type {
   CatalogRecord,
@@ -39,6 +41,6 @@ export {
   type Row,
   type RowPiece,
 } from '../records/piece/piece.ts';
-export { decodeDamaged, decodeUtf8 } from '../records/piece/utf8.ts';
+export { decodeDamaged } from '../records/piece/utf8.ts';
 export { type CollectedSettings, collectSettings } from '../records/settings/collect-settings.ts';
 export type { TextDocument } from '../records/source/documents.ts';

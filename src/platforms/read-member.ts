@@ -3,28 +3,24 @@
  * `Object.prototype` answers nothing; whatever has another type is not there.
  */
 
-/** An own member, or `undefined`. */
-export function readMember(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
-  return (value as Readonly<Record<string, unknown>>)[name];
-}
+import { ownMember } from '../members.ts';
 
 /** A member that is text. */
 export function readText(value: unknown, name: string): string | undefined {
-  const member = readMember(value, name);
+  const member = ownMember(value, name);
   return typeof member === 'string' ? member : undefined;
 }
 
 /** A member that is a whole number from 0; PHP sends some of them as text. */
 export function readCount(value: unknown, name: string): number | undefined {
-  const member = readMember(value, name);
+  const member = ownMember(value, name);
   const count = typeof member === 'string' && /^\d{1,15}$/.test(member) ? Number(member) : member;
   return typeof count === 'number' && Number.isSafeInteger(count) && count >= 0 ? count : undefined;
 }
 
 /** A member that is a flag; PHP sends some of them as 0 and 1, or as text of these. */
 export function readFlag(value: unknown, name: string): boolean | undefined {
-  const member = readMember(value, name);
+  const member = ownMember(value, name);
   if (typeof member === 'boolean') return member;
   if (member === 0 || member === '0') return false;
   return member === 1 || member === '1' ? true : undefined;
@@ -32,6 +28,6 @@ export function readFlag(value: unknown, name: string): boolean | undefined {
 
 /** A member that is a list, or `undefined`. */
 export function readList(value: unknown, name: string): readonly unknown[] | undefined {
-  const member = readMember(value, name);
+  const member = ownMember(value, name);
   return Array.isArray(member) ? member : undefined;
 }

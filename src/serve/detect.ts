@@ -6,9 +6,9 @@
 
 import type { AttestedFinding, DetectionResult } from '../audit/attestations/schema.ts';
 import { signAttestation } from '../audit/attestations/sign-attestation.ts';
-import { toHex } from '../printable.ts';
+import { encodeBase64url } from '../format/bytes/base64url.ts';
+import { encodeHex } from '../format/bytes/bytes.ts';
 import { explain } from '../verify/explain.ts';
-import { toBase64url } from './base64url.ts';
 import {
   type CheckedMark,
   type CheckedMarks,
@@ -86,12 +86,12 @@ export async function toDetectResponse(found: Found): Promise<object> {
     findings: await Promise.all(
       marks.map(async ({ bytes, verdict }) => ({
         technique: 'signature',
-        mark: toHex(await hash(bytes)),
+        mark: encodeHex(await hash(bytes)),
         ...verdict,
         explanation: explain(verdict),
       })),
     ),
-    ...(attestation !== undefined && { attestation: toBase64url(attestation) }),
+    ...(attestation !== undefined && { attestation: encodeBase64url(attestation) }),
   };
 }
 

@@ -1,10 +1,10 @@
 /** Options of createVerificationApi, validated. */
 
 import type { Software } from '../audit/attestations/schema.ts';
-import { ContentmarkError } from '../errors.ts';
+import { ContentmarkError, readOptions } from '../errors.ts';
 import { keyIdOf } from '../format/crypto/public-key.ts';
 import type { Signer } from '../format/crypto/signer.ts';
-import { readFunction, readNumber, readOptions, wrongOption } from '../options.ts';
+import { readFunction, readNumber, wrongOption } from '../options.ts';
 import type { Trust } from '../trust/trust.ts';
 import {
   readVerifierOptions,

@@ -119,6 +119,7 @@ export function toResponse(
     status,
     code,
     detail,
+    help: `docs/errors.md#${code}`,
     ...(shown.length > 0 && { errors: shown }),
   };
   return new Response(JSON.stringify(body), {

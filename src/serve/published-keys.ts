@@ -3,10 +3,10 @@
  * OpenID Federation's historical keys: those who have it already must learn of it.
  */
 
-import { isContentmarkError } from '../errors.ts';
+import { isContentmarkError, readOptions } from '../errors.ts';
 import { exportPublicJwk } from '../format/crypto/keys.ts';
 import { importPublicKey, type PublicJwk } from '../format/crypto/public-key.ts';
-import { readOptions, wrongOption } from '../options.ts';
+import { wrongOption } from '../options.ts';
 
 /** A key that others may know. */
 export interface PublishedKey {

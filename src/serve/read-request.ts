@@ -1,6 +1,7 @@
 /** From a request to what a schema lets through: bytes, text, JSON, members. Each step has its own problem. */
 
 import type * as z from 'zod/mini';
+import { decodeUtf8 } from '../format/bytes/utf8.ts';
 import { parseJson } from '../format/content/json-text.ts';
 import type { Account } from './cost-budget.ts';
 import { type MemberProblem, type MemberRule, RequestProblem } from './problem.ts';
@@ -45,11 +46,9 @@ function parse<T>(body: Uint8Array, schema: z.ZodMiniType<T>): T {
 
 /** Bytes that are no UTF-8 are refused: U+FFFD in their place could equal a signed text. */
 function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new RequestProblem('malformed-json');
-  }
+  const text = decodeUtf8(bytes);
+  if (text === undefined) throw new RequestProblem('malformed-json');
+  return text;
 }
 
 /**

@@ -169,5 +169,6 @@ export const Problem: Writes = z.strictObject({
   status: z.int(),
   code: z.enum(PROBLEM_CODES),
   detail: z.string(),
+  help: z.string(),
   errors: z.optional(z.array(z.strictObject({ pointer: z.string(), rule: z.enum(MEMBER_RULES) }))),
 });

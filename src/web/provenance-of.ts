@@ -20,6 +20,7 @@ import { type Disclosure, decideFor } from '../disclose/rules/disclosure.ts';
 import { DISCLOSURE_OPTIONS, type DisclosureOptions } from '../disclose/rules/facts.ts';
 import { readVerified } from '../disclose/rules/read-verified.ts';
 import { readOptions, wrongArgument } from '../errors.ts';
+import { ownMember } from '../members.ts';
 import { type EditedMark, markBeforeEdit } from '../verify/edited.ts';
 import type { Verdict, Verified } from '../verify/verdict.ts';
 
@@ -115,9 +116,4 @@ function show(
 /** A default that depends on the decision. Without a prototype, as the options were read. */
 function withVoluntary(given: ProvenanceOptions, voluntary: boolean): ProvenanceOptions {
   return Object.assign(Object.create(null), { voluntary }, given);
-}
-
-function ownMember(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
-  return (value as Readonly<Record<string, unknown>>)[name];
 }

@@ -39,7 +39,16 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Root files that everything may import. */
-const ROOT_FILES = ['errors.ts', 'reasons.ts', 'options.ts', 'printable.ts', 'clock.ts'];
+const ROOT_FILES = [
+  'errors.ts',
+  'reasons.ts',
+  'options.ts',
+  'printable.ts',
+  'members.ts',
+  'strict-json.ts',
+  'hex.ts',
+  'clock.ts',
+];
 
 /** Rooms whose members do not know each other. */
 const STRANGERS = ['platforms', 'stores'];

@@ -135,13 +135,13 @@ describe('policy test', () => {
       'ERR_CASES',
       /policy/,
     ],
-    ['a list', [], 'ERR_CASES', /expected an object/],
+    ['a list', [], 'ERR_CASES', /expected a JSON object/],
     ['no cases', { policy, cases: [] }, 'ERR_CASES', /nothing would be tested/],
     [
       'a misspelt member',
       { policy, cases: [{ ...right, findngs: [] }] },
       'ERR_CASES',
-      /"cases\[0\]" has no member "findngs"/,
+      /"cases\[0\]" has an unknown member "findngs" \(is it "findings"\?\)/,
     ],
     [
       'a misspelt expectation',

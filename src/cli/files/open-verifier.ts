@@ -11,7 +11,6 @@ import {
   type Verifier,
   type VerifierOptions,
 } from 'contentmark/verify';
-import { renameArgument } from '../../errors.ts';
 import { EXIT, Failure } from '../terminal/failure.ts';
 import { RECALL_OPTION, readRecall } from './recall-file.ts';
 import { readTrust } from './trust-file.ts';
@@ -62,7 +61,7 @@ export async function openVerifier(
     return createVerifier({ ...options, ...more });
   } catch (error) {
     if (!isContentmarkError(error) || error.code !== 'ERR_TRUST') throw error;
-    const { message } = renameArgument(error, 'options.environment', '--environment');
-    throw new Failure(EXIT.usage, error.code, `${flags.trust}: ${message}`, '--environment');
+    const why = `${flags.trust}: --environment ${error.problem}`;
+    throw new Failure(EXIT.usage, error.code, why, '--environment');
   }
 }

@@ -2,11 +2,13 @@
  * A file with markers of the shop's own, each with samples in which it must and must not be found.
  * JSON or TOML: `{ "markers": [ … ] }`, or `[[markers]]`.
  */
+
 import { isContentmarkError } from 'contentmark';
 import { parseJson } from 'contentmark/content';
 import type { OwnMarker } from 'contentmark/detect';
 import { decodeUtf8 } from 'contentmark/records';
 import { renameArgument } from '../../errors.ts';
+import { ownMember, ownMembers } from '../../members.ts';
 import { EXIT, Failure } from '../terminal/failure.ts';
 import type { Io } from '../terminal/io.ts';
 import { readInput } from './read-input.ts';
@@ -34,7 +36,9 @@ export async function readRulesFile(
     throw refuse('expected a list "markers" with at least one marker');
   }
   const rules = markers.map((given: unknown, index) => {
-    const { found, clean, ...marker } = membersOf(given);
+    const { found, clean, ...marker } = ownMembers(
+      Object(given) as Readonly<Record<string, unknown>>,
+    );
     const samples = { found: listOf(found), clean: listOf(clean) };
     if (samples.found.length > 0 && samples.clean.length > 0) {
       // Its shape is checked below, by the detector that takes it.
@@ -74,12 +78,4 @@ async function parse(
 
 function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
-}
-
-function ownMember(value: unknown, name: string): unknown {
-  return membersOf(value)[name];
-}
-
-function membersOf(value: unknown): Readonly<Record<string, unknown>> {
-  return Object.assign(Object.create(null) as Record<string, unknown>, value);
 }

@@ -7,6 +7,7 @@ import { parseJson } from 'contentmark/content';
 import { decodeUtf8 } from 'contentmark/records';
 import { createTrust, isContentmarkError, type Trust, type TrustEntry } from 'contentmark/verify';
 import { renameArgument } from '../../errors.ts';
+import { createStrictReader } from '../../strict-json.ts';
 import { EXIT, Failure } from '../terminal/failure.ts';
 import { readNamedFile } from './read-input.ts';
 
@@ -45,19 +46,17 @@ export async function readTrustFile(
 }
 
 function readEntries(file: string, argument: string, value: unknown): readonly TrustEntry[] {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  if (!isObject || !('keys' in value) || !Array.isArray(value.keys)) {
-    throw wrongTrust(file, argument, 'expected { "keys": [ … ] }, as keygen writes it');
-  }
-  const stranger = Object.keys(value).find((key) => key !== 'keys');
-  if (stranger !== undefined) {
+  const refuse = (where: string, why: string): never => {
+    const place = where === '' ? '' : `"${where}" `;
     throw wrongTrust(
       file,
       argument,
-      `unknown member ${JSON.stringify(stranger)}; only "keys" is known`,
+      `${place}${why}; expected { "keys": [ … ] }, as keygen writes it`,
     );
-  }
-  for (const [index, entry] of (value.keys as unknown[]).entries()) {
+  };
+  const read = createStrictReader(refuse);
+  const keys = read.list('keys', read.object('', value, ['keys']).keys);
+  for (const [index, entry] of keys.entries()) {
     if (holdsPrivateKey(entry)) {
       throw wrongTrust(
         file,
@@ -67,7 +66,7 @@ function readEntries(file: string, argument: string, value: unknown): readonly T
     }
   }
   // createTrust looks at every member itself.
-  return value.keys as TrustEntry[];
+  return keys as readonly TrustEntry[];
 }
 
 function holdsPrivateKey(entry: unknown): boolean {

@@ -2,7 +2,7 @@
  * Exit codes of the command, and failures as it tells them. Five exit codes, a closed list that scripts can rely on, and the
  * one error type that carries one of them.
  */
-import { type ContentmarkError, isContentmarkError } from 'contentmark';
+import { type ContentmarkError, ERROR_CODES, isContentmarkError } from 'contentmark';
 
 /** What the process reports to its caller. */
 export const EXIT = {
@@ -20,6 +20,26 @@ export const EXIT = {
 
 /** One of {@link EXIT}. */
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** Codes of failures that only the command has, beside those of the library and of the system. */
+const COMMAND_CODES: readonly string[] = [
+  'ERR_USAGE',
+  'ERR_INPUT',
+  'ERR_CASES',
+  'ERR_RULES',
+  'ERR_SHOPIFY',
+  'ERR_MAGENTO',
+  'ERR_INTERNAL',
+];
+
+/** Where the package's documentation says what to do about a code; `undefined` for one it does not know. */
+export function helpFor(code: string): string | undefined {
+  const isKnown =
+    ERROR_CODES.some((one) => one === code) ||
+    COMMAND_CODES.includes(code) ||
+    FILE_PROBLEMS.has(code);
+  return isKnown ? `docs/errors.md#${code.toLowerCase()}` : undefined;
+}
 
 /** A command that cannot be carried out. Its message may be shown, so it never holds a secret. */
 export class Failure extends Error {

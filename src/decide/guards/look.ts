@@ -12,9 +12,9 @@ import {
 } from '../../detect/finding/finding.ts';
 import type { MarkerClass } from '../../detect/markers/marker.ts';
 import { NOT_LOOKED_AT } from '../../detect/match/walk.ts';
+import { ownMember } from '../../members.ts';
 import type { PolicyPlace } from '../policy/decision.ts';
 import { type Judged, requireJudged } from '../policy/judge-verdict.ts';
-import { ownMember } from '../policy/open-rules.ts';
 import { hasValues } from './has-values.ts';
 
 /** The finding for a detector that threw, or returned something else than a `Detection`. */

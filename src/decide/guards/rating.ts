@@ -1,4 +1,5 @@
 /** Ratings of reviews, read within the bounds of their scale (schema.org `Rating`), and their mean. */
+import { ownMember } from '../../members.ts';
 
 /** schema.org `Rating`, with as much of it as a mean needs. */
 export interface Rating {
@@ -75,13 +76,6 @@ function toNumber(value: unknown): number | undefined {
   return typeof value === 'string' && /^-?\d{1,4}(?:\.\d{1,4})?$/.test(value)
     ? Number(value)
     : undefined;
-}
-
-function ownMember(holder: unknown, name: string): unknown {
-  if (typeof holder !== 'object' || holder === null || !Object.hasOwn(holder, name)) {
-    return undefined;
-  }
-  return (holder as Readonly<Record<string, unknown>>)[name];
 }
 
 /** The mean of ratings on their common scale; of several scales, on that from 1 to 5. */

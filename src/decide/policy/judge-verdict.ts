@@ -3,12 +3,13 @@
 import { ContentmarkError, wrongArgument } from '../../errors.ts';
 import type { Claims } from '../../format/envelope/claims.ts';
 import { PURPOSES } from '../../format/envelope/vocabulary.ts';
+import { ownMember } from '../../members.ts';
 import type { Reason } from '../../reasons.ts';
 import { markBeforeEdit } from '../../verify/edited.ts';
 import type { Verdict } from '../../verify/verdict.ts';
 import type { Basis } from './decision.ts';
 import type { Technique } from './findings.ts';
-import { type OpenRules, ownMember, type PolicyRow, readRow, stricter } from './open-rules.ts';
+import { type OpenRules, type PolicyRow, readRow, stricter } from './open-rules.ts';
 import { COVERAGE_ROWS, KIND_ROWS, TOPIC_ROWS } from './policy.ts';
 import { GROUP_OF } from './reason-groups.ts';
 import { type SourceClass, sourceClassOf } from './source-class.ts';

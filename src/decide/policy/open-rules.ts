@@ -1,5 +1,7 @@
 /** The rules of one place, opened for reading. A row is looked up in the policy once, then remembered. */
+
 import { ContentmarkError, describeType } from '../../errors.ts';
+import { ownMember } from '../../members.ts';
 import { ACTIONS, type Action, type EnvironmentClass, type PolicyPlace } from './decision.ts';
 import { floorOf, isStricter, STRICTNESS } from './floor.ts';
 import { PATH_OF, type Policy, type Rules, type TableName } from './policy.ts';
@@ -93,12 +95,6 @@ function readCell(rules: Rules, path: string, argument: string): Action {
   for (const name of path.split('.')) at = ownMember(at, name);
   if (isAction(at)) return at;
   throw wrongCell(argument, at);
-}
-
-/** A member of what may be no object. Own only: a polluted `Object.prototype` allows nothing. */
-export function ownMember(parent: unknown, name: string): unknown {
-  const isThere = typeof parent === 'object' && parent !== null && Object.hasOwn(parent, name);
-  return isThere ? (parent as Readonly<Record<string, unknown>>)[name] : undefined;
 }
 
 /** The error for a cell without an action. */

@@ -1,5 +1,7 @@
 /** The Chinese label as generators write it: JSON with the seven fields, alone or under `AIGC`. */
+
 import { trimEnd } from '../../format/bytes/trim.ts';
+import { ownMember } from '../../members.ts';
 
 /** Where a label was found. */
 export type AigcPlace = 'xmp' | 'exif' | 'png-text';
@@ -30,9 +32,9 @@ const MAX_FIELD = 1024;
 export function readAigcText(where: AigcPlace, text: string): AigcFound {
   const fields = new Map<string, string>();
   const parsed = parse(text);
-  const holder = own(parsed, 'AIGC') ?? parsed;
+  const holder = ownMember(parsed, 'AIGC') ?? parsed;
   for (const name of AIGC_FIELDS) {
-    const value = own(holder, name);
+    const value = ownMember(holder, name);
     if (typeof value === 'string' || typeof value === 'number') {
       fields.set(name, String(value).slice(0, MAX_FIELD));
     }
@@ -42,7 +44,9 @@ export function readAigcText(where: AigcPlace, text: string): AigcFound {
 
 /** Whether text of a general field, such as a comment, is such a label at all. */
 export function looksLikeAigc(text: string): boolean {
-  return text.length <= MAX_TEXT && text.includes('AIGC') && own(parse(text), 'AIGC') !== undefined;
+  return (
+    text.length <= MAX_TEXT && text.includes('AIGC') && ownMember(parse(text), 'AIGC') !== undefined
+  );
 }
 
 function parse(text: string): unknown {
@@ -52,9 +56,4 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function own(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
-  return (value as Record<string, unknown>)[name];
 }

@@ -3,8 +3,10 @@
  * are reported, so that they can be kept; nothing here removes or rewrites one, and nothing
  * is validated: a C2PA manifest is said to be there, not to hold.
  */
+
 import ExifReader from 'exifreader';
 import { requireBytes } from '../../errors.ts';
+import { ownMember } from '../../members.ts';
 import { type AigcFound, looksLikeAigc, readAigcText } from './aigc-text.ts';
 import { type ImageFormat, type Layout, type Location, readLayout } from './containers.ts';
 import { takeMetadata } from './metadata-only.ts';
@@ -114,12 +116,7 @@ async function readMetadata(
 
 /** A member of a member: the reader's types do not say what a chunk may be called. */
 function memberOf(value: unknown, ...names: readonly string[]): unknown {
-  let member = value;
-  for (const name of names) {
-    if (typeof member !== 'object' || member === null || !Object.hasOwn(member, name)) return;
-    member = (member as Record<string, unknown>)[name];
-  }
-  return member;
+  return names.reduce(ownMember, value);
 }
 
 /** The reader's values are bytes or text; its descriptions are text, decoded by their own rule. */

@@ -1,5 +1,6 @@
 /** Checks of arguments that several exporters share. */
-import { ContentmarkError, wrongArgument } from '../../errors.ts';
+import { wrongArgument } from '../../errors.ts';
+import { wrongOption } from '../../options.ts';
 
 /** Refuses anything but one of the words. */
 export function requireWord<T extends string>(
@@ -8,7 +9,7 @@ export function requireWord<T extends string>(
   words: readonly T[],
 ): asserts value is T {
   if (typeof value === 'string' && (words as readonly string[]).includes(value)) return;
-  throw new ContentmarkError('ERR_ARGUMENT', `expected one of ${words.join(', ')}`, argument);
+  throw wrongOption(argument, `one of ${words.join(', ')}`);
 }
 
 /** Refuses anything but true and false. */

@@ -1,5 +1,7 @@
 /** Byte strings: joining, comparing, hexadecimal. */
 
+export { encodeHex } from '../../hex.ts';
+
 /** Joins byte strings into a new one. */
 export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
   let length = 0;
@@ -21,13 +23,6 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false;
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;
-}
-
-/** Lower-case hexadecimal. */
-export function encodeHex(bytes: Uint8Array): string {
-  let hex = '';
-  for (const byte of bytes) hex += byte.toString(16).padStart(2, '0');
-  return hex;
 }
 
 /** Bytes of lower- or upper-case hexadecimal, or `undefined` where it is not that. */

@@ -56,7 +56,7 @@ export function requireBound(
     if (list === undefined || list.includes(claims[claim])) continue;
     throw new ContentmarkError(
       'ERR_KEY',
-      `is ${claims[claim]}, and this key is bound to ${claim} ${list.join(', ')}: sign with the key for it, or correct the claim`,
+      `is not what this key is for: it is bound to ${claim} ${list.join(', ')}, not to ${claims[claim]}; sign with the key that is, or correct the claim`,
       `claims.${claim}`,
     );
   }

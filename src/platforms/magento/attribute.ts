@@ -1,6 +1,7 @@
 /** The attribute that carries marks: what it must be, and how it is created. */
 import { readOptions, requireText } from '../../errors.ts';
-import { readFlag, readMember, readText } from '../read-member.ts';
+import { ownMember } from '../../members.ts';
+import { readFlag, readText } from '../read-member.ts';
 import { requireAttributeCode, type TextBackend } from './limits.ts';
 import { createRequest, type RestRequest } from './request.ts';
 
@@ -98,7 +99,7 @@ export function readAttributeReply(reply: unknown): MarkAttribute | { readonly p
   if (readFlag(reply, 'is_html_allowed_on_front') === true) {
     problems.push('HTML is allowed in it: switch it off, a mark has none');
   }
-  if (readMember(reply, 'is_required') === true) {
+  if (ownMember(reply, 'is_required') === true) {
     problems.push('it is required, so products without a mark cannot be saved: make it optional');
   }
   const backend = backendType === 'text' || backendType === 'varchar' ? backendType : 'other';

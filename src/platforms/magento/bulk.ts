@@ -1,6 +1,7 @@
 /** What became of a bulk request. */
 import { requireText, wrongArgument } from '../../errors.ts';
-import { readCount, readFlag, readList, readMember, readText } from '../read-member.ts';
+import { ownMember } from '../../members.ts';
+import { readCount, readFlag, readList, readText } from '../read-member.ts';
 import { createRequest, type RestRequest } from './request.ts';
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -53,7 +54,7 @@ export function readBulkStatusReply(reply: unknown): BulkStatus | { readonly pro
   let complete = 0;
   const failed: { id: number; detail: string }[] = [];
   for (const [index, operation] of operations.entries()) {
-    const status = readMember(operation, 'status');
+    const status = ownMember(operation, 'status');
     if (status === OPEN) open += 1;
     else if (status === COMPLETE) complete += 1;
     else {

@@ -1,5 +1,7 @@
 /** Why the REST API refuses, out of the body of its refusal. */
-import { readList, readMember, readText } from '../read-member.ts';
+
+import { ownMember } from '../../members.ts';
+import { readList, readText } from '../read-member.ts';
 
 /** Long enough for any sentence of Magento's; a page of HTML is not one. */
 const MAX_LENGTH = 500;
@@ -19,12 +21,12 @@ export function readErrorReply(body: unknown): string | undefined {
 function fillIn(error: unknown): string | undefined {
   const message = readText(error, 'message');
   if (message === undefined) return undefined;
-  const parameters = readMember(error, 'parameters');
+  const parameters = ownMember(error, 'parameters');
   return message
     .slice(0, MAX_LENGTH)
     .replace(/%(\d{1,3}|[a-zA-Z]\w{0,60})/g, (found, name: string) => {
       const at = Array.isArray(parameters) ? String(Number(name) - 1) : name;
-      const value = readMember(parameters, at);
+      const value = ownMember(parameters, at);
       return typeof value === 'string' || typeof value === 'number' ? String(value) : found;
     });
 }

@@ -7,7 +7,8 @@
 
 import { readCell } from '../../carry/cell.ts';
 import { readOptions, wrongArgument } from '../../errors.ts';
-import { readList, readMember, readText } from '../read-member.ts';
+import { ownMember } from '../../members.ts';
+import { readList, readText } from '../read-member.ts';
 import { MARK_ATTRIBUTE } from './attribute.ts';
 import { MAX_PAGE_SIZE, requireAttributeCode, requireSku, requireStoreView } from './limits.ts';
 import { PART_NAMES, PART_RULES, type PartName } from './part-rules.ts';
@@ -110,7 +111,7 @@ export function readProductsQueryReply(
   const [error] = readList(reply, 'errors') ?? [];
   if (error !== undefined)
     return { problem: readText(error, 'message') ?? 'an error without a message' };
-  const items = readList(readMember(readMember(reply, 'data'), 'products'), 'items');
+  const items = readList(ownMember(ownMember(reply, 'data'), 'products'), 'items');
   if (items === undefined) return { problem: 'not a reply with products' };
   return {
     products: items.map((item) => readItem(item, { storeView, code, areNamesEscaped })),
@@ -128,7 +129,7 @@ function readItem(item: unknown, { storeView, code, areNamesEscaped }: Reading):
   if (sku === undefined || sku.trim() === '' || !sku.isWellFormed()) {
     return { problem: 'a product without a SKU' };
   }
-  const custom = readMember(item, 'custom_attributesV2');
+  const custom = ownMember(item, 'custom_attributesV2');
   const [error] = readList(custom, 'errors') ?? [];
   const attributes = readList(custom, 'items');
   if (error !== undefined || attributes === undefined) {
@@ -137,8 +138,8 @@ function readItem(item: unknown, { storeView, code, areNamesEscaped }: Reading):
   const values = {} as Record<PartName, string>;
   for (const name of PART_NAMES) {
     const value = PART_RULES[name].isComplexText
-      ? readMember(readMember(item, name), 'html')
-      : readMember(item, name);
+      ? ownMember(ownMember(item, name), 'html')
+      : ownMember(item, name);
     if (value !== undefined && value !== null && typeof value !== 'string') {
       return { sku, problem: `its ${name} is not text` };
     }
@@ -147,7 +148,7 @@ function readItem(item: unknown, { storeView, code, areNamesEscaped }: Reading):
   if (areNamesEscaped) values.name = unescapeName(values.name);
   const marks = attributes
     .filter((attribute) => readText(attribute, 'code') === code)
-    .flatMap((attribute) => readCell(readMember(attribute, 'value')));
+    .flatMap((attribute) => readCell(ownMember(attribute, 'value')));
   return {
     product: Object.freeze({
       id: undefined,

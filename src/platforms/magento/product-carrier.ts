@@ -2,7 +2,8 @@
 import type { Carrier } from '../../carry/carrier.ts';
 import { readCell } from '../../carry/cell.ts';
 import { wrongArgument } from '../../errors.ts';
-import { readList, readMember, readText } from '../read-member.ts';
+import { ownMember } from '../../members.ts';
+import { readList, readText } from '../read-member.ts';
 import { MARK_ATTRIBUTE } from './attribute.ts';
 import { requireAttributeCode, requireRoom, type TextBackend } from './limits.ts';
 
@@ -53,6 +54,6 @@ export function customAttributesCarrier(
     read: (host: RestProduct) =>
       (readList(host, 'custom_attributes') ?? [])
         .filter(isOurs)
-        .flatMap((attribute) => readCell(readMember(attribute, 'value'))),
+        .flatMap((attribute) => readCell(ownMember(attribute, 'value'))),
   });
 }

@@ -1,6 +1,7 @@
 /** A product as REST gives it in one scope, brought to one flat shape. */
 import { readOptions, wrongArgument } from '../../errors.ts';
-import { readCount, readList, readMember, readText } from '../read-member.ts';
+import { ownMember } from '../../members.ts';
+import { readCount, readList, readText } from '../read-member.ts';
 import { isStoreViewCode, requireStoreView } from './limits.ts';
 import { PART_NAMES, type PartName } from './part-rules.ts';
 import { customAttributesCarrier, type RestProduct } from './product-carrier.ts';
@@ -52,12 +53,12 @@ export function readProduct(item: unknown, options: ReadOptions = {}): ReadProdu
     if (name === undefined) return { sku, problem: 'it has an attribute without a code' };
     const isPart = (PART_NAMES as readonly string[]).includes(name);
     if (isPart && attributes.has(name)) return { sku, problem: `it has ${name} twice` };
-    attributes.set(name, readMember(attribute, 'value'));
+    attributes.set(name, ownMember(attribute, 'value'));
   }
   const values = {} as Record<PartName, string>;
   for (const part of PART_NAMES) {
     // The name is a member of its own; everything else that is signed is a custom attribute.
-    const value = part === 'name' ? readMember(item, 'name') : attributes.get(part);
+    const value = part === 'name' ? ownMember(item, 'name') : attributes.get(part);
     if (value !== undefined && value !== null && typeof value !== 'string') {
       return { sku, problem: `its ${part} is not text` };
     }
@@ -79,9 +80,9 @@ export function readProduct(item: unknown, options: ReadOptions = {}): ReadProdu
 export function requireProduct(argument: string, value: unknown): asserts value is MagentoProduct {
   const isProduct =
     typeof readText(value, 'sku') === 'string' &&
-    Array.isArray(readMember(value, 'marks')) &&
-    PART_NAMES.every((name) => readText(readMember(value, 'values'), name) !== undefined);
-  const storeView = readMember(value, 'storeView');
+    Array.isArray(ownMember(value, 'marks')) &&
+    PART_NAMES.every((name) => readText(ownMember(value, 'values'), name) !== undefined);
+  const storeView = ownMember(value, 'storeView');
   if (!isProduct || (storeView !== undefined && !isStoreViewCode(storeView))) {
     throw wrongArgument(argument, 'a product as this adapter reads it', value);
   }

@@ -7,7 +7,8 @@
 
 import { ContentmarkError } from '../../errors.ts';
 import { parseJson } from '../../format/content/json-text.ts';
-import { readCount, readMember } from '../read-member.ts';
+import { ownMember } from '../../members.ts';
+import { readCount } from '../read-member.ts';
 import { noCounts, PRODUCT_OUTCOMES, type ProductCounts } from './product-result.ts';
 
 /** Where a journal is kept. `save` must replace it whole or not at all. */
@@ -57,16 +58,16 @@ export function readJournal<Cursor>(
   const parsed = parseJson(text, MAX_DEPTH);
   if (parsed.problem !== undefined) throw wrongJournal(`cannot be read: ${parsed.problem}`);
   const { value } = parsed;
-  if (readMember(value, 'version') !== VERSION) throw wrongJournal('is not one of this version');
-  if (JSON.stringify(readMember(value, 'plan')) !== JSON.stringify(plan)) {
+  if (ownMember(value, 'version') !== VERSION) throw wrongJournal('is not one of this version');
+  if (JSON.stringify(ownMember(value, 'plan')) !== JSON.stringify(plan)) {
     throw wrongJournal('belongs to a run with another shop, key, claims or options');
   }
-  const cursor = readCursor(readMember(value, 'cursor'));
+  const cursor = readCursor(ownMember(value, 'cursor'));
   const done = readCount(value, 'done');
   if (cursor === undefined || done === undefined) {
     throw wrongJournal('does not say how far the run has come');
   }
-  return { cursor, done, counts: readCounts(readMember(value, 'counts')) };
+  return { cursor, done, counts: readCounts(ownMember(value, 'counts')) };
 }
 
 function readCounts(value: unknown): ProductCounts {

@@ -3,7 +3,7 @@
  * behind the product where objects were grouped, anywhere behind it where they were not.
  */
 import { readOptions, wrongArgument } from '../../errors.ts';
-import { readMember } from '../read-member.ts';
+import { ownMember } from '../../members.ts';
 import type { BulkLine } from './bulk-lines.ts';
 import { type FoundProduct, readProduct } from './product.ts';
 
@@ -71,7 +71,7 @@ export async function* readBulkProducts(
       continue;
     }
     const parent = held.get(parentId);
-    const isMedium = readMember(value, 'mediaContentType') !== undefined;
+    const isMedium = ownMember(value, 'mediaContentType') !== undefined;
     if (parent !== undefined || inner.has(parentId)) {
       if (isMedium) parent?.media.push(value);
       if (id !== undefined) inner.add(id);

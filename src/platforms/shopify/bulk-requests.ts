@@ -3,7 +3,8 @@
  * cost limits, and leaves the result as JSONL at a URL for seven days.
  */
 import { readOptions, requireText, wrongArgument } from '../../errors.ts';
-import { readList, readMember, readText } from '../read-member.ts';
+import { ownMember } from '../../members.ts';
+import { readList, readText } from '../read-member.ts';
 import { MEDIA_SELECTION, PRODUCT_SELECTION } from './product.ts';
 import { createRequest, type GraphqlRequest } from './request.ts';
 
@@ -66,13 +67,13 @@ const BUSY = ['OPERATION_IN_PROGRESS', 'LIMIT_REACHED'];
 
 /** Reads the data of {@link bulkProductsRequest}'s reply. */
 export function readBulkStartReply(data: unknown): BulkStart {
-  const payload = readMember(data, 'bulkOperationRunQuery');
+  const payload = ownMember(data, 'bulkOperationRunQuery');
   const [error] = readList(payload, 'userErrors') ?? [];
   if (error !== undefined) {
     const detail = readText(error, 'message') ?? 'no message';
     return { status: BUSY.includes(readText(error, 'code') ?? '') ? 'busy' : 'refused', detail };
   }
-  const id = readText(readMember(payload, 'bulkOperation'), 'id');
+  const id = readText(ownMember(payload, 'bulkOperation'), 'id');
   return id === undefined
     ? { status: 'refused', detail: 'the reply names no operation' }
     : { status: 'started', id };
@@ -94,7 +95,7 @@ export type BulkOperation =
 
 /** Reads the data of {@link bulkOperationRequest}'s reply. `null` where there is no such operation. */
 export function readBulkOperationReply(data: unknown): BulkOperation | null | undefined {
-  const operation = readMember(data, 'bulkOperation');
+  const operation = ownMember(data, 'bulkOperation');
   if (operation === null || operation === undefined) return operation;
   const status = readText(operation, 'status');
   switch (status) {
@@ -120,7 +121,7 @@ export function readBulkOperationReply(data: unknown): BulkOperation | null | un
 
 /** `UnsignedInt64` is sent as text. */
 function readCount(operation: unknown, name: string): number | undefined {
-  const value = readMember(operation, name);
+  const value = ownMember(operation, name);
   const count = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
   return typeof count === 'number' && Number.isSafeInteger(count) && count >= 0 ? count : undefined;
 }

@@ -6,7 +6,8 @@
  * column of marks, and an export has none.
  */
 import { readOptions, requireText } from '../../errors.ts';
-import { readList, readMember, readText } from '../read-member.ts';
+import { ownMember } from '../../members.ts';
+import { readList, readText } from '../read-member.ts';
 import { type FieldIdentity, IMPORTED_FIELD, MARK_FIELD, VERDICT_FIELD } from './fields.ts';
 import { createRequest, type GraphqlRequest } from './request.ts';
 
@@ -124,7 +125,7 @@ export type ReadDefinition =
 
 /** Reads the data of {@link definitionRequest}'s reply. */
 export function readDefinitionReply(data: unknown): ReadDefinition {
-  const payload = readMember(data, 'metafieldDefinitionCreate');
+  const payload = ownMember(data, 'metafieldDefinitionCreate');
   const errors = readList(payload, 'userErrors') ?? [];
   const [error] = errors;
   if (error !== undefined) {
@@ -132,7 +133,7 @@ export function readDefinitionReply(data: unknown): ReadDefinition {
     const code = readText(error, 'code') ?? 'no code';
     return { status: 'refused', detail: `${code}: ${readText(error, 'message') ?? 'no message'}` };
   }
-  return readText(readMember(payload, 'createdDefinition'), 'id') === undefined
+  return readText(ownMember(payload, 'createdDefinition'), 'id') === undefined
     ? { status: 'refused', detail: 'the reply names no definition' }
     : { status: 'created' };
 }
@@ -148,8 +149,8 @@ export interface FoundDefinition {
 
 /** Reads the data of {@link definitionsRequest}'s reply: one for each of {@link FIELD_DEFINITIONS}. */
 export function readDefinitionsReply(data: unknown): readonly FoundDefinition[] | undefined {
-  const app = readList(readMember(data, 'app'), 'nodes');
-  const custom = readList(readMember(data, 'custom'), 'nodes');
+  const app = readList(ownMember(data, 'app'), 'nodes');
+  const custom = readList(ownMember(data, 'custom'), 'nodes');
   if (app === undefined || custom === undefined) return undefined;
   return FIELD_DEFINITIONS.map((definition) => {
     const nodes = definition.namespace === MARK_FIELD.namespace ? app : custom;
@@ -161,9 +162,9 @@ export function readDefinitionsReply(data: unknown): readonly FoundDefinition[] 
 }
 
 function findDifference(node: unknown, wanted: FieldDefinition): string {
-  const access = readMember(node, 'access');
+  const access = ownMember(node, 'access');
   const found = {
-    type: readText(readMember(node, 'type'), 'name'),
+    type: readText(ownMember(node, 'type'), 'name'),
     admin: readText(access, 'admin'),
     storefront: readText(access, 'storefront'),
   };

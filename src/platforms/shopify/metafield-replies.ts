@@ -1,5 +1,7 @@
 /** What comes back for `metafieldsRequest`. */
-import { readList, readMember, readText } from '../read-member.ts';
+
+import { ownMember } from '../../members.ts';
+import { readList, readText } from '../read-member.ts';
 
 /** Why a write was refused (`MetafieldsSetUserErrorCode`), or `UNKNOWN` where Shopify said something else. */
 export const METAFIELD_ERRORS = [
@@ -65,8 +67,8 @@ export type ReadMetafields =
  * @param count how many writes the call had.
  */
 export function readMetafieldsReply(data: unknown, count: number): ReadMetafields {
-  const payload = readMember(data, 'metafieldsSet');
-  const userErrors = readMember(payload, 'userErrors');
+  const payload = ownMember(data, 'metafieldsSet');
+  const userErrors = ownMember(payload, 'userErrors');
   if (!Array.isArray(userErrors)) return { problem: 'the reply does not say what became of it' };
   if (userErrors.length > 0) {
     return { errors: (userErrors as readonly unknown[]).map((error) => readError(error, count)) };
@@ -89,7 +91,7 @@ function readError(error: unknown, count: number): MetafieldError {
 function readIndex(error: unknown, count: number): number | undefined {
   const [list, place] = readList(error, 'field') ?? [];
   const index =
-    readMember(error, 'elementIndex') ?? (list === 'metafields' ? Number(place) : undefined);
+    ownMember(error, 'elementIndex') ?? (list === 'metafields' ? Number(place) : undefined);
   const isPlace =
     typeof index === 'number' && Number.isInteger(index) && index >= 0 && index < count;
   return isPlace ? index : undefined;
@@ -99,7 +101,7 @@ function readWritten(metafield: unknown): WrittenMetafield | undefined {
   const key = readText(metafield, 'key');
   const value = readText(metafield, 'value');
   const compareDigest = readText(metafield, 'compareDigest');
-  const owner = readOwner(readMember(metafield, 'owner'));
+  const owner = readOwner(ownMember(metafield, 'owner'));
   if (key === undefined || value === undefined || compareDigest === undefined) return undefined;
   return owner && { key, value, compareDigest, owner };
 }
@@ -109,7 +111,7 @@ function readOwner(owner: unknown): WrittenProduct | undefined {
   const handle = readText(owner, 'handle');
   const title = readText(owner, 'title');
   const descriptionHtml = readText(owner, 'descriptionHtml');
-  const seo = readMember(owner, 'seo');
+  const seo = ownMember(owner, 'seo');
   if (id === undefined || handle === undefined || seo === undefined) return undefined;
   if (title === undefined || descriptionHtml === undefined) return undefined;
   return {

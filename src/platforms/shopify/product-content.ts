@@ -6,7 +6,7 @@ import { html } from '../../format/content/html/html.ts';
 import { numberedParts } from '../../format/content/numbered-parts.ts';
 import { parts } from '../../format/content/parts.ts';
 import { text } from '../../format/content/text.ts';
-import { readMember } from '../read-member.ts';
+import { ownMember } from '../../members.ts';
 import { PART_RULES, type PartRule, type ShownProduct } from './part-rules.ts';
 
 const MAKERS: Readonly<Record<PartRule['profile'], (source: string) => SingleContent>> = {
@@ -47,13 +47,13 @@ function requireShown(product: unknown): void {
     throw wrongArgument('product', 'a product as this adapter reads one', product);
   }
   for (const name of TEXTS) {
-    const text = readMember(product, name);
+    const text = ownMember(product, name);
     if (typeof text !== 'string') throw wrongArgument(`product.${name}`, 'a string', text);
   }
-  const images = readMember(product, 'images');
+  const images = ownMember(product, 'images');
   if (!Array.isArray(images)) throw wrongArgument('product.images', 'an array of images', images);
   for (const [index, image] of images.entries()) {
-    const alt = readMember(image, 'alt');
+    const alt = ownMember(image, 'alt');
     if (typeof alt !== 'string')
       throw wrongArgument(`product.images[${index}].alt`, 'a string', alt);
   }

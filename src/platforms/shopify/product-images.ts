@@ -5,7 +5,8 @@
  * bytes to `imageDigest`.
  */
 import { readOptions, requireText } from '../../errors.ts';
-import { readMember, readText } from '../read-member.ts';
+import { ownMember } from '../../members.ts';
+import { readText } from '../read-member.ts';
 import { createRequest, type GraphqlRequest } from './request.ts';
 
 /** At three points each, a page stays well below the 1,000 that a request may cost. */
@@ -71,13 +72,13 @@ export function productImagesRequest(
  * @returns `null` where there is no such product.
  */
 export function readProductImagesReply(data: unknown): ReadProductImages | null {
-  const product = readMember(data, 'product');
+  const product = ownMember(data, 'product');
   if (product === null) return null;
-  const media = readMember(product, 'media');
-  const nodes = readMember(media, 'nodes');
+  const media = ownMember(product, 'media');
+  const nodes = ownMember(media, 'nodes');
   if (!Array.isArray(nodes)) return { problem: 'the reply has no media' };
-  const pageInfo = readMember(media, 'pageInfo');
-  const hasNext = readMember(pageInfo, 'hasNextPage');
+  const pageInfo = ownMember(media, 'pageInfo');
+  const hasNext = ownMember(pageInfo, 'hasNextPage');
   const after = readText(pageInfo, 'endCursor');
   if (typeof hasNext !== 'boolean' || (hasNext && after === undefined)) {
     return { problem: 'the reply does not say whether there is another page' };
@@ -89,13 +90,13 @@ export function readProductImagesReply(data: unknown): ReadProductImages | null 
 }
 
 function readOriginal(node: unknown): OriginalImage {
-  const original = readMember(node, 'originalSource');
-  const bytes = readMember(original, 'fileSize');
+  const original = ownMember(node, 'originalSource');
+  const bytes = ownMember(original, 'fileSize');
   return Object.freeze({
     id: readText(node, 'id') ?? '',
     alt: readText(node, 'alt') ?? '',
     mediaType: readText(node, 'mimeType'),
-    url: readText(readMember(node, 'image'), 'url'),
+    url: readText(ownMember(node, 'image'), 'url'),
     originalUrl: readText(original, 'url'),
     originalBytes: typeof bytes === 'number' ? bytes : undefined,
   });

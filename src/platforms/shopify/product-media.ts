@@ -3,7 +3,9 @@
  * product, gives so many at a time, and prices a request by the most it could return; so requests
  * for several products ask for a first page, and what is left is asked for by itself.
  */
-import { readMember, readText } from '../read-member.ts';
+
+import { ownMember } from '../../members.ts';
+import { readText } from '../read-member.ts';
 import { MEDIA_SELECTION, type ReadProduct, readProduct, type ShownIn } from './product.ts';
 import { createRequest } from './request.ts';
 
@@ -52,16 +54,16 @@ function readPage(
   before: readonly unknown[],
   pages: MediaPages,
 ): ReadProduct {
-  const connection = readMember(holder, 'media');
-  const nodes = readMember(connection, 'nodes');
+  const connection = ownMember(holder, 'media');
+  const nodes = ownMember(connection, 'nodes');
   if (!Array.isArray(nodes)) return { problem: 'a product without media' };
   const media = [...before, ...(nodes as readonly unknown[])];
   // Before more is asked for: what is no product has no more media either.
   const found = readProduct(node, media, pages.shownIn);
   if (found.product === undefined) return found;
-  const pageInfo = readMember(connection, 'pageInfo');
+  const pageInfo = ownMember(connection, 'pageInfo');
   // Without the word of it a part that was not read would look like one that was taken away.
-  const hasNext = readMember(pageInfo, 'hasNextPage');
+  const hasNext = ownMember(pageInfo, 'hasNextPage');
   if (hasNext === false) return found;
   const { id } = found.product;
   const after = readText(pageInfo, 'endCursor');
@@ -73,7 +75,7 @@ function readPage(
     more: Object.freeze({
       request: createRequest(pages.query, { id, after }),
       read(data: unknown): ReadProduct {
-        const product = readMember(data, 'product');
+        const product = ownMember(data, 'product');
         return product === null || product === undefined
           ? { problem: `${id} went away before all of its media were read` }
           : readPage(node, product, media, pages);

@@ -1,6 +1,7 @@
 /** What comes back for product-requests.ts: the `data` of a reply that has no errors. */
 
-import { readMember, readText } from '../read-member.ts';
+import { ownMember } from '../../members.ts';
+import { readText } from '../read-member.ts';
 import type { ReadProduct } from './product.ts';
 import { readProductNode } from './product-media.ts';
 
@@ -9,13 +10,13 @@ import { readProductNode } from './product-media.ts';
  * @returns `null` where there is no such product.
  */
 export function readProductReply(data: unknown): ReadProduct | null {
-  const node = readMember(data, 'productByIdentifier');
+  const node = ownMember(data, 'productByIdentifier');
   return node === null ? null : readProductNode(node);
 }
 
 /** Reads the data of `productsRequest`'s reply: one for each id, `null` where none is a product. */
 export function readProductsReply(data: unknown): readonly (ReadProduct | null)[] | undefined {
-  const nodes = readMember(data, 'nodes');
+  const nodes = ownMember(data, 'nodes');
   if (!Array.isArray(nodes)) return undefined;
   return (nodes as readonly unknown[]).map((node) =>
     node === null || readText(node, '__typename') !== 'Product' ? null : readProductNode(node),
@@ -34,11 +35,11 @@ export type ReadProductPage =
 
 /** Reads the data of `productPageRequest`'s reply. */
 export function readProductPageReply(data: unknown): ReadProductPage {
-  const connection = readMember(data, 'products');
-  const nodes = readMember(connection, 'nodes');
-  const pageInfo = readMember(connection, 'pageInfo');
+  const connection = ownMember(data, 'products');
+  const nodes = ownMember(connection, 'nodes');
+  const pageInfo = ownMember(connection, 'pageInfo');
   if (!Array.isArray(nodes)) return { problem: 'the reply has no products' };
-  const hasNext = readMember(pageInfo, 'hasNextPage');
+  const hasNext = ownMember(pageInfo, 'hasNextPage');
   const after = readText(pageInfo, 'endCursor');
   if (typeof hasNext !== 'boolean' || (hasNext && after === undefined)) {
     return { problem: 'the reply does not say whether there is another page' };

@@ -1,6 +1,7 @@
 /** A product as the Admin API gives it, brought to one flat shape. */
 import type { Metafield } from '../../carry/metafield.ts';
-import { readMember, readText } from '../read-member.ts';
+import { ownMember } from '../../members.ts';
+import { readText } from '../read-member.ts';
 import { IMPORTED_FIELD, MARK_FIELD, VERDICT_FIELD } from './fields.ts';
 import type { GraphqlRequest } from './request.ts';
 
@@ -112,7 +113,7 @@ export function readProduct(
   if (title === undefined || descriptionHtml === undefined) {
     return { problem: `${id} has no title or no descriptionHtml` };
   }
-  const seo = readMember(node, 'seo');
+  const seo = ownMember(node, 'seo');
   if (typeof seo !== 'object' || seo === null) return { problem: `${id} has no seo` };
   const images: ShopifyImage[] = [];
   for (const medium of media) {
@@ -151,7 +152,7 @@ function readImage(medium: unknown): ShopifyImage | undefined {
 
 /** A metafield by its alias; `undefined` where the product has none. */
 function readMetafield(node: unknown, alias: string): StoredMetafield | 'unreadable' | undefined {
-  const field = readMember(node, alias);
+  const field = ownMember(node, alias);
   if (field === undefined || field === null) return undefined;
   const namespace = readText(field, 'namespace');
   const key = readText(field, 'key');

@@ -1,5 +1,7 @@
 /** What a shop says of itself and of the token: its domain, its plan, the scopes that were granted. */
-import { readList, readMember, readText } from '../read-member.ts';
+
+import { ownMember } from '../../members.ts';
+import { readList, readText } from '../read-member.ts';
 import { createRequest, type GraphqlRequest } from './request.ts';
 
 const SHOP = `query ContentmarkShop {
@@ -35,12 +37,12 @@ export function shopRequest(): GraphqlRequest {
 
 /** Reads the data of {@link shopRequest}'s reply. */
 export function readShopReply(data: unknown): ShopDescription | undefined {
-  const shop = readMember(data, 'shop');
-  const plan = readMember(shop, 'plan');
+  const shop = ownMember(data, 'shop');
+  const plan = ownMember(shop, 'plan');
   const domain = readText(shop, 'myshopifyDomain');
-  const isDevelopment = readMember(plan, 'partnerDevelopment');
+  const isDevelopment = ownMember(plan, 'partnerDevelopment');
   if (domain === undefined || typeof isDevelopment !== 'boolean') return undefined;
-  const installation = readMember(data, 'currentAppInstallation');
+  const installation = ownMember(data, 'currentAppInstallation');
   const granted = (readList(installation, 'accessScopes') ?? []).map((scope) =>
     readText(scope, 'handle'),
   );
@@ -51,7 +53,7 @@ export function readShopReply(data: unknown): ShopDescription | undefined {
     domain,
     plan: readText(plan, 'publicDisplayName') ?? '',
     isDevelopment,
-    isPlus: readMember(plan, 'shopifyPlus') === true,
+    isPlus: ownMember(plan, 'shopifyPlus') === true,
     missingScopes: REQUIRED_SCOPES.filter((scope) => !isGranted(scope)),
   };
 }

@@ -4,7 +4,7 @@
  * a market may adapt them: none of that is signed, and none of it is tampering.
  */
 import { readOptions, requireText, wrongArgument } from '../../errors.ts';
-import { readMember } from '../read-member.ts';
+import { ownMember } from '../../members.ts';
 import type { ShopifyProduct, ShownIn } from './product.ts';
 
 /** The language that was signed, and its country where the texts of another are adapted. */
@@ -53,10 +53,10 @@ export function shownVerdict<V extends CheckedVerdict>(
   product: Pick<ShopifyProduct, 'id' | 'shownIn'>,
   signedIn?: SignedIn,
 ): V | Unchecked {
-  if (!STATUSES.includes(readMember(verdict, 'status'))) {
+  if (!STATUSES.includes(ownMember(verdict, 'status'))) {
     throw wrongArgument('verdict', 'a Verdict of verify', verdict);
   }
-  if (typeof readMember(product, 'id') !== 'string') {
+  if (typeof ownMember(product, 'id') !== 'string') {
     throw wrongArgument('product', 'a product as this adapter reads one', product);
   }
   const { shownIn } = product;

@@ -4,7 +4,8 @@
  * are translated too; shown-verdict.ts says what a page may tell of such a check.
  */
 import { ContentmarkError, readOptions, requireText, wrongArgument } from '../../errors.ts';
-import { readMember, readText } from '../read-member.ts';
+import { ownMember } from '../../members.ts';
+import { readText } from '../read-member.ts';
 import { IMPORTED_FIELD, MARK_FIELD, VERDICT_FIELD } from './fields.ts';
 import type { ReadProduct, ShownIn } from './product.ts';
 import { PAGE_MEDIA, readProductNode, selectMedia } from './product-media.ts';
@@ -73,15 +74,15 @@ ${SHOWN}
  * @returns `null` where there is no such product, or it is not published.
  */
 export function readStorefrontReply(data: unknown): ReadProduct | null {
-  const node = readMember(data, 'product');
+  const node = ownMember(data, 'product');
   if (node === null) return null;
-  const localization = readMember(data, 'localization');
+  const localization = ownMember(data, 'localization');
   const shownIn =
     localization === undefined
       ? undefined
       : {
-          language: readText(readMember(localization, 'language'), 'isoCode') ?? '',
-          country: readText(readMember(localization, 'country'), 'isoCode') ?? '',
+          language: readText(ownMember(localization, 'language'), 'isoCode') ?? '',
+          country: readText(ownMember(localization, 'country'), 'isoCode') ?? '',
         };
   if (shownIn !== undefined && !(isCode(shownIn.language) && isCode(shownIn.country))) {
     return { problem: 'the reply does not say which language it is in' };

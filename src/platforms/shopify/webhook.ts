@@ -8,7 +8,8 @@
 import { requireBytes, requireText } from '../../errors.ts';
 import type { PartsContent } from '../../format/content/content.ts';
 import { parseJson } from '../../format/content/json-text.ts';
-import { readList, readMember, readText } from '../read-member.ts';
+import { ownMember } from '../../members.ts';
+import { readList, readText } from '../read-member.ts';
 import { productContent } from './product-content.ts';
 
 /** The topics that concern marks, as an app subscribes to them. */
@@ -124,6 +125,6 @@ function readContent(payload: unknown): PartsContent | undefined {
 }
 
 function placeOf(image: unknown): number {
-  const position = readMember(image, 'position');
+  const position = ownMember(image, 'position');
   return typeof position === 'number' ? position : Number.POSITIVE_INFINITY;
 }

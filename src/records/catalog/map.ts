@@ -4,6 +4,7 @@
  */
 import { ContentmarkError } from '../../errors.ts';
 import { KINDS, type Kind } from '../../format/envelope/vocabulary.ts';
+import { createStrictReader, type Refuse, type StrictReader } from '../../strict-json.ts';
 import { FORMATS, type Format } from '../format.ts';
 import { isNamed } from '../piece/fields.ts';
 import type { Field } from '../piece/piece.ts';
@@ -69,10 +70,10 @@ const MAX_NAME_LENGTH = 100;
  * @throws ContentmarkError `ERR_MAP`, its argument the path of a member, such as `map.parts`.
  */
 export function readMap(value: unknown): CatalogMap {
-  const map = readObject('', value, MAP_MEMBERS);
+  const map = read.object('', value, MAP_MEMBERS);
   const subject = readField('subject', map['subject']);
   const scope = map['scope'] === undefined ? undefined : readField('scope', map['scope']);
-  const group = readFlag('group', map['group']);
+  const group = map['group'] !== undefined && read.flag('group', map['group']);
   const parts = readParts(map['parts'], group);
   const carrier = readCarrier(map['carrier']);
   if (group && carrier.type !== 'column') {
@@ -114,25 +115,11 @@ const MAP_MEMBERS = [
   'carrier',
 ] as const;
 
-function refuse(where: string, why: string): never {
+const refuse: Refuse = (where, why) => {
   throw new ContentmarkError('ERR_MAP', why, where === '' ? 'map' : `map.${where}`);
-}
+};
 
-function readObject<Name extends string>(
-  where: string,
-  value: unknown,
-  known: readonly Name[] | undefined,
-): Readonly<Record<Name, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return refuse(where, where === '' ? 'must be a JSON object' : 'must be an object');
-  }
-  const stranger = Object.keys(value).find((key) => known?.includes(key as Name) === false);
-  if (stranger !== undefined) {
-    refuse(where, `has an unknown member "${stranger}"; known: ${known?.join(', ')}`);
-  }
-  // Own members only, so that nothing is inherited from a polluted prototype.
-  return Object.assign(Object.create(null) as Record<Name, unknown>, value);
-}
+const read: StrictReader = /* @__PURE__ */ createStrictReader(refuse);
 
 function readField(where: string, value: unknown): Field {
   const names: unknown[] = Array.isArray(value) ? value : [value];
@@ -141,11 +128,6 @@ function readField(where: string, value: unknown): Field {
   }
   // Checked just above: at least one, and all of them text.
   return names as unknown as Field;
-}
-
-function readFlag(where: string, value: unknown): boolean {
-  if (value !== undefined && typeof value !== 'boolean') refuse(where, 'must be true or false');
-  return value === true;
 }
 
 function readOptionalText(where: string, value: unknown): string | undefined {
@@ -157,14 +139,11 @@ function readChoice<Word extends string>(
   value: unknown,
   words: readonly Word[],
 ): Word | undefined {
-  if (value === undefined) return undefined;
-  return (
-    words.find((word) => word === value) ?? refuse(where, `must be one of ${words.join(', ')}`)
-  );
+  return value === undefined ? undefined : read.word(where, value, words);
 }
 
 function readParts(value: unknown, group: boolean): ReadonlyMap<string, PartSpec> {
-  const entries = Object.entries(readObject<string>('parts', value, undefined));
+  const entries = Object.entries(read.object('parts', value));
   if (entries.length === 0 || entries.length > MAX_PARTS) {
     refuse('parts', `must name 1 to ${MAX_PARTS} parts`);
   }
@@ -174,14 +153,12 @@ function readParts(value: unknown, group: boolean): ReadonlyMap<string, PartSpec
     if (name === '' || name.length > MAX_NAME_LENGTH || !name.isWellFormed()) {
       refuse('parts', `has a part name that is not text of 1 to ${MAX_NAME_LENGTH} characters`);
     }
-    const members = readObject(where, part, ['column', 'profile', 'each']);
+    const members = read.object(where, part, ['column', 'profile', 'each']);
     const each = readEach(`${where}.each`, members.each);
     if (each !== undefined && !group) refuse(`${where}.each`, 'goes with "group": true');
     parts.set(name, {
       column: readField(`${where}.column`, members.column),
-      profile:
-        readChoice(`${where}.profile`, members.profile, PROFILE_NAMES) ??
-        refuse(`${where}.profile`, `must be one of ${PROFILE_NAMES.join(', ')}`),
+      profile: read.word(`${where}.profile`, members.profile, PROFILE_NAMES),
       each,
     });
   }
@@ -196,11 +173,9 @@ function readParts(value: unknown, group: boolean): ReadonlyMap<string, PartSpec
 function readEach(where: string, value: unknown): EachRow | undefined {
   if (value === undefined || value === false) return undefined;
   if (value === true) return { has: undefined, where: [], position: undefined };
-  const members = readObject(where, value, ['has', 'where', 'position']);
+  const members = read.object(where, value, ['has', 'where', 'position']);
   const { has, position } = members;
-  const texts = Object.entries(
-    readObject<string>(`${where}.where`, members.where ?? {}, undefined),
-  );
+  const texts = Object.entries(read.object(`${where}.where`, members.where ?? {}));
   return {
     has: has === undefined ? undefined : readField(`${where}.has`, has),
     where: texts.map(([name, text]) => ({
@@ -216,13 +191,13 @@ function isNumbered(name: string, stem: string): boolean {
 }
 
 function readCarrier(value: unknown): CarrierSpec {
-  const { type } = readObject<string>('carrier', value, undefined);
+  const { type } = read.object<'type'>('carrier', value);
   if (type === 'column') {
-    const { name } = readObject('carrier', value, ['type', 'name']);
+    const { name } = read.object('carrier', value, ['type', 'name']);
     return { type, column: readField('carrier.name', name) };
   }
   if (type === 'additional_attributes') {
-    const members = readObject('carrier', value, ['type', 'column', 'code']);
+    const members = read.object('carrier', value, ['type', 'column', 'code']);
     const code = readOptionalText('carrier.code', members.code) ?? 'contentmark';
     if (!/^[a-z][a-z0-9_]{0,59}$/.test(code)) {
       refuse('carrier.code', 'must be a Magento attribute code: lower case, digits, underscores');

@@ -1,9 +1,11 @@
 /** One JSON object, held as the bytes it came as; one member of it can be replaced. */
+
+import { decodeUtf8 } from '../../format/bytes/utf8.ts';
 import { type MemberSpan, parseJson } from '../../format/content/json-text.ts';
 import { isNamed } from '../piece/fields.ts';
 import type { BrokenPiece, Cell, Field, Place, Problem, Row, RowPiece } from '../piece/piece.ts';
 import type { ReadOptions } from '../piece/read-options.ts';
-import { decodeDamaged, decodeUtf8 } from '../piece/utf8.ts';
+import { decodeDamaged } from '../piece/utf8.ts';
 
 /** The bound that the json-1 profile has too. */
 export const MAX_DEPTH = 128;

@@ -3,11 +3,12 @@
  * a row, and what an object says beside the list is one more row, which is looked at and never
  * marked. Any other document is one row.
  */
+
+import { decodeUtf8 } from '../../format/bytes/utf8.ts';
 import { parseJson } from '../../format/content/json-text.ts';
 import { InputError } from '../piece/input-error.ts';
 import { countLines, MAX_RECORD_BYTES, type Piece, type Place } from '../piece/piece.ts';
 import type { ReadOptions } from '../piece/read-options.ts';
-import { decodeUtf8 } from '../piece/utf8.ts';
 import { createListFinder } from './find-list.ts';
 import { MAX_DEPTH, readJsonRow } from './json-row.ts';
 import { createArraySplitter, type Token } from './split-array.ts';

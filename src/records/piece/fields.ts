@@ -4,6 +4,7 @@
  * "Body (html) " that is not found would leave a description unsigned. A `*` at the beginning or
  * end of a name stands for anything: `* (product.metafields.custom.contentmark)`.
  */
+import { isOneApart } from '../../members.ts';
 import { InputError } from './input-error.ts';
 import type { Field } from './piece.ts';
 
@@ -107,15 +108,4 @@ function matcherOf(field: Field): Matcher {
 
 function lettersOf(name: string): string {
   return foldName(name).replace(/[^\p{L}\p{N}]/gu, '');
-}
-
-/** Whether one letter changed, added or taken away, or two swapped, make one of the other. */
-function isOneApart(a: string, b: string): boolean {
-  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-  if (long.length - short.length > 1) return false;
-  let at = 0;
-  while (at < short.length && short[at] === long[at]) at += 1;
-  if (long.length > short.length) return short.slice(at) === long.slice(at + 1);
-  const isSwapped = short[at] === long[at + 1] && short[at + 1] === long[at];
-  return short.slice(at + (isSwapped ? 2 : 1)) === long.slice(at + (isSwapped ? 2 : 1));
 }

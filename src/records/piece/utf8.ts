@@ -9,15 +9,6 @@ const SEQUENCE =
 
 const BEYOND_ASCII = /[\x80-\xff]/;
 
-/** Text as it stands, also its byte order mark; `undefined` where the bytes are not UTF-8. */
-export function decodeUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
 /**
  * Text of bytes in which each byte that is not UTF-8 stands as a lone surrogate (Python's
  * "surrogateescape"). No text that can be signed has one, so damaged bytes are shown to

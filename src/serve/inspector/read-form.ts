@@ -1,6 +1,7 @@
 /** From a submitted form to what `detect` takes: which field or file is content, and which is a mark. */
+
+import { encodeBase64url } from '../../format/bytes/base64url.ts';
 import type { Inspection } from '../../verify/inspect.ts';
-import { toBase64url } from '../base64url.ts';
 import { RequestProblem } from '../problem.ts';
 import type { DetectInput, SubmittedInput } from '../submitted.ts';
 import { EMPTY_FORM, type FormValues } from './form.ts';
@@ -135,7 +136,7 @@ async function readFiles(values: ReturnType<FormData['getAll']>): Promise<readon
 /** The text form of a file that is an envelope, as bytes or as text; `undefined` for content. */
 function readMark(bytes: Uint8Array): string | undefined {
   const isBinary = BINARY_ENVELOPE.every((byte, at) => bytes[at] === byte);
-  if (isBinary && bytes.length <= MAX_ENVELOPE_BYTES) return toBase64url(bytes);
+  if (isBinary && bytes.length <= MAX_ENVELOPE_BYTES) return encodeBase64url(bytes);
   if (bytes.length > MAX_TEXT_FORM_BYTES) return undefined;
   const text = new TextDecoder(encodingOf(bytes)).decode(bytes);
   return TEXT_FORM.test(text) ? text.trim() : undefined;

@@ -1,11 +1,11 @@
 /** What was found, for a person: the verdict, what the mark says, what was checked, what that does not prove. */
 
 import { html } from 'hono/html';
-import { toHex } from '../../printable.ts';
+import { encodeBase64url } from '../../format/bytes/base64url.ts';
+import { encodeHex } from '../../format/bytes/bytes.ts';
 import { explain } from '../../verify/explain.ts';
 import { type Inspected, type Inspection, inspect } from '../../verify/inspect.ts';
 import type { Verdict } from '../../verify/verdict.ts';
-import { toBase64url } from '../base64url.ts';
 import type { CheckedMark } from '../check-marks.ts';
 import type { Found } from '../detect.ts';
 import { type Markup, shown, shownTime } from './shown.ts';
@@ -196,7 +196,7 @@ function claimRows(claims: Claims): readonly Row[] {
   if (detectionUrl !== undefined) rows.push(['Can be checked at', shown(detectionUrl)]);
   rows.push(['Id', html`<code>${claims.id}</code>`]);
   for (const [name, value] of extensions ?? [])
-    rows.push([`“${name}”`, shown(value instanceof Uint8Array ? toHex(value) : String(value))]);
+    rows.push([`“${name}”`, shown(value instanceof Uint8Array ? encodeHex(value) : String(value))]);
   return rows;
 }
 
@@ -212,7 +212,7 @@ function lastStep(uri: string): string {
 }
 
 function renderAttestation(attestation: Uint8Array): Markup {
-  const text = toBase64url(attestation);
+  const text = encodeBase64url(attestation);
   // Padded and with + and /: the alphabet of data URLs.
   const base64 = btoa(String.fromCharCode(...attestation));
   return html`<h3>Signed attestation</h3>

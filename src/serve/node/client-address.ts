@@ -1,7 +1,9 @@
 /** Names clients for the rate limit by the address they come from. */
+
 import { isIP } from 'node:net';
 import type { Context } from 'hono';
-import { readOptions, readWhole } from '../../options.ts';
+import { readOptions } from '../../errors.ts';
+import { readWhole } from '../../options.ts';
 
 /** Options of {@link clientAddress}. */
 export interface ClientAddressOptions {

@@ -1,7 +1,8 @@
 /** Counts for Prometheus. Every label is a word of a closed list: nothing that was sent is in one. */
 
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
-import { readOptions, wrongOption } from '../../options.ts';
+import { readOptions } from '../../errors.ts';
+import { wrongOption } from '../../options.ts';
 import type { Metrics, RequestEvent } from '../events.ts';
 
 /** Options of {@link createMetrics}. */

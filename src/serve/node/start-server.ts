@@ -2,9 +2,11 @@
  * A Node server around the API, with the limits that a parser of strangers' connections needs.
  * Each of them answers one way of holding a server up; docs/http.md lists them.
  */
+
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readNumber, readOptions, readWhole, wrongOption } from '../../options.ts';
+import { readOptions } from '../../errors.ts';
+import { readNumber, readWhole, wrongOption } from '../../options.ts';
 import { createNodeListener, type Fetcher, requireFetcher } from './node-listener.ts';
 
 /** Options of {@link startServer}. Times are in seconds. */

@@ -3,7 +3,8 @@
  * requests do not wait, whatever is sent. Clients take turns, each with one job at a time.
  */
 
-import { readNumber, readOptions, readWhole } from '../../options.ts';
+import { readOptions } from '../../errors.ts';
+import { readNumber, readWhole } from '../../options.ts';
 import type { Account } from '../cost-budget.ts';
 import type { TextJob } from '../read-texts.ts';
 import type { TextReader, TextReading } from '../text-reading.ts';

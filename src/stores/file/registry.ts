@@ -13,8 +13,8 @@ import {
   requireTime,
 } from '../../detect/registry/read-entry.ts';
 import { createRegistryTable, type RegistryTable } from '../../detect/registry/table.ts';
-import { ContentmarkError } from '../../errors.ts';
-import { readOptions, requireText, wrongOption } from '../../options.ts';
+import { ContentmarkError, readOptions, requireText } from '../../errors.ts';
+import { wrongOption } from '../../options.ts';
 import { takeLock } from './lock.ts';
 import { decodeRecord, encodeRecord, HEADER, RECORD_BYTES } from './registry-record.ts';
 
@@ -229,7 +229,7 @@ async function lock(path: string): Promise<() => Promise<void>> {
 }
 
 function storeError(path: string, problem: string): ContentmarkError {
-  return new ContentmarkError('ERR_STORE', `"path" ${path} ${problem}`, 'path');
+  return new ContentmarkError('ERR_STORE', `${path} ${problem}`, 'path');
 }
 
 function codeOf(error: unknown): string {

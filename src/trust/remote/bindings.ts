@@ -3,8 +3,8 @@
  * speaks, and if it did, it would be the word of whoever holds the web server. So the caller
  * binds, beforehand, by thumbprint; the document can only supply the keys and take them away.
  */
-import { ContentmarkError, isContentmarkError, renameArgument } from '../../errors.ts';
-import { readOptions, wrongOption } from '../../options.ts';
+import { ContentmarkError, isContentmarkError, readOptions, renameArgument } from '../../errors.ts';
+import { wrongOption } from '../../options.ts';
 import { createTrust, type TrustEntry } from '../trust.ts';
 
 /**

@@ -6,6 +6,7 @@
  * same verdict as one that is new, and a key that is taken away is taken from both.
  */
 
+import { encodeHex } from '../../format/bytes/bytes.ts';
 import { wrongOption } from '../../options.ts';
 import { createTrust, type Trust, type TrustEntry } from '../trust.ts';
 import type { Bindings } from './bindings.ts';
@@ -165,7 +166,7 @@ export function createKeyStates(settings: KeyStatesSettings): KeyStates {
         onRevoked();
       },
       find(keyId: Uint8Array): TrustedKey | undefined {
-        const id = toHex(keyId);
+        const id = encodeHex(keyId);
         const state = byId.get(id);
         // An id that no document can bring is no reason to ask for one: anybody can make it up.
         if (state === undefined && (bindings.bindsAll || bindings.pinned.has(id))) onUnknown();
@@ -191,11 +192,4 @@ function describeEnd(
 
 function fromHex(hex: string): Uint8Array {
   return Uint8Array.from(hex.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
-}
-
-/** Eight bytes, on every check of a mark that is not remembered. */
-function toHex(bytes: Uint8Array): string {
-  let hex = '';
-  for (const byte of bytes) hex += (byte < 16 ? '0' : '') + byte.toString(16);
-  return hex;
 }

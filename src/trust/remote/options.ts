@@ -1,5 +1,6 @@
 /** Options of createRemoteTrust, validated. */
-import { readFunction, readNumber, readOptions, requireText, wrongOption } from '../../options.ts';
+import { readOptions, requireText } from '../../errors.ts';
+import { readFunction, readNumber, wrongOption } from '../../options.ts';
 import { type Bindings, type KeyBinding, readBindings } from './bindings.ts';
 import { type KeysFile, openKeysFile } from './keys-file.ts';
 import type { RefreshReport } from './refresh-report.ts';

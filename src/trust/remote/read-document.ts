@@ -3,6 +3,7 @@
  * RFC wants; those that take a key away count: `exp`, `nbf` and the `revoked` of OpenID
  * Federation's historical keys. None that would give a key more is looked at.
  */
+import { encodeHex } from '../../format/bytes/bytes.ts';
 import { parseJson } from '../../format/content/json-text.ts';
 import { importPublicKey, type PublicJwk, thumbprint } from '../../format/crypto/public-key.ts';
 
@@ -95,7 +96,7 @@ function readKey(jwk: unknown, index: number, now: number): ListedKey | IgnoredR
   if (begins > now) return 'not-yet-valid';
   return {
     index,
-    thumbprint: toHex(thumbprint(publicKey)),
+    thumbprint: encodeHex(thumbprint(publicKey)),
     publicKey,
     // A time that cannot be read takes the key away: the publisher meant to limit it.
     endsAt: readSeconds(jwk, 'exp', Number.POSITIVE_INFINITY, 0),
@@ -123,8 +124,4 @@ function readSeconds(
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -3,7 +3,8 @@
  * that any document has told of a key. Without the second a revoked key would come back with
  * whoever rolls the host back, and waits for a restart here.
  */
-import { readOptions, wrongOption } from '../../options.ts';
+import { readOptions } from '../../errors.ts';
+import { wrongOption } from '../../options.ts';
 
 /** How a key ended, each time the earliest that was ever told. Unix seconds. */
 export interface KeyEnd {

@@ -212,7 +212,9 @@ describe('a key and an environment that do not go together', () => {
     ];
     const { code, stderr } = await contentmark([...args, '--environment', 'staging']);
     expect(code).toBe(64);
-    expect(stderr).toMatch(/trust\.json has no key for environment "staging", only for production/);
+    expect(stderr).toMatch(
+      /trust\.json: --environment is not covered .* no key for environment "staging", only for production/,
+    );
   });
 });
 

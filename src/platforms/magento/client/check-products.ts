@@ -1,5 +1,6 @@
 /** Checks every product of a shop, and every store view, against its mark. */
-import { readOptions } from '../../../options.ts';
+
+import { readOptions } from '../../../errors.ts';
 import type { Verifier } from '../../../verify/verifier.ts';
 import { type ProductResult, type ShopReport, toResult } from '../../run/product-result.ts';
 import { readVerifier } from '../../run/run-options.ts';

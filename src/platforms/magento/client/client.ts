@@ -3,7 +3,8 @@
  * shop wants it to, and tries again where that can help. It runs wherever `fetch` does. The token
  * stays in here: it is in no message, no result and no property.
  */
-import { readOptions } from '../../../options.ts';
+
+import { readOptions } from '../../../errors.ts';
 import { printable } from '../../../printable.ts';
 import { type Failed, fail } from '../../run/failure.ts';
 import { readBody } from '../../run/read-body.ts';

@@ -1,7 +1,8 @@
 /** Marks every product of a shop, and what store views override, where no mark holds. */
+import { readOptions } from '../../../errors.ts';
 import { keyIdOf } from '../../../format/crypto/public-key.ts';
 import type { Signer } from '../../../format/crypto/signer.ts';
-import { readOptions } from '../../../options.ts';
+
 import { fail } from '../../run/failure.ts';
 import { type OwnMarks, type ProductClaims, readOwnMarks } from '../../run/own-marks.ts';
 import { noCounts, type ProductResult, type ShopReport } from '../../run/product-result.ts';

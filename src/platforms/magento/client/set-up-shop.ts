@@ -1,5 +1,6 @@
 /** Makes a shop ready: the attribute that carries marks, in every attribute set. */
-import { readOptions, readSignal } from '../../../options.ts';
+import { readOptions } from '../../../errors.ts';
+import { readSignal } from '../../../options.ts';
 import type { Failed } from '../../run/failure.ts';
 import { readSwitch } from '../../run/run-options.ts';
 import type { CallOptions } from '../../run/sending.ts';

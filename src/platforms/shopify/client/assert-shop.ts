@@ -3,11 +3,13 @@
  * no production, and staging's marks do not belong onto the real shop. Asked of the shop itself,
  * before anything is written.
  */
+
 import {
   type AssertedEnvironment,
   assertEnvironment,
 } from '../../../decide/policy/assert-environment.ts';
-import { readOptions, readSignal, requireText, wrongOption } from '../../../options.ts';
+import { readOptions, requireText } from '../../../errors.ts';
+import { readSignal, wrongOption } from '../../../options.ts';
 import type { Trust } from '../../../trust/trust.ts';
 import { type Failed, fail } from '../../run/failure.ts';
 import type { CallOptions } from '../../run/sending.ts';

@@ -1,6 +1,8 @@
 /** Checks every product of a shop, and can write down for other places what it found. */
+
 import { extract } from '../../../carry/carrier.ts';
-import { readOptions, requireText } from '../../../options.ts';
+import { readOptions, requireText } from '../../../errors.ts';
+
 import type { Verifier } from '../../../verify/verifier.ts';
 import { type ShopReport, toResult } from '../../run/product-result.ts';
 import { readSwitch, readVerifier } from '../../run/run-options.ts';

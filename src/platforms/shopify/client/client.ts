@@ -4,7 +4,7 @@
  * is in no message, no result and no property.
  */
 
-import { readOptions } from '../../../options.ts';
+import { readOptions } from '../../../errors.ts';
 import { type Failed, fail } from '../../run/failure.ts';
 import {
   attemptOnce,

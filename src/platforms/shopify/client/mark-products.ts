@@ -1,8 +1,10 @@
 /** Marks every product of a shop that has no mark, or one that does not hold. */
+
 import { extract } from '../../../carry/carrier.ts';
+import { readOptions } from '../../../errors.ts';
 import { keyIdOf } from '../../../format/crypto/public-key.ts';
 import type { Signer } from '../../../format/crypto/signer.ts';
-import { readOptions } from '../../../options.ts';
+
 import type { MarkInput } from '../../../verify/mark-input.ts';
 import type { Verifier } from '../../../verify/verifier.ts';
 import { type ProductClaims, readOwnMarks } from '../../run/own-marks.ts';

@@ -6,7 +6,8 @@
  * before it has been read again from its own shop.
  */
 
-import { readOptions, wrongOption } from '../../../options.ts';
+import { readOptions } from '../../../errors.ts';
+import { wrongOption } from '../../../options.ts';
 import { readWebhook, type Webhook } from '../webhook.ts';
 
 /** A delivery as it came. */

@@ -1,6 +1,7 @@
 /** Options of a run over a Shopify shop, whether it marks or checks, validated. */
 
-import { requireText, wrongOption } from '../../../options.ts';
+import { requireText } from '../../../errors.ts';
+import { wrongOption } from '../../../options.ts';
 import {
   RUN_OPTIONS,
   type RunOptions,

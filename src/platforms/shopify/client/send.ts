@@ -1,4 +1,5 @@
 /** One attempt: a request out, and what its answer means. Decides nothing about trying again. */
+import { ownMember } from '../../../members.ts';
 import { type Failed, fail } from '../../run/failure.ts';
 import { readBody } from '../../run/read-body.ts';
 import type { GraphqlRequest } from '../request.ts';
@@ -59,7 +60,7 @@ export async function send(request: GraphqlRequest, sending: Sending): Promise<A
   if (error?.reason === 'throttled') return again(error, cost, undefined);
   if (error?.reason === 'unavailable') return again(error, cost, undefined);
   if (error !== undefined) return done(error, cost);
-  const data = own(body, 'data');
+  const data = ownMember(body, 'data');
   if (typeof data !== 'object' || data === null) {
     return done(fail('malformed', 'an answer without data'), cost);
   }
@@ -90,11 +91,11 @@ function readStatus(status: number): Failed | undefined {
 
 /** GraphQL errors, by the code of the first. */
 function readErrors(body: unknown): Failed | undefined {
-  const errors = own(body, 'errors');
+  const errors = ownMember(body, 'errors');
   if (errors === undefined) return undefined;
   const [first] = Array.isArray(errors) ? (errors as readonly unknown[]) : [errors];
-  const code = own(own(first, 'extensions'), 'code');
-  const message = own(first, 'message');
+  const code = ownMember(ownMember(first, 'extensions'), 'code');
+  const message = ownMember(first, 'message');
   const detail =
     typeof message === 'string' ? message.slice(0, 500) : JSON.stringify(errors).slice(0, 500);
   switch (code) {
@@ -114,12 +115,12 @@ function readErrors(body: unknown): Failed | undefined {
 }
 
 function readCost(body: unknown): Cost | undefined {
-  const cost = own(own(body, 'extensions'), 'cost');
-  const status = own(cost, 'throttleStatus');
-  const requestedQueryCost = own(cost, 'requestedQueryCost');
-  const maximumAvailable = own(status, 'maximumAvailable');
-  const currentlyAvailable = own(status, 'currentlyAvailable');
-  const restoreRate = own(status, 'restoreRate');
+  const cost = ownMember(ownMember(body, 'extensions'), 'cost');
+  const status = ownMember(cost, 'throttleStatus');
+  const requestedQueryCost = ownMember(cost, 'requestedQueryCost');
+  const maximumAvailable = ownMember(status, 'maximumAvailable');
+  const currentlyAvailable = ownMember(status, 'currentlyAvailable');
+  const restoreRate = ownMember(status, 'restoreRate');
   // A rate of nothing would mean to wait for ever.
   if (!isCount(requestedQueryCost) || !isCount(maximumAvailable)) return undefined;
   if (!isCount(currentlyAvailable) || !isCount(restoreRate) || restoreRate === 0) return undefined;
@@ -144,9 +145,4 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function own(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
-  return (value as Readonly<Record<string, unknown>>)[name];
 }

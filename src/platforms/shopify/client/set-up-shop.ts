@@ -1,6 +1,7 @@
 /** Makes a shop ready: looks at what the token may do, and creates the definitions that are missing. */
 
-import { readOptions, readSignal } from '../../../options.ts';
+import { readOptions } from '../../../errors.ts';
+import { readSignal } from '../../../options.ts';
 import { type Failed, fail } from '../../run/failure.ts';
 import { readSwitch } from '../../run/run-options.ts';
 import type { CallOptions } from '../../run/sending.ts';

@@ -1,7 +1,8 @@
 /** The verdict that is written beside a mark, for places that cannot verify. */
 
-import { isContentmarkError } from '../../../errors.ts';
-import { readOptions, wrongOption } from '../../../options.ts';
+import { isContentmarkError, readOptions } from '../../../errors.ts';
+import { encodeHex } from '../../../format/bytes/bytes.ts';
+import { wrongOption } from '../../../options.ts';
 import type { Verdict, Verified } from '../../../verify/verdict.ts';
 import { type MetafieldWrite, verdictWrite } from '../metafield-writes.ts';
 import type { ShopifyProduct } from '../product.ts';
@@ -152,5 +153,5 @@ function sorted(value: Record<string, unknown>): string {
 async function sha256Hex(bytes: Uint8Array): Promise<string> {
   // A copy: what is hashed must not be shared with another thread, says the type of digest.
   const digest = await crypto.subtle.digest('SHA-256', new Uint8Array(bytes));
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return encodeHex(new Uint8Array(digest));
 }

@@ -12,6 +12,7 @@ import {
   requireText,
   wrongArgument,
 } from '../../../errors.ts';
+import { ownMembers } from '../../../members.ts';
 import { REASONS } from '../../../reasons.ts';
 import type { Verdict, Verified } from '../../../verify/verdict.ts';
 import { isAction, KEY_ID, MAX_VERDICT_BYTES, SHA256_HEX, VERDICT_VERSION } from './format.ts';
@@ -161,11 +162,6 @@ function addDecision(members: Members, decision: WriteVerdictOptions['decision']
     throw wrongArgument('options.decision.basis', 'none, or with "disclose" one of its own', basis);
   }
   members.basis = basis;
-}
-
-/** Own members only: a polluted Object.prototype adds none. */
-function ownMembers<T extends object>(record: T): Partial<T> {
-  return Object.assign(Object.create(null), record);
 }
 
 function addDigests(members: Members, { envelopeDigest, descSha256 }: WriteVerdictOptions): void {
