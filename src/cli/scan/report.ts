@@ -49,8 +49,7 @@ export function describeReport(
   const others = notScanned.length - unread.length;
   if (others > 0)
     lines.push('', colors.dim(`${number(others)} files of other formats were passed over`));
-  if (counts.block + counts.warn === 0)
-    lines.push('', colors.dim('No finding is evidence of nothing.'));
+  if (counts.block + counts.warn === 0) lines.push('', colors.dim('No finding says nothing.'));
   return `${lines.join('\n')}\n`;
 }
 

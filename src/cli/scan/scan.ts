@@ -56,7 +56,7 @@ Examples:
   $ contentmark scan . --format sarif --out scan.sarif --baseline known.json
   $ pg_dump shop | contentmark scan - --input-format sql
 
-No finding is evidence of nothing: what no list knows is not found (docs/markers.md).
+No finding says nothing: what no list knows is not found (docs/markers.md).
 Exit codes: 0 nothing to stop for, 1 findings of --fail-on or something not scanned.
 `;
 

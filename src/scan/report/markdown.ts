@@ -34,7 +34,7 @@ export function toMarkdown({ scanned, findings, notScanned, counts }: ScanReport
           `- ${cell(line === undefined ? file : `${file}:${line}`)}: ${cell(detail)}`,
       ),
     '',
-    'No finding is evidence of nothing: what no list knows is not found.',
+    'No finding says nothing: what no list knows is not found.',
     '',
   ].join('\n');
 }
