@@ -90,6 +90,7 @@ describe('what does not pass ends the command, and says what to mend', () => {
     expect(code).toBe(64);
     expect(JSON.parse(stdout).error).toEqual({
       code: 'ERR_MAGENTO',
+      help: 'docs/errors.md#err_magento',
       message: "unauthorized: The consumer isn't authorized to access Magento_Catalog::products.",
       argument: 'CONTENTMARK_MAGENTO_TOKEN',
     });

@@ -98,6 +98,7 @@ describe('the bundle', () => {
     expect(all.inputs).toEqual([
       'src/decide/policy/decision.ts',
       'src/errors.ts',
+      'src/members.ts',
       'src/platforms/shopify/verdict/end-of-date.ts',
       'src/platforms/shopify/verdict/format.ts',
       'src/platforms/shopify/verdict/read-verdict.ts',
