@@ -23,7 +23,13 @@ const README = new URL('../README.md', import.meta.url);
 const INSTALL = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'];
 
 /** Entries that no page loads. In every other one a built-in module of Node's ends the build. */
-const NODE_ONLY: readonly string[] = ['contentmark/http-node', 'contentmark/records'];
+const NODE_ONLY: readonly string[] = [
+  'contentmark/catalog',
+  'contentmark/http-node',
+  'contentmark/records',
+  'contentmark/registry',
+  'contentmark/scan',
+];
 
 /** What people write who take less than a whole entry. */
 const EXAMPLES: Readonly<Record<string, string>> = {

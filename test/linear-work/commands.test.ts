@@ -1,4 +1,5 @@
 /** The same for the command: each of its inputs, over texts made to be slow to read. */
+import { openFileRegistry } from 'contentmark/registry';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { contentmark, createKeys, createWorkspace } from '../cli/harness.ts';
 import { type Family, HTMLS, JSONS, TABLES } from './hostile-texts.ts';
@@ -9,11 +10,14 @@ const TIMEOUT = 3_600_000;
 const workspace = createWorkspace();
 let keys: Awaited<ReturnType<typeof createKeys>>;
 let map = '';
+let registry = '';
 
 beforeAll(async () => {
   keys = await createKeys(workspace);
   const parts = { title: { column: 'title', profile: 'text' } };
   const carrier = { type: 'column', name: 'contentmark' };
+  registry = workspace.at('known.registry');
+  await (await openFileRegistry(registry, { mode: 'write' })).close();
   map = workspace.write('map.json', JSON.stringify({ subject: 'sku', parts, carrier }));
 });
 
@@ -79,13 +83,36 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     families: JSONS,
     args: (file) => ['guard', 'settings', file, file, ...PRODUCTION],
   },
+  'registry add': {
+    families: TABLES,
+    name: 'in.csv',
+    args: (file) => [
+      ...['registry', 'add', file, '--map', map, '--format', 'csv'],
+      ...['--registry', workspace.at('seen.registry'), '--keep-until', '2100-01-01'],
+    ],
+  },
+  'registry recognize': {
+    families: { ...JSONS, ...TABLES, ...HTMLS },
+    name: 'in.csv',
+    args: (file) => ['registry', 'recognize', file, '--registry', registry],
+  },
+  'rules test': {
+    families: JSONS,
+    name: 'rules.toml',
+    args: (file) => ['rules', 'test', file],
+  },
+  scan: {
+    families: { ...JSONS, ...TABLES, ...HTMLS },
+    name: 'in.csv',
+    args: (file) => ['scan', file, ...PRODUCTION, '--format', 'json'],
+  },
   'policy test': { families: JSONS, args: (file) => ['policy', 'test', file] },
 };
 
 /** They read options, the environment's variables, and the replies of shops. */
 const WITHOUT_INPUT = [
   ...['keygen', 'serve', 'policy show', 'shopify setup', 'shopify mark', 'shopify check'],
-  ...['magento setup', 'magento mark', 'magento check'],
+  ...['magento setup', 'magento mark', 'magento check', 'registry erase', 'registry statistics'],
 ];
 
 /** The names of all commands, read from the command's own help. */

@@ -6,7 +6,12 @@ const foldersOf = (path: string) =>
   [...new Set([...loadedWith(path)].map((file) => file.split('/')[0]))].sort();
 
 test('the lists alone load no package, no parser, no cryptography and no policy', () => {
-  expect(foldersOf('detect/create-detector.ts')).toEqual(['detect', 'errors.ts']);
+  expect(foldersOf('detect/create-detector.ts')).toEqual([
+    'detect',
+    'errors.ts',
+    'members.ts',
+    'options.ts',
+  ]);
 });
 
 test('contentmark/guards adds the policy and its vocabulary', () => {
@@ -16,6 +21,8 @@ test('contentmark/guards adds the policy and its vocabulary', () => {
     'entries',
     'errors.ts',
     'format',
+    'members.ts',
+    'options.ts',
     'reasons.ts',
     'verify',
   ]);

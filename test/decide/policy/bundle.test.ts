@@ -11,6 +11,7 @@ test('contentmark/policy loads no package, no cryptography, and of verify only w
     'entries/policy.ts',
     'errors.ts',
     'format/envelope/vocabulary.ts',
+    'members.ts',
     'reasons.ts',
     'verify/edited.ts',
   ]);

@@ -43,7 +43,7 @@ describe('while others write', () => {
     const { counts, results } = await shop.mark();
     expect(counts).toEqual({ marked: COUNT - 1, refused: 1 });
     expect(results.find(({ outcome }) => outcome === 'refused')).toMatchObject({
-      handle: 'product-8',
+      subject: 'product-8',
       detail: expect.stringContaining('Owner does not exist'),
     });
   });
