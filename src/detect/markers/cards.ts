@@ -200,7 +200,7 @@ export const CARDS: readonly Marker[] = [
   {
     id: 'card.bogus-gateway-masked',
     class: 'card',
-    what: 'the same as Shopify shows them',
+    what: 'the one-digit numbers of Shopify’s Bogus Gateway, as Shopify shows them',
     rule: { kind: 'whole', values: ['•••• •••• •••• 1', '•••• •• 1'] },
     severity: { card: 'block' },
     sources: ['https://help.shopify.com/en/manual/checkout-settings/test-orders'],

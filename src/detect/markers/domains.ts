@@ -41,7 +41,7 @@ export const DOMAINS: readonly Marker[] = [
   {
     id: 'domain.loopback',
     class: 'domain',
-    what: 'the machine itself, where no shopper finds anything',
+    what: 'localhost and names below it: the machine itself, where no shopper finds anything',
     rule: { kind: 'domain', domains: ['localhost'], place: 'shopper' },
     severity: ADDRESS,
     sources: [RFC_6761],

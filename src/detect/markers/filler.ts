@@ -10,7 +10,7 @@ export const FILLER: readonly Marker[] = [
   {
     id: 'filler.lorem-ipsum',
     class: 'filler',
-    what: 'the two words with which the filler begins',
+    what: 'Lorem ipsum, the words with which filler text begins',
     rule: { kind: 'phrase', phrases: ['lorem ipsum'] },
     severity: SEVERITY,
     sources: ['Cicero, De finibus bonorum et malorum 1.10.32, as printers cut it', DEMO],
@@ -21,7 +21,7 @@ export const FILLER: readonly Marker[] = [
   {
     id: 'filler.dolor-sit-amet',
     class: 'filler',
-    what: 'its next three words',
+    what: 'dolor sit amet, the next words of the same filler text',
     rule: { kind: 'phrase', phrases: ['dolor sit amet'] },
     severity: SEVERITY,
     sources: ['Cicero, De finibus bonorum et malorum 1.10.32', DEMO],
@@ -32,7 +32,7 @@ export const FILLER: readonly Marker[] = [
   {
     id: 'filler.latin-word',
     class: 'filler',
-    what: 'two words of the filler that product copy has no use for',
+    what: 'two words of Lorem ipsum filler that product copy has no use for',
     rule: {
       kind: 'phrase',
       phrases: [

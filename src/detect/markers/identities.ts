@@ -42,7 +42,7 @@ export const IDENTITIES: readonly Marker[] = [
   {
     id: 'identity.shopify-fixture-phone',
     class: 'identity',
-    what: 'his phone number',
+    what: 'the phone number of the customer of Shopify’s REST examples',
     rule: { kind: 'phone', numbers: ['15556251199'] },
     severity: { phone: 'block', text: 'warn' },
     sources: ['https://github.com/Shopify/shopify_python_api/blob/main/test/fixtures/order.json'],
@@ -66,7 +66,7 @@ export const IDENTITIES: readonly Marker[] = [
   {
     id: 'identity.magento-fixture-name',
     class: 'identity',
-    what: 'her name',
+    what: 'the name of the customer of Magento’s sample data',
     rule: { kind: 'whole', values: ['veronica costello'] },
     severity: { name: 'warn' },
     sources: [
@@ -79,7 +79,7 @@ export const IDENTITIES: readonly Marker[] = [
   {
     id: 'identity.magento-fixture-phone',
     class: 'identity',
-    what: 'her phone number',
+    what: 'the phone number of the customer of Magento’s sample data',
     rule: { kind: 'phone', numbers: ['15552293326'] },
     severity: { phone: 'block', text: 'warn' },
     sources: [

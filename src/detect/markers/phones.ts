@@ -27,7 +27,7 @@ export const PHONES: readonly Marker[] = [
   {
     id: 'phone.nanp-bare',
     class: 'phone',
-    what: 'the same as ten digits in a row',
+    what: 'NXX-555-0100 to NXX-555-0199 as ten digits in a row',
     rule: { kind: 'phone-nanp', form: 'bare' },
     severity: { phone: 'warn' },
     sources: ['https://nationalnanpa.com/number_resource_info/555_numbers.html'],

@@ -10,7 +10,7 @@ export const WORDS: readonly Marker[] = [
   {
     id: 'word.test',
     class: 'word',
-    what: 'the words of people who try something out',
+    what: 'words such as test, demo and sample, which people write to try something out',
     rule: { kind: 'phrase', phrases: ['test', 'demo', 'sample', 'todo'] },
     severity: SEVERITY,
     sources: ['docs/markers.md'],
