@@ -26,6 +26,8 @@ export interface ScanTools {
   /** Whether a record without a mark is a finding. */
   readonly isMarkWanted: boolean;
   readonly onBytes: ((bytes: number) => void) | undefined;
+  /** Finds texts of a record that were signed; asked where there is a registry. */
+  readonly recognize: ((value: unknown) => Promise<readonly Finding[]>) | undefined;
 }
 
 /** One step of a scan. */
@@ -61,7 +63,10 @@ export async function* scanFile(input: ScanInput, tools: ScanTools): AsyncGenera
       const look = tools.lookFor(format);
       for await (const batch of pieces) {
         for (const piece of batch) {
-          const event = readPiece(piece, look, tools);
+          const isRead = piece.type === 'row' && piece.row.problem === undefined;
+          const recognised =
+            isRead && tools.recognize ? await tools.recognize(piece.row.toValue()) : [];
+          const event = readPiece(piece, look, tools, recognised);
           if (event !== undefined) yield event;
         }
       }
@@ -75,7 +80,12 @@ export async function* scanFile(input: ScanInput, tools: ScanTools): AsyncGenera
   }
 }
 
-function readPiece(piece: Piece, look: Look, tools: ScanTools): ScanEvent | undefined {
+function readPiece(
+  piece: Piece,
+  look: Look,
+  tools: ScanTools,
+  recognised: readonly Finding[],
+): ScanEvent | undefined {
   switch (piece.type) {
     case 'gap':
       return undefined;
@@ -90,7 +100,7 @@ function readPiece(piece: Piece, look: Look, tools: ScanTools): ScanEvent | unde
     case 'row': {
       const { row } = piece;
       if (row.problem !== undefined) return broken(row.place, row.problem);
-      return readValue(row.toValue(), row.place, look, tools, row.isAround !== true);
+      return readValue(row.toValue(), row.place, look, tools, row.isAround !== true, recognised);
     }
   }
 }
@@ -101,6 +111,7 @@ function readValue(
   { isSettings, detectors, weigh }: Look,
   { fingerprints, isMarkWanted }: ScanTools,
   isRecord: boolean,
+  recognised: readonly Finding[] = [],
 ): ScanEvent {
   const fingerprintOf = fingerprints.of(value);
   const findings: ScanFinding[] = [];
@@ -122,6 +133,8 @@ function readValue(
       if (finding !== undefined) add(finding, finding.severity);
     }
   }
+  // With its mark a signed text is as it should be.
+  if (marks.found === 0) for (const finding of recognised) add(finding, weigh.finding(finding));
   if (isMarkWanted && isRecord && marks.found === 0) {
     add(
       { path: '', technique: 'signature', id: 'absent', severity: 'warn', reason: 'no mark' },

@@ -5,6 +5,7 @@ import { contentmark, contentmarkJson, createKeys, createWorkspace, ISSUER } fro
 
 const workspace = createWorkspace();
 const other = createWorkspace();
+const registered = createWorkspace();
 const LEAKS = 'Handle,Email\ncrew,ada@example.com\nneck,bo@shop-of-jo.eu\n';
 let leaks: string;
 let clean: string;
@@ -22,6 +23,42 @@ describe('scan', () => {
     expect(stdout).toMatch(/ {2}block {2}line 2 +domain\.example {2}\/Email {2}\S/);
     const ok = await contentmark(['scan', clean]);
     expect([ok.code, ok.stdout]).toEqual([0, expect.stringContaining('CLEAN for production')]);
+  });
+
+  it('finds texts that were signed and lost their mark, by a registry', async () => {
+    const copy =
+      'Warm boots for long walks on wet paths that dry within one night beside the stove and last for years';
+    const keys = await createKeys(registered);
+    const input = registered.write('boots.csv', `sku,title,description\nA,Dark boots,"${copy}"\n`);
+    const map = 'test/fixtures/catalogue/text-map.json';
+    const registry = registered.at('seen.registry');
+    await contentmarkJson([
+      ...['catalog', 'sign', input, '--map', map, '--out', registered.at('signed.csv')],
+      ...[...keys.sign, '--registry', registry, '--keep-until', '2100-01-01'],
+    ]);
+    const lost = registered.write(
+      'lost.csv',
+      `id,text,name\n1,"${copy}",Dark boots\n2,"${copy.toUpperCase()}",Lamp\n`,
+    );
+    const scan = (file: string) => contentmarkJson(['scan', file, '--registry', registry]);
+    const found = await scan(lost);
+    expect(found.json.findings).toMatchObject([
+      {
+        technique: 'registry',
+        id: 'registry.exact',
+        severity: 'warn',
+        place: { line: 2, pointer: '/text' },
+      },
+      {
+        technique: 'registry',
+        id: 'registry.near',
+        severity: 'warn',
+        place: { line: 3, pointer: '/text' },
+      },
+    ]);
+    expect(found.code).toBe(0);
+    const withMark = await scan(registered.at('signed.csv'));
+    expect(withMark.json.findings).toEqual([]);
   });
 
   it('prints one document with --json', async () => {

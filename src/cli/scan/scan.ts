@@ -1,12 +1,14 @@
 /** `contentmark scan`: files and directories, before they go anywhere. */
 import { type Command, Option } from 'commander';
 import { FORMATS, type Format } from 'contentmark/records';
+import type { Registry } from 'contentmark/registry';
 import type { FailOn, ReportFormat } from 'contentmark/scan';
 import { createAtomicFile } from '../files/atomic-file.ts';
 import { openVerifier } from '../files/open-verifier.ts';
 import { POLICY_OPTION, readPolicyOption } from '../files/policy-file.ts';
 import { RECALL_OPTION } from '../files/recall-file.ts';
 import { readRulesFile } from '../files/rules-file.ts';
+import { withRegistry } from '../registry/registry-file.ts';
 import { EXIT, usage } from '../terminal/failure.ts';
 import { write } from '../terminal/io.ts';
 import { addCommand, type Session } from '../terminal/session.ts';
@@ -20,6 +22,7 @@ interface Flags {
   readonly audience?: string;
   readonly recall?: string;
   readonly policy?: string;
+  readonly registry?: string;
   readonly rules?: string;
   readonly failOn: FailOn;
   readonly format?: 'human' | ReportFormat;
@@ -73,6 +76,7 @@ export function addScan(parent: Command, session: Session, version: string): voi
     .option('--audience <name>', 'with --trust: the shop or tenant that it goes to')
     .option(RECALL_OPTION[0], `with --trust: ${RECALL_OPTION[1]}`)
     .option('--policy <policy>', `${POLICY_OPTION}; default: storefront`)
+    .option('--registry <file>', 'find texts that were signed and lost their mark')
     .option('--rules <file>', 'markers of your own, as rules test takes them')
     .addOption(
       new Option(
@@ -115,25 +119,31 @@ async function scanPaths(
   const { scan, isStopped, formatReport } = await import('contentmark/scan');
   const files = paths.filter((path) => path !== '-');
   const progress = await createScanProgress(io, files, json === true);
-  const report = await scan({
-    paths: files,
-    ...(isStdin && {
-      inputs: [
-        {
-          file: '(stdin)',
-          stream: io.stdin,
-          ...(inputFormat !== undefined && { format: inputFormat }),
-        },
-      ],
-    }),
-    environment,
-    failOn,
-    markers: own.map(({ marker }) => marker),
-    ...(verifier && { verifier }),
-    ...(named && { policy: named }),
-    ...(known && { baseline: known }),
-    onBytes: progress.advance,
-  }).finally(progress.stop);
+  const run = (registry?: Registry) =>
+    scan({
+      ...(registry && { registry }),
+      paths: files,
+      ...(isStdin && {
+        inputs: [
+          {
+            file: '(stdin)',
+            stream: io.stdin,
+            ...(inputFormat !== undefined && { format: inputFormat }),
+          },
+        ],
+      }),
+      environment,
+      failOn,
+      markers: own.map(({ marker }) => marker),
+      ...(verifier && { verifier }),
+      ...(named && { policy: named }),
+      ...(known && { baseline: known }),
+      onBytes: progress.advance,
+    });
+  const report = await (flags.registry === undefined
+    ? run()
+    : withRegistry(flags.registry, 'read', run)
+  ).finally(progress.stop);
   if (isStopped(report, failOn)) session.exit = EXIT.findings;
   const text =
     format === 'human'
