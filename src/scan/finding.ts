@@ -1,5 +1,5 @@
 /** What a scan tells: findings with their places, and what was not read. */
-import type { Severity, Technique } from '../detect/finding/finding.ts';
+import { SEVERITIES, type Severity, type Technique } from '../detect/finding/finding.ts';
 import type { BrokenReason } from '../records/piece/piece.ts';
 
 /** Where a finding stands. */
@@ -71,4 +71,9 @@ export interface ScanReport {
   readonly findings: readonly ScanFinding[];
   readonly notScanned: readonly NotScanned[];
   readonly counts: ScanCounts;
+}
+
+/** Findings by severity, the gravest first; alike ones in their order. */
+export function gravestFirst(findings: readonly ScanFinding[]): readonly ScanFinding[] {
+  return SEVERITIES.flatMap((name) => findings.filter(({ severity }) => severity === name));
 }

@@ -43,6 +43,7 @@ const ROOT_FILES = [
   'errors.ts',
   'reasons.ts',
   'options.ts',
+  'escape-markup.ts',
   'printable.ts',
   'members.ts',
   'strict-json.ts',

@@ -21,7 +21,7 @@ const REPORT: ScanReport = {
     finding('block', 'domain.example', 'exports/a b.csv', 12),
     finding('warn', 'model-text.gap', 'exports/all.zip!/b.csv', 3),
     finding('info', 'word.test', HOSTILE, 7),
-    finding('block', HOSTILE, '/tmp/x.csv', 1),
+    finding('block', HOSTILE, '/exports/x.csv', 1),
   ],
   notScanned: [
     { file: HOSTILE, record: 8, line: 9, reason: 'malformed', detail: HOSTILE, isFault: true },
@@ -93,7 +93,9 @@ describe('sarif', () => {
     expect(member.locations[0].physicalLocation).toEqual({
       artifactLocation: { uri: 'exports/all.zip' },
     });
-    expect(absolute.locations[0].physicalLocation.artifactLocation.uri).toBe('file:///tmp/x.csv');
+    expect(absolute.locations[0].physicalLocation.artifactLocation.uri).toBe(
+      'file:///exports/x.csv',
+    );
     for (const { locations } of run.results)
       expect(
         () => new URL(locations[0].physicalLocation.artifactLocation.uri, 'file:///'),

@@ -3,9 +3,9 @@
  * with nothing that needs a script, a pointer or an image. No icon of anyone's is used.
  */
 
+import { escapeMarkup } from '../../escape-markup.ts';
 import type { Disclosure } from '../rules/disclosure.ts';
 import { describeLabel, type LabelOptions } from './describe-label.ts';
-import { escapeMarkup } from './escape.ts';
 
 /** Near black on white, 16.1 to 1, and a rule around it so that it stands apart from what it is about. */
 export const LABEL_CSS: string =

@@ -6,9 +6,9 @@
 
 import { XMP_NAMESPACES } from '../../detect/foreign/xmp-namespaces.ts';
 import { readOptions } from '../../errors.ts';
+import { escapeXml } from '../../escape-markup.ts';
 import { type Disclosure, requireDisclosure } from '../rules/disclosure.ts';
 import { type AigcLabel, readAigcLabel } from './aigc.ts';
-import { escapeXml } from './escape.ts';
 
 /** IPTC Photo Metadata 2025.1, by the names of its XMP properties. Prompts stay out: they are private. */
 export interface IptcFields {

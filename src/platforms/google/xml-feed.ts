@@ -2,8 +2,9 @@
  * A feed as RSS 2.0 or Atom 1.0 with Google's namespace. Thirty lines write it: a library for
  * XML would build a tree of each item and still leave the attributes' names to us.
  */
-import { escapeXml } from '../../disclose/forms/escape.ts';
+
 import { readOptions, requireSeconds, requireText, wrongArgument } from '../../errors.ts';
+import { escapeXml } from '../../escape-markup.ts';
 import { feedRows, type Items, type RefusedOption, requireOnRefused } from './feed-items.ts';
 import type { MerchantItem } from './item.ts';
 

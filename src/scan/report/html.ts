@@ -4,8 +4,9 @@
  */
 import type { Severity } from '../../detect/finding/finding.ts';
 import { SEVERITIES } from '../../detect/finding/finding.ts';
+import { escapeMarkup } from '../../escape-markup.ts';
 import { printable } from '../../printable.ts';
-import type { NotScanned, ScanFinding, ScanReport } from '../finding.ts';
+import { gravestFirst, type NotScanned, type ScanFinding, type ScanReport } from '../finding.ts';
 import { SCRIPT, STYLE } from './html-assets.ts';
 
 /** A browser lays out some thousand rows quickly; all findings are in the other formats. */
@@ -116,8 +117,7 @@ function unreadList(unread: readonly NotScanned[]): string {
 
 function table(findings: readonly ScanFinding[]): string {
   if (findings.length === 0) return '';
-  const order = (one: ScanFinding): number => SEVERITIES.indexOf(one.severity);
-  const shown = findings.toSorted((a, b) => order(a) - order(b)).slice(0, MAX_ROWS);
+  const shown = gravestFirst(findings).slice(0, MAX_ROWS);
   const rows = shown.map(
     ({ severity, id, technique, reason, place, fingerprint }) =>
       `<tr><td class="severity"><span class="badge ${severity}">${severity}</span></td><td><code>${text(id)}</code><span class="quiet">${text(reason)} · ${technique}</span></td><td>${text(place.file)}<span class="quiet">line ${place.line}, record ${place.record}</span></td><td><code>${text(place.pointer || '(the whole)')}</code></td><td class="print"><code>${text(fingerprint.slice(0, 12))}</code></td></tr>`,
@@ -135,11 +135,7 @@ ${rows.join('\n')}
 }
 
 function text(value: string): string {
-  return printable(value)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+  return escapeMarkup(printable(value));
 }
 
 /** With thousands apart: 1,204,033. */

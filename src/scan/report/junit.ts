@@ -1,4 +1,5 @@
 /** A report as JUnit XML, which every CI server shows: a suite for each file, a case for each finding. */
+import { escapeXml } from '../../escape-markup.ts';
 import { printable } from '../../printable.ts';
 import type { NotScanned, ScanFinding, ScanReport } from '../finding.ts';
 
@@ -54,9 +55,5 @@ function writeClean(): string {
 }
 
 function xml(text: string): string {
-  return printable(text)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+  return escapeXml(printable(text));
 }

@@ -1,15 +1,13 @@
 /** A report as Markdown, for the comment of a pull request. */
 import { printable } from '../../printable.ts';
-import type { ScanReport } from '../finding.ts';
+import { gravestFirst, type ScanReport } from '../finding.ts';
 
 /** A comment holds some thousand characters; the whole list is in the other formats. */
 const MAX_LISTED = 100;
 
 /** Counts, and the gravest findings as a table. */
 export function toMarkdown({ scanned, findings, notScanned, counts }: ScanReport): string {
-  const grave = findings
-    .filter(({ severity }) => severity !== 'info')
-    .toSorted((a, b) => (a.severity < b.severity ? -1 : a.severity > b.severity ? 1 : 0));
+  const grave = gravestFirst(findings).filter(({ severity }) => severity !== 'info');
   const unread = notScanned.filter(({ isFault }) => isFault);
   const rest = grave.length - MAX_LISTED;
   return [

@@ -1,6 +1,6 @@
 /** A report as SARIF 2.1.0 (OASIS), which code scanning of GitHub, GitLab and Azure shows. */
 import type { Severity } from '../../detect/finding/finding.ts';
-import type { ScanFinding, ScanReport } from '../finding.ts';
+import type { ScanReport } from '../finding.ts';
 
 const LEVEL: Readonly<Record<Severity, string>> = { block: 'error', warn: 'warning', info: 'note' };
 
@@ -8,9 +8,10 @@ const HELP = 'https://www.npmjs.com/package/contentmark';
 
 /** The report as a SARIF log of one run. */
 export function toSarif({ findings, notScanned }: ScanReport, version: string): object {
-  const ids = [...new Set(findings.map(({ id }) => id))].sort();
-  const first = new Map<string, ScanFinding>();
-  for (const finding of findings) if (!first.has(finding.id)) first.set(finding.id, finding);
+  const reasons = new Map<string, string>();
+  for (const { id, reason } of findings) if (!reasons.has(id)) reasons.set(id, reason);
+  const rules = [...reasons].sort(([a], [b]) => (a < b ? -1 : 1));
+  const indexes = new Map(rules.map(([id], index) => [id, index]));
   return {
     $schema:
       'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
@@ -22,7 +23,7 @@ export function toSarif({ findings, notScanned }: ScanReport, version: string): 
             name: 'contentmark',
             version,
             informationUri: HELP,
-            rules: ids.map((id) => toRule(id, first.get(id)?.reason ?? id)),
+            rules: rules.map(([id, reason]) => toRule(id, reason)),
           },
         },
         columnKind: 'utf16CodeUnits',
@@ -40,7 +41,7 @@ export function toSarif({ findings, notScanned }: ScanReport, version: string): 
         ],
         results: findings.map(({ fingerprint, id, severity, place, reason }) => ({
           ruleId: id,
-          ruleIndex: ids.indexOf(id),
+          ruleIndex: indexes.get(id),
           level: LEVEL[severity],
           message: {
             text: `${reason}, in record ${place.record} at ${place.pointer || 'the whole'}`,
