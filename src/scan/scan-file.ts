@@ -63,10 +63,7 @@ export async function* scanFile(input: ScanInput, tools: ScanTools): AsyncGenera
       const look = tools.lookFor(format);
       for await (const batch of pieces) {
         for (const piece of batch) {
-          const isRead = piece.type === 'row' && piece.row.problem === undefined;
-          const recognised =
-            isRead && tools.recognize ? await tools.recognize(piece.row.toValue()) : [];
-          const event = readPiece(piece, look, tools, recognised);
+          const event = await readPiece(piece, look, tools);
           if (event !== undefined) yield event;
         }
       }
@@ -80,12 +77,11 @@ export async function* scanFile(input: ScanInput, tools: ScanTools): AsyncGenera
   }
 }
 
-function readPiece(
+async function readPiece(
   piece: Piece,
   look: Look,
   tools: ScanTools,
-  recognised: readonly Finding[],
-): ScanEvent | undefined {
+): Promise<ScanEvent | undefined> {
   switch (piece.type) {
     case 'gap':
       return undefined;
@@ -95,24 +91,24 @@ function readPiece(
       if (piece.problem !== undefined) return broken(piece.place, piece.problem);
       // A file without a header has its first row in this place.
       const names = piece.names.map((name, index) => [`column ${index + 1}`, name]);
-      return readValue(Object.fromEntries(names), piece.place, look, tools, false);
+      const header = { ...tools, recognize: undefined };
+      return readValue(Object.fromEntries(names), piece.place, look, header, false);
     }
     case 'row': {
       const { row } = piece;
       if (row.problem !== undefined) return broken(row.place, row.problem);
-      return readValue(row.toValue(), row.place, look, tools, row.isAround !== true, recognised);
+      return readValue(row.toValue(), row.place, look, tools, row.isAround !== true);
     }
   }
 }
 
-function readValue(
+async function readValue(
   value: unknown,
   place: Place,
   { isSettings, detectors, weigh }: Look,
-  { fingerprints, isMarkWanted }: ScanTools,
+  { fingerprints, isMarkWanted, recognize }: ScanTools,
   isRecord: boolean,
-  recognised: readonly Finding[] = [],
-): ScanEvent {
+): Promise<ScanEvent> {
   const fingerprintOf = fingerprints.of(value);
   const findings: ScanFinding[] = [];
   const marks = { found: 0, checked: 0, refused: 0 };
@@ -134,7 +130,9 @@ function readValue(
     }
   }
   // With its mark a signed text is as it should be.
-  if (marks.found === 0) for (const finding of recognised) add(finding, weigh.finding(finding));
+  if (marks.found === 0 && recognize !== undefined) {
+    for (const finding of await recognize(value)) add(finding, weigh.finding(finding));
+  }
   if (isMarkWanted && isRecord && marks.found === 0) {
     add(
       { path: '', technique: 'signature', id: 'absent', severity: 'warn', reason: 'no mark' },

@@ -55,7 +55,9 @@ export async function openDetectors(flags: MarkFlags): Promise<readonly Detector
 }
 
 /** The verifier that they ask for. */
-async function readMarkFlags(flags: MarkFlags): Promise<Verifier | undefined> {
+export async function readMarkFlags(
+  flags: Pick<MarkFlags, 'environment' | 'trust' | 'audience' | 'recall'>,
+): Promise<Verifier | undefined> {
   const { trust, audience, recall } = flags;
   if (trust !== undefined) return openVerifier({ ...flags, trust });
   if (audience === undefined && recall === undefined) return undefined;

@@ -1,5 +1,5 @@
 /** What a scan found, for a person at a terminal: the gravest first in each file, alike ones together. */
-import type { FailOn, ScanFinding, ScanReport } from 'contentmark/scan';
+import type { ScanFinding, ScanReport } from 'contentmark/scan';
 import { printable } from '../../printable.ts';
 import { colorsFor, type Io } from '../terminal/io.ts';
 
@@ -10,11 +10,14 @@ const MAX_ALIKE = 3;
 
 type Colors = ReturnType<typeof colorsFor>;
 
-/** The report as text. */
+/**
+ * The report as text.
+ * @param isBad whether a gate stops for it.
+ */
 export function describeReport(
   report: ScanReport,
   environment: string,
-  failOn: FailOn,
+  isBad: boolean,
   io: Io,
   isFile: boolean,
 ): string {
@@ -22,7 +25,6 @@ export function describeReport(
   const colors = colorsFor(isFile ? ({ ...io.stdout, isTTY: false } as never) : io.stdout, io.env);
   const { scanned, findings, notScanned, counts } = report;
   const unread = notScanned.filter(({ isFault }) => isFault);
-  const isBad = counts.block > 0 || unread.length > 0 || (failOn !== 'block' && counts.warn > 0);
   const paint = isBad ? colors.red : counts.warn > 0 ? colors.yellow : colors.green;
   const word = isBad ? 'STOP' : counts.warn > 0 ? 'LOOK' : 'CLEAN';
   const lines = [

@@ -4,10 +4,10 @@ import { FORMATS, type Format } from 'contentmark/records';
 import type { Registry } from 'contentmark/registry';
 import type { FailOn, ReportFormat } from 'contentmark/scan';
 import { createAtomicFile } from '../files/atomic-file.ts';
-import { openVerifier } from '../files/open-verifier.ts';
 import { POLICY_OPTION, readPolicyOption } from '../files/policy-file.ts';
 import { RECALL_OPTION } from '../files/recall-file.ts';
 import { readRulesFile } from '../files/rules-file.ts';
+import { readMarkFlags } from '../guard/options.ts';
 import { withRegistry } from '../registry/registry-file.ts';
 import { EXIT, usage } from '../terminal/failure.ts';
 import { write } from '../terminal/io.ts';
@@ -114,7 +114,7 @@ async function scanPaths(
   }
   const known = baseline === undefined ? undefined : await readBaseline(io, baseline);
   const own = rules === undefined ? [] : await readRulesFile(io, rules, '--rules');
-  const verifier = await readVerifier(flags);
+  const verifier = await readMarkFlags(flags);
   const named = policy === undefined ? undefined : await readPolicyOption(io, policy);
   const { scan, isStopped, formatReport } = await import('contentmark/scan');
   const files = paths.filter((path) => path !== '-');
@@ -144,10 +144,11 @@ async function scanPaths(
     ? run()
     : withRegistry(flags.registry, 'read', run)
   ).finally(progress.stop);
-  if (isStopped(report, failOn)) session.exit = EXIT.findings;
+  const isBad = isStopped(report, failOn);
+  if (isBad) session.exit = EXIT.findings;
   const text =
     format === 'human'
-      ? describeReport(report, environment, failOn, io, out !== undefined)
+      ? describeReport(report, environment, isBad, io, out !== undefined)
       : formatReport(report, format, version);
   if (out === undefined) return write(io.stdout, text);
   const file = await createAtomicFile(out, '--out');
@@ -160,17 +161,4 @@ function readFormat({ format, json }: Flags): 'human' | ReportFormat {
     throw usage('--json is --format json; give one of them', '--format');
   }
   return json ? 'json' : (format ?? 'human');
-}
-
-async function readVerifier({ trust, audience, recall, environment }: Flags) {
-  if (trust !== undefined) {
-    return openVerifier({
-      trust,
-      environment,
-      ...(audience !== undefined && { audience }),
-      ...(recall !== undefined && { recall }),
-    });
-  }
-  if (audience === undefined && recall === undefined) return undefined;
-  throw usage('--audience and --recall go with --trust', '--trust');
 }
