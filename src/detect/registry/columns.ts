@@ -7,7 +7,8 @@ import type { NearKind, RegistryEntry } from './entry.ts';
 /** Bytes of a digest that are kept: 2^64 entries would have to be tried to find two that share them. */
 export const DIGEST_BYTES = 16;
 const UUID_BYTES = 16;
-const KINDS: readonly (NearKind | undefined)[] = [undefined, 'text', 'image'];
+/** Kinds by the number that stands for them, in columns and in files; 0 for no near fingerprint. */
+export const KINDS: readonly (NearKind | undefined)[] = [undefined, 'text', 'image'];
 
 /** The latest moment that 32 bits hold: the year 2106. Later ones are kept until then. */
 export const MAX_KEEP_UNTIL = 0xffff_ffff;
@@ -20,7 +21,7 @@ export interface Columns {
   /** High and low half of each near fingerprint in turn. */
   hashes: Uint32Array;
   keepUntil: Uint32Array;
-  /** Index in KINDS; 0 where an entry has no near fingerprint. */
+  /** Index in KINDS. */
   kinds: Uint8Array;
 }
 
@@ -37,7 +38,7 @@ export function createColumns(room: number): Columns {
 }
 
 /** Makes room for one more entry. One column at a time, so that no more than one of them is there twice. */
-export function makeRoom(columns: Columns): void {
+function makeRoom(columns: Columns): void {
   const room = columns.kinds.length;
   if (columns.count < room) return;
   const more = Math.max(1024, Math.ceil(room * 1.5));

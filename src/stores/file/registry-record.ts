@@ -3,7 +3,8 @@
  * checksum of its own, so that what a power cut left half written at the end is told from a damaged file.
  */
 import { crc32 } from 'node:zlib';
-import type { NearKind, RegistryEntry } from '../../detect/registry/entry.ts';
+import { DIGEST_BYTES, KINDS, MAX_KEEP_UNTIL } from '../../detect/registry/columns.ts';
+import type { RegistryEntry } from '../../detect/registry/entry.ts';
 import { formatUuid, parseUuid } from '../../format/bytes/uuid.ts';
 
 /** The first bytes of a registry file: its name and version, padded with line ends. */
@@ -13,17 +14,16 @@ export const HEADER: Uint8Array = /* @__PURE__ */ new TextEncoder().encode(
 
 export const RECORD_BYTES = 52;
 const CHECKED_BYTES = 48;
-const KINDS: readonly (NearKind | undefined)[] = [undefined, 'text', 'image'];
 
 /** Digest (16), id (16), near fingerprint (8), keepUntil (4), kind (1), zeros (3), CRC-32 of these (4). */
 export function encodeRecord(entry: RegistryEntry): Uint8Array {
   const record = new Uint8Array(RECORD_BYTES);
   const view = new DataView(record.buffer);
-  record.set(entry.digest.subarray(0, 16), 0);
+  record.set(entry.digest.subarray(0, DIGEST_BYTES), 0);
   record.set(parseUuid(entry.id) as Uint8Array, 16);
   view.setUint32(32, entry.near?.hash.high ?? 0);
   view.setUint32(36, entry.near?.hash.low ?? 0);
-  view.setUint32(40, Math.min(entry.keepUntil, 0xffff_ffff));
+  view.setUint32(40, Math.min(entry.keepUntil, MAX_KEEP_UNTIL));
   record[44] = KINDS.indexOf(entry.near?.kind);
   view.setUint32(CHECKED_BYTES, crc32(record.subarray(0, CHECKED_BYTES)));
   return record;
@@ -38,7 +38,7 @@ export function decodeRecord(record: Uint8Array): RegistryEntry | undefined {
     return undefined;
   const kind = KINDS[number];
   return {
-    digest: record.slice(0, 16),
+    digest: record.slice(0, DIGEST_BYTES),
     id: formatUuid(record.subarray(16, 32)),
     keepUntil: view.getUint32(40),
     ...(kind && { near: { kind, hash: { high: view.getUint32(32), low: view.getUint32(36) } } }),
