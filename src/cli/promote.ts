@@ -8,6 +8,7 @@ import { type Promotion, type PromotionReview, promote } from 'contentmark/promo
 import { PROFILE_NAMES, type ProfileName } from 'contentmark/records';
 import { REVIEW_KINDS, type ReviewKind } from 'contentmark/sign';
 import { isContentmarkError } from 'contentmark/verify';
+import { systemClock } from '../clock.ts';
 import { printable, toJson } from '../printable.ts';
 import { contentOfFile } from './files/file-content.ts';
 import { readKey } from './files/key-file.ts';
@@ -152,7 +153,7 @@ function readReview(flags: Flags, now: number | undefined): PromotionReview | un
     if (reviewParty === undefined) return undefined;
     throw usage('--review-party goes with --review-kind', '--review-party');
   }
-  const reviewedAt = now ?? Math.floor(Date.now() / 1000);
+  const reviewedAt = now ?? systemClock();
   return { kind: reviewKind, party: reviewParty ?? approver, reviewedAt };
 }
 

@@ -1,6 +1,7 @@
 /** Options of createVerificationApi, validated. */
 
 import type { Software } from '../audit/attestations/schema.ts';
+import { systemClock } from '../clock.ts';
 import { ContentmarkError, readOptions } from '../errors.ts';
 import { keyIdOf } from '../format/crypto/public-key.ts';
 import type { Signer } from '../format/crypto/signer.ts';
@@ -129,7 +130,7 @@ export interface ApiSettings {
 export function readSettings(options: VerificationApiOptions): ApiSettings {
   const given = readOptions('options', options, API_OPTIONS);
   const { trust, environment, audience, recall, clockTolerance, backend } = given;
-  const clock = readFunction('options.clock', given.clock, () => Math.floor(Date.now() / 1000));
+  const clock = readFunction('options.clock', given.clock, systemClock);
   const verifierOptions: VerifierOptions = {
     trust,
     environment,

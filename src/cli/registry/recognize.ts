@@ -1,7 +1,9 @@
 /** `contentmark registry recognize`: which cells of a file are, or are like, what was signed. */
+
 import { type Command, Option } from 'commander';
 import { FORMATS, type Format, type Place } from 'contentmark/records';
 import type { RegistryMatch } from 'contentmark/registry';
+import { systemClock } from '../../clock.ts';
 import { printable } from '../../printable.ts';
 import { readRows } from '../guard/rows.ts';
 import { EXIT } from '../terminal/failure.ts';
@@ -46,7 +48,7 @@ export function addRegistryRecognize(parent: Command, session: Session): void {
 
 async function recognizeFile(file: string, flags: Flags, session: Session): Promise<void> {
   const { io } = session;
-  const now = Math.floor(Date.now() / 1000);
+  const now = systemClock();
   const counts = { records: 0, recognised: 0, exact: 0, near: 0, unreadable: 0 };
   const list = flags.json ? createJsonList(io, 'recognised') : undefined;
   const colors = colorsFor(io.stdout, io.env);

@@ -1,5 +1,7 @@
 /** `contentmark registry statistics`: how much is remembered. */
+
 import type { Command } from 'commander';
+import { systemClock } from '../../clock.ts';
 import { printJson, printLines } from '../terminal/output.ts';
 import { addCommand, type Session } from '../terminal/session.ts';
 import { REGISTRY_OPTION, withRegistry } from './registry-file.ts';
@@ -19,7 +21,7 @@ export function addRegistryStatistics(parent: Command, session: Session): void {
 }
 
 async function countEntries({ registry: path, json }: Flags, { io }: Session): Promise<void> {
-  const now = Math.floor(Date.now() / 1000);
+  const now = systemClock();
   const counts = await withRegistry(path, 'read', (registry) => registry.statistics(now));
   if (json) return printJson(io, counts);
   await printLines(io, [

@@ -1,5 +1,6 @@
 /** Options of a run over a shop that every platform has, validated. */
 
+import { systemClock } from '../../clock.ts';
 import { readFunction, readSignal, wrongOption } from '../../options.ts';
 import type { Verifier } from '../../verify/verifier.ts';
 import type { Journal } from './journal.ts';
@@ -54,7 +55,7 @@ export function readRunOptions(given: RunOptions): RunSettings {
     signal: readSignal('options.signal', given.signal),
     onProduct: readFunction('options.onProduct', given.onProduct, () => undefined),
     onProgress: readFunction('options.onProgress', given.onProgress, () => undefined),
-    clock: readFunction('options.clock', given.clock, () => Math.floor(Date.now() / 1000)),
+    clock: readFunction('options.clock', given.clock, systemClock),
   };
 }
 

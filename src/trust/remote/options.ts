@@ -1,4 +1,5 @@
 /** Options of createRemoteTrust, validated. */
+import { systemClock } from '../../clock.ts';
 import { readOptions, requireText } from '../../errors.ts';
 import { readFunction, readNumber, wrongOption } from '../../options.ts';
 import { type Bindings, type KeyBinding, readBindings } from './bindings.ts';
@@ -111,7 +112,7 @@ export function readSettings(url: unknown, options: RemoteTrustOptions): RemoteT
     file,
     saved: given.saved === undefined ? file?.read() : readSavedKeys('options.saved', given.saved),
     onRefresh: readFunction('options.onRefresh', given.onRefresh, () => undefined),
-    clock: readFunction('options.clock', given.clock, () => Math.floor(Date.now() / 1000)),
+    clock: readFunction('options.clock', given.clock, systemClock),
     fetch: readFunction('options.fetch', given.fetch, globalThis.fetch),
   };
 }

@@ -73,7 +73,7 @@ export function isIgnoredComment(written: string): boolean {
   return first.length === 1 || NOT_ASCII.test(first) || CLIP.test(first);
 }
 
-/** Whether a word is one that directives begin with: `wp:html`, `INCLUDE`, `more`; not `Note:`, not `TODO:`. */
+/** Whether a word is one that directives begin with: `wp:html`, `INCLUDE`, `more`; not `Note:`. */
 function isDirective(word: string): boolean {
   if (/:./.test(word) || /^[A-Z][A-Z0-9-]+$/.test(word)) return true;
   return KNOWN.has(word.toLowerCase().replace(/[^a-z]$/, ''));
