@@ -39,6 +39,14 @@ export function isHtml(element: Element): boolean {
   return element.namespaceURI === html.NS.HTML;
 }
 
+/**
+ * Whether a node is an element of SVG or MathML. parse5 makes a comment of a `<![CDATA[…]]>` in
+ * those that take HTML (`<foreignObject>`, `<mi>`), the standard and browsers make text of it.
+ */
+function isForeign(parent: TreeMap['parentNode']): boolean {
+  return 'namespaceURI' in parent && !isHtml(parent);
+}
+
 // parse5's own guards look at what it wrote, not at what a prototype may have.
 
 /** Whether a node is an element. */
@@ -113,6 +121,12 @@ export function boundedAdapter(
       }
       onElement?.(attributes);
       return defaultTreeAdapter.createElement(name, namespace, attributes);
+    },
+    appendChild(parent, child) {
+      if (isComment(child) && child.data.startsWith('[CDATA[') && isForeign(parent)) {
+        throw new HtmlProblem('the HTML has a "<![CDATA[" that parsers disagree on');
+      }
+      defaultTreeAdapter.appendChild(parent, child);
     },
   };
 }
