@@ -1,0 +1,21 @@
+/** `contentmark/recall`: signed lists of marks that their issuer takes back, checked and followed. Re-exports only. */
+export {
+  type AppliedRecallList,
+  createRecall,
+  type Recall,
+  type RecallOptions,
+} from '../trust/recall/recall.ts';
+export {
+  RECALL_REASONS,
+  type RecallEntry,
+  type RecallList,
+  type RecallReason,
+} from '../trust/recall/recall-list.ts';
+export {
+  RECALL_LIST_REASONS,
+  type RecallListReason,
+  type RejectedRecallList,
+  type VerifiedRecallList,
+  type VerifyRecallListOptions,
+  verifyRecallList,
+} from '../trust/recall/verify-recall-list.ts';
