@@ -1,4 +1,4 @@
-/** What stands around an attestation's payload, read and written by the same list of labels. */
+/** Reads and writes the protected header of an attestation, both by the same list of labels. */
 import {
   type CborReader,
   createCborReader,
@@ -29,7 +29,7 @@ export interface AttestationHeader {
   readonly claims: Readonly<Record<string, unknown>>;
 }
 
-/** Why a header is none of an attestation. */
+/** Why a header is not that of an attestation. */
 export interface HeaderProblem {
   readonly reason: 'malformed' | 'wrong-type';
   readonly detail: string;

@@ -13,13 +13,13 @@ import type { Field } from '../../format/envelope/schema.ts';
 /** `typ` (RFC 9596) of an attestation: no mark and no other signed object of ours has it. */
 export const ATTESTATION_TYPE = 'application/vnd.contentmark.detection+cose';
 
-/** An attestation over 64 contents with 64 findings stays below. */
+/** The longest attestation, in bytes: one over 64 contents with 64 findings is shorter. */
 export const MAX_ATTESTATION_BYTES = 16_384;
 
 /** Contents of one attestation: as many as a record has parts. */
 export const MAX_CONTENTS = 64;
 
-/** Findings; more would be a list for a program, and that has the response itself. */
+/** The most findings of one attestation. A program that needs more reads the response itself. */
 export const MAX_FINDINGS = 64;
 
 /**

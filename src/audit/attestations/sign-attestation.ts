@@ -47,7 +47,7 @@ export interface AttestationInput
   readonly id?: string;
 }
 
-/** Who says so. */
+/** Options of {@link signAttestation}: who signs. */
 export interface SignAttestationOptions
   extends Pick<DetectionAttestation, 'solution' | 'software'> {
   /** With a key of its own: a key that signs content must not be on a server that answers strangers. */
@@ -126,7 +126,7 @@ export async function signAttestation(
   return seal(claims, encodeCbor(payload), signer);
 }
 
-/** What was found is the caller's `input`; with what, an option. */
+/** Fields that the caller gives as `input`; how they are signed is given as options. */
 const FOUND_FIELDS = ATTESTATION_FIELDS.filter(([, name]) => name !== 'software');
 const SOFTWARE_FIELDS = ATTESTATION_FIELDS.filter(([, name]) => name === 'software');
 

@@ -59,7 +59,10 @@ export type AttestationVerdict =
     }
   | { readonly status: 'rejected'; readonly reason: AttestationReason; readonly detail: string };
 
-/** Whom to believe, and what the attestation should be about. */
+/**
+ * Options of {@link verifyAttestation}: the accepted keys, and what the attestation should be
+ * about.
+ */
 export interface VerifyAttestationOptions {
   readonly keys: readonly AttestationKey[];
   /** What was submitted, in its order. Default: not compared, and the verdict says so. */
@@ -116,7 +119,7 @@ export async function verifyAttestation(
   return conclude(opened, shown, now);
 }
 
-/** Digests of what the caller has, where it was given. */
+/** Digests of the content and record that the caller gave, if any. */
 interface Shown {
   readonly content: readonly Uint8Array[] | undefined;
   readonly subject: Uint8Array | undefined;

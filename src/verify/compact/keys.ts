@@ -1,6 +1,6 @@
 /**
- * Whom to believe: trust entries as `createTrust` takes them, refused as there with one
- * message for all. A private key is refused too: this is for pages, which anybody can read.
+ * Reads trust entries as `createTrust` takes them, and refuses the same ones, with one message for
+ * all. Private keys are refused too, because anybody can read a page.
  */
 
 import { ContentmarkError } from '../../errors.ts';
