@@ -71,7 +71,7 @@ describe('the detail of', () => {
     const name = 'receipt-mismatch: the same root under another size';
     const vector = readGolden().find((one) => one.name === name);
     if (vector === undefined) throw new Error(name);
-    const { verifier, item } = await openVerifier(vector);
+    const { verifier, item } = await openVerifier(vector, {});
     const verdict = verifier.verifySync(readContent(vector.content), vector.mark, item);
     expect(detailOf(verdict)).toMatch(/^the root is of \d+ items, the path of a tree of \d+$/);
   });
