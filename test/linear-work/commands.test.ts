@@ -4,7 +4,7 @@ import { openFileRegistry } from 'contentmark/registry';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { contentmark, createKeys, createWorkspace } from '../cli/harness.ts';
 import { type Family, HTMLS, JSONS, TABLES } from './hostile-texts.ts';
-import { COMMAND_BOUNDS, findExcess } from './measure.ts';
+import { BOUNDS, findExcess } from './measure.ts';
 
 const TIMEOUT = 3_600_000;
 
@@ -156,7 +156,7 @@ describe('work of a command grows with its input, never faster', () => {
       let wrong = '';
       const excesses: string[] = [];
       for (const [label, family] of Object.entries(families)) {
-        const excess = await findExcess(feed, family, COMMAND_BOUNDS);
+        const excess = await findExcess(feed, family, BOUNDS);
         if (excess !== undefined) excesses.push(`${label}: ${excess}`);
       }
       expect(wrong).toBe('');

@@ -31,7 +31,7 @@ export interface RejectedAttestation {
   readonly detail: string;
 }
 
-/** Whom to believe, and the time by which. */
+/** Options of every check of an attestation: the accepted keys, and the current time. */
 export interface CheckOptions {
   readonly keys: readonly AttestationKey[];
   /** Unix seconds. Default the machine's clock. */

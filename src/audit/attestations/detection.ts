@@ -20,7 +20,7 @@ import {
 /** Contents of one attestation: as many as a record has parts. */
 export const MAX_CONTENTS = 64;
 
-/** Findings; more would be a list for a program, and that has the response itself. */
+/** The most findings of one attestation. A program that needs more reads the response itself. */
 export const MAX_FINDINGS = 64;
 
 /**

@@ -1,4 +1,4 @@
-/** What stands around an attestation's payload, read by the list of labels that seal.ts writes by. */
+/** Reads the protected header of an attestation, by the list of labels that seal.ts writes. */
 import {
   type CborReader,
   createCborReader,

@@ -27,7 +27,7 @@ import {
   type Software,
 } from './kind.ts';
 
-/** Who says so. */
+/** Options of every function that signs an attestation: who signs, and for whom. */
 export interface SignAttestationOptions {
   /** With a key of its own: a key that signs content must not be on a server that answers strangers. */
   readonly signer: Signer;
@@ -94,7 +94,7 @@ export async function sealAttestation<T extends AttestationClaims>(
   );
 }
 
-/** What was found is the caller's `input`; with what, an option. */
+/** Encodes the members that the caller gives as `input`, and the software, which is an option. */
 function encodePayload<T extends AttestationClaims>(
   { fields, lists }: AttestationKind<T>,
   statement: Readonly<Record<string, unknown>>,

@@ -32,7 +32,10 @@ export type AttestationVerdict =
     }
   | RejectedAttestation;
 
-/** Whom to believe, and what the attestation should be about. */
+/**
+ * Options of {@link verifyAttestation}: the accepted keys, and what the attestation should be
+ * about.
+ */
 export interface VerifyAttestationOptions extends CheckOptions {
   /** What was submitted, in its order. Default: not compared, and the verdict says so. */
   readonly content?: readonly Submitted[];
@@ -78,7 +81,7 @@ export async function verifyAttestation(
   return 'reason' in checked ? checked : compare(checked, shown);
 }
 
-/** Digests of what the caller has, where it was given. */
+/** Digests of the content and record that the caller gave, if any. */
 interface Shown {
   readonly content: readonly Uint8Array[] | undefined;
   readonly subject: Uint8Array | undefined;

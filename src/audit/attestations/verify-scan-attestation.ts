@@ -42,7 +42,10 @@ export type ScanAttestationVerdict =
       readonly inputs: readonly ComparedInput[];
     });
 
-/** Whom to believe, and what should have been scanned. */
+/**
+ * Options of {@link verifyScanAttestation}: the accepted keys, and the files that should have been
+ * scanned.
+ */
 export interface VerifyScanAttestationOptions extends CheckOptions {
   /** Files as they are now: `digestInputs` of `contentmark/scan`. Default: none is compared. */
   readonly inputs?: readonly AttestedInput[];

@@ -1,7 +1,7 @@
 /**
- * A policy: total tables from everything a check can find to an action, for each place and
- * each side of the line between production and the rest. Spread keeps them total:
- * `{ ...storefront, render: { ...storefront.render, production: … } }`.
+ * The `Policy` type: total tables from everything a check can find to an action, for each place, in
+ * production and outside of it. Spread keeps them total: `{ ...storefront, render: {
+ * ...storefront.render, production: … } }`.
  */
 
 import { ContentmarkError, requireText, wrongArgument } from '../../errors.ts';

@@ -1,4 +1,6 @@
-/** Claims from bytes, by the closed schema of schema.ts: what is not listed there is refused. */
+/**
+ * Reads claims from bytes by the closed schema of schema.ts: what is not listed there is refused.
+ */
 import {
   BYTES,
   type CborReader,
@@ -140,7 +142,10 @@ function readShape(reader: CborReader, shape: Shape): unknown {
   return Object.freeze(draft);
 }
 
-/** A list of at least one value: an empty one would be a second spelling of none. */
+/**
+ * Reads a list of at least one value. An empty list is refused, because "none" is written by
+ * leaving the member out.
+ */
 function readList(reader: CborReader, shape: Shape, max: number): readonly unknown[] {
   const list: unknown[] = [];
   const length = readArray(reader, max);

@@ -1,4 +1,7 @@
-/** Claims from CBOR values, by the closed schema of envelope/schema.ts: what is not listed there is refused. */
+/**
+ * Reads claims from CBOR values by the closed schema of envelope/schema.ts: what is not listed
+ * there is refused.
+ */
 import { encodeHex } from '../../format/bytes/bytes.ts';
 import type { Claims } from '../../format/envelope/claims.ts';
 import {
