@@ -1,5 +1,6 @@
 /** `contentmark/scan`: files in, findings out. Re-exports only. */
 export { ContentmarkError, ERROR_CODES, type ErrorCode, isContentmarkError } from '../errors.ts';
+export { digestInputs, type InputDigest } from '../scan/digest-inputs.ts';
 export type {
   NotScanned,
   NotScannedReason,

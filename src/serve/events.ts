@@ -2,7 +2,7 @@
  * What may be known of a request once it is answered. Every word in it is of a closed list, so
  * that it can be a metric label or a log line: nothing that was sent is in it.
  */
-import type { DetectionResult } from '../audit/attestations/schema.ts';
+import type { DetectionResult } from '../audit/attestations/detection.ts';
 import type { Reason } from '../reasons.ts';
 import type { Verdict } from '../verify/verdict.ts';
 
