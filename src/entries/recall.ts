@@ -1,4 +1,10 @@
 /** `contentmark/recall`: signed lists of marks that their issuer takes back, checked and followed. Re-exports only. */
+export type { FollowRecallOptions, RecallRefresh } from '../trust/recall/follow-options.ts';
+export {
+  type FollowedRecall,
+  followRecallList,
+  type RecallStatus,
+} from '../trust/recall/follow-recall-list.ts';
 export {
   type AppliedRecallList,
   createRecall,
