@@ -1,4 +1,7 @@
-/** `contentmark/attestation`: what a detection found, signed, for whoever asked to show to others. Re-exports only. */
+/**
+ * `contentmark/attestation`: signs and verifies statements of what a detection found. Re-exports
+ * only.
+ */
 
 export type { AttestationKey } from '../audit/attestations/attestation-keys.ts';
 export type { Submitted } from '../audit/attestations/digest-submitted.ts';

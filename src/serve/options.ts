@@ -43,7 +43,7 @@ export interface ApiLimits {
   readonly fileBytes?: number;
 }
 
-/** What failed, without a word of what was sent: the kind of error and where it was thrown. */
+/** What failed, without anything that was sent: the kind of error and where it was thrown. */
 export interface ErrorReport {
   readonly name: string;
   /** `function (file:line:column)`, innermost first. */
@@ -72,7 +72,7 @@ export interface VerificationApiOptions
   readonly corsOrigins?: readonly string[] | '*';
   /** Served at `/metrics`. Default: there is no `/metrics`. */
   readonly metrics?: Metrics;
-  /** Told of each answer: route, status, seconds and outcomes, never what was sent. */
+  /** Called for each answer with route, status, seconds and outcomes, never with what was sent. */
   readonly onRequest?: (event: RequestEvent) => void;
   /** Told of each 500. */
   readonly onError?: (report: ErrorReport) => void;

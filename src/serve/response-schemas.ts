@@ -1,4 +1,4 @@
-/** What responses look like, for /openapi.json and for the tests that hold every response against it. */
+/** The schemas of responses, for /openapi.json and for the tests that check every response. */
 
 import * as z from 'zod/mini';
 import { DETECTION_RESULTS } from '../audit/attestations/schema.ts';
