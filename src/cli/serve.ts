@@ -1,4 +1,6 @@
-/** `contentmark serve`: the verification API with its inspector page, until it is told to end. */
+/**
+ * `contentmark serve`: serves the verification API with its inspector page, until a signal ends it.
+ */
 import { createRequire } from 'node:module';
 import type { Command } from 'commander';
 import { toJson } from '../printable.ts';
@@ -64,12 +66,12 @@ async function serve(flags: ServeFlags, { io }: Session, version: string): Promi
   await textReader.close();
 }
 
-/** Nothing that was sent is in an event, so the whole of it may be logged. */
+/** Logs an event, which holds nothing that was sent. */
 function log(io: Io, event: object): void {
   void write(io.stderr, `${toJson({ time: new Date().toISOString(), ...event })}\n`);
 }
 
-/** Resolves with the first signal; a second one then ends the process as it would any other. */
+/** Resolves with the first signal. A second one then ends the process as usual. */
 function untilTold(): Promise<void> {
   return new Promise((resolve) => {
     const end = (): void => {
@@ -80,7 +82,7 @@ function untilTold(): Promise<void> {
   });
 }
 
-/** What the server is made of is not installed with the package: most who use it start none. */
+/** Loads the optional peers of the server, which most users of the package do not need. */
 async function loadPeers<T>(load: () => Promise<T>): Promise<T> {
   try {
     return await load();

@@ -1,7 +1,7 @@
 /**
- * `POST /v1/detect`: what can be said of content whose record and profile nobody names. Each
- * finding says which technique it rests on. Nothing is kept, and no answer says who
- * or what made the content.
+ * `POST /v1/detect`: detects marks and markers in content whose record and profile are not known.
+ * Each finding says which technique it rests on. Nothing is kept, and no answer says who or what
+ * made the content.
  */
 
 import type { AttestedFinding, DetectionResult } from '../audit/attestations/schema.ts';

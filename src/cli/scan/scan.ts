@@ -1,4 +1,6 @@
-/** `contentmark scan`: files and directories, before they go anywhere. */
+/**
+ * `contentmark scan`: scans files and directories before they are imported, promoted or published.
+ */
 import { type Command, Option } from 'commander';
 import { FORMATS, type Format } from 'contentmark/records';
 import type { Registry } from 'contentmark/registry';
