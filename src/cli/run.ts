@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { printable } from '../printable.ts';
+import { addAttestationVerify } from './attestation/verify.ts';
 import { addCatalogSign } from './catalog-sign.ts';
 import { addCatalogVerify } from './catalog-verify.ts';
 import { addDigest } from './digest.ts';
@@ -94,6 +95,11 @@ function createProgram(session: Session, isJson: boolean): Command {
   addGuardSettings(guard, session);
   addGuardProvisioning(guard, session);
   addScan(program, session, readVersion());
+  const attestation = program
+    .command('attestation')
+    .summary('check a signed statement of a scan or a detection')
+    .description('Check signed statements of scans and detections.');
+  addAttestationVerify(attestation, session);
   const policy = program
     .command('policy')
     .summary('test or print what a shop does with a verdict')

@@ -11,12 +11,11 @@ import { printJson, printLines } from './terminal/output.ts';
 import { addCommand, type Session } from './terminal/session.ts';
 
 const EXAMPLE = `
-The key of attestations must be another than those that sign content: make it with keygen, and do not
-put its trust file into use. Behind a proxy give --trusted-proxies, or all clients count as one.
+The key of attestations must be another than those that sign content: make it with keygen --solution. Behind a proxy give --trusted-proxies, or all clients count as one.
 docs/http.md has the endpoints, the limits and what they answer.
 
 Example:
-  $ contentmark keygen --issuer https://shop.example/provenance --environment production --out attestations
+  $ contentmark keygen --solution https://shop.example/provenance --out attestations
   $ contentmark serve --trust keys/trust.json --publish keys/trust.json --environment production \\
       --attestation-key attestations/signing-key.jwk --solution https://shop.example/provenance
 `;

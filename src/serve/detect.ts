@@ -4,7 +4,7 @@
  * made the content.
  */
 
-import type { AttestedFinding, DetectionResult } from '../audit/attestations/schema.ts';
+import type { AttestedFinding, DetectionResult } from '../audit/attestations/detection.ts';
 import { signAttestation } from '../audit/attestations/sign-attestation.ts';
 import { encodeBase64url } from '../format/bytes/base64url.ts';
 import { encodeHex } from '../format/bytes/bytes.ts';

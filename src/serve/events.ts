@@ -2,7 +2,7 @@
  * The events that describe an answered request, for metrics and logs. Every word in them is of a
  * closed list, so nothing that was sent is in them.
  */
-import type { DetectionResult } from '../audit/attestations/schema.ts';
+import type { DetectionResult } from '../audit/attestations/detection.ts';
 import type { Reason } from '../reasons.ts';
 import type { Verdict } from '../verify/verdict.ts';
 

@@ -1,6 +1,6 @@
 /** Options of createVerificationApi, validated. */
 
-import type { Software } from '../audit/attestations/schema.ts';
+import type { Software } from '../audit/attestations/kind.ts';
 import { systemClock } from '../clock.ts';
 import { ContentmarkError, readOptions } from '../errors.ts';
 import { keyIdOf } from '../format/crypto/public-key.ts';

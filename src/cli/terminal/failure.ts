@@ -27,6 +27,8 @@ const COMMAND_CODES: readonly string[] = [
   'ERR_INPUT',
   'ERR_BASELINE',
   'ERR_CASES',
+  'ERR_CHANGED',
+  'ERR_ATTESTATION_KEYS',
   'ERR_RULES',
   'ERR_SHOPIFY',
   'ERR_MAGENTO',

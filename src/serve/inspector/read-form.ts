@@ -7,6 +7,7 @@ import { encodeBase64url } from '../../format/bytes/base64url.ts';
 import type { Inspection } from '../../verify/inspect.ts';
 import { RequestProblem } from '../problem.ts';
 import type { DetectInput, SubmittedInput } from '../submitted.ts';
+import { asAttestation, type SentAttestation } from './attestation.ts';
 import { EMPTY_FORM, type FormValues } from './form.ts';
 
 /** A form, read. */
@@ -16,6 +17,8 @@ export interface ReadForm {
   readonly hasContent: boolean;
   /** To be shown again; the parts are for {@link partsOf} to list. */
   readonly values: FormValues;
+  /** The attestation that was sent, in whichever field: then that is what is asked about. */
+  readonly attestation: SentAttestation | undefined;
   /** Parts that were filled in. */
   readonly filled: readonly ReadPart[];
 }
@@ -87,6 +90,7 @@ export async function readForm(form: FormData): Promise<ReadForm> {
   };
   const pasted = field('content');
   const files = await readFiles(form.getAll('file'));
+  const attestation = firstOf([field('mark'), pasted, ...files]);
   const marks = [field('mark').trim(), ...files.flatMap((bytes) => readMark(bytes) ?? [])];
   const contents = files.filter((bytes) => readMark(bytes) === undefined);
   // A mark in the field for content is what people paste first.
@@ -115,6 +119,7 @@ export async function readForm(form: FormData): Promise<ReadForm> {
       attestation: wantsAttestation && hasContent,
     },
     hasContent,
+    attestation,
     values: {
       content: file === undefined ? text : '',
       mark: given[0] ?? '',
@@ -124,6 +129,14 @@ export async function readForm(form: FormData): Promise<ReadForm> {
     },
     filled: parts,
   };
+}
+
+function firstOf(sent: readonly (Uint8Array | string)[]): SentAttestation | undefined {
+  for (const one of sent) {
+    const attestation = asAttestation(one);
+    if (attestation !== undefined) return attestation;
+  }
+  return undefined;
 }
 
 /** A form sends every line end as CR LF, whatever was pasted. */
