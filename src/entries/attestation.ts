@@ -4,6 +4,7 @@ export type { AttestationKey } from '../audit/attestations/attestation-keys.ts';
 export type { Submitted } from '../audit/attestations/digest-submitted.ts';
 export {
   type AttestedFinding,
+  type AttestedSearch,
   DETECTION_RESULTS,
   type DetectionAttestation,
   type DetectionResult,

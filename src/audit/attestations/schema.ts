@@ -57,6 +57,16 @@ export interface AttestedFinding {
   readonly severity?: Severity;
 }
 
+/** What was looked for, so that a reader can tell what "nothing found" covers. */
+export interface AttestedSearch {
+  /** By which techniques; a finding rests on none that is not among them. */
+  readonly techniques: readonly Technique[];
+  /** The lists of test data: `digestMarkers()` of `contentmark/detect`, 32 bytes. */
+  readonly markers: Uint8Array;
+  /** `part`: not all could be looked through, or not all that was found is listed. */
+  readonly extent: 'all' | 'part';
+}
+
 /** The program that looked. */
 export interface Software {
   readonly name: string;
@@ -77,6 +87,8 @@ export interface DetectionAttestation {
   readonly result: DetectionResult;
   /** Empty where nothing was found. */
   readonly findings: readonly AttestedFinding[];
+  /** Absent where whoever looked does not say. */
+  readonly search?: AttestedSearch;
   /**
    * SHA-256 of the UTF-8 of the record's name that marks were compared with, 32 bytes. Absent where
    * none was compared: such a mark may have been moved.
@@ -87,7 +99,14 @@ export interface DetectionAttestation {
 }
 
 // Codes are places in these lists, which are only ever appended to.
-const TECHNIQUE_CODES: readonly Technique[] = ['signature', 'registry', 'marker', 'declared'];
+const TECHNIQUE_CODES: readonly Technique[] = [
+  'signature',
+  'registry',
+  'marker',
+  'declared',
+  'canary',
+  'schema',
+];
 const COVERAGE_CODES: readonly Coverage[] = ['full', 'text'];
 const SEVERITY_CODES: readonly Severity[] = ['block', 'warn', 'info'];
 
@@ -131,6 +150,22 @@ export const ATTESTATION_FIELDS: readonly Field[] = [
       ],
     },
   ],
+  [
+    7,
+    'search',
+    {
+      record: [
+        [
+          1,
+          'techniques',
+          { list: { words: TECHNIQUE_CODES, first: 0 }, max: TECHNIQUE_CODES.length },
+          true,
+        ],
+        [2, 'markers', 'digest', true],
+        [3, 'extent', { words: ['all', 'part'], first: 0 }, true],
+      ],
+    },
+  ],
 ];
 
 /** Reasons and ids of markers. Narrow on purpose: nothing that was submitted fits in. */
@@ -141,6 +176,7 @@ const KEY_ID = /^[0-9a-f]{16}$/;
 export function findProblem(
   result: DetectionResult,
   findings: readonly AttestedFinding[],
+  search?: AttestedSearch,
 ): string | undefined {
   const marks = findings.filter(({ technique }) => technique === 'signature');
   const verified = marks.filter(({ id }) => id === 'verified');
@@ -149,6 +185,8 @@ export function findProblem(
   if (result === 'mark-verified' && verified.length !== marks.length)
     return 'result "mark-verified" with a mark that was refused';
   for (const { technique, id, mark, keyId, coverage } of findings) {
+    if (search !== undefined && !search.techniques.includes(technique))
+      return `a finding by technique "${technique}", which was not looked for`;
     if (!ID.test(id)) return 'a finding that is no reason or id';
     if (keyId !== undefined && !KEY_ID.test(keyId)) return 'a key id that is none';
     if ((technique === 'signature') !== (mark !== undefined))

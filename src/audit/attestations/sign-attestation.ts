@@ -58,6 +58,7 @@ const INPUT = [
   'content',
   'result',
   'findings',
+  'search',
   'subject',
   'environment',
   'detectedAt',
@@ -119,7 +120,7 @@ export async function signAttestation(
     payload.set(key, value);
   }
   // encodeRecord has seen that result and findings are what they are declared to be.
-  const problem = findProblem(found.result, findings);
+  const problem = findProblem(found.result, findings, found.search);
   if (problem !== undefined) {
     throw new ContentmarkError('ERR_CLAIMS', `contradicts itself: ${problem}`, 'input.findings');
   }

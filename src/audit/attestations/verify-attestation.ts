@@ -174,8 +174,8 @@ function readPayload(bytes: Uint8Array): Partial<DetectionAttestation> | string 
   if (reader.problem !== undefined) return reader.problem;
   const found = { ...draft, findings: draft['findings'] ?? NO_FINDINGS };
   // Read by the fields of an attestation, so these are their types.
-  const { result, findings } = found as unknown as DetectionAttestation;
-  const problem = findProblem(result, findings);
+  const { result, findings, search } = found as unknown as DetectionAttestation;
+  const problem = findProblem(result, findings, search);
   if (problem !== undefined) fail(reader, problem);
   return reader.problem ?? (found as Partial<DetectionAttestation>);
 }
