@@ -1,4 +1,6 @@
-/** `contentmark catalog sign`: a mark on every record of a catalogue, everything else as it was. */
+/**
+ * `contentmark catalog sign`: puts a mark on every record of a catalogue and changes nothing else.
+ */
 import { type Command, Option } from 'commander';
 import { MAX_BATCH, signCatalog } from 'contentmark/catalog';
 import { type PartsContent, text } from 'contentmark/content';
@@ -161,7 +163,7 @@ async function signOpened(
   );
 }
 
-/** Packed where the name of the output says so. */
+/** Compresses the output where its name says so. */
 function packInto(file: AtomicFile, out: string): AtomicFile {
   return /\.gz$/i.test(out) ? gzipInto(file) : file;
 }

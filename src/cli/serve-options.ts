@@ -1,4 +1,6 @@
-/** Options of `contentmark serve`, read from text and files into what the API takes. */
+/**
+ * Reads the options of `contentmark serve`, and the files they name, into the options of the API.
+ */
 import type { Command } from 'commander';
 import type { PublishedKey, VerificationApiOptions } from 'contentmark/http';
 import { importPublicKey, localSigner } from 'contentmark/keys';
@@ -112,7 +114,9 @@ async function readAttestations(
   return { signer, solution, software: { name: 'contentmark', version } };
 }
 
-/** Public halves, and when they were revoked; what the file binds them to is its reader's own affair. */
+/**
+ * Reads public keys and when they were revoked from a trust file; its bindings are not published.
+ */
 async function readPublished(file: string): Promise<readonly PublishedKey[]> {
   const { entries } = await readTrustFile(file, '--publish');
   return entries.map(({ publicKey, revokedAt }) => ({

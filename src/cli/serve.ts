@@ -1,4 +1,6 @@
-/** `contentmark serve`: the verification API with its inspector page, until it is told to end. */
+/**
+ * `contentmark serve`: serves the verification API with its inspector page, until a signal ends it.
+ */
 import { createRequire } from 'node:module';
 import type { Command } from 'commander';
 import type { Registry } from 'contentmark/registry';
@@ -11,12 +13,11 @@ import { printJson, printLines } from './terminal/output.ts';
 import { addCommand, type Session } from './terminal/session.ts';
 
 const EXAMPLE = `
-The key of attestations must be another than those that sign content: make it with keygen, and do not
-put its trust file into use. Behind a proxy give --trusted-proxies, or all clients count as one.
+The key of attestations must be another than those that sign content: make it with keygen --solution. Behind a proxy give --trusted-proxies, or all clients count as one.
 docs/http.md has the endpoints, the limits and what they answer.
 
 Example:
-  $ contentmark keygen --issuer https://shop.example/provenance --environment production --out attestations
+  $ contentmark keygen --solution https://shop.example/provenance --out attestations
   $ contentmark serve --trust keys/trust.json --publish keys/trust.json --environment production \\
       --attestation-key attestations/signing-key.jwk --solution https://shop.example/provenance
 `;
@@ -78,12 +79,12 @@ async function serve(
   await textReader.close();
 }
 
-/** Nothing that was sent is in an event, so the whole of it may be logged. */
+/** Logs an event, which holds nothing that was sent. */
 function log(io: Io, event: object): void {
   void write(io.stderr, `${toJson({ time: new Date().toISOString(), ...event })}\n`);
 }
 
-/** Resolves with the first signal; a second one then ends the process as it would any other. */
+/** Resolves with the first signal. A second one then ends the process as usual. */
 function untilTold(): Promise<void> {
   return new Promise((resolve) => {
     const end = (): void => {
@@ -94,7 +95,7 @@ function untilTold(): Promise<void> {
   });
 }
 
-/** What the server is made of is not installed with the package: most who use it start none. */
+/** Loads the optional peers of the server, which most users of the package do not need. */
 async function loadPeers<T>(load: () => Promise<T>): Promise<T> {
   try {
     return await load();

@@ -1,8 +1,8 @@
 /**
- * Marks anywhere in data, decoded always and checked where keys are given. Nobody says here which
- * part of the data a mark is about, so contents are not compared. What a mark says of itself
- * counts against it all the same: a record that calls itself staging's is none of production's,
- * whoever signed it.
+ * Detects marks anywhere in data. They are decoded always and checked where keys are given. It is
+ * not known which part of the data a mark is about, so contents are not compared. An unverified
+ * claim still counts against the record: one that says it is of staging does not belong in
+ * production, whoever signed it.
  */
 import { isPointer } from '../carry/invisible-pointer.ts';
 import { findMarks, mayHoldMark } from '../carry/search/find-marks.ts';

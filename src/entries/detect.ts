@@ -1,4 +1,6 @@
-/** `contentmark/detect`: test data by published lists, and marks anywhere. Re-exports only. */
+/**
+ * `contentmark/detect`: finds test data by published lists, and marks anywhere. Re-exports only.
+ */
 export {
   createDetector,
   type DetectorOptions,

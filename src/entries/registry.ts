@@ -1,4 +1,7 @@
-/** `contentmark/registry`: fingerprints of what was signed, so that it is recognised without its mark. Re-exports only. */
+/**
+ * `contentmark/registry`: remembers fingerprints of what was signed, to recognise it without its
+ * mark. Re-exports only.
+ */
 export {
   type Erasure,
   MAX_DISTANCE,

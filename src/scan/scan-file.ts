@@ -1,4 +1,7 @@
-/** One file: its records read, looked through and weighed. What cannot be read is told, with its place. */
+/**
+ * Scans one file: reads its records, looks for findings and weighs them. What cannot be read is
+ * reported with its place.
+ */
 import type { Detector } from '../detect/finding/detection.ts';
 import type { Finding } from '../detect/finding/finding.ts';
 import type { RegistryDetector } from '../detect/registry/recognize.ts';

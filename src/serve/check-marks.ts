@@ -1,7 +1,7 @@
 /**
- * Checks the marks on something submitted. The form that was signed is taken from the mark,
- * since whoever asks does not know it: what is found says which form matched, and no page is
- * rendered on the strength of it.
+ * Checks the marks on something submitted. The profile that was signed is taken from the mark,
+ * because the client does not know it. The answer says which profile matched, and must not decide
+ * what a page renders.
  */
 import { decodeTextForm } from '../carry/carrier.ts';
 import { isPointer, resolvePointers } from '../carry/invisible-pointer.ts';
@@ -29,20 +29,22 @@ export interface CheckedMark {
   readonly path: string;
   readonly bytes: Uint8Array;
   readonly verdict: Verified | Rejected;
-  /** What it says, where it is the only one; of several none is decoded, for they are refused as they are. */
+  /**
+   * The decoded mark, where it is the only one. Several marks are refused without decoding them.
+   */
   readonly inspection: Inspection | undefined;
 }
 
 /** What was found in all that was submitted. */
 export interface CheckedMarks {
   readonly marks: readonly CheckedMark[];
-  /** Whether all of it was looked through: where not, no mark does not mean that there is none. */
+  /** Whether all of it could be searched. Where not, a mark may be there that was not found. */
   readonly isReadable: boolean;
   /** What else stands in the texts. */
   readonly looked: Looked;
 }
 
-/** Reads texts at the cost of whoever sent them. */
+/** Reads texts at the cost of the client that sent them. */
 export type Read = (job: TextJob) => Promise<TextResult>;
 
 /** The check of a mark that has been read here already. */
@@ -54,10 +56,13 @@ export interface MarkCheck {
 /** Different marks that are listed; two are already ambiguous. */
 const MAX_MARKS = 16;
 
-/** Not UTF-8, so no text: a lone surrogate has no canonical form, and no signed text can equal it. */
+/**
+ * Stands for bytes that are not UTF-8: a lone surrogate has no canonical form, so no signed text
+ * can equal it.
+ */
 const NO_TEXT = '\udc00';
 
-/** What a verdict says of {@link NO_TEXT}: it has no surrogate from whoever submitted it. */
+/** The detail of a verdict on {@link NO_TEXT}, whose surrogate is not the client's. */
 const NO_TEXT_DETAIL =
   'bytes were submitted that are not UTF-8, so there is no text to compare with the one that was signed';
 
@@ -108,7 +113,7 @@ export async function checkMarks(
   };
 }
 
-/** A verdict whose detail speaks of what was submitted, and not of what was made of it here. */
+/** A verdict whose detail is about what was submitted, not about what it was converted to here. */
 function inOurWords(
   bytes: Uint8Array,
   verdict: CheckedMark['verdict'],
@@ -214,7 +219,10 @@ async function toContents(
   );
 }
 
-/** Of bytes that were signed as bytes a digest says all, so an image may be of any size. */
+/**
+ * Content of bytes that were signed as bytes. Only their digest is needed, so an image may be of
+ * any size.
+ */
 function toBytes({ content }: Submitted): SingleContent {
   return raw(typeof content === 'string' ? new TextEncoder().encode(content) : content);
 }

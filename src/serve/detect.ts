@@ -1,6 +1,7 @@
 /**
- * `POST /v1/detect`: what can be said of content whose record and profile nobody names, by every technique.
- * Each finding says which one it rests on. Nothing is kept, no finding holds a value, and no answer
+/**
+ * `POST /v1/detect`: detects by every technique in content whose record and profile are not known. Each
+ * finding says which technique it rests on. Nothing is kept, no finding holds a value, and no answer
  * says who or what made the content.
  */
 
@@ -8,8 +9,8 @@ import type {
   AttestedFinding,
   AttestedSearch,
   DetectionResult,
-} from '../audit/attestations/schema.ts';
-import { MAX_FINDINGS } from '../audit/attestations/schema.ts';
+} from '../audit/attestations/detection.ts';
+import { MAX_FINDINGS } from '../audit/attestations/detection.ts';
 import { signAttestation } from '../audit/attestations/sign-attestation.ts';
 import { type Finding, SEVERITIES } from '../detect/finding/finding.ts';
 import { findingsOfMark } from '../detect/marks.ts';

@@ -1,6 +1,6 @@
 /** Options of createVerificationApi, validated. */
 
-import type { Software } from '../audit/attestations/schema.ts';
+import type { Software } from '../audit/attestations/kind.ts';
 import { systemClock } from '../clock.ts';
 import { digestMarkers } from '../detect/digest-markers.ts';
 import { type OwnMarker, readOwnMarkers } from '../detect/own-markers.ts';
@@ -46,7 +46,7 @@ export interface ApiLimits {
   readonly fileBytes?: number;
 }
 
-/** What failed, without a word of what was sent: the kind of error and where it was thrown. */
+/** What failed, without anything that was sent: the kind of error and where it was thrown. */
 export interface ErrorReport {
   readonly name: string;
   /** `function (file:line:column)`, innermost first. */
@@ -79,7 +79,7 @@ export interface VerificationApiOptions
   readonly corsOrigins?: readonly string[] | '*';
   /** Served at `/metrics`. Default: there is no `/metrics`. */
   readonly metrics?: Metrics;
-  /** Told of each answer: route, status, seconds and outcomes, never what was sent. */
+  /** Called for each answer with route, status, seconds and outcomes, never with what was sent. */
   readonly onRequest?: (event: RequestEvent) => void;
   /** Told of each 500. */
   readonly onError?: (report: ErrorReport) => void;

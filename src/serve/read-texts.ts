@@ -1,6 +1,6 @@
 /**
- * What is dear in a request: looking through texts for marks, and bringing them into canonical form. Plain
- * data in and out, so that it can be done on another thread. For the API, and for the threads of its host.
+ * Does the expensive part of a request: searches texts for marks, and canonicalizes them. Input and
+ * output are plain data, so that it can run on another thread.
  */
 
 import { type FoundMarks, findMarks } from '../carry/search/find-marks.ts';
@@ -30,7 +30,7 @@ export interface TextJob {
   readonly canonicalize: readonly { readonly profile: TextProfile; readonly text: string }[];
 }
 
-/** What came of a {@link TextJob}, in its order. */
+/** The result of a {@link TextJob}, in its order. */
 export interface TextResult {
   readonly found: readonly FoundMarks[];
   /** Where it was asked for. */

@@ -1,7 +1,7 @@
-/** What responses look like, for /openapi.json and for the tests that hold every response against it. */
+/** The schemas of responses, for /openapi.json and for the tests that check every response. */
 
 import * as z from 'zod/mini';
-import { DETECTION_RESULTS } from '../audit/attestations/schema.ts';
+import { DETECTION_RESULTS } from '../audit/attestations/detection.ts';
 import { SEVERITIES, TECHNIQUES } from '../detect/finding/finding.ts';
 import { KINDS, PURPOSES, REVIEW_KINDS, TOPICS } from '../format/envelope/vocabulary.ts';
 import { REASONS } from '../reasons.ts';

@@ -1,4 +1,4 @@
-/** What the API does, without HTTP: requests that the schemas have let through in, answers out. */
+/** The API without HTTP: it takes requests that have passed their schema and gives answers. */
 
 import { lookUp } from '../detect/registry/recognize.ts';
 import { isContentmarkError } from '../errors.ts';
@@ -49,7 +49,7 @@ export function createService(settings: ApiSettings): Service {
     if (count > limits.htmlCharacters) throw new RequestProblem('content-too-large');
   }
 
-  /** Texts that a mark came with, in canonical form; the others are not looked at, so they need none. */
+  /** Canonicalizes the texts that came with a mark; the others are not checked. */
   async function readItems(
     requests: readonly VerifyRequest[],
     account: Account,
@@ -141,8 +141,9 @@ function toItem(
 }
 
 /**
- * What the library refuses as a caller's mistake although the schema let it through, such as a
- * part's name of 600 bytes, is the client's mistake. Its message may quote, so it ends here.
+ * Turns an error that the library throws for a caller's mistake, such as a part's name of 600
+ * bytes, which the schema allows, into a problem of the client. Its message may quote, so it ends
+ * here.
  */
 async function blameClient<T>(run: () => Promise<T>): Promise<T> {
   try {

@@ -1,4 +1,4 @@
-/** `contentmark guard import`: every row of a file, before it is imported. */
+/** `contentmark guard import`: decides on every row of a file before it is imported. */
 
 import { type Command, Option } from 'commander';
 import type { Detection, Detector } from 'contentmark/detect';

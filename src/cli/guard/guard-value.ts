@@ -1,4 +1,4 @@
-/** `contentmark guard render`, `checkout` and `provisioning`: one JSON document each. */
+/** `contentmark guard render`, `checkout` and `provisioning`: each decides on one JSON document. */
 import { type Command, Option } from 'commander';
 import {
   guardCheckout,

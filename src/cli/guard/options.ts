@@ -1,4 +1,4 @@
-/** Options of every guard command, and the exit codes of its decisions. */
+/** The options that guard commands share, and the exit codes of their decisions. */
 import type { Command } from 'commander';
 import type { Detector } from 'contentmark/detect';
 import type { Action, Policy } from 'contentmark/policy';
@@ -29,7 +29,10 @@ export interface MarkFlags extends GuardFlags {
 export interface GuardCall {
   readonly environment: string;
   readonly policy?: Policy;
-  /** Of the whole there is no mark: those in its cells are looked for by a detector. */
+  /**
+   * Always `undefined`: the document as a whole has no mark, and a detector finds those in its
+   * values.
+   */
   readonly verdict: undefined;
 }
 
@@ -82,7 +85,7 @@ export async function readGuardFlags(io: Io, flags: GuardFlags): Promise<GuardCa
   };
 }
 
-/** How the process ends for each action. */
+/** The exit code for each action. */
 export const EXIT_OF: Readonly<Record<Action, ExitCode>> = {
   allow: EXIT.clean,
   disclose: EXIT.clean,

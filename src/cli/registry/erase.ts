@@ -1,4 +1,4 @@
-/** `contentmark registry erase`: forgets what was remembered, for good. */
+/** `contentmark registry erase`: removes entries for good. */
 import type { Command } from 'commander';
 import type { Erasure } from 'contentmark/registry';
 import { REGISTRY_OPTION, withRegistry } from '../files/registry-file.ts';

@@ -1,4 +1,7 @@
-/** `contentmark registry recognize`: which cells of a file are, or are like, what was signed. */
+/**
+ * `contentmark registry recognize`: lists the cells of a file that equal, or are like, what was
+ * signed.
+ */
 
 import { type Command, Option } from 'commander';
 import { FORMATS, type Format, type Place } from 'contentmark/records';

@@ -1,4 +1,4 @@
-/** `contentmark registry statistics`: how much is remembered. */
+/** `contentmark registry statistics`: prints how many entries a registry has. */
 
 import type { Command } from 'commander';
 import { systemClock } from '../../clock.ts';

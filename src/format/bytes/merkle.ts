@@ -1,16 +1,17 @@
 /**
- * The Merkle tree of RFC 9162 §2.1: leaf = H(0x00 ‖ entry), node = H(0x01 ‖ left ‖
- * right), split at the largest power of two below n. One module serves signed
- * batches and the audit log. The hash is an argument: this folder touches no runtime.
+ * Computes roots, inclusion paths and consistency paths of the Merkle tree of RFC 9162 §2.1: leaf =
+ * H(0x00 ‖ entry), node = H(0x01 ‖ left ‖ right), split at the largest power of two below n. Signed
+ * batches and the audit log both use it. The hash function is an argument, because this folder uses
+ * nothing of the runtime.
  *
- * How an inclusion path is climbed is in merkle-path.ts.
+ * Inclusion paths are checked by merkle-path.ts.
  */
 import { equalBytes } from './bytes.ts';
 
 /** A hash function of byte strings; SHA-256 throughout this package. */
 export type Hash = (bytes: Uint8Array) => Uint8Array;
 
-/** Stands before an entry in its hash (§2.1.1). */
+/** The byte before an entry in its hash (§2.1.1). */
 export const LEAF = 0;
 const NODE = 1;
 
@@ -88,7 +89,7 @@ function subProof(
     : [...subProof(hash, right, oldSize - k, false), merkleRoot(hash, left)];
 }
 
-/** Sizes and indexes: whole numbers that double precision holds exactly. */
+/** Whether a number can be a size or an index: whole, and held exactly in double precision. */
 function isSize(n: number): boolean {
   return Number.isSafeInteger(n) && n >= 0;
 }

@@ -1,6 +1,6 @@
 /**
- * UTF-8 (RFC 3629), strict. By the runtime's own codec where there is one; bare JavaScript
- * engines have none, and a mark must read the same there.
+ * Encodes and decodes UTF-8 (RFC 3629), strictly. The runtime's own codec is used where there is
+ * one. Bare JavaScript engines have none, and a mark must read the same there.
  */
 
 /** UTF-8 of a string. The caller has made sure that it is well formed. */

@@ -1,6 +1,6 @@
 /**
- * An envelope from bytes: the closed schema of docs/format.md, as envelope/decode.ts reads it,
- * with the same first reason where it is none. The tests hold the two against each other.
+ * Decodes an envelope by the closed schema of docs/format.md, as envelope/decode.ts does, with the
+ * same first reason where it is refused. The tests compare the two.
  */
 import {
   ALG_ED25519,
