@@ -1,4 +1,5 @@
 /** The same for the command: each of its inputs, over texts made to be slow to read. */
+import { join } from 'node:path';
 import { openFileRegistry } from 'contentmark/registry';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { contentmark, createKeys, createWorkspace } from '../cli/harness.ts';
@@ -11,6 +12,7 @@ const workspace = createWorkspace();
 let keys: Awaited<ReturnType<typeof createKeys>>;
 let map = '';
 let registry = '';
+let attestationKeys = '';
 
 beforeAll(async () => {
   keys = await createKeys(workspace);
@@ -18,6 +20,9 @@ beforeAll(async () => {
   const carrier = { type: 'column', name: 'contentmark' };
   registry = workspace.at('known.registry');
   await (await openFileRegistry(registry, { mode: 'write' })).close();
+  const out = workspace.at('attestations');
+  await contentmark(['keygen', '--solution', 'https://shop.example/scan', '--out', out]);
+  attestationKeys = join(out, 'trust.json');
   map = workspace.write('map.json', JSON.stringify({ subject: 'sku', parts, carrier }));
 });
 
@@ -95,6 +100,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     families: { ...JSONS, ...TABLES, ...HTMLS },
     name: 'in.csv',
     args: (file) => ['registry', 'recognize', file, '--registry', registry],
+  },
+  'attestation verify': {
+    families: JSONS,
+    args: (file) => ['attestation', 'verify', file, '--trust', attestationKeys, '--input', file],
   },
   'rules test': {
     families: JSONS,

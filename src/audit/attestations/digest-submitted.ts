@@ -5,7 +5,7 @@
 
 import { ContentmarkError, requireBytes, wrongArgument } from '../../errors.ts';
 import type { Hashing } from '../../format/crypto/backend.ts';
-import { MAX_CONTENTS } from './schema.ts';
+import { MAX_CONTENTS } from './detection.ts';
 
 /** One submitted content: bytes, or a text, which is digested as UTF-8. */
 export type Submitted = Uint8Array | string;

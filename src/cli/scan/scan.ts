@@ -1,4 +1,6 @@
-/** `contentmark scan`: files and directories, before they go anywhere. */
+/**
+ * `contentmark scan`: scans files and directories before they are imported, promoted or published.
+ */
 import { type Command, Option } from 'commander';
 import { FORMATS, type Format } from 'contentmark/records';
 import type { Registry } from 'contentmark/registry';
@@ -6,29 +8,22 @@ import type { FailOn, ReportFormat } from 'contentmark/scan';
 import { createAtomicFile } from '../files/atomic-file.ts';
 import { POLICY_OPTION, readPolicyOption } from '../files/policy-file.ts';
 import { RECALL_OPTION } from '../files/recall-file.ts';
+import { withRegistry } from '../files/registry-file.ts';
 import { readRulesFile } from '../files/rules-file.ts';
 import { readMarkFlags } from '../guard/options.ts';
-import { withRegistry } from '../registry/registry-file.ts';
 import { EXIT, usage } from '../terminal/failure.ts';
 import { write } from '../terminal/io.ts';
 import { addCommand, type Session } from '../terminal/session.ts';
+import { type AttestFlags, beginAttestation } from './attest.ts';
 import { readBaseline } from './baseline.ts';
 import { createScanProgress } from './progress.ts';
 import { describeReport } from './report.ts';
 
-interface Flags {
-  readonly environment: string;
-  readonly trust?: string;
+interface Flags extends AttestFlags {
   readonly audience?: string;
-  readonly recall?: string;
-  readonly policy?: string;
-  readonly registry?: string;
-  readonly rules?: string;
-  readonly failOn: FailOn;
   readonly format?: 'human' | ReportFormat;
   readonly inputFormat?: Format;
   readonly out?: string;
-  readonly baseline?: string;
   readonly json?: true;
 }
 
@@ -92,6 +87,12 @@ export function addScan(parent: Command, session: Session, version: string): voi
     .addOption(new Option('--input-format <format>', 'what stdin holds').choices(FORMATS))
     .option('--out <file>', 'write the report there, whole or not at all')
     .option('--baseline <file>', 'a report as --json prints it, whose findings are known')
+    .option('--attest <file>', 'write a signed statement of the scan there (docs/attestation.md)')
+    .option(
+      '--attestation-key <file>',
+      'with --attest: the private key, as keygen --solution makes it',
+    )
+    .option('--solution <uri>', 'with --attest: who scans, a URI of yours')
     .addHelpText('after', EXAMPLE)
     .action((paths: readonly string[], flags: Flags) => scanPaths(paths, flags, session, version));
 }
@@ -118,6 +119,7 @@ async function scanPaths(
   const named = policy === undefined ? undefined : await readPolicyOption(io, policy);
   const { scan, isStopped, formatReport } = await import('contentmark/scan');
   const files = paths.filter((path) => path !== '-');
+  const attestation = await beginAttestation(io, flags, files, version);
   const progress = await createScanProgress(io, files, json === true);
   const run = (registry?: Registry) =>
     scan({
@@ -127,7 +129,7 @@ async function scanPaths(
         inputs: [
           {
             file: '(stdin)',
-            stream: io.stdin,
+            stream: attestation?.watch('(stdin)', io.stdin) ?? io.stdin,
             ...(inputFormat !== undefined && { format: inputFormat }),
           },
         ],
@@ -144,6 +146,7 @@ async function scanPaths(
     ? run()
     : withRegistry(flags.registry, 'read', run)
   ).finally(progress.stop);
+  await attestation?.commit(report);
   const isBad = isStopped(report, failOn);
   if (isBad) session.exit = EXIT.findings;
   const text =

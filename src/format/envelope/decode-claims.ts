@@ -112,6 +112,8 @@ function readShape(reader: CborReader, shape: Shape): unknown {
       return readText(reader, MAX_TEXT_BYTES);
     case 'seconds':
       return readUint(reader, MAX_SECONDS);
+    case 'count':
+      return readUint(reader, Number.MAX_SAFE_INTEGER);
     case 'uuid':
       return formatUuid(readBytes(reader, ID_BYTES, ID_BYTES));
     case 'digest':

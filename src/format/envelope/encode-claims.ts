@@ -64,6 +64,11 @@ function encodeShape(claim: string, shape: Shape, value: unknown): CborValue {
         throw wrongClaim(claim, 'whole Unix seconds below 2^32 (divide milliseconds by 1000)');
       }
       return value;
+    case 'count':
+      if (!isWhole(value, Number.MAX_SAFE_INTEGER)) {
+        throw wrongClaim(claim, 'a whole number from 0');
+      }
+      return value;
     case 'uuid': {
       const id = typeof value === 'string' ? parseUuid(value) : undefined;
       if (id === undefined) throw wrongClaim(claim, 'a UUID in lower case');

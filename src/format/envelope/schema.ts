@@ -13,6 +13,8 @@ export type Shape =
   | 'subject'
   /** Unix seconds below 2^32. */
   | 'seconds'
+  /** A whole number below 2^53. */
+  | 'count'
   /** 16 bytes, in memory the text of a UUID. */
   | 'uuid'
   /** 32 bytes. */

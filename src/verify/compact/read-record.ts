@@ -110,6 +110,8 @@ function readShape(item: Item, shape: Shape): unknown {
       return readText(item);
     case 'seconds':
       return readUint(item, MAX_SECONDS);
+    case 'count':
+      return readUint(item, Number.MAX_SAFE_INTEGER);
     case 'uuid':
       return formatUuid(readBytes(item, ID_BYTES));
     case 'digest':
