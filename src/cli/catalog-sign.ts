@@ -18,7 +18,7 @@ import {
 import { createCatalogReport, describeFile, factsInWords } from './catalog/report.ts';
 import { type AtomicFile, createAtomicFile, gzipInto } from './files/atomic-file.ts';
 import { readKey } from './files/key-file.ts';
-import { withRegistry } from './registry/registry-file.ts';
+import { withRegistry } from './files/registry-file.ts';
 import { questionEnvironment } from './terminal/environment-name.ts';
 import { EXIT, usage } from './terminal/failure.ts';
 import { addClaimOptions, type ClaimFlags, readClaims, readTime } from './terminal/options.ts';

@@ -3,7 +3,9 @@
  */
 import { createRequire } from 'node:module';
 import type { Command } from 'commander';
+import type { Registry } from 'contentmark/registry';
 import { toJson } from '../printable.ts';
+import { withRegistry } from './files/registry-file.ts';
 import { addServeOptions, readServeOptions, type ServeFlags } from './serve-options.ts';
 import { EXIT, Failure, unreadable } from './terminal/failure.ts';
 import { type Io, write } from './terminal/io.ts';
@@ -29,10 +31,21 @@ export function addServe(parent: Command, session: Session, version: string): vo
     .description('Answer checks over HTTP, and show a page on which anybody can make one.');
   addServeOptions(command)
     .addHelpText('after', EXAMPLE)
-    .action((flags: ServeFlags) => serve(flags, session, version));
+    .action((flags: ServeFlags) =>
+      flags.registry === undefined
+        ? serve(flags, session, version)
+        : withRegistry(flags.registry, 'read', (registry) =>
+            serve(flags, session, version, registry),
+          ),
+    );
 }
 
-async function serve(flags: ServeFlags, { io }: Session, version: string): Promise<void> {
+async function serve(
+  flags: ServeFlags,
+  { io }: Session,
+  version: string,
+  registry?: Registry,
+): Promise<void> {
   const { host, port, ...options } = await readServeOptions(io, flags, version);
   const { createInspector, createVerificationApi } = await loadPeers(
     () => import('contentmark/http'),
@@ -44,6 +57,7 @@ async function serve(flags: ServeFlags, { io }: Session, version: string): Promi
   const textReader = createTextThreads();
   const given = {
     ...options.api,
+    ...(registry && { registry }),
     textReader,
     ...(requests > 0 && {
       rateLimit: { requests, seconds: 60, clientOf: clientAddress({ trustedProxies }) },

@@ -11,6 +11,7 @@ export {
 } from '../audit/attestations/check-attestation.ts';
 export {
   type AttestedFinding,
+  type AttestedSearch,
   DETECTION_RESULTS,
   type DetectionAttestation,
   type DetectionResult,

@@ -7,6 +7,7 @@ export {
   TEST_DATA_CLASSES,
 } from '../detect/create-detector.ts';
 export { type DetectOptions, detect } from '../detect/detect.ts';
+export { digestMarkers } from '../detect/digest-markers.ts';
 export type { DetectedMark, Detection, Detector } from '../detect/finding/detection.ts';
 export {
   type Finding,

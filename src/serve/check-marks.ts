@@ -5,6 +5,7 @@
  */
 import { decodeTextForm } from '../carry/carrier.ts';
 import { isPointer, resolvePointers } from '../carry/invisible-pointer.ts';
+import { toPointer } from '../detect/pointer.ts';
 import { decodeBase64url } from '../format/bytes/base64url.ts';
 import { canonicalized } from '../format/content/canonicalized.ts';
 import type { Canonical, Content, SingleContent } from '../format/content/content.ts';
@@ -17,12 +18,15 @@ import { type ReadMark, readMark } from '../verify/mark-input.ts';
 import type { VerifierSettings } from '../verify/options.ts';
 import { ANY_SUBJECT_DANGEROUS } from '../verify/refusal.ts';
 import type { Rejected, Verdict, Verified } from '../verify/verdict.ts';
+import type { Looked, LookJob } from './look-through.ts';
 import { RequestProblem } from './problem.ts';
 import type { TextJob, TextProfile, TextResult } from './read-texts.ts';
 import type { DetectInput, Submitted } from './submitted.ts';
 
 /** A mark with what came of checking it. */
 export interface CheckedMark {
+  /** The part it stood in, as a JSON Pointer; empty for one content, and for a mark that came beside it. */
+  readonly path: string;
   readonly bytes: Uint8Array;
   readonly verdict: Verified | Rejected;
   /**
@@ -36,6 +40,8 @@ export interface CheckedMarks {
   readonly marks: readonly CheckedMark[];
   /** Whether all of it could be searched. Where not, a mark may be there that was not found. */
   readonly isReadable: boolean;
+  /** What else stands in the texts. */
+  readonly looked: Looked;
 }
 
 /** Reads texts at the cost of the client that sent them. */
@@ -72,13 +78,15 @@ export async function checkMarks(
   submitted: readonly Submitted[],
   read: Read,
   { settings, verifyRead }: MarkCheck,
+  look: Omit<LookJob, 'texts'>,
 ): Promise<CheckedMarks> {
-  const { marks, isReadable } = await gather(request.mark, submitted, read);
+  const { found, isReadable, looked } = await gather(request.mark, submitted, read, look);
+  const marks = found.map(({ bytes }) => bytes);
   const mark = readMark(marks, decodeBase64url);
   if (mark.status === 'absent') {
     // What was not looked into may hold a mark: "none found" would be untrue.
     for (const one of submitted) requireLookedInto(one);
-    return { marks: [], isReadable };
+    return { marks: [], isReadable, looked };
   }
   const inspection = marks.length === 1 ? inspectRead(mark) : undefined;
   // What is refused for what it is, is so whatever it is held against.
@@ -91,15 +99,17 @@ export async function checkMarks(
   const item = readItem(content, mark, { subject }, settings);
   const verdict = mark.status === 'read' ? await verifyRead({ ...item, mark }) : mark;
   // There is a mark, so the verdict is never "absent".
-  if (verdict.status === 'absent') return { marks: [], isReadable };
+  if (verdict.status === 'absent') return { marks: [], isReadable, looked };
   const isUnread = submitted.some(({ text: one }) => 'unread' in one && one.unread === 'not-text');
   return {
-    marks: marks.map((bytes) => ({
+    marks: found.map(({ bytes, path }) => ({
+      path,
       bytes,
       verdict: inOurWords(bytes, verdict, isUnread),
       inspection,
     })),
     isReadable,
+    looked,
   };
 }
 
@@ -121,29 +131,47 @@ function requireLookedInto({ text }: Submitted): void {
   if ('unread' in text && text.unread === 'too-much') throw new RequestProblem('content-too-large');
 }
 
-/** The different marks. What cannot be decoded is zero bytes, which are malformed. */
+/** A mark and the part it stood in. */
+type Located = Pick<CheckedMark, 'path' | 'bytes'>;
+
+/** The different marks, and what else stands there. What cannot be decoded is zero bytes, which are malformed. */
 async function gather(
   mark: DetectInput['mark'],
   submitted: readonly Submitted[],
   read: Read,
-): Promise<{ readonly marks: readonly Uint8Array[]; readonly isReadable: boolean }> {
+  look: Omit<LookJob, 'texts'>,
+): Promise<Pick<CheckedMarks, 'isReadable' | 'looked'> & { readonly found: readonly Located[] }> {
   const given = typeof mark === 'string' ? [mark] : (mark ?? []);
-  const evident = given
+  const evident: readonly Located[] = given
     .filter((mark) => mark !== '')
-    .map((mark) => decodeTextForm(mark) ?? new Uint8Array(0));
-  const find = submitted.flatMap(({ text: one }) => ('read' in one ? [one.read] : []));
-  const { found } = await read({ find, hasOthers: evident.length > 0, canonicalize: [] });
-  const all = [...evident, ...found.flatMap(({ marks }) => marks)];
-  const different = new Map(
-    // A pointer is worth what it points to, and nothing where that was not given.
-    resolvePointers(all, all).map((bytes) => [
-      String.fromCharCode(...bytes.subarray(0, 8192)),
-      bytes,
-    ]),
+    .map((mark) => ({ path: '', bytes: decodeTextForm(mark) ?? new Uint8Array(0) }));
+  const texts = submitted.flatMap(({ name, text: one }) =>
+    'read' in one ? [{ name, text: one.read }] : [],
   );
+  const { found, looked } = await read({
+    find: texts.map(({ text }) => text),
+    hasOthers: evident.length > 0,
+    look: { ...look, texts },
+    canonicalize: [],
+  });
+  const within = found.flatMap(({ marks }, index): readonly Located[] => {
+    const name = texts[index]?.name;
+    const path = name === undefined ? '' : toPointer([name]);
+    return marks.map((bytes) => ({ path, bytes }));
+  });
+  const all = [...evident, ...within];
+  const bytesOfAll = all.map(({ bytes }) => bytes);
+  const different = new Map<string, Located>();
+  // A pointer is worth what it points to, and nothing where that was not given.
+  for (const [index, bytes] of resolvePointers(bytesOfAll, bytesOfAll).entries()) {
+    const key = String.fromCharCode(...bytes.subarray(0, 8192));
+    if (!different.has(key)) different.set(key, { path: all[index]?.path ?? '', bytes });
+  }
   return {
-    marks: [...different.values()].slice(0, MAX_MARKS),
-    isReadable: find.length === submitted.length && found.every((one) => one.isReadable),
+    found: [...different.values()].slice(0, MAX_MARKS),
+    isReadable: texts.length === submitted.length && found.every((one) => one.isReadable),
+    // It was asked for just above.
+    looked: looked as Looked,
   };
 }
 

@@ -1,5 +1,6 @@
 /** The API without HTTP: it takes requests that have passed their schema and gives answers. */
 
+import { lookUp } from '../detect/registry/recognize.ts';
 import { isContentmarkError } from '../errors.ts';
 import { canonicalized } from '../format/content/canonicalized.ts';
 import type { Canonical, SingleContent } from '../format/content/content.ts';
@@ -13,13 +14,13 @@ import type { Verifier } from '../verify/verifier.ts';
 import type { MarkCheck } from './check-marks.ts';
 import { countHtml, PROFILE_OF, type TextRequest, textsOf, toContent } from './content.ts';
 import type { Account } from './cost-budget.ts';
-import { detect, type Found, toDetectResponse } from './detect.ts';
+import { type AskRegistry, detect, type Found, toDetectResponse } from './detect.ts';
 import type { Outcome } from './events.ts';
 import type { ApiSettings } from './options.ts';
 import { RequestProblem } from './problem.ts';
 import type { BatchRequest, DetectRequest, VerifyRequest } from './requests.ts';
 import type { DetectInput } from './submitted.ts';
-import { createTextReading } from './text-reading.ts';
+import { createTextReading, measureAll } from './text-reading.ts';
 
 /** An answer, and what may be told of it. */
 export interface Answer {
@@ -38,7 +39,7 @@ export interface Service {
 
 /** Makes the service. */
 export function createService(settings: ApiSettings): Service {
-  const { createVerifier, verification, limits, textReader } = settings;
+  const { createVerifier, verification, limits, textReader, registry, clock } = settings;
   const read = createTextReading(textReader);
   const verifier = createVerifier();
 
@@ -104,8 +105,11 @@ export function createService(settings: ApiSettings): Service {
       return checkMark(item, verification, backend, signedSoon);
     },
   };
-  const look = (request: DetectInput, account: Account) =>
-    blameClient(() => detect(request, (job) => read(job, account), check, settings));
+  const look = (request: DetectInput, account: Account) => {
+    const ask: AskRegistry | undefined =
+      registry && ((asked) => measureAll(account, () => lookUp(asked, registry, clock())));
+    return blameClient(() => detect(request, (job) => read(job, account), check, ask, settings));
+  };
 
   return {
     verify: (request, account) => blameClient(() => verify(request, account)),

@@ -44,6 +44,7 @@ export function createTextReading(reader: TextReader | undefined): ReadTexts {
 
 function lengthOf({ find, canonicalize }: TextJob): number {
   let length = 0;
+  // What is looked through is what marks are found in.
   for (const one of find) length += one.length;
   for (const { text } of canonicalize) length += text.length;
   return length;
@@ -79,6 +80,16 @@ export function measure<T>(account: Account, work: () => T): T {
   const begun = performance.now();
   try {
     return work();
+  } finally {
+    account.charge((performance.now() - begun) / 1000);
+  }
+}
+
+/** The same for work that may wait for a store, whose time is charged as well. */
+export async function measureAll<T>(account: Account, work: () => Promise<T>): Promise<T> {
+  const begun = performance.now();
+  try {
+    return await work();
   } finally {
     account.charge((performance.now() - begun) / 1000);
   }

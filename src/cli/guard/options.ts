@@ -6,6 +6,7 @@ import type { Verifier } from 'contentmark/verify';
 import { openVerifier } from '../files/open-verifier.ts';
 import { POLICY_OPTION, readPolicyOption } from '../files/policy-file.ts';
 import { RECALL_OPTION } from '../files/recall-file.ts';
+import { readRulesFile } from '../files/rules-file.ts';
 import { EXIT, type ExitCode, usage } from '../terminal/failure.ts';
 import type { Io } from '../terminal/io.ts';
 
@@ -18,6 +19,7 @@ export interface GuardFlags {
 
 /** The options of the guards that look for marks. */
 export interface MarkFlags extends GuardFlags {
+  readonly rules?: string;
   readonly trust?: string;
   readonly audience?: string;
   readonly recall?: string;
@@ -44,17 +46,23 @@ export function addGuardOptions(command: Command): Command {
 /** Adds the options of {@link MarkFlags}. */
 export function addMarkOptions(command: Command): Command {
   return addGuardOptions(command)
+    .option('--rules <file>', 'markers of your own, as rules test takes them')
     .option('--trust <file>', 'check the marks in the data too: whom to believe')
     .option('--audience <name>', 'with --trust: the shop or tenant that it goes to')
     .option(RECALL_OPTION[0], `with --trust: ${RECALL_OPTION[1]}`);
 }
 
 /** The published lists, and marks as the options say. The HTML parser that it needs is loaded now. */
-export async function openDetectors(flags: MarkFlags): Promise<readonly Detector[]> {
+export async function openDetectors(io: Io, flags: MarkFlags): Promise<readonly Detector[]> {
   const { createDetector, createMarkDetector } = await import('contentmark/detect');
   const verifier = await readMarkFlags(flags);
-  const { environment } = flags;
-  return [createDetector(), createMarkDetector({ environment, ...(verifier && { verifier }) })];
+  const { environment, rules } = flags;
+  const own = rules === undefined ? [] : await readRulesFile(io, rules, '--rules');
+  const markers = own.map(({ marker }) => marker);
+  return [
+    createDetector({ markers }),
+    createMarkDetector({ environment, ...(verifier && { verifier }) }),
+  ];
 }
 
 /** The verifier that they ask for. */

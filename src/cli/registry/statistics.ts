@@ -2,9 +2,9 @@
 
 import type { Command } from 'commander';
 import { systemClock } from '../../clock.ts';
+import { REGISTRY_OPTION, withRegistry } from '../files/registry-file.ts';
 import { printJson, printLines } from '../terminal/output.ts';
 import { addCommand, type Session } from '../terminal/session.ts';
-import { REGISTRY_OPTION, withRegistry } from './registry-file.ts';
 
 interface Flags {
   readonly registry: string;

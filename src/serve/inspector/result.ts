@@ -11,6 +11,7 @@ import { type Inspected, type Inspection, inspect } from '../../verify/inspect.t
 import type { Verdict } from '../../verify/verdict.ts';
 import type { CheckedMark } from '../check-marks.ts';
 import type { Found } from '../detect.ts';
+import { renderFindings } from './findings.ts';
 import { type Markup, shown, shownTime } from './shown.ts';
 import { AXES, BADGES, PARTS, STATES } from './words.ts';
 
@@ -44,6 +45,7 @@ export function renderResult(answer: Shown): Markup {
 <h2 class="badge" id="result" tabindex="-1" autofocus><span aria-hidden="true">${sign} </span>${titleOf(answer)}</h2>
 ${isMarkOnly(answer) ? renderNoContent() : renderSummary(found)}
 ${renderMarks(answer)}
+${renderFindings(found)}
 ${found.attestation === undefined ? '' : renderAttestation(found.attestation)}
 <div class="limits"><h3>What this does not prove</h3><p>${found.limits}</p>
 <p class="quiet">Checked for environment <strong>${shown(environment)}</strong> at ${shownTime(found.detectedAt)}. Nothing that you sent is kept.</p></div>
