@@ -1,6 +1,6 @@
 /**
- * The command `contentmark`, without the process around it: arguments and streams in, an
- * exit code out. Whatever happens, it ends with one of the five codes of failure.ts.
+ * Runs the command `contentmark` in any process: it takes arguments and streams, and returns one of
+ * the five exit codes of failure.ts, also after an error.
  */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
@@ -149,7 +149,10 @@ function explainUsage(error: CommanderError): Failure {
   );
 }
 
-/** package.json stands above the sources and above the built file, at different heights. */
+/**
+ * The package's version. package.json is above both the sources and the built file, at different
+ * depths.
+ */
 function readVersion(): string {
   for (const path of ['../package.json', '../../package.json']) {
     try {

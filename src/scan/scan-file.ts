@@ -1,6 +1,10 @@
-/** One file: its records read, looked through and weighed. What cannot be read is told, with its place. */
+/**
+ * Scans one file: reads its records, looks for findings and weighs them. What cannot be read is
+ * reported with its place.
+ */
 import type { Detector } from '../detect/finding/detection.ts';
 import type { Finding } from '../detect/finding/finding.ts';
+import type { RegistryDetector } from '../detect/registry/recognize.ts';
 import type { Format } from '../records/format.ts';
 import { openRecords } from '../records/open-records.ts';
 import { InputError } from '../records/piece/input-error.ts';
@@ -27,7 +31,7 @@ export interface ScanTools {
   readonly isMarkWanted: boolean;
   readonly onBytes: ((bytes: number) => void) | undefined;
   /** Finds texts of a record that were signed; asked where there is a registry. */
-  readonly recognize: ((value: unknown) => Promise<readonly Finding[]>) | undefined;
+  readonly recognize: RegistryDetector | undefined;
 }
 
 /** One step of a scan. */
@@ -131,7 +135,8 @@ async function readValue(
   }
   // With its mark a signed text is as it should be.
   if (marks.found === 0 && recognize !== undefined) {
-    for (const finding of await recognize(value)) add(finding, weigh.finding(finding));
+    const { findings: recognised } = await recognize(value);
+    for (const finding of recognised) add(finding, weigh.finding(finding));
   }
   if (isMarkWanted && isRecord && marks.found === 0) {
     add(

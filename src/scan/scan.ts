@@ -1,20 +1,18 @@
 /**
- * `scan`: files in, findings out. Exports, dumps, feeds, themes and settings are looked through
- * for what must not go where they go.
+ * `scan`: searches files (exports, dumps, feeds, themes and settings) for data that must not go
+ * into an environment, and returns the findings.
  */
 
-import { systemClock } from '../clock.ts';
 import { publishedLists, SETTING_CLASSES } from '../decide/guards/look.ts';
 import type { PolicyPlace } from '../decide/policy/decision.ts';
 import { environmentClassOf, type Policy } from '../decide/policy/policy.ts';
 import { storefront } from '../decide/policy/presets.ts';
 import { createDetector } from '../detect/create-detector.ts';
 import type { Detector } from '../detect/finding/detection.ts';
-import type { Finding } from '../detect/finding/finding.ts';
 import { createMarkDetector } from '../detect/marks.ts';
 import type { OwnMarker } from '../detect/own-markers.ts';
 import type { Registry } from '../detect/registry/entry.ts';
-import { recognize } from '../detect/registry/recognize.ts';
+import { createRegistryDetector } from '../detect/registry/recognize.ts';
 import { readOptions, requireText, wrongArgument } from '../errors.ts';
 import type { Format } from '../records/format.ts';
 import type { Verifier } from '../verify/verifier.ts';
@@ -87,7 +85,7 @@ export async function scan(options: ScanOptions): Promise<ScanReport> {
     fingerprints: createFingerprints(),
     isMarkWanted: failOn === 'absent',
     onBytes: own.onBytes,
-    recognize: own.registry && createRecognize(own.registry),
+    recognize: own.registry && createRegistryDetector(own.registry),
   };
   const findings: ScanFinding[] = [];
   const notScanned: NotScanned[] = [];
@@ -137,27 +135,6 @@ export function isStopped(
 ): boolean {
   if (counts.block > 0 || notScanned.some(({ isFault }) => isFault)) return true;
   return failOn !== 'block' && counts.warn > 0;
-}
-
-/** What a registry says of a record, as findings. Likeness is a hint, so they warn. */
-function createRecognize(
-  registry: Pick<Registry, 'recognize'>,
-): (value: unknown) => Promise<readonly Finding[]> {
-  return async (value) => {
-    const { recognised } = await recognize(value, registry, systemClock());
-    return recognised.map(({ path, matches }): Finding => {
-      const isExact = matches[0]?.kind === 'exact';
-      return {
-        path,
-        technique: 'registry',
-        id: isExact ? 'registry.exact' : 'registry.near',
-        severity: 'warn',
-        reason: isExact
-          ? 'a text that was signed, in a record without a mark'
-          : 'a text like one that was signed, in a record without a mark',
-      };
-    });
-  };
 }
 
 const SETTING_FORMATS: readonly (Format | undefined)[] = ['env', 'ini'];

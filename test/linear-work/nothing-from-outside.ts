@@ -13,6 +13,7 @@ export const NOTHING_FROM_OUTSIDE: Readonly<Record<string, string>> = {
       unsafeExportPrivateJwk unsafeExportSeed unsafeExportPkcs8 keyIdOf thumbprint localSigner createTrust
     noble: createNobleBackend
     attestation: signAttestation signScanAttestation
+    detect: digestMarkers
     records: collectSettings readMap loadProfiles nameOfProfile
     promote: promote
     verdict: writeVerdict

@@ -1,4 +1,6 @@
-/** `contentmark scan`: files and directories, before they go anywhere. */
+/**
+ * `contentmark scan`: scans files and directories before they are imported, promoted or published.
+ */
 import { type Command, Option } from 'commander';
 import { FORMATS, type Format } from 'contentmark/records';
 import type { Registry } from 'contentmark/registry';
@@ -6,9 +8,9 @@ import type { FailOn, ReportFormat } from 'contentmark/scan';
 import { createAtomicFile } from '../files/atomic-file.ts';
 import { POLICY_OPTION, readPolicyOption } from '../files/policy-file.ts';
 import { RECALL_OPTION } from '../files/recall-file.ts';
+import { withRegistry } from '../files/registry-file.ts';
 import { readRulesFile } from '../files/rules-file.ts';
 import { readMarkFlags } from '../guard/options.ts';
-import { withRegistry } from '../registry/registry-file.ts';
 import { EXIT, usage } from '../terminal/failure.ts';
 import { write } from '../terminal/io.ts';
 import { addCommand, type Session } from '../terminal/session.ts';

@@ -1,4 +1,4 @@
-/** A report in the form that somebody else's tool reads. */
+/** Writes a report in the forms that other tools read. */
 import { wrongArgument } from '../../errors.ts';
 import { toJson } from '../../printable.ts';
 import type { ScanReport } from '../finding.ts';

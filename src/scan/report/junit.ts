@@ -1,4 +1,7 @@
-/** A report as JUnit XML, which every CI server shows: a suite for each file, a case for each finding. */
+/**
+ * Writes a report as JUnit XML, which every CI server shows: a suite for each file, a case for each
+ * finding.
+ */
 import { escapeXml } from '../../escape-markup.ts';
 import { printable } from '../../printable.ts';
 import type { NotScanned, ScanFinding, ScanReport } from '../finding.ts';

@@ -1,4 +1,6 @@
-/** Reports that are one entry a finding: JSON Lines, GitLab code quality, annotations of GitHub. */
+/**
+ * Writes reports with one entry a finding: JSON Lines, GitLab code quality, annotations of GitHub.
+ */
 import type { Severity } from '../../detect/finding/finding.ts';
 import { printable, toJson } from '../../printable.ts';
 import type { NotScanned, ScanFinding, ScanReport } from '../finding.ts';
