@@ -1,4 +1,9 @@
-/** `contentmark/recall`: signed lists of marks that their issuer takes back, checked and followed. Re-exports only. */
+/** `contentmark/recall`: signs, checks and follows lists of marks that their issuer takes back. Re-exports only. */
+export {
+  type RecallEntryInput,
+  type RecallListInput,
+  signRecallList,
+} from '../sign/recall/sign-recall-list.ts';
 export type { FollowRecallOptions, RecallRefresh } from '../trust/recall/follow-options.ts';
 export {
   type FollowedRecall,
@@ -22,6 +27,8 @@ export {
   type RecallListReason,
   type RejectedRecallList,
   type VerifiedRecallList,
+} from '../trust/recall/recall-verdict.ts';
+export {
   type VerifyRecallListOptions,
   verifyRecallList,
 } from '../trust/recall/verify-recall-list.ts';

@@ -20,11 +20,6 @@ export {
 } from '../format/envelope/vocabulary.ts';
 export type { BatchItem } from '../sign/chunk.ts';
 export type { ClaimsInput } from '../sign/claims-input.ts';
-export {
-  type RecallEntryInput,
-  type RecallListInput,
-  signRecallList,
-} from '../sign/recall/sign-recall-list.ts';
 export { type SignOptions, sign, signSync } from '../sign/sign.ts';
 export {
   type SignBatchOptions,

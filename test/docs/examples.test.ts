@@ -33,7 +33,8 @@ const PUBLIC = `
   createVerificationApi createVerifier decide detect disclosure embed explain exportPublicJwk extract
   findMarks generateKey guardCheckout guardImport guardRender guardSettings html htmlText importSeed
   inspect invisibleCarrier json keyIdOf localSigner metafieldCarrier parts pointerTo queryOf readPolicy
-  renderLabel sign signAttestation signSync strictest text verify verifyAttestation verifySync`;
+  renderLabel sign signAttestation signSync strictest text verify verifyAttestation verifySync
+  signRecallList verifyRecallList`;
 
 // Inside the project, so that the examples find the package under its own name.
 let folder: string;

@@ -9,8 +9,8 @@ import {
   type Verdict,
 } from 'contentmark';
 import { inspect } from 'contentmark/inspect';
+import type { RecallEntryInput } from 'contentmark/recall';
 import { createRecall } from 'contentmark/recall';
-import type { RecallEntryInput } from 'contentmark/sign';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hex } from '../fixtures/bytes.ts';

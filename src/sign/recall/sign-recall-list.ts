@@ -20,7 +20,7 @@ import {
   RECALL_REASONS,
   type RecallEntry,
 } from '../../trust/recall/recall-list.ts';
-import type { VerifiedRecallList } from '../../trust/recall/verify-recall-list.ts';
+import type { VerifiedRecallList } from '../../trust/recall/recall-verdict.ts';
 import { signStatement } from '../sign-statement.ts';
 
 /** An entry to be signed: ids as claims hold them, or as bytes. */
@@ -62,8 +62,7 @@ const ENTRY: readonly (keyof RecallEntryInput)[] = Object.keys(ENTRY_KEYS) as ne
  * @example
  * ```ts
  * import { createTrust, generateKey, localSigner } from 'contentmark';
- * import { verifyRecallList } from 'contentmark/recall';
- * import { signRecallList } from 'contentmark/sign';
+ * import { signRecallList, verifyRecallList } from 'contentmark/recall';
  *
  * const key = generateKey();
  * const issuer = 'https://shop.example/ai';

@@ -8,7 +8,7 @@ import { openWholeFile, type WholeFile } from '../remote/whole-file.ts';
 import type { Trust } from '../trust.ts';
 import { createAddressSource, createFileSource, type ListSource } from './list-source.ts';
 import { MAX_RECALL_LIST_BYTES } from './recall-list.ts';
-import type { RecallListReason } from './verify-recall-list.ts';
+import type { RecallListReason } from './recall-verdict.ts';
 
 /** What came of an attempt to read the list. */
 export type RecallRefresh =
@@ -103,7 +103,8 @@ export function readFollowSettings(source: unknown, options: FollowRecallOptions
       ? createAddressSource({ url: readUrl('source', source, 'a recall list'), timeout, fetch })
       : createFileSource(source),
     interval,
-    cooldown: Math.min(interval, 5),
+    // Looking at a file costs nobody anything.
+    cooldown: isAddress ? Math.min(interval, 5) : 0,
     file:
       given.file === undefined
         ? undefined

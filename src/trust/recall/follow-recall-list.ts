@@ -109,7 +109,7 @@ export async function followRecallList(
 
   const refresher = createRefresher({
     interval,
-    cooldown,
+    cooldown: Math.min(interval, 5),
     untilAllowed,
     attempt: async () => {
       const { outcome } = await refresh();

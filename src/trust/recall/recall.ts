@@ -13,7 +13,7 @@ import {
   type RejectedRecallList,
   reject,
   type VerifiedRecallList,
-} from './verify-recall-list.ts';
+} from './recall-verdict.ts';
 import { createWithdrawal, type RecallableMark, type Withdrawal } from './withdrawal.ts';
 
 /** What became of a list that a recall was given. `kept`: it is the one that is known already. */

@@ -10,49 +10,13 @@ import { checkSoon } from '../../format/crypto/backend.ts';
 import { getNativeBackend, loadBackend } from '../../format/crypto/default.ts';
 import type { Trust } from '../trust.ts';
 import { readRecallList } from './read-recall-list.ts';
-import { MAX_RECALL_LIST_BYTES, type RecallList } from './recall-list.ts';
-
-/** Why a recall list is refused, in the order the checks run. */
-export const RECALL_LIST_REASONS = [
-  'too-large',
-  'malformed',
-  'wrong-type',
-  /** No key in trust has this id, or it is one that signs marks. */
-  'unknown-key',
-  'bad-signature',
-  'key-revoked',
-  /** The key is dated later or earlier than the list. */
-  'key-not-valid',
-  /** The key may not recall what this issuer has signed. */
-  'issuer-not-allowed',
-  'not-yet-valid',
-  /** A list with a higher number is known. */
-  'older-sequence',
-  /** It does not follow from the list that is known: somebody keeps two histories. */
-  'other-history',
-] as const;
-
-/** One of {@link RECALL_LIST_REASONS}. */
-export type RecallListReason = (typeof RECALL_LIST_REASONS)[number];
-
-/** A recall list that is not believed. */
-export interface RejectedRecallList {
-  readonly status: 'rejected';
-  readonly reason: RecallListReason;
-  readonly detail: string;
-}
-
-/** A recall list whose signature has held. `Recall.apply` takes this and nothing else. */
-export interface VerifiedRecallList {
-  readonly status: 'verified';
-  readonly list: RecallList;
-  /** 16 hexadecimal digits. */
-  readonly keyId: string;
-  /** SHA-256 of its bytes, 32 bytes: what the next list names as `previous`. */
-  readonly digest: Uint8Array;
-  /** Marks of other environments than these are not meant: the key may not speak for them. */
-  readonly environments: readonly string[];
-}
+import { MAX_RECALL_LIST_BYTES } from './recall-list.ts';
+import {
+  markVerified,
+  type RejectedRecallList,
+  reject,
+  type VerifiedRecallList,
+} from './recall-verdict.ts';
 
 /** Whom to believe. */
 export interface VerifyRecallListOptions {
@@ -66,13 +30,6 @@ const OPTIONS = ['trust', 'now'] as const satisfies readonly (keyof VerifyRecall
 
 /** Seconds that the issuer's clock and ours may differ, as for marks. */
 const CLOCK_TOLERANCE = 60;
-
-const verified = new WeakSet<object>();
-
-/** Whether a value came from {@link verifyRecallList}, and was not put together by hand. */
-export function isVerifiedRecallList(value: unknown): value is VerifiedRecallList {
-  return typeof value === 'object' && value !== null && verified.has(value);
-}
 
 /**
  * Checks a recall list, as bytes or as unpadded base64url.
@@ -134,11 +91,5 @@ export async function verifyRecallList(
     digest: backend.sha256(bytes),
     environments: Object.freeze(Array.from(environments)),
   });
-  verified.add(found);
-  return found;
-}
-
-/** Builds the verdict on a list that is not believed. */
-export function reject(reason: RecallListReason, detail: string): RejectedRecallList {
-  return Object.freeze({ status: 'rejected', reason, detail });
+  return markVerified(found);
 }

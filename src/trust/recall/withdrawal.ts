@@ -8,7 +8,7 @@ import type { Claims } from '../../format/envelope/claims.ts';
 import { MAX_SECONDS } from '../../format/envelope/limits.ts';
 import { createIdSet, type IdSet } from './id-set.ts';
 import type { RecallEntry } from './recall-list.ts';
-import type { VerifiedRecallList } from './verify-recall-list.ts';
+import type { VerifiedRecallList } from './recall-verdict.ts';
 
 /** What of a mark decides whether it is recalled. */
 export interface RecallableMark {

@@ -4,9 +4,10 @@ import {
   RECALL_LIST_REASONS,
   RECALL_REASONS,
   type RecallEntry,
+  type RecallEntryInput,
+  signRecallList,
   verifyRecallList,
 } from 'contentmark/recall';
-import { type RecallEntryInput, signRecallList } from 'contentmark/sign';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hex } from '../../fixtures/bytes.ts';
