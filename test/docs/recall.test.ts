@@ -1,9 +1,10 @@
 /** docs/recall.md: its examples run, and print what they say. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { format } from 'node:util';
 import { afterAll, expect, it, vi } from 'vitest';
+import { contentmark } from '../cli/harness.ts';
 import { makeList } from '../fixtures/recall-lists.ts';
 import { namedBlock } from './code-blocks.ts';
 
@@ -46,4 +47,24 @@ const trust = createRecallTrust();
   const after =
     '\nfollowed.stop();\nconsole.log(followed.status().sequence, typeof verifier.verifySync);\n';
   expect(await run('follow.ts', before + source + after)).toEqual(['1 function']);
+});
+
+it('the commands of the page succeed, in order', async () => {
+  const lines = namedBlock(page, 'sh').trim().split('\n');
+  const made = await contentmark([
+    ...['keygen', '--issuer', 'https://shop.example/ai', '--environment', 'production'],
+    ...['--out', join(folder, 'marks')],
+  ]);
+  expect(made.code).toBe(0);
+  copyFileSync(join(folder, 'marks/trust.json'), join(folder, 'trust.json'));
+  const place = (word: string) =>
+    /^(?:recalls|trust\.json|\/srv)/.test(word)
+      ? join(folder, word.replace('/srv/www/', 'www-'))
+      : word;
+  // `serve` does not end by itself: test/cli/serve.test.ts runs it.
+  for (const line of lines.slice(0, -1)) {
+    const [program, ...words] = line.split(' ');
+    const { code, stderr } = await contentmark(words.map(place));
+    expect([program, code, stderr], line).toEqual(['contentmark', 0, '']);
+  }
 });
