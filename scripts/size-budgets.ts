@@ -35,6 +35,8 @@ export const BUDGETS: Readonly<Record<string, EntrySize>> = {
   'contentmark/records': { webcrypto: 140_000, fallback: 146_000 },
   'contentmark/catalog': { webcrypto: 150_000, fallback: 156_000 },
   'contentmark/attestation': { webcrypto: 36_300, fallback: 36_400 },
+  'contentmark/audit': { webcrypto: 44_000, fallback: 50_000 },
+  'contentmark/audit-proof': { webcrypto: 13_500, fallback: 20_000 },
   'contentmark/remote-trust': { webcrypto: 18_600, fallback: 18_600 },
   'contentmark/registry': { webcrypto: 66_000, fallback: 72_000 },
   'contentmark/detect': { webcrypto: 105_000, fallback: 111_000 },

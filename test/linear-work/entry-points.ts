@@ -4,6 +4,12 @@
  */
 import * as contentmark from 'contentmark';
 import { verifyAttestation } from 'contentmark/attestation';
+import {
+  decodeEvent,
+  openCheckpoint,
+  verifyConsistency,
+  verifyLogProof,
+} from 'contentmark/audit-proof';
 import * as carrier from 'contentmark/carrier';
 import { signCatalog, verifyCatalog } from 'contentmark/catalog';
 import * as compact from 'contentmark/compact';
@@ -38,6 +44,7 @@ import { NOW, SUBJECT, verifyOptions } from '../fixtures/claims.ts';
 import { shopKey } from '../fixtures/keys.ts';
 import { readOptions } from '../fixtures/verdicts.ts';
 import { apiOptions, post } from '../fixtures/verification-api.ts';
+import { checkHostileLog, LOG_POLICY, NOTES, readHostileLog } from './hostile-logs.ts';
 import { BYTES, type Family, HTMLS, JSONS, TABLES, TEXTS } from './hostile-texts.ts';
 import type { Feed } from './measure.ts';
 import { readAllRecords, readRegistry, scanText } from './read-files.ts';
@@ -315,6 +322,15 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
   'records#decodeUtf8': bytes((given) => decodeUtf8(given)),
   'attestation#verifyAttestation': bytes((given) =>
     verifyAttestation(new Uint8Array(given), { keys: attestationKeys, now: NOW }),
+  ),
+  'audit#checkLog': bytes((given) => checkHostileLog(new Uint8Array(given))),
+  'audit#openLogReader': bytes((given) => readHostileLog(new Uint8Array(given))),
+  'audit-proof#decodeEvent': bytes((given) => decodeEvent(new Uint8Array(given))),
+  'audit-proof#openCheckpoint': text((given) => openCheckpoint(given, LOG_POLICY), NOTES),
+  'audit-proof#verifyLogProof': text((given) => verifyLogProof(given, LOG_POLICY), NOTES),
+  'audit-proof#verifyConsistency': text(
+    (given) => verifyConsistency(given, given, [], LOG_POLICY),
+    NOTES,
   ),
   'promote#statementDigest': bytes((given) => statementDigest(new Uint8Array(given) as never)),
   'policy#readPolicy': value((given) => policy.readPolicy(given)),
