@@ -1,4 +1,6 @@
-/** `contentmark catalog sign`: a mark on every record of a catalogue, everything else as it was. */
+/**
+ * `contentmark catalog sign`: puts a mark on every record of a catalogue and changes nothing else.
+ */
 import { type Command, Option } from 'commander';
 import { MAX_BATCH, signCatalog } from 'contentmark/catalog';
 import { type PartsContent, text } from 'contentmark/content';
@@ -16,7 +18,7 @@ import {
 import { createCatalogReport, describeFile, factsInWords } from './catalog/report.ts';
 import { type AtomicFile, createAtomicFile, gzipInto } from './files/atomic-file.ts';
 import { readKey } from './files/key-file.ts';
-import { withRegistry } from './registry/registry-file.ts';
+import { withRegistry } from './files/registry-file.ts';
 import { questionEnvironment } from './terminal/environment-name.ts';
 import { EXIT, usage } from './terminal/failure.ts';
 import { addClaimOptions, type ClaimFlags, readClaims, readTime } from './terminal/options.ts';
@@ -161,7 +163,7 @@ async function signOpened(
   );
 }
 
-/** Packed where the name of the output says so. */
+/** Compresses the output where its name says so. */
 function packInto(file: AtomicFile, out: string): AtomicFile {
   return /\.gz$/i.test(out) ? gzipInto(file) : file;
 }

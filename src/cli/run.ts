@@ -1,10 +1,11 @@
 /**
- * The command `contentmark`, without the process around it: arguments and streams in, an
- * exit code out. Whatever happens, it ends with one of the five codes of failure.ts.
+ * Runs the command `contentmark` in any process: it takes arguments and streams, and returns one of
+ * the five exit codes of failure.ts, also after an error.
  */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { printable } from '../printable.ts';
+import { addAttestationVerify } from './attestation/verify.ts';
 import { addCatalogSign } from './catalog-sign.ts';
 import { addCatalogVerify } from './catalog-verify.ts';
 import { addDigest } from './digest.ts';
@@ -94,6 +95,11 @@ function createProgram(session: Session, isJson: boolean): Command {
   addGuardSettings(guard, session);
   addGuardProvisioning(guard, session);
   addScan(program, session, readVersion());
+  const attestation = program
+    .command('attestation')
+    .summary('check a signed statement of a scan or a detection')
+    .description('Check signed statements of scans and detections.');
+  addAttestationVerify(attestation, session);
   const policy = program
     .command('policy')
     .summary('test or print what a shop does with a verdict')
@@ -143,7 +149,10 @@ function explainUsage(error: CommanderError): Failure {
   );
 }
 
-/** package.json stands above the sources and above the built file, at different heights. */
+/**
+ * The package's version. package.json is above both the sources and the built file, at different
+ * depths.
+ */
 function readVersion(): string {
   for (const path of ['../package.json', '../../package.json']) {
     try {

@@ -1,10 +1,13 @@
-/** `contentmark/detect`: test data by published lists, and marks anywhere. Re-exports only. */
+/**
+ * `contentmark/detect`: finds test data by published lists, and marks anywhere. Re-exports only.
+ */
 export {
   createDetector,
   type DetectorOptions,
   TEST_DATA_CLASSES,
 } from '../detect/create-detector.ts';
 export { type DetectOptions, detect } from '../detect/detect.ts';
+export { digestMarkers } from '../detect/digest-markers.ts';
 export type { DetectedMark, Detection, Detector } from '../detect/finding/detection.ts';
 export {
   type Finding,

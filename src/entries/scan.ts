@@ -1,5 +1,9 @@
-/** `contentmark/scan`: files in, findings out. Re-exports only. */
+/**
+ * `contentmark/scan`: scans files for test data and marks that do not belong there. Re-exports
+ * only.
+ */
 export { ContentmarkError, ERROR_CODES, type ErrorCode, isContentmarkError } from '../errors.ts';
+export { digestInputs, type InputDigest } from '../scan/digest-inputs.ts';
 export type {
   LongReport,
   NotScanned,

@@ -1,6 +1,6 @@
 /**
- * Any file as a stream of records with their places: the one way in which the product reads
- * catalogues, exports, dumps, feeds, themes and settings.
+ * `openRecords`: reads any supported file as a stream of records with their places: catalogues,
+ * exports, dumps, feeds, themes and settings.
  */
 import { readCsv, readTsv } from './csv/read-csv.ts';
 import { type Format, formatOfName } from './format.ts';
@@ -81,7 +81,7 @@ async function* sayUnread(file: string, detail: string): AsyncGenerator<readonly
   ];
 }
 
-/** A fault behind the first record is a piece of the file; one before it is the file's. */
+/** Turns an error behind the first record into a broken piece; one before it is thrown. */
 async function* closeFaults(
   pieces: AsyncIterable<readonly Piece[]>,
   file: string,

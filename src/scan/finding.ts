@@ -1,4 +1,4 @@
-/** What a scan tells: findings with their places, and what was not read. */
+/** The types of a scan's report: findings with their places, and what was not read. */
 import { SEVERITIES, type Severity, type Technique } from '../detect/finding/finding.ts';
 import type { BrokenReason } from '../records/piece/piece.ts';
 

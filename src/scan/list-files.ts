@@ -1,6 +1,6 @@
 /**
- * The files below a path, in one order on every machine, without what `.gitignore` and
- * `.contentmarkignore` leave out. Directories that lead back to themselves end there.
+ * Lists the files below a path, in the same order on every machine, without what `.gitignore` and
+ * `.contentmarkignore` leave out. A directory that leads back to itself is not entered again.
  */
 import type { Dirent } from 'node:fs';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';

@@ -1,16 +1,14 @@
 /** What a scan looks for in each kind of data, and how grave it is there. */
-import { systemClock } from '../clock.ts';
 import { publishedLists, SETTING_CLASSES } from '../decide/guards/look.ts';
 import type { PolicyPlace } from '../decide/policy/decision.ts';
 import { environmentClassOf, type Policy } from '../decide/policy/policy.ts';
 import { storefront } from '../decide/policy/presets.ts';
 import { createDetector } from '../detect/create-detector.ts';
 import type { Detector } from '../detect/finding/detection.ts';
-import type { Finding } from '../detect/finding/finding.ts';
 import { createMarkDetector } from '../detect/marks.ts';
 import type { OwnMarker } from '../detect/own-markers.ts';
 import type { Registry } from '../detect/registry/entry.ts';
-import { recognize } from '../detect/registry/recognize.ts';
+import { createRegistryDetector } from '../detect/registry/recognize.ts';
 import { wrongArgument } from '../errors.ts';
 import type { Format } from '../records/format.ts';
 import type { Verifier } from '../verify/verifier.ts';
@@ -61,28 +59,7 @@ export function createTools(options: LookOptions): ScanTools {
   return {
     lookFor: createLooks(options),
     isMarkWanted: failOn === 'absent',
-    recognize: registry && createRecognize(registry),
-  };
-}
-
-/** What a registry says of a record, as findings. Likeness is a hint, so they warn. */
-function createRecognize(
-  registry: Pick<Registry, 'recognize'>,
-): (value: unknown) => Promise<readonly Finding[]> {
-  return async (value) => {
-    const { recognised } = await recognize(value, registry, systemClock());
-    return recognised.map(({ path, matches }): Finding => {
-      const isExact = matches[0]?.kind === 'exact';
-      return {
-        path,
-        technique: 'registry',
-        id: isExact ? 'registry.exact' : 'registry.near',
-        severity: 'warn',
-        reason: isExact
-          ? 'a text that was signed, in a record without a mark'
-          : 'a text like one that was signed, in a record without a mark',
-      };
-    });
+    recognize: registry && createRegistryDetector(registry),
   };
 }
 

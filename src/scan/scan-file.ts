@@ -1,6 +1,10 @@
-/** One file: its records read, looked through and weighed. What cannot be read is told, with its place. */
+/**
+ * Scans one file: reads its records, looks for findings and weighs them. What cannot be read is
+ * reported with its place.
+ */
 import type { Detector } from '../detect/finding/detection.ts';
 import type { Finding, Severity } from '../detect/finding/finding.ts';
+import type { RegistryDetector } from '../detect/registry/recognize.ts';
 import type { Format } from '../records/format.ts';
 import { openRecords } from '../records/open-records.ts';
 import { InputError } from '../records/piece/input-error.ts';
@@ -25,7 +29,7 @@ export interface ScanTools {
   /** Whether a record without a mark is a finding. */
   readonly isMarkWanted: boolean;
   /** Finds texts of a record that were signed; asked where there is a registry. */
-  readonly recognize: ((value: unknown) => Promise<readonly Finding[]>) | undefined;
+  readonly recognize: RegistryDetector | undefined;
 }
 
 /** What came of some records that stand together. */
@@ -183,7 +187,8 @@ async function lookFurther(
   { recognize, isMarkWanted }: ScanTools,
 ): Promise<void> {
   if (recognize !== undefined) {
-    for (const finding of await recognize(value)) add(finding, weigh.finding(finding));
+    const { findings } = await recognize(value);
+    for (const finding of findings) add(finding, weigh.finding(finding));
   }
   if (isMarkWanted && isRecord) add(ABSENT, 'warn');
 }

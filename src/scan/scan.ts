@@ -1,6 +1,6 @@
 /**
- * `scan`: files in, findings out. Exports, dumps, feeds, themes and settings are looked through
- * for what must not go where they go.
+ * `scan`: searches files (exports, dumps, feeds, themes and settings) for data that must not go
+ * into an environment, and returns the findings.
  */
 import { readOptions, requireText, wrongArgument } from '../errors.ts';
 import type { LongReport, NotScanned, ScanFinding, ScanReport } from './finding.ts';

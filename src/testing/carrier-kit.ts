@@ -1,6 +1,6 @@
 /**
- * The laws of a carrier, for whoever writes one: run every check in your own test
- * framework. Each is a sentence and a function that throws where it does not hold.
+ * `carrierKit`: checks that a carrier of your own keeps the laws of carriers. Run every check in
+ * your test framework. Each has a sentence and a function that throws where the law does not hold.
  */
 
 import { type Carrier, embed, extract } from '../carry/carrier.ts';
@@ -29,7 +29,7 @@ const SECOND: Uint8Array = /* @__PURE__ */ Uint8Array.from(
   (_, i) => (i * 11) & 255,
 );
 
-/** What must not make `read` throw, whatever type the host should have. */
+/** Hosts of wrong types, which must not make `read` throw. */
 const STRANGERS: readonly unknown[] = /* @__PURE__ */ Object.freeze([
   undefined,
   null,

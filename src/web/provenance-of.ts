@@ -1,7 +1,7 @@
 /**
- * `provenanceOf`: what a page needs of a verdict and a decision, made on the server. It is what
- * crosses to the browser, so it holds what is shown and nothing else: no key, no claim, no
- * reason of a refusal and no rule of a policy.
+ * `provenanceOf`: makes, on the server, what a page shows of a verdict and a decision. Its result
+ * is sent to the browser, so it holds no key, no claim, no reason of a refusal and no rule of a
+ * policy.
  */
 
 import { ACTIONS, type Decision } from '../decide/policy/decision.ts';
@@ -52,7 +52,7 @@ const KNOWN: readonly (keyof ProvenanceOptions)[] = [
   'jsonLd',
 ];
 
-/** Leave the item out, or refuse the whole that it is part of: either way it is not seen. */
+/** The actions that hide an item: leave it out, or refuse the whole that it is part of. */
 const HIDING: readonly string[] = ['hide', 'block'] satisfies readonly Decision['action'][];
 
 const HIDDEN: Provenance = /* @__PURE__ */ Object.freeze({ isShown: false });
@@ -91,7 +91,10 @@ export function provenanceOf(
   return show(found, HIDING.includes(action as string), given, given.jsonLd);
 }
 
-/** Edited, it is still what a program began; for machines there is no word for that. */
+/**
+ * What to show of edited content: the label stays, because a program made the original;
+ * machine-readable vocabularies have no term for it.
+ */
 function showEdited(mark: EditedMark, given: ProvenanceOptions): Provenance {
   const before = readVerified({ ...mark, status: 'verified' } as Verified);
   return show(decideFor(before, withVoluntary(given, true)), false, given, undefined);
@@ -113,7 +116,9 @@ function show(
   });
 }
 
-/** A default that depends on the decision. Without a prototype, as the options were read. */
+/**
+ * Sets the default of `voluntary` by the decision. Without a prototype, as the options were read.
+ */
 function withVoluntary(given: ProvenanceOptions, voluntary: boolean): ProvenanceOptions {
   return Object.assign(Object.create(null), { voluntary }, given);
 }

@@ -1,9 +1,10 @@
 /** The same for the command: each of its inputs, over texts made to be slow to read. */
+import { join } from 'node:path';
 import { openFileRegistry } from 'contentmark/registry';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { contentmark, createKeys, createWorkspace } from '../cli/harness.ts';
 import { type Family, HTMLS, JSONS, TABLES } from './hostile-texts.ts';
-import { COMMAND_BOUNDS, findExcess } from './measure.ts';
+import { BOUNDS, findExcess } from './measure.ts';
 
 const TIMEOUT = 3_600_000;
 
@@ -11,6 +12,7 @@ const workspace = createWorkspace();
 let keys: Awaited<ReturnType<typeof createKeys>>;
 let map = '';
 let registry = '';
+let attestationKeys = '';
 
 beforeAll(async () => {
   keys = await createKeys(workspace);
@@ -18,6 +20,9 @@ beforeAll(async () => {
   const carrier = { type: 'column', name: 'contentmark' };
   registry = workspace.at('known.registry');
   await (await openFileRegistry(registry, { mode: 'write' })).close();
+  const out = workspace.at('attestations');
+  await contentmark(['keygen', '--solution', 'https://shop.example/scan', '--out', out]);
+  attestationKeys = join(out, 'trust.json');
   map = workspace.write('map.json', JSON.stringify({ subject: 'sku', parts, carrier }));
 });
 
@@ -96,6 +101,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     name: 'in.csv',
     args: (file) => ['registry', 'recognize', file, '--registry', registry],
   },
+  'attestation verify': {
+    families: JSONS,
+    args: (file) => ['attestation', 'verify', file, '--trust', attestationKeys, '--input', file],
+  },
   'rules test': {
     families: JSONS,
     name: 'rules.toml',
@@ -147,7 +156,7 @@ describe('work of a command grows with its input, never faster', () => {
       let wrong = '';
       const excesses: string[] = [];
       for (const [label, family] of Object.entries(families)) {
-        const excess = await findExcess(feed, family, COMMAND_BOUNDS);
+        const excess = await findExcess(feed, family, BOUNDS);
         if (excess !== undefined) excesses.push(`${label}: ${excess}`);
       }
       expect(wrong).toBe('');

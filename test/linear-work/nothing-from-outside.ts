@@ -12,7 +12,8 @@ export const NOTHING_FROM_OUTSIDE: Readonly<Record<string, string>> = {
     .: parts canonicalized numberedParts sign signSync signBatch generateKey importSeed SigningKey exportPublicJwk
       unsafeExportPrivateJwk unsafeExportSeed unsafeExportPkcs8 keyIdOf thumbprint localSigner createTrust
     noble: createNobleBackend
-    attestation: signAttestation
+    attestation: signAttestation signScanAttestation
+    detect: digestMarkers
     records: collectSettings readMap loadProfiles nameOfProfile
     promote: promote
     verdict: writeVerdict
@@ -32,6 +33,8 @@ export const NOTHING_FROM_OUTSIDE: Readonly<Record<string, string>> = {
     words: loadWords`,
   'it takes products that the readers above have made': `
     magento: overridesOf withParts`,
+  'it hashes files as they are, byte by byte': `
+    scan: digestInputs`,
   'it is an error of this package, or asks for one': `
     .: ContentmarkError isContentmarkError
     records: InputError`,

@@ -3,8 +3,8 @@ import type { OwnMarker } from 'contentmark/detect';
 import type { Policy } from 'contentmark/policy';
 import type { Registry } from 'contentmark/registry';
 import type { FailOn, LookOptions } from 'contentmark/scan';
+import { withRegistry } from '../files/registry-file.ts';
 import { readMarkFlags } from '../guard/options.ts';
-import { withRegistry } from '../registry/registry-file.ts';
 
 /** Plain data, which can be sent to a thread. */
 export interface LookFlags {

@@ -1,4 +1,7 @@
-/** What a scan found, for a person at a terminal: the gravest first in each file, alike ones together. */
+/**
+ * Prints the findings of a scan for a person at a terminal: the gravest first in each file, similar
+ * ones together.
+ */
 import type { LongReport, NotScanned, ScanFinding } from 'contentmark/scan';
 import { printable } from '../../printable.ts';
 import { colorsFor, type Io } from '../terminal/io.ts';

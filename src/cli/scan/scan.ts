@@ -1,4 +1,6 @@
-/** `contentmark scan`: files and directories, before they go anywhere. */
+/**
+ * `contentmark scan`: scans files and directories before they are imported, promoted or published.
+ */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { type Command, Option } from 'commander';
@@ -12,25 +14,18 @@ import { readRulesFile } from '../files/rules-file.ts';
 import { EXIT, usage } from '../terminal/failure.ts';
 import { type Io, write } from '../terminal/io.ts';
 import { addCommand, type Session } from '../terminal/session.ts';
+import { type AttestFlags, beginAttestation, type PendingAttestation } from './attest.ts';
 import { readBaseline } from './baseline.ts';
 import { type LookFlags, withLook } from './look.ts';
 import { createScanProgress } from './progress.ts';
 import { describeReport } from './report.ts';
 import { resumeKey } from './resume-key.ts';
 
-interface Flags {
-  readonly environment: string;
-  readonly trust?: string;
+interface Flags extends AttestFlags {
   readonly audience?: string;
-  readonly recall?: string;
-  readonly policy?: string;
-  readonly registry?: string;
-  readonly rules?: string;
-  readonly failOn: FailOn;
   readonly format?: 'human' | ReportFormat;
   readonly inputFormat?: Format;
   readonly out?: string;
-  readonly baseline?: string;
   readonly threads?: string;
   readonly resume?: string;
   readonly json?: true;
@@ -98,6 +93,12 @@ export function addScan(parent: Command, session: Session, version: string): voi
     .option('--baseline <file>', 'a report as --json prints it, whose findings are known')
     .option('--threads <count>', 'threads for large inputs; default one for each core')
     .option('--resume <file>', 'note there how far it is, and go on there after an interruption')
+    .option('--attest <file>', 'write a signed statement of the scan there (docs/attestation.md)')
+    .option(
+      '--attestation-key <file>',
+      'with --attest: the private key, as keygen --solution makes it',
+    )
+    .option('--solution <uri>', 'with --attest: who scans, a URI of yours')
     .addHelpText('after', EXAMPLE)
     .action((paths: readonly string[], flags: Flags) => scanPaths(paths, flags, session, version));
 }
@@ -111,11 +112,12 @@ async function scanPaths(
   const { io } = session;
   const { environment, failOn, out, json } = flags;
   const format = readFormat(flags);
-  const inputs = readInputs(paths, flags, io);
   const baseline =
     flags.baseline === undefined ? undefined : await readBaseline(io, flags.baseline);
   const look = await readLook(flags, io);
   const files = paths.filter((path) => path !== '-');
+  const attestation = await beginAttestation(io, flags, files, version);
+  const inputs = readInputs(paths, flags, io, attestation);
   const resume = await readResume(files, flags, look, baseline, version);
   const { storeScan, isStopped, writeReport } = await import('contentmark/scan');
   const progress = await createScanProgress(io, files, json === true);
@@ -137,6 +139,7 @@ async function scanPaths(
     }),
   ).finally(progress.stop);
   try {
+    await attestation?.commit(report);
     const isBad = isStopped(report, failOn);
     if (isBad) session.exit = EXIT.findings;
     if (report.resumed > 0 && !json) {
@@ -167,14 +170,25 @@ function readThreads(given: string | undefined): number {
   throw usage(`expected a number from 1 to ${MAX_THREADS}`, '--threads');
 }
 
-function readInputs(paths: readonly string[], { inputFormat, resume }: Flags, io: Io): ScanInput[] {
+function readInputs(
+  paths: readonly string[],
+  { inputFormat, resume }: Flags,
+  io: Io,
+  attestation: PendingAttestation | undefined,
+): ScanInput[] {
   if (!paths.includes('-')) return [];
   if (inputFormat === undefined) {
     const formats = FORMATS.join('|');
     throw usage(`stdin does not say its format; add --input-format ${formats}`, '--input-format');
   }
   if (resume !== undefined) throw usage('stdin cannot be read again; name files', '--resume');
-  return [{ file: '(stdin)', stream: io.stdin, format: inputFormat }];
+  return [
+    {
+      file: '(stdin)',
+      stream: attestation?.watch('(stdin)', io.stdin) ?? io.stdin,
+      format: inputFormat,
+    },
+  ];
 }
 
 async function readLook(flags: Flags, io: Io): Promise<LookFlags> {

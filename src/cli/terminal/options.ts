@@ -1,4 +1,4 @@
-/** Options that several commands share, read from text into what the library takes. */
+/** Adds options that several commands share, and reads them into the library's types. */
 
 import { type Command, Option } from 'commander';
 import {
@@ -115,7 +115,7 @@ function readSourceType(value: string): string {
   throw usage(`--source-type expected a URI or one of ${names}; got "${value}"`, '--source-type');
 }
 
-/** The last `@` divides, so that `@scope/name@1.0` keeps its scope. */
+/** Reads `NAME@VERSION`. The last `@` divides, so that `@scope/name@1.0` keeps its scope. */
 function readGenerator(value: string): Generator {
   const at = value.lastIndexOf('@');
   if (at <= 0) return { name: value };

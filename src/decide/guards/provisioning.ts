@@ -1,4 +1,7 @@
-/** `guardProvisioning`: a user on its way into a tenant, from an identity provider or a platform. */
+/**
+ * `guardProvisioning`: decides whether a user may enter a tenant, from an identity provider or a
+ * platform.
+ */
 
 import { requireText } from '../../errors.ts';
 import type { Claims } from '../../format/envelope/claims.ts';
@@ -55,7 +58,10 @@ export function guardProvisioning(user: unknown, options: ProvisioningOptions): 
   });
 }
 
-/** A verifier that was told no audience has refused such a mark already; one told another has not. */
+/**
+ * Compares the mark's audience with the tenant. A verifier without an audience has refused such a
+ * mark already, but one with another audience has not.
+ */
 function compareAudience(verdict: Judged | undefined, tenant: string): readonly Finding[] {
   if (verdict?.status !== 'verified') return [];
   // A policy needs no audience, so its type leaves it out; every verdict of `verify` has it.

@@ -1,7 +1,7 @@
 /**
- * `selectReviews`: the reviews that may be shown, and the rating made of them. A synthetic
- * review is removed and not labelled, and it must not count: 16 CFR 465.2 forbids reviews by
- * people who do not exist, and a label does not cure one.
+ * `selectReviews`: selects the reviews that may be shown, and computes the rating of these alone. A
+ * synthetic review is removed, not labelled, and does not count: 16 CFR 465.2 forbids reviews by
+ * people who do not exist, and a label does not change that.
  */
 import { ContentmarkError, wrongArgument } from '../../errors.ts';
 import type { Decision } from '../policy/decision.ts';
@@ -130,12 +130,18 @@ export function selectReviews<T>(
   return Object.freeze({ ...selected, aggregateRating });
 }
 
-/** In production `disclose` is no way to show one: a review is never merely labelled. */
+/**
+ * Whether a review may be shown. In production `disclose` does not show one, because a generated
+ * review is never merely labelled.
+ */
 function mayStand({ action }: Decision, isLive: boolean): boolean {
   return action === 'allow' || action === 'flag' || (action === 'disclose' && !isLive);
 }
 
-/** Test data, or a mark that does not hold: a review bears one only because a program made it. */
+/**
+ * Whether a review is test data or has a mark that does not hold; only a program's review has a
+ * mark.
+ */
 function isDoubtful(verdict: Judged, { findings }: Decision): boolean {
   return verdict.status === 'rejected' || findings.some(({ severity }) => severity === 'block');
 }

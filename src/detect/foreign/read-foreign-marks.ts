@@ -1,7 +1,7 @@
 /**
- * Marks of others on an image: C2PA, IPTC digital source type, the Chinese AIGC label. They
- * are reported, so that they can be kept; nothing here removes or rewrites one, and nothing
- * is validated: a C2PA manifest is said to be there, not to hold.
+ * `readForeignMarks`: reads the marks of others on an image: C2PA, IPTC digital source type, the
+ * Chinese AIGC label. They are reported, so that they can be kept. None is removed, rewritten or
+ * validated: a C2PA manifest is reported as present, not as valid.
  */
 
 import ExifReader from 'exifreader';

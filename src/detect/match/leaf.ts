@@ -1,4 +1,4 @@
-/** One value against the tables, in the way that its field asks for. */
+/** Compares one value with the tables, in the way of its field. */
 
 import type { Field } from '../markers/marker.ts';
 import { createCleanTexts } from './clean-texts.ts';

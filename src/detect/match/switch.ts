@@ -1,4 +1,4 @@
-/** Whether a switch is in a position that is listed. */
+/** Matches the value of a switch with the listed values. */
 import { readName } from './name-words.ts';
 import { isFreePlace, isPaymentPlace, type Place } from './place.ts';
 import type { Report } from './scan.ts';

@@ -1,5 +1,5 @@
 /**
- * The disclosure for machines that read pages: schema.org `digitalSourceType`, which belongs
+ * Writes the disclosure for machines that read pages: schema.org `digitalSourceType`, which belongs
  * on a CreativeWork such as an ImageObject or the product's description, not on a Product.
  */
 import { readOptions, requireText } from '../../errors.ts';

@@ -1,5 +1,5 @@
 /**
- * PKCS#8 private keys for Ed25519 (RFC 8410 §7, RFC 5958), DER or PEM: what
+ * Reads and writes PKCS#8 private keys for Ed25519 (RFC 8410 §7, RFC 5958), DER or PEM: what
  * `openssl genpkey -algorithm ed25519` and most key stores write.
  *
  * The two shapes that exist are fixed byte strings around the seed, so they are

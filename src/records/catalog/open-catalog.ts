@@ -1,4 +1,7 @@
-/** A catalogue as records: a file, its format, a map, and the profiles that the map asks for. */
+/**
+ * `openCatalog`: opens a file as a catalogue of records, by its format, a map, and the profiles
+ * that the map names.
+ */
 import { ContentmarkError, readOptions, requireText, wrongArgument } from '../../errors.ts';
 import { type Format, formatOfName } from '../format.ts';
 import { openRecords, type RecordStream } from '../open-records.ts';
@@ -134,7 +137,7 @@ async function openFirst(
   return first.value;
 }
 
-/** What the caller says goes before what the map says, and that before the file's name. */
+/** Chooses the format: the caller's, else the map's, else by the file's name. */
 function chooseFormat(file: string, given: Format | undefined, mapped: Format | undefined): Format {
   const named = formatOfName(file.replace(/\.gz$/i, ''));
   // A map for CSV is for the same columns divided by tabs, and for a sheet of them.
@@ -145,7 +148,7 @@ function chooseFormat(file: string, given: Format | undefined, mapped: Format | 
 }
 
 /**
- * Refuses what no catalogue is.
+ * Refuses a value that `openCatalog` did not make.
  * @throws ContentmarkError `ERR_ARGUMENT`
  */
 export function requireCatalog(argument: string, value: Catalog): void {

@@ -1,6 +1,7 @@
 /**
- * The texts in a file: the file itself, what gzip holds, or the members of a zip archive, each
- * as UTF-8 without its byte order mark. Reads a path or a stream, and never unpacks to disk.
+ * Opens the texts in a file: the file itself, what gzip holds, or the members of a zip archive,
+ * each as UTF-8 without its byte order mark. It reads a path or a stream, and never unpacks to
+ * disk.
  */
 import { open } from 'node:fs/promises';
 import { InputError } from '../piece/input-error.ts';

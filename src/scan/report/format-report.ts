@@ -1,4 +1,4 @@
-/** A report in the form that somebody else's tool reads. */
+/** Writes a report in the forms that other tools read. */
 import { wrongArgument } from '../../errors.ts';
 import type { LongReport } from '../finding.ts';
 import { writeHtml } from './html.ts';

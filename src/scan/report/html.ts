@@ -1,6 +1,6 @@
 /**
- * A report as one HTML file that needs nothing else: no network, no script to be read, in light and
- * dark, on paper and on a phone. A script adds a search to the table.
+ * Writes a report as one HTML file that needs no network and can be read without script, in light
+ * and dark, on paper and on a phone. A script adds a search to the table.
  */
 import type { Severity } from '../../detect/finding/finding.ts';
 import { SEVERITIES } from '../../detect/finding/finding.ts';

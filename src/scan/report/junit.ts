@@ -1,4 +1,7 @@
-/** A report as JUnit XML, which every CI server shows: suites of a file each, a case for each finding. */
+/**
+ * Writes a report as JUnit XML, which every CI server shows: suites of one file each, a case for each
+ * finding.
+ */
 import { escapeXml } from '../../escape-markup.ts';
 import { printable } from '../../printable.ts';
 import { faultsOf, type LongReport, type NotScanned, type ScanFinding } from '../finding.ts';

@@ -1,4 +1,6 @@
-/** Reports that are one entry a finding: GitLab code quality, annotations of GitHub. */
+/**
+ * Writes reports with one entry a finding: GitLab code quality, annotations of GitHub.
+ */
 import type { Severity } from '../../detect/finding/finding.ts';
 import { printable } from '../../printable.ts';
 import { faultsOf, type LongReport, type NotScanned, type ScanFinding } from '../finding.ts';

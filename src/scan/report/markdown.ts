@@ -1,4 +1,4 @@
-/** A report as Markdown, for the comment of a pull request. */
+/** Writes a report as Markdown, for the comment of a pull request. */
 import { printable } from '../../printable.ts';
 import { faultsOf, gravestFirst, type LongReport, take } from '../finding.ts';
 

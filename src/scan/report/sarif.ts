@@ -1,4 +1,6 @@
-/** A report as SARIF 2.1.0 (OASIS), which code scanning of GitHub, GitLab and Azure shows. */
+/**
+ * Writes a report as SARIF 2.1.0 (OASIS), which code scanning of GitHub, GitLab and Azure shows.
+ */
 import type { Severity } from '../../detect/finding/finding.ts';
 import { toJson } from '../../printable.ts';
 import { faultsOf, type LongReport, type NotScanned, type ScanFinding } from '../finding.ts';

@@ -1,6 +1,6 @@
 /**
- * A Node server around the API, with the limits that a parser of strangers' connections needs.
- * Each of them answers one way of holding a server up; docs/http.md lists them.
+ * `startServer`: starts a Node server around the API, with limits on connections. Each limit stops
+ * one way of blocking a server; docs/http.md lists them.
  */
 
 import { createServer, type Server } from 'node:http';
@@ -33,7 +33,8 @@ export interface RunningServer {
   readonly url: string;
   readonly port: number;
   /**
-   * Stops taking connections, lets answers that are under way end, and then closes what is left.
+   * Stops accepting connections, waits for answers that are under way, and then closes what is
+   * left.
    * @param seconds at most so long. Default 10.
    */
   close(seconds?: number): Promise<void>;

@@ -1,8 +1,8 @@
 /**
- * `promote`: content that was checked in staging gets a mark of production. The only way
- * across: the original mark must hold for exactly this content, somebody other than its
- * author must answer for it, and the new mark keeps the original as its ingredient
- * (PCI DSS 6.5.4: only reviewed and approved changes are deployed).
+ * `promote`: gives content that was checked in staging a mark of production. The original mark must
+ * hold for exactly this content, somebody other than its author must approve it, and the new mark
+ * names the original as its ingredient (PCI DSS 6.5.4: only reviewed and approved changes are
+ * deployed).
  */
 
 import { ContentmarkError } from '../../errors.ts';

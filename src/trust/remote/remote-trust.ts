@@ -1,7 +1,7 @@
 /**
- * Keys that somebody else publishes, for a verifier that asks nobody. `trust` is a local
- * object; fetching happens beside it, when `refresh` is called or the refresher runs, and no
- * check ever waits for it. docs/http.md says what a compromised host can do, and what not.
+ * `createRemoteTrust`: a trust of keys that are published as a JWK Set. Its `trust` is a local
+ * object. Fetching happens beside it, when `refresh` is called or the refresher runs, and no check
+ * waits for it. docs/http.md says what a compromised host can do and what it cannot.
  */
 import { fetchDocument } from './fetch-document.ts';
 import { createKeyStates, NOT_CONFIRMED, type PinningTrust } from './key-states.ts';

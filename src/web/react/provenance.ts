@@ -1,7 +1,7 @@
 /**
- * `<Provenance>`: an item with its label before it and its node for machines behind it, or what
- * stands in its place where it was decided that it is not shown. Knows no verifier: what it needs
- * was made on the server.
+ * `<Provenance>`: renders an item with its label before it and its machine-readable node behind it,
+ * or a fallback where the decision hides it. It needs no verifier: `provenanceOf` made its input on
+ * the server.
  */
 
 import { createElement, Fragment, type ReactElement, type ReactNode } from 'react';
@@ -44,7 +44,9 @@ export function Provenance({
   );
 }
 
-/** As `serializeJsonLd`, whose module would bring more with it: no value can end the element. */
+/**
+ * Serializes as `serializeJsonLd` does, whose module would load more: no value can end the element.
+ */
 function serialize(node: object): string {
   return JSON.stringify(node).replace(
     /[<>&\u2028\u2029]/g,

@@ -1,7 +1,7 @@
 /**
- * A client for one Magento shop: sends the requests of `contentmark/magento`, waits where the
- * shop wants it to, and tries again where that can help. It runs wherever `fetch` does. The token
- * stays in here: it is in no message, no result and no property.
+ * A client for one Magento shop: sends the requests of `contentmark/magento`, waits where the shop
+ * wants it to, and tries again where that can help. It runs wherever `fetch` does. The token is in
+ * no message, no result and no property.
  */
 
 import { readOptions } from '../../../errors.ts';
@@ -24,7 +24,7 @@ import { readEndpoint, type ShopAddress } from './endpoint.ts';
 /** Options of {@link createMagentoClient}. Times are in seconds. */
 export interface MagentoClientOptions extends ShopAddress, SendOptions {}
 
-/** What a request comes to. */
+/** The result of a request. */
 export type MagentoReply =
   | {
       readonly status: 'ok';
@@ -70,7 +70,7 @@ export function createMagentoClient(options: MagentoClientOptions): MagentoClien
   const sending = readSendOptions(given, TIMEOUT);
   // Taken out first: called as a member it would have the wrong `this`, which workerd refuses.
   const { fetch } = sending;
-  /** A hostile answer might repeat what it was sent. */
+  /** Removes the token from text of an answer, which might repeat what it was sent. */
   const clean = (text: string): string => text.replaceAll(given.token, '[token]');
 
   async function attempt(
@@ -114,7 +114,7 @@ export function createMagentoClient(options: MagentoClientOptions): MagentoClien
   return Object.freeze({ shop: baseUrl, edition, send });
 }
 
-/** What an answer means: success, a refusal of this one request, or that there is no more to be had here. */
+/** Classifies an answer: success, a refusal of this one request, or a failure of the whole run. */
 function judge(status: number, text: string | undefined): MagentoReply {
   const parsed = parse(text);
   if (status >= 200 && status < 300) {

@@ -1,4 +1,4 @@
-/** `readVerdict`: one verdict, read with everything said at once. */
+/** `readVerdict`: reads one stored verdict, without making a reader first. */
 import { readOptions } from '../../../errors.ts';
 import type { VerdictReading } from './reading.ts';
 import {
