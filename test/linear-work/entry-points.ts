@@ -49,7 +49,7 @@ import { readOptions } from '../fixtures/verdicts.ts';
 import { apiOptions, post } from '../fixtures/verification-api.ts';
 import { BYTES, type Family, HTMLS, JSONS, TABLES, TEXTS } from './hostile-texts.ts';
 import type { Feed } from './measure.ts';
-import { readAllRecords, readRegistry, scanText, storeScanText } from './read-files.ts';
+import { readAllRecords, readRegistry, scanText } from './read-files.ts';
 
 /** One way into the package. */
 export interface EntryPoint {
@@ -303,7 +303,6 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
   ),
   'verdict#endOfDate': text((given) => verdict.endOfDate(given)),
   'scan#scan': text(scanText, TABLES, JSONS),
-  'scan#storeScan': text(storeScanText, TABLES, JSONS),
   'records#openRecords': text(
     async (given) => {
       for (const format of FORMATS) {

@@ -39,7 +39,7 @@ export const NOTHING_FROM_OUTSIDE: Readonly<Record<string, string>> = {
     .: ContentmarkError isContentmarkError
     records: InputError`,
   'it sends requests or serves them, and what arrives goes through the entries above': `
-    scan: readUnits
+    scan: readUnits storeScan
     shopify-client: assertShop checkProducts createShopifyClient markProducts setUpShop
     magento-client: checkProducts createMagentoClient markProducts setUpShop
     http: createVerificationApi createInspector

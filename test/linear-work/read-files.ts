@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { isContentmarkError } from 'contentmark';
 import { type Format, openRecords } from 'contentmark/records';
 import { openFileRegistry } from 'contentmark/registry';
-import { type ScanInput, scan, storeScan } from 'contentmark/scan';
+import { scan } from 'contentmark/scan';
 
 /** Opens the bytes as a file. */
 export async function readRegistry(bytes: Uint8Array): Promise<void> {
@@ -37,25 +37,11 @@ export async function readAllRecords(given: string, format: Format): Promise<voi
   }
 }
 
-const SCANNED = ['csv', 'jsonl', 'html'] as const;
-
-function inputOf(given: string, format: Format): ScanInput {
+/** A text scanned as rows of three kinds. */
+export async function scanText(given: string): Promise<void> {
   async function* stream() {
     yield Buffer.from(given);
   }
-  return { file: 'f', stream: stream(), format };
-}
-
-/** A text scanned as rows of three kinds. */
-export async function scanText(given: string): Promise<void> {
-  for (const format of SCANNED) await scan({ paths: [], inputs: [inputOf(given, format)] });
-}
-
-/** Likewise, with its findings on disk. */
-export async function storeScanText(given: string): Promise<void> {
-  for (const format of SCANNED) {
-    const report = await storeScan({ paths: [], inputs: [inputOf(given, format)] });
-    for (const _ of report.findings);
-    report.close();
-  }
+  for (const format of ['csv', 'jsonl', 'html'] as const)
+    await scan({ paths: [], inputs: [{ file: 'f', stream: stream(), format }] });
 }
