@@ -36,6 +36,17 @@ export const SCAN_OPTIONS: readonly (keyof ScanOptions)[] = [
  * Scans, and holds every finding in memory: a few hundred bytes each. What cannot be read stands in
  * `notScanned`, with its place.
  * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_POLICY` for a mistake in the options; never for a file.
+ * @example
+ * ```ts
+ * import { isStopped, scan } from 'contentmark/scan';
+ *
+ * async function* upload() {
+ *   yield 'email,total\njo@example.com,12.00\n';
+ * }
+ *
+ * const report = await scan({ paths: [], inputs: [{ file: 'orders.csv', stream: upload() }] });
+ * console.log(report.findings[0]?.id, isStopped(report, 'block')); // domain.example true
+ * ```
  */
 export async function scan(options: ScanOptions): Promise<ScanReport> {
   const own = readOptions('options', options, SCAN_OPTIONS);
