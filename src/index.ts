@@ -1,4 +1,4 @@
-/** `contentmark`: mark content, check content. Re-exports only. */
+/** The entry `contentmark`: signs content and verifies marks. Re-exports only. */
 export * from './entries/content.ts';
 export * from './entries/explain.ts';
 export * from './entries/inspect.ts';

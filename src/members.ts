@@ -1,6 +1,6 @@
 /**
- * Own members of values from outside. What is inherited is not there: a polluted
- * `Object.prototype` answers nothing, and a `__proto__` member is data like any other.
+ * Reads own members of values from outside. Inherited members are ignored, so a polluted
+ * `Object.prototype` changes nothing, and a `__proto__` member is data like any other.
  */
 
 /** An own member, or `undefined` where there is none or the value is no object. */

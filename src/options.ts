@@ -1,4 +1,7 @@
-/** Members of an options object that `readOptions` of errors.ts has read: of the right type, or refused. */
+/**
+ * Reads numbers, functions and signals from an options object that `readOptions` of errors.ts has
+ * read, and refuses those of the wrong type.
+ */
 import { ContentmarkError } from './errors.ts';
 
 /** The error for an option of the wrong type or range. Never repeats the value: it may be a token. */

@@ -1,12 +1,11 @@
-/**
- * Text from outside as it may be shown: on a terminal, on a page, in a log. For the command, the API and the page.
- */
+/** Makes text from outside safe to show on a terminal, on a page or in a log. */
 import { encodeHex } from './hex.ts';
 
 /**
- * What is not seen, or changes what is seen beside it: controls (C0 and C1, also a single U+009B, which
- * terminals take for an escape sequence), format characters (bidi, zero-width, soft hyphen, tags), line and
- * paragraph separators, and all that Unicode says to show as nothing (fillers, variation selectors).
+ * Matches characters that are invisible or change how others are shown: controls (C0 and C1, also a
+ * single U+009B, which terminals take for an escape sequence), format characters (bidi, zero-width,
+ * soft hyphen, tags), line and paragraph separators, and all that Unicode says to show as nothing
+ * (fillers, variation selectors).
  */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 

@@ -1,6 +1,6 @@
 /**
- * Why a mark is refused: a closed list, in the order the checks run. The first
- * check that fails gives the reason; nothing behind it was looked at.
+ * The closed list of reasons why a mark is refused, in the order the checks run. The first check
+ * that fails gives the reason, and later checks are not run.
  */
 
 /** Every reason a verdict can carry. */

@@ -1,6 +1,6 @@
 /**
- * Parsed JSON of a file, read strictly: a member that nobody reads is refused, because a misspelt
- * part would be a part unsigned and a misspelt case would test nothing. Own members only.
+ * Reads the parsed JSON of a file and refuses unknown members, because a misspelt part would be
+ * left unsigned and a misspelt test case would test nothing. Only own members count.
  */
 import { isOneApart, ownMembers } from './members.ts';
 

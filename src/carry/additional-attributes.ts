@@ -1,8 +1,8 @@
 /**
- * A mark in the `additional_attributes` column of Magento's import CSV:
- * `code=value,code2=value2`. Magento splits at commas, re-joins a piece without `=`
- * to the value before it, and splits at the first `=`. A text form has neither
- * character, so it survives in both of its parsers where JSON would not.
+ * Carries a mark in the `additional_attributes` column of Magento's import CSV:
+ * `code=value,code2=value2`. Magento splits at commas, re-joins a piece without `=` to the value
+ * before it, and splits at the first `=`. A text form has neither character, so it survives in both
+ * of its parsers where JSON would not.
  */
 import { requireText, wrongArgument } from '../errors.ts';
 import type { Carrier } from './carrier.ts';
@@ -51,7 +51,7 @@ function splitAttributes(value: string): string[] {
   return bare;
 }
 
-/** Magento lower-cases codes. */
+/** The code of a piece, in lower case as Magento stores it. */
 function codeOf(piece: string): string {
   return (piece.split('=', 1)[0] ?? '').trim().toLowerCase();
 }

@@ -1,14 +1,14 @@
 /**
- * Where a mark travels: a carrier writes an envelope's text form into a host record
- * and finds it again. Carrying is never a trust decision: `extract` says what stands
- * there, `verify` says what it is worth.
+ * The `Carrier` interface: a carrier writes an envelope's text form into a host record and finds it
+ * again. Carrying is never a trust decision: `extract` returns what is there, and only `verify`
+ * says whether it holds.
  */
 
 import { ContentmarkError, requireBytes, wrongArgument } from '../errors.ts';
 import { decodeBase64url, encodeBase64url } from '../format/bytes/base64url.ts';
 import { MAX_ENVELOPE_BYTES } from '../format/envelope/limits.ts';
 
-/** One way to carry envelopes on hosts of one type. Hosts are never changed in place. */
+/** Writes envelopes to hosts of one type and reads them back. Hosts are never changed in place. */
 export interface Carrier<Host> {
   readonly name: string;
   /**
@@ -20,7 +20,10 @@ export interface Carrier<Host> {
   read(host: Host): readonly string[];
 }
 
-/** What an unreadable mark extracts as: no envelope is empty, so `verify` calls it malformed, not absent. */
+/**
+ * What `extract` gives for an unreadable mark: zero bytes. No envelope is empty, so `verify` calls
+ * it malformed, not absent.
+ */
 const UNREADABLE: Uint8Array = /* @__PURE__ */ new Uint8Array(0);
 
 /** An envelope as text: unpadded base64url. Needs no escaping in HTML, JSON, CSV, Liquid or headers. */

@@ -1,4 +1,6 @@
-/** What one stored value says about marks; shared by every carrier that keeps the mark in a field. */
+/**
+ * Reads the marks in one stored value. Every carrier that keeps the mark in a field shares this.
+ */
 
 /** Not base64url, so it extracts as an unreadable mark. */
 const UNREADABLE_TEXT = '=';

@@ -1,6 +1,6 @@
 /**
- * A mark as an HTTP header, on a response whose body is the content. Headers are
- * pairs, as `[...response.headers]` gives them and `new Headers(pairs)` takes them.
+ * Carries a mark in an HTTP header of a response whose body is the content. Headers are pairs, as
+ * `[...response.headers]` gives them and `new Headers(pairs)` takes them.
  */
 import { wrongArgument } from '../errors.ts';
 import type { Carrier } from './carrier.ts';

@@ -1,7 +1,7 @@
 /**
- * A pointer: 24 bytes in place of an envelope of 300, for text that should grow by little.
- * It names the envelope and is worth nothing without it: the envelope stands elsewhere, in
- * the record's metafield or a table of the shop's, and only the envelope is ever verified.
+ * Pointers name an envelope in 24 bytes, for text that should grow by little: an envelope has about
+ * 300. The envelope itself is kept elsewhere, in the record's metafield or in a table of the shop,
+ * and only the envelope is ever verified.
  */
 
 import { ContentmarkError, wrongArgument } from '../errors.ts';
@@ -14,16 +14,19 @@ import { MAX_ENVELOPE_BYTES } from '../format/envelope/limits.ts';
 
 const KEY_ID_BYTES = 8;
 
-/** 128 bits: two envelopes of one pointer are not found by chance, and would not verify alike. */
+/**
+ * Bytes of the statement's digest in a pointer. With 128 bits two envelopes do not share a pointer
+ * by chance, and if they did, only one would verify for the content.
+ */
 const STATEMENT_BYTES = 16;
 
-/** No envelope is as short, so the length alone tells the two apart. */
+/** Bytes of a pointer. No envelope is as short, so the length alone tells the two apart. */
 const POINTER_BYTES: number = KEY_ID_BYTES + STATEMENT_BYTES;
 
 /** A longer text form holds no envelope and is not decoded. */
 const MAX_TEXT_FORM = Math.ceil((MAX_ENVELOPE_BYTES * 4) / 3);
 
-/** A thin item says nothing of its key. */
+/** Stands for the key id of a thin item, which names no key. */
 const NO_KEY_ID: Uint8Array = /* @__PURE__ */ new Uint8Array(KEY_ID_BYTES);
 
 /**

@@ -1,4 +1,4 @@
-/** How bytes of ours are spelled in variation selectors; reading them is content/trailing-carrier.ts. */
+/** Writes bytes as a run of variation selectors. content/trailing-carrier.ts reads them. */
 import { concatBytes } from '../format/bytes/bytes.ts';
 import {
   FIRST_SELECTOR,

@@ -1,10 +1,10 @@
 /**
- * A mark at the end of the text itself, in characters that nothing draws: for text
- * that is copied from store to store without the record it belongs to. It is metadata
- * with another place to stand, and no watermark: docs/invisible.md says what removes it.
+ * Carries a mark at the end of a plain text, in characters that are not displayed: for text that is
+ * copied from store to store without its record. It is metadata and no watermark: docs/invisible.md
+ * says what removes it.
  *
- * Refused, so that one text never reads as two things: more than one of ours, anything
- * behind it, a run that is not as long as it declares. Runs of other tools are text.
+ * So that one text never reads as two things, these are refused: more than one mark, anything
+ * behind the mark, and a run that is not as long as it declares. Runs of other tools are text.
  */
 
 import { ContentmarkError, readOptions, wrongArgument } from '../errors.ts';
@@ -96,7 +96,7 @@ interface Found {
   readonly damage?: string;
 }
 
-/** U+FEFF and the magic: with these a run says that it is ours. */
+/** What a run of ours begins with: U+FEFF and the magic, in either encoding. */
 const OPENINGS: readonly string[] = /* @__PURE__ */ INVISIBLE_ENCODINGS.map(
   (encoding) => RUN_MARK + writeSelectors(INVISIBLE_MAGIC, encoding),
 );
@@ -113,7 +113,7 @@ function findMark(text: string): Found {
   return hasBareRun(text) ? { start, damage: 'a mark of ours without its U+FEFF' } : { start };
 }
 
-/** Where runs of ours begin: two places at most, since two are one too many. */
+/** Where runs of ours begin. It stops at two, because two already refuse the text. */
 function findOpenings(text: string): number[] {
   const found: number[] = [];
   for (const opening of OPENINGS) {
@@ -127,15 +127,16 @@ function findOpenings(text: string): number[] {
 }
 
 /**
- * Who may have a selector of its own: of ASCII, no variation sequence of Unicode begins
- * with anything but a digit, `#` or `*`. Halves of surrogate pairs are as good as whole.
+ * Matches a character that may be followed by a variation selector of its own. In ASCII, Unicode's
+ * variation sequences begin with a digit, `#` or `*` only. Halves of surrogate pairs are as good as
+ * whole.
  */
 const OWNER = /[^\0-\x7f\s\ufeff]|[0-9#*]/;
 
 /**
- * Whether our magic stands where its U+FEFF is gone: cleaners of text take that character
- * for a byte order mark. It begins a run then, or the selectors before it belong to the
- * character that they follow. What any other run carries is its own business.
+ * Whether our magic stands without its U+FEFF, which text cleaners remove because they take it for
+ * a byte order mark. It begins a run then, or the selectors before it belong to the character that
+ * they follow. What any other run carries is its own business.
  */
 function hasBareRun(text: string): boolean {
   for (const opening of OPENINGS) {

@@ -1,6 +1,6 @@
 /**
- * A mark as one named text value of a record: a member of a JSON object, or a column
- * of a CSV row. The two differ in what a record may hold, not in how it is carried.
+ * Carries a mark in one named text value of a record: a member of a JSON object, or a column of a
+ * CSV row. The two differ only in what else a record may hold.
  */
 import { requireText, wrongArgument } from '../errors.ts';
 import type { Carrier } from './carrier.ts';

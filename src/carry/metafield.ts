@@ -1,6 +1,6 @@
 /**
- * A mark as a Shopify metafield: one opaque string, so that no change to stored JSON
- * can touch it. In the `$app` namespace only the owning app can write it.
+ * Carries a mark in a Shopify metafield, as one opaque string, so that rewriting stored JSON cannot
+ * change it. In the `$app` namespace only the owning app can write it.
  */
 import { readOptions, requireText, wrongArgument } from '../errors.ts';
 import type { Carrier } from './carrier.ts';

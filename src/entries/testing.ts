@@ -1,4 +1,4 @@
-/** `contentmark/testing`: conformance kits for what others write. Re-exports only. */
+/** `contentmark/testing`: conformance kits for your own carriers and stores. Re-exports only. */
 
 export { type AuditLogCheck, auditLogKit, type OpenLogStore } from '../testing/audit-log-kit.ts';
 export { type CarrierKitOptions, carrierKit, type KitCheck } from '../testing/carrier-kit.ts';

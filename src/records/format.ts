@@ -1,4 +1,4 @@
-/** Formats of files with records, told by name; what is inside decides where a name does not. */
+/** Tells the format of a file with records by its name. */
 
 /** Every format that is read. */
 export const FORMATS = [

@@ -1,6 +1,6 @@
 /**
- * Any file as a stream of records with their places: the one way in which the product reads
- * catalogues, exports, dumps, feeds, themes and settings.
+ * `openRecords`: reads any supported file as a stream of records with their places: catalogues,
+ * exports, dumps, feeds, themes and settings.
  */
 import { readCsv, readTsv } from './csv/read-csv.ts';
 import { type Format, formatOfName } from './format.ts';
@@ -56,6 +56,24 @@ export interface OpenOptions extends Input, Omit<ReadOptions, 'file'> {
  * The records of a file: of the file itself, of what gzip holds, or of each member of a zip
  * archive. What cannot be read is a piece with its problem and place.
  * @throws InputError where nothing of a document could be read, or its format is not known
+ * @example
+ * ```ts
+ * import { openRecords } from 'contentmark/records';
+ *
+ * async function* upload() {
+ *   yield new TextEncoder().encode('Handle;Title\nboots;Trail Boot\n');
+ * }
+ *
+ * for await (const { pieces } of openRecords({ file: 'products.csv', stream: upload() })) {
+ *   for await (const batch of pieces) {
+ *     for (const piece of batch) {
+ *       if (piece.type !== 'row') continue;
+ *       const { place, toValue } = piece.row;
+ *       console.log(place.line, JSON.stringify(toValue())); // 2 {"Handle":"boots","Title":"Trail Boot"}
+ *     }
+ *   }
+ * }
+ * ```
  */
 export async function* openRecords(options: OpenOptions): AsyncGenerator<RecordStream> {
   const { file, stream, onRead, format: given, ...reading } = options;
@@ -81,7 +99,7 @@ async function* sayUnread(file: string, detail: string): AsyncGenerator<readonly
   ];
 }
 
-/** A fault behind the first record is a piece of the file; one before it is the file's. */
+/** Turns an error behind the first record into a broken piece; one before it is thrown. */
 async function* closeFaults(
   pieces: AsyncIterable<readonly Piece[]>,
   file: string,

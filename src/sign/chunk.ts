@@ -1,4 +1,7 @@
-/** Items of a batch on their way to a signature: digested and written, and nothing else kept. */
+/**
+ * Collects the items of a batch until they are signed. Each is digested and encoded when it is
+ * added, and nothing else of it is kept.
+ */
 
 import { readOptions, wrongArgument } from '../errors.ts';
 import { parseUuid } from '../format/bytes/uuid.ts';
@@ -30,12 +33,15 @@ export interface Chunk {
   /** Where each item stands among all, from 0. */
   readonly places: readonly number[];
   readonly statements: readonly Statement[];
-  /** What a chunk of one needs to become a single envelope. */
+  /** The last item, with which a chunk of one becomes a single envelope. */
   readonly last: { readonly payload: Payload; readonly id: Uint8Array } | undefined;
   add(item: BatchItem, index: number): void;
 }
 
-/** Random ids are drawn for many items at once: each call into the runtime costs as much as a hash. */
+/**
+ * How many random ids are drawn at once, because each call into the runtime costs as much as a
+ * hash.
+ */
 const IDS_AT_ONCE = 256;
 
 /** Makes an empty chunk of items that share their claims. */

@@ -1,4 +1,4 @@
-/** The claims a caller gives to `sign`, and the defaults that complete them. */
+/** The claims that a caller gives to `sign`, and their defaults. */
 
 import { ContentmarkError, describeType, readOptions } from '../errors.ts';
 import { formatUuid } from '../format/bytes/uuid.ts';
@@ -7,12 +7,12 @@ import type { Claims, ExtensionValue } from '../format/envelope/claims.ts';
 import { ID_BYTES } from '../format/envelope/limits.ts';
 import { isAlwaysProduction, SOURCE_TYPES } from '../format/envelope/vocabulary.ts';
 
-/** What must be said, and what may be. All times are Unix seconds. */
+/** The claims to sign; those without a default are required. All times are Unix seconds. */
 export interface ClaimsInput
   extends Omit<Partial<Claims>, 'issuer' | 'subject' | 'environment' | 'extensions'> {
   /** A URI of yours. It must be among the issuers that the checking side trusts for this key. */
   readonly issuer: string;
-  /** What is marked, in identity that survives a restore: a handle or SKU. */
+  /** What is marked, by a name that survives a restore: a handle or SKU. */
   readonly subject: string;
   /** `production`, `staging`, `test`, `development` or your own name. There is no default. */
   readonly environment: string;
@@ -107,7 +107,10 @@ function readExtensions(
   return new Map(Object.entries(extensions));
 }
 
-/** Not a list, bytes, a boxed string or a Date: their members would become claims nobody meant. */
+/**
+ * Whether a value is a plain object. The members of a list, bytes, a boxed string or a Date would
+ * become claims that nobody meant.
+ */
 function isPlainObject(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);

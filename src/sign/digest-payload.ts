@@ -1,4 +1,4 @@
-/** What a signature covers: the digest of one content, or of each part of a record. */
+/** Computes what a signature covers: the digest of one content, or of each part of a record. */
 
 import { ContentmarkError } from '../errors.ts';
 import { type Content, isParts, type SingleContent } from '../format/content/content.ts';

@@ -1,7 +1,7 @@
 /**
- * `signBatch`: one signature for a chunk of items (docs/format.md, "Batches"). Items are
- * taken from the iterable as they are needed and envelopes given back in order, so a
- * catalogue of any size takes the memory of one chunk.
+ * `signBatch`: signs many items with one signature a chunk (docs/format.md, "Batches"). Items are
+ * taken from the iterable as they are needed and envelopes are given back in order, so a catalogue
+ * of any size takes the memory of one chunk.
  */
 
 import { systemClock } from '../clock.ts';
@@ -70,15 +70,32 @@ const KNOWN: readonly (keyof SignBatchOptions)[] = [
 ];
 
 const DEFAULT_CHUNK = 4096;
-/** Flat buffers of 32 bytes a leaf end here; two billion items are more than anyone's catalogue. */
+/** The most items of a chunk: more do not fit flat buffers of 32 bytes a leaf. */
 const MAX_CHUNK = 2 ** 31 - 1;
-/** Stands for each item's own (RFC 9562 §5.9), so that sharing claims draws no random number. */
+/**
+ * Placeholder for each item's id (RFC 9562 §5.9), so that completing the shared claims draws no
+ * random number.
+ */
 const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Signs items in chunks, one signature each. A chunk of one item is a single envelope.
  * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_CLAIMS`, `ERR_CONTENT`, `ERR_SIGNER`; an item's
  * error names its index. Nothing of its chunk is given out then.
+ * @example
+ * ```ts
+ * import { generateKey, localSigner, signBatch, text } from 'contentmark';
+ *
+ * const items = [
+ *   { content: text('Trail Boot'), subject: 'trail-boot' },
+ *   { content: text('Rain Jacket'), subject: 'rain-jacket' },
+ * ];
+ * const claims = { issuer: 'https://shop.example/ai', environment: 'production' };
+ * const signer = localSigner(generateKey());
+ * const marks: Uint8Array[] = [];
+ * for await (const { envelope } of signBatch(items, { signer, claims })) marks.push(envelope);
+ * console.log(marks.length); // 2
+ * ```
  */
 export async function* signBatch(
   items: Iterable<BatchItem> | AsyncIterable<BatchItem>,
@@ -122,7 +139,10 @@ export async function* signBatch(
   if (chunk.size > 0) yield* sealChunk(chunk, batch);
 }
 
-/** Does something for one item, whose own fault ends the batch only where nobody wants to be told. */
+/**
+ * Calls `make` for one item. An error of the item is given to `onUnsignable`, or thrown where there
+ * is none.
+ */
 function leaveOut({ onUnsignable }: Batch, index: number, step: () => void): boolean {
   try {
     step();
@@ -190,7 +210,7 @@ async function* sealChunk(chunk: Chunk, batch: Batch): AsyncGenerator<SignedItem
   }
 }
 
-/** A tree of one leaf is not expressible: its item is signed by itself. */
+/** Signs a chunk of one item by itself, because the format has no tree of one leaf. */
 async function* signAlone(
   chunk: Chunk,
   { payload, id }: NonNullable<Chunk['last']>,

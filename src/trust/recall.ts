@@ -1,7 +1,7 @@
 /**
- * Marks that are withdrawn one by one, while the key that signed them goes on counting. A local
- * object, as trust is: whoever fetches a list does so beside the verifier, and no check waits
- * for it. Revoking a key (`trust.revoke`) is the wider measure.
+ * Recall lists: single marks that are withdrawn, while the key that signed them stays valid. A
+ * recall is a local object, as trust is: a list is fetched beside the verifier, and no check waits
+ * for it. To withdraw all marks of a key, revoke it (`trust.revoke`).
  */
 
 import { readOptions, requireSeconds, wrongArgument } from '../errors.ts';
@@ -96,7 +96,10 @@ export function createRecall(options: RecallOptions = {}): Recall {
   });
 }
 
-/** All ids before any counts. Text is iterable too, letter by letter, and is the likeliest mistake. */
+/**
+ * Reads all ids before any is added. Text is iterable too, letter by letter, and is the likeliest
+ * mistake.
+ */
 function readIds(argument: string, ids: unknown): readonly string[] {
   const isIterable = typeof ids === 'object' && ids !== null && Symbol.iterator in ids;
   if (!isIterable) throw wrongArgument(argument, 'ids of marks', ids);

@@ -1,7 +1,6 @@
 /**
- * Trusted keys, and the issuers, environments and purposes that each may speak for. A key in trust is bound to the issuers,
- * environments and purposes it may speak for: a staging key can never make
- * production content, whatever the envelope claims.
+ * Trusted keys, each bound to the issuers, environments and purposes that it may sign for. A
+ * staging key can never make production content, whatever the envelope claims.
  */
 
 import { systemClock } from '../clock.ts';
@@ -72,7 +71,10 @@ export interface Trust {
   find(keyId: Uint8Array): TrustedKey | undefined;
 }
 
-/** Members of an entry; a misspelt `revokedAt` must not mean that a key counts. */
+/**
+ * Members of an entry. Others are refused, because a misspelt `revokedAt` would leave a revoked key
+ * valid.
+ */
 export const TRUST_ENTRY_MEMBERS: readonly (keyof TrustEntry)[] = [
   'publicKey',
   'issuers',
@@ -156,7 +158,9 @@ interface MutableKey extends TrustedKey {
   revokedAt: number;
 }
 
-/** Eight bytes as eight characters: cheaper to make than hexadecimal on every check. */
+/**
+ * The key of the look-up table: eight bytes as eight characters, which is cheaper than hexadecimal.
+ */
 function lookupOf(keyId: Uint8Array): string {
   let lookup = '';
   for (let i = 0; i < keyId.length; i++) lookup += String.fromCharCode(keyId[i] as number);

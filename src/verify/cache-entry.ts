@@ -1,6 +1,7 @@
 /**
- * What is remembered of one mark whose signature has held, and the verdict from it without looking
- * again at what does not change. Laid out flat, for a hit costs what it has to fetch from memory.
+ * One entry of a verifier's cache: a mark whose signature has held, and how its verdict is given
+ * again without repeating what cannot change. Its members are flat, because a hit costs what it has
+ * to fetch from memory.
  */
 import { type Content, isParts } from '../format/content/content.ts';
 import { digestContent } from '../format/content/digest.ts';
@@ -23,7 +24,10 @@ export class CacheEntry implements Statement, SeenTexts {
   readonly subject: string;
   /** The profile of a single content; -1 for a record of parts. */
   readonly profile: number;
-  /** The digest of a single content, a character a byte: a third of what bytes take. */
+  /**
+   * The digest of a single content, as one character a byte, which takes a third of the memory of
+   * bytes.
+   */
   readonly digest: string;
   readonly begins: number;
   readonly ends: number;
@@ -38,7 +42,7 @@ export class CacheEntry implements Statement, SeenTexts {
   readonly root: RootStatement | undefined;
   readonly pathSize: number;
   readonly isThin: boolean;
-  /** What the cache counts it as, in bytes. */
+  /** Its estimated size in bytes. */
   size: number;
 
   constructor(textForm: string, statement: Statement, { text, texts, units }: SeenTexts) {

@@ -1,10 +1,10 @@
 /**
- * Envelopes whose signature has held, so that the next request for the same product
- * decodes nothing and checks no signature. What can change is never kept: time, key
- * state, subject and content are checked on every hit.
+ * The bounded cache of envelopes whose signature has held, so that the next request for the same
+ * product decodes nothing and checks no signature. Time, key state, subject and content can change
+ * and are checked on every hit.
  *
- * Two generations instead of a list in order of use: a hit costs one look-up, and
- * what was not used while a whole generation filled is dropped together.
+ * It has two generations instead of a list in order of use, so a hit costs one look-up. Entries
+ * that were not used while a whole generation filled are dropped together.
  */
 import type { CacheEntry } from './cache-entry.ts';
 

@@ -1,6 +1,6 @@
 /**
- * The check of one mark. Whoever is new here opens this file first: its body is the five steps,
- * each in a file of its own. What a verifier remembers stands around it, in remembering.ts.
+ * Checks one mark, in five steps, each in a file of its own. This is the first file to read. The
+ * memory of a verifier is around it, in remembering.ts.
  */
 import type { Backend } from '../format/crypto/backend.ts';
 import { compareContent, type SeenTexts } from './compare-content.ts';
@@ -11,7 +11,7 @@ import { type MarkInput, type ReadMark, readMark } from './mark-input.ts';
 import { badSignature, type TrySignature } from './signature.ts';
 import type { Verdict } from './verdict.ts';
 
-/** What is told of a mark whose signature has held, for whoever remembers it. */
+/** How a caller that remembers marks is told of one whose signature has held. */
 export interface Remember {
   /** Where texts that match are noted. */
   readonly seen: SeenTexts;
@@ -20,8 +20,8 @@ export interface Remember {
 }
 
 /**
- * Checks one mark. Whether it takes its time is the signature's business: `signedNow` gives the
- * verdict, `signedSoon` may give a promise of it, and a page tries signatures beside one another.
+ * Checks one mark. How the signature is tried decides what is returned: with `signedNow` the
+ * verdict, with `signedSoon` perhaps a promise of it; a page tries signatures beside one another.
  * @throws ContentmarkError `ERR_ARGUMENT` where the mark is neither bytes nor text.
  */
 export function check<T>(

@@ -1,4 +1,4 @@
-/** Step 5 of a check: what is shown against what was signed, one content or part by part. */
+/** Step 5 of a check: compares what is shown with what was signed, one content or part by part. */
 import { equalBytes } from '../format/bytes/bytes.ts';
 import {
   type Content,

@@ -1,8 +1,8 @@
 /**
- * What a mark said of content that was edited since. All but the content has held, so the record
- * did begin as what the mark declares, and its label must not go with the first edit. It is no
- * member of the verdict: claims are read on the verified branch only, and what prints, sends or
- * stores a refusal carries none.
+ * Remembers the mark of content that was edited after signing. Everything but the content has held,
+ * so the record began as what the mark declares, and its label must survive the first edit. It is
+ * not a member of the verdict, because claims exist on the verified branch only: code that prints,
+ * sends or stores a refusal must not carry any.
  */
 import type { Rejected, Verdict, Verified } from './verdict.ts';
 

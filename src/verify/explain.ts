@@ -1,4 +1,4 @@
-/** Verdicts in plain words: what was found, and what to do about it. */
+/** Explains a verdict in plain words: what was found, and what to do about it. */
 import { wrongArgument } from '../errors.ts';
 import type { Reason } from '../reasons.ts';
 import type { Verdict } from './verdict.ts';
@@ -131,7 +131,7 @@ const LIMITS: Readonly<Record<Verdict['status'], string>> = {
     'The absence of a mark proves nothing: content made by a model may never have been marked.',
 };
 
-/** Whether there is enough of a verdict to explain; a verdict that went through JSON still is one. */
+/** Whether a value is a verdict, also one that went through JSON. */
 function isVerdict(value: unknown): value is Verdict {
   if (typeof value !== 'object' || value === null) return false;
   const { status, reason, claims } = value as Record<string, unknown>;

@@ -1,6 +1,6 @@
 /**
- * Step 2 of a check: the key that an envelope names and, for an item of a batch, the root that its
- * path leads to. Nothing that the envelope claims is used here.
+ * Step 2 of a check: finds the key that an envelope names and, for an item of a batch, the root
+ * that its path leads to. No claim of the envelope is used here.
  */
 import { encodeHex, equalBytes } from '../format/bytes/bytes.ts';
 import { encodeSigStructure, hashStatement } from '../format/bytes/cose.ts';
@@ -39,7 +39,7 @@ export interface Found {
   readonly batch: Batch | undefined;
 }
 
-/** What an envelope is held against before anything it says counts. */
+/** The trust, and the roots and texts that a verifier remembers. */
 export interface Lookup {
   readonly trust: Trust;
   /** Signed roots at hand; without them no thin item holds, and every receipt is read anew. */
@@ -115,7 +115,10 @@ function findRootKey(
   };
 }
 
-/** A thin item names no key and no signature: only a root that is at hand can speak for it. */
+/**
+ * Finds the roots of a thin item, which has no key and no signature of its own, among those that
+ * were added.
+ */
 function findRoots(
   envelope: DecodedEnvelope,
   proof: InclusionProof,

@@ -1,7 +1,7 @@
 /**
- * Step 4 of a check: what the mark claims against what its key may say and what is expected here.
- * refusal.ts finds the reason; here are the words for it, for people and logs, with the values
- * that disagree.
+ * Step 4 of a check: compares the claims with what the key may sign and with what is expected here.
+ * refusal.ts finds the reason; this file words it for people and logs, with the values that
+ * disagree.
  */
 import { REASONS } from '../reasons.ts';
 import { findRecall } from '../trust/recall.ts';
@@ -10,17 +10,17 @@ import { ownWordOf } from './own-word.ts';
 import { type Expectations, findRefusal, ownClaim, type Refusal, spanOf } from './refusal.ts';
 import { type Rejected, reject } from './verdict.ts';
 
-/** A statement, and why it does not count here, should it not. */
+/** A statement, and the reason to refuse it, if there is one. */
 export interface Held {
   readonly statement: Statement;
   readonly refused: Rejected | undefined;
 }
 
 /**
- * The statement that refuses nothing, or the one whose check comes furthest. There is more than one
- * for a thin item only: it names no root, and all that are at hand hold its tree. One that may speak
- * for it here is enough, so the answer does not depend on which was at hand first, and a root of
- * staging cannot keep out one of production.
+ * Finds the statement that is not refused, or the one that passes most checks. There is more than
+ * one for a thin item only: it names no root, and all that are at hand hold its tree. One that may
+ * speak for it here is enough, so the answer does not depend on which was at hand first, and a root
+ * of staging cannot keep out one of production.
  */
 export function holdAgainst(statements: Found['statements'], expected: Expectations): Held {
   let statement = statements[0];

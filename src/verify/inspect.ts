@@ -1,7 +1,7 @@
 /**
- * `inspect`: what the bytes of an envelope say, for people who look into one. No
- * signature is checked and no key is asked for, so nothing here may decide what is
- * shown: anyone can write an envelope that says anything.
+ * `inspect`: decodes an envelope for people who want to look into it. No signature is checked and
+ * no key is needed, so its result must not decide what is shown: anyone can write an envelope that
+ * says anything.
  */
 
 import { wrongArgument } from '../errors.ts';
@@ -22,7 +22,7 @@ export interface InspectedDigest {
   readonly digest: string;
 }
 
-/** What an envelope covers, by its own word. */
+/** What an envelope says that it covers. */
 export type InspectedPayload =
   | (InspectedDigest & {
       readonly type: 'content';
@@ -38,7 +38,7 @@ export type InspectedPayload =
       readonly parts: readonly (InspectedDigest & { readonly name: string })[];
     };
 
-/** What the bytes say. `verified` is always false: it is there to be printed. */
+/** What an envelope says, unverified. `verified` is always false: it is there to be printed. */
 export interface Inspected {
   readonly reason?: never;
   readonly verified: false;
@@ -47,7 +47,9 @@ export interface Inspected {
   /** The key it names, 16 hexadecimal digits; a thin item names none. */
   readonly keyId?: string;
   readonly sizeBytes: number;
-  /** Anyone's word. Only `verify` turns claims into something to rely on. */
+  /**
+   * The claims; anyone can have written them. Only `verify` turns claims into something to rely on.
+   */
   readonly claims: Claims;
   readonly payload: InspectedPayload;
 }

@@ -1,4 +1,4 @@
-/** Options of one item, validated. */
+/** Reads and validates the options of one check. */
 
 import {
   ContentmarkError,
@@ -14,9 +14,12 @@ import type { MarkInput } from './mark-input.ts';
 import type { VerifierSettings } from './options.ts';
 import { ANY_SUBJECT_DANGEROUS, type Expectations } from './refusal.ts';
 
-/** What a verifier needs to know of each item. */
+/** Options of one check. */
 export interface ItemOptions {
-  /** What is about to be shown: compared with the mark, or a valid mark could be moved. */
+  /**
+   * What is about to be shown. It is compared with the mark; otherwise a valid mark could be moved
+   * to another record.
+   */
   readonly subject: string | typeof ANY_SUBJECT_DANGEROUS;
   /** Unix seconds. Default: the verifier's clock. */
   readonly now?: number;

@@ -1,4 +1,4 @@
-/** Step 1 of a check: what stands on a host, brought down to one mark, and that mark decoded. */
+/** Step 1 of a check: finds the one mark among all that a host carries, and decodes it. */
 
 import { isArray, isBytes, wrongArgument } from '../errors.ts';
 import { encodeBase64url } from '../format/bytes/base64url.ts';
@@ -31,13 +31,13 @@ export class ReadMark {
     this.sizeBytes = sizeBytes;
   }
 
-  /** Whether it is one. Not by `instanceof`, which throws for a revoked proxy. */
+  /** Whether a value is a decoded mark. Not by `instanceof`, which throws for a revoked proxy. */
   static isOne(value: unknown): value is ReadMark {
     return typeof value === 'object' && value !== null && #isOwn in value;
   }
 }
 
-/** What reading may be spared, where a verifier remembers it. */
+/** What a verifier remembers, so that it need not be read again. */
 export interface Remembered {
   readonly roots?: Pick<RootMemory, 'findKnown'>;
   /** Texts read before. */
@@ -121,7 +121,10 @@ function isSame(a: Uint8Array | string, b: Uint8Array | string): boolean {
   return typeof b === 'string' ? isTextFormOf(b, a) : equalBytes(a, b);
 }
 
-/** By length first: bytes of any size may stand beside a text. */
+/**
+ * Whether a text is the text form of these bytes. Lengths are compared first, because bytes of any
+ * size may stand beside a text.
+ */
 function isTextFormOf(text: string, bytes: Uint8Array): boolean {
   return text.length === Math.ceil((bytes.length * 4) / 3) && text === encodeBase64url(bytes);
 }

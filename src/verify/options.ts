@@ -12,7 +12,7 @@ import { getNativeBackend, loadBackend, loadWebBackend } from '../format/crypto/
 import { isRecall, type Recall } from '../trust/recall.ts';
 import type { Trust } from '../trust/trust.ts';
 
-/** What a verifier needs to know once. */
+/** Options of `createVerifier`. */
 export interface VerifierOptions {
   readonly trust: Trust;
   /** Where this code runs: `production`, `staging` … Marks made for elsewhere are refused. */
@@ -37,7 +37,7 @@ export interface VerifierOptions {
   readonly cacheBytes?: number;
 }
 
-/** Those that also `verify` takes, which remembers nothing. */
+/** Options that `verify` takes too, which remembers nothing. */
 export const UNREMEMBERED_OPTIONS: readonly Exclude<
   keyof VerifierOptions,
   'cacheSize' | 'cacheBytes'
@@ -107,8 +107,8 @@ export function readVerifierOptions(options: VerifierOptions): VerifierSettings 
 }
 
 /**
- * A trust with no key for the environment would refuse every mark there is: a deployment with
- * the wrong trust, or a name that is almost another, and no state of the data.
+ * Refuses a trust with no key for the environment. It would refuse every mark, so the trust is the
+ * wrong one or a name is misspelt.
  */
 function requireKeyFor({ environments }: Trust, environment: string): void {
   if (!Array.isArray(environments) || environments.includes(environment)) return;

@@ -1,7 +1,7 @@
-/** What a mark says of itself, for the detail of a refusal that came before anything proved it. */
+/** Quotes a mark's claims in the detail of a refusal, where nothing proves them yet. */
 import type { Claims } from '../format/envelope/claims.ts';
 
-/** A text claim may be a kilobyte; a line in a log is read by a person. */
+/** The most characters that are quoted of a claim. */
 const SHOWN = 80;
 
 /**

@@ -1,4 +1,7 @@
-/** A page of items at once: single marks on the runtime's threads, batches by one signature. */
+/**
+ * Checks all items of a page together: single marks on the runtime's threads, and a batch by its
+ * one signature.
+ */
 
 import { isContentmarkError } from '../errors.ts';
 import type { Backend } from '../format/crypto/backend.ts';
@@ -7,7 +10,7 @@ import type { RememberingCheck } from './remembering.ts';
 import { signedSoon, type TrySignature } from './signature.ts';
 import { reject, type Verdict } from './verdict.ts';
 
-/** Fewer checks than this are over before threads have been woken. */
+/** The fewest checks for which threads are used; fewer are done before threads have started. */
 const WORTH_THREADS = 4;
 
 /** The verdicts on a page, in the order of its items. */
@@ -69,7 +72,10 @@ export async function checkPage(
   return verdicts;
 }
 
-/** What stands in a record's field may be anything; that refuses the record, and not the page. */
+/**
+ * Checks one item. A field of a record may hold anything, so a bad one refuses that record and not
+ * the page.
+ */
 function checkItem<T>(
   remembering: RememberingCheck,
   item: Item,

@@ -1,7 +1,7 @@
 /**
- * Why a statement does not count here although its signature has held: the first reason in
- * the order of reasons.ts, and no words about it. Those are in hold-against.ts, so that
- * whoever shows none loads none. Content comes last and is compare-content.ts's business.
+ * Finds the first reason, in the order of reasons.ts, to refuse a statement whose signature has
+ * held. The words are in hold-against.ts, so that pages which show none do not load them. Content
+ * is compared afterwards, in compare-content.ts.
  */
 import type { Claims } from '../format/envelope/claims.ts';
 import type { RootStatement } from '../format/envelope/receipt.ts';
@@ -29,7 +29,7 @@ export interface Expectations {
   readonly recall: Recall | undefined;
 }
 
-/** The same for whoever knows no recall. */
+/** The same without a recall. */
 export type Expected = Omit<Expectations, 'recall'>;
 
 /** What can be found here. */
@@ -81,12 +81,12 @@ export function findRefusal<E extends Expected>(
   );
 }
 
-/** The root must be of the item's own issuer and tree. */
+/** Whether a root is of the item's own issuer and tree. */
 function isOfRoot({ claims, root, pathSize }: Stated): boolean {
   return root === undefined || (root.issuer === claims.issuer && root.treeSize === pathSize);
 }
 
-/** What does not change with time: what the key may speak for, and when it could sign. */
+/** Checks what does not change with time: what the key may sign for, and when it could sign. */
 function checkKey(claims: Claims, key: KeyRules): Refusal | undefined {
   if (claims.issuedAt < key.notBefore) return 'key-not-yet-valid';
   if (claims.issuedAt > key.notAfter) return 'key-expired';

@@ -1,6 +1,6 @@
 /**
- * What a verifier remembers, around the check of check.ts: marks whose signature has held, so that
- * the next request for the same product decodes nothing, and the signed roots of batches.
+ * Adds a memory to the check of check.ts: marks whose signature has held, so that the next request
+ * for the same product decodes nothing, and the signed roots of batches.
  */
 import { encodeBase64url } from '../format/bytes/base64url.ts';
 import { encodeSigStructure } from '../format/bytes/cose.ts';

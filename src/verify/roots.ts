@@ -1,11 +1,11 @@
 /**
- * What a verifier remembers of batches: roots whose signature it has checked, and the
- * upper nodes of their trees, which most items share. The next item of a batch then
- * costs a few hashes and no signature.
+ * Remembers the batches that a verifier has checked: their signed roots, and the upper nodes of
+ * their trees, which most items share. The next item of a batch then costs a few hashes and no
+ * signature check.
  *
- * An answer from here never differs from a cold one: a remembered root is used only for
- * the same signature over the same bytes, and `climb` uses a remembered node only where
- * the rest of the path is the remembered one too.
+ * This changes no verdict: a remembered root is used only for the same signature over the same
+ * bytes, and `climb` uses a remembered node only where the rest of the path is the remembered one
+ * too.
  */
 import { equalBytes } from '../format/bytes/bytes.ts';
 import {
@@ -26,7 +26,7 @@ export interface SignedRoot {
   readonly nodes: KnownNodes;
 }
 
-/** How an item hangs on its batch. */
+/** The path of an item to the root of its batch. */
 export interface Batch {
   readonly climb: Climb;
   readonly root: RootStatement;
@@ -36,7 +36,7 @@ export interface Batch {
   readonly signed: SignedRoot | undefined;
 }
 
-/** Roots by what items know of them. */
+/** Finds remembered roots by what their items hold of them. */
 export interface RootMemory {
   /** The statement of a remembered root, by exactly its header and signature. */
   readonly findKnown: FindKnownStatement;
@@ -57,7 +57,10 @@ export interface RootMemory {
 const MAX_ROOTS = 256;
 /** Nodes kept for all roots together: 8 MB. */
 const MAX_NODES = 2 ** 18;
-/** No root takes more of what is left: the first few would leave nothing for the others. */
+/**
+ * A root gets at most this fraction of the nodes that are left, so that the first few leave some
+ * for the others.
+ */
 const SHARE = 4;
 
 /** Makes an empty memory. */

@@ -1,4 +1,7 @@
-/** Step 3 of a check: the signature, tried at once or awaited. A page tries many beside one another (page.ts). */
+/**
+ * Step 3 of a check: checks the signature, synchronously or as a promise. A page checks many beside
+ * one another (page.ts).
+ */
 
 import { ContentmarkError } from '../errors.ts';
 import { type Backend, checkSoon } from '../format/crypto/backend.ts';
@@ -7,7 +10,7 @@ import type { TrustedKey } from '../trust/trust.ts';
 import { ownWordOf } from './own-word.ts';
 import { type Rejected, reject } from './verdict.ts';
 
-/** A signature that somebody has to try. */
+/** A signature that is still to be checked. */
 export interface Unchecked {
   readonly key: TrustedKey;
   readonly signature: Uint8Array;

@@ -1,6 +1,6 @@
 /**
- * The one-shot forms: nothing is remembered, so nothing of what remembers is loaded. For more
- * than a few items make a verifier and keep it.
+ * `verify` and `verifySync`: check one content without remembering anything. For more than a few
+ * items make a verifier and keep it.
  */
 
 import { readOptions } from '../errors.ts';

@@ -1,7 +1,7 @@
 /**
- * `provenanceOf`: what a page needs of a verdict and a decision, made on the server. It is what
- * crosses to the browser, so it holds what is shown and nothing else: no key, no claim, no
- * reason of a refusal and no rule of a policy.
+ * `provenanceOf`: makes, on the server, what a page shows of a verdict and a decision. Its result
+ * is sent to the browser, so it holds no key, no claim, no reason of a refusal and no rule of a
+ * policy.
  */
 
 import { ACTIONS, type Decision } from '../decide/policy/decision.ts';
@@ -52,7 +52,7 @@ const KNOWN: readonly (keyof ProvenanceOptions)[] = [
   'jsonLd',
 ];
 
-/** Leave the item out, or refuse the whole that it is part of: either way it is not seen. */
+/** The actions that hide an item: leave it out, or refuse the whole that it is part of. */
 const HIDING: readonly string[] = ['hide', 'block'] satisfies readonly Decision['action'][];
 
 const HIDDEN: Provenance = /* @__PURE__ */ Object.freeze({ isShown: false });
@@ -64,6 +64,28 @@ const UNLABELLED: Provenance = /* @__PURE__ */ Object.freeze({ isShown: true });
  * was edited under a mark that holds in all else, by the verdict object that `verify` returned. Where the decision is `disclose` there is a label also where
  * no rule of the market asks for one, unless `voluntary: false` was given.
  * @throws ContentmarkError `ERR_ARGUMENT`
+ * @example
+ * ```ts
+ * import { createTrust, createVerifier, generateKey, localSigner, signSync, text } from 'contentmark';
+ * import { guardRender } from 'contentmark/guards';
+ * import { provenanceOf } from 'contentmark/provenance';
+ *
+ * const key = generateKey();
+ * const issuer = 'https://shop.example/ai';
+ * const environment = 'production';
+ * const content = text('Light, waterproof, warm.');
+ * const claims = { issuer, subject: 'boots', environment, kind: 'description', topics: ['none'] } as const;
+ * const mark = signSync(content, { signer: localSigner(key), claims });
+ *
+ * const trust = createTrust([
+ *   { publicKey: key.publicKey, issuers: [issuer], environments: [environment] },
+ * ]);
+ * const verifier = createVerifier({ trust, environment });
+ * const verdict = verifier.verifySync(content, mark, { subject: 'boots' });
+ * const decision = guardRender({ description: 'Light, waterproof, warm.' }, { environment, verdict });
+ * const provenance = provenanceOf(verdict, decision, { market: 'eu', language: 'en' });
+ * console.log(provenance.isShown, provenance.label?.short); // true AI-generated
+ * ```
  */
 export function provenanceOf(
   verdict: Verdict,
@@ -91,7 +113,10 @@ export function provenanceOf(
   return show(found, HIDING.includes(action as string), given, given.jsonLd);
 }
 
-/** Edited, it is still what a program began; for machines there is no word for that. */
+/**
+ * What to show of edited content: the label stays, because a program made the original;
+ * machine-readable vocabularies have no term for it.
+ */
 function showEdited(mark: EditedMark, given: ProvenanceOptions): Provenance {
   const before = readVerified({ ...mark, status: 'verified' } as Verified);
   return show(decideFor(before, withVoluntary(given, true)), false, given, undefined);
@@ -113,7 +138,9 @@ function show(
   });
 }
 
-/** A default that depends on the decision. Without a prototype, as the options were read. */
+/**
+ * Sets the default of `voluntary` by the decision. Without a prototype, as the options were read.
+ */
 function withVoluntary(given: ProvenanceOptions, voluntary: boolean): ProvenanceOptions {
   return Object.assign(Object.create(null), { voluntary }, given);
 }

@@ -31,7 +31,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   scan: ['records', 'verify', 'detect', 'decide'],
   audit: ['format', 'sign', 'decide'],
   platforms: ['format', 'sign', 'carry', 'trust', 'verify', 'detect', 'decide', 'disclose'],
-  serve: ['format', 'carry', 'trust', 'verify', 'audit'],
+  serve: ['format', 'carry', 'trust', 'verify', 'detect', 'audit'],
   web: ['format', 'verify', 'decide', 'disclose'],
   stores: ['format/bytes', 'detect/registry', 'audit/log'],
   testing: ['format', 'carry', 'detect/registry', 'audit/log'],

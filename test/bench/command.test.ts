@@ -49,8 +49,6 @@ describe('the process', () => {
   test.each([
     ['run.ts', 'nothing-of-that-name'],
     ['run.ts', '--what'],
-    ['performance.ts', '--what'],
-    ['performance.ts', '--rounds=0'],
     ['performance.ts', '--from=none.json'],
   ])('%s ends with 64 for %s, and prints nothing but what is wrong', (script, argument) => {
     const { status, stdout, stderr } = spawnSync(tsx, [join('bench', script), argument], {

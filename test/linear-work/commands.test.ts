@@ -1,9 +1,10 @@
 /** The same for the command: each of its inputs, over texts made to be slow to read. */
+import { join } from 'node:path';
 import { openFileRegistry } from 'contentmark/registry';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { contentmark, createKeys, createWorkspace } from '../cli/harness.ts';
 import { type Family, HTMLS, JSONS, TABLES } from './hostile-texts.ts';
-import { COMMAND_BOUNDS, findExcess } from './measure.ts';
+import { BOUNDS, findExcess } from './measure.ts';
 
 const TIMEOUT = 3_600_000;
 
@@ -11,6 +12,8 @@ const workspace = createWorkspace();
 let keys: Awaited<ReturnType<typeof createKeys>>;
 let map = '';
 let registry = '';
+let attestationKeys = '';
+let canaryKey: readonly string[] = [];
 
 beforeAll(async () => {
   keys = await createKeys(workspace);
@@ -18,6 +21,13 @@ beforeAll(async () => {
   const carrier = { type: 'column', name: 'contentmark' };
   registry = workspace.at('known.registry');
   await (await openFileRegistry(registry, { mode: 'write' })).close();
+  const out = workspace.at('attestations');
+  await contentmark(['keygen', '--solution', 'https://shop.example/scan', '--out', out]);
+  attestationKeys = join(out, 'trust.json');
+  const about = ['--issuer', 'https://shop.example/', '--environment', 'staging'];
+  const canaries = workspace.at('canaries');
+  await contentmark(['keygen', ...about, '--purpose', 'canary', '--out', canaries]);
+  canaryKey = ['--key', join(canaries, 'signing-key.jwk'), ...about];
   map = workspace.write('map.json', JSON.stringify({ subject: 'sku', parts, carrier }));
 });
 
@@ -62,6 +72,15 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       ...['--out', workspace.at(`out-${Math.random()}.jsonl`), ...keys.sign],
     ],
   },
+  'canary make': {
+    families: { ...JSONS, ...TABLES },
+    name: 'in.jsonl',
+    args: (file) => [
+      ...['canary', 'make', file, '--seed-set', 'seeds', '--map', map, '--format', 'jsonl'],
+      ...['--out', workspace.at(`canary-${Math.random()}.jsonl`)],
+      ...canaryKey,
+    ],
+  },
   'catalog verify': {
     families: TABLES,
     name: 'in.csv',
@@ -95,6 +114,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     families: { ...JSONS, ...TABLES, ...HTMLS },
     name: 'in.csv',
     args: (file) => ['registry', 'recognize', file, '--registry', registry],
+  },
+  'attestation verify': {
+    families: JSONS,
+    args: (file) => ['attestation', 'verify', file, '--trust', attestationKeys, '--input', file],
   },
   'rules test': {
     families: JSONS,
@@ -147,7 +170,7 @@ describe('work of a command grows with its input, never faster', () => {
       let wrong = '';
       const excesses: string[] = [];
       for (const [label, family] of Object.entries(families)) {
-        const excess = await findExcess(feed, family, COMMAND_BOUNDS);
+        const excess = await findExcess(feed, family, BOUNDS);
         if (excess !== undefined) excesses.push(`${label}: ${excess}`);
       }
       expect(wrong).toBe('');

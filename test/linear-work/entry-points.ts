@@ -3,7 +3,11 @@
  * that is exported by several subpaths is listed once, by any of them.
  */
 import * as contentmark from 'contentmark';
-import { verifyAttestation } from 'contentmark/attestation';
+import {
+  inspectAttestation,
+  verifyAttestation,
+  verifyScanAttestation,
+} from 'contentmark/attestation';
 import {
   decodeEvent,
   openCheckpoint,
@@ -34,7 +38,12 @@ import {
   openCatalog,
   readMap,
 } from 'contentmark/records';
-import { fingerprintText, queryOf } from 'contentmark/registry';
+import {
+  createMemoryRegistry,
+  createRegistryDetector,
+  fingerprintText,
+  queryOf,
+} from 'contentmark/registry';
 import * as shopify from 'contentmark/shopify';
 import { openWebhook } from 'contentmark/shopify-client';
 import * as verdict from 'contentmark/verdict';
@@ -320,6 +329,10 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
   'records#formatOfName': text(formatOfName),
   'records#decodeDamaged': text(decodeDamaged),
   'records#decodeUtf8': bytes((given) => decodeUtf8(given)),
+  'attestation#verifyScanAttestation': bytes((given) =>
+    verifyScanAttestation(new Uint8Array(given), { keys: attestationKeys, now: NOW }),
+  ),
+  'attestation#inspectAttestation': bytes((given) => inspectAttestation(new Uint8Array(given))),
   'attestation#verifyAttestation': bytes((given) =>
     verifyAttestation(new Uint8Array(given), { keys: attestationKeys, now: NOW }),
   ),
@@ -374,6 +387,7 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
   'disclosure#renderLabel': text((given) => renderLabel({ short: given, long: given } as never)),
   'registry#fingerprintText': text(fingerprintText, HTMLS),
   'registry#queryOf': text(queryOf, HTMLS),
+  'registry#createRegistryDetector': value(createRegistryDetector(createMemoryRegistry())),
   'registry#openFileRegistry': bytes(readRegistry, {
     records: (length) => `contentmark registry 1${'\n'.repeat(10)}`.padEnd(length, 'r'),
   }),

@@ -34,9 +34,6 @@ function boundsUpTo(largest: number): Bounds {
 /** To 16 KiB, or with LINEAR_WORK=long from there to 256 KiB: each size is compared with a quarter of it. */
 export const BOUNDS: Bounds = boundsUpTo(16_384);
 
-/** For commands: starting one costs as much as some thousand characters, and hides what they cost. */
-export const COMMAND_BOUNDS: Bounds = boundsUpTo(32_768);
-
 export type Feed = (text: string) => unknown;
 
 /** What grows too fast, or takes too long, in words; `undefined` where nothing does. */

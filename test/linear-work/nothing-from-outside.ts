@@ -12,7 +12,8 @@ export const NOTHING_FROM_OUTSIDE: Readonly<Record<string, string>> = {
     .: parts canonicalized numberedParts sign signSync signBatch generateKey importSeed SigningKey exportPublicJwk
       unsafeExportPrivateJwk unsafeExportSeed unsafeExportPkcs8 keyIdOf thumbprint localSigner createTrust
     noble: createNobleBackend
-    attestation: signAttestation
+    attestation: signAttestation signScanAttestation
+    detect: digestMarkers
     records: collectSettings readMap loadProfiles nameOfProfile
     promote: promote
     verdict: writeVerdict
@@ -23,7 +24,7 @@ export const NOTHING_FROM_OUTSIDE: Readonly<Record<string, string>> = {
   'it takes a verdict or a decision of this package': `
     .: explain
     policy: createDecider decide strictest
-    scan: isStopped formatReport
+    scan: isStopped formatReport writeReport
     disclosure: aigcLabel c2paAssertionData californiaFields describeLabel disclosure disclosureJsonLd
       iptcFields xmpPacket
     merchant-center: merchantApiProduct merchantItem publishableReviews
@@ -33,10 +34,13 @@ export const NOTHING_FROM_OUTSIDE: Readonly<Record<string, string>> = {
     words: loadWords`,
   'it takes products that the readers above have made': `
     magento: overridesOf withParts`,
+  'it hashes files as they are, byte by byte': `
+    scan: digestInputs`,
   'it is an error of this package, or asks for one': `
     .: ContentmarkError isContentmarkError
     records: InputError`,
   'it sends requests or serves them, and what arrives goes through the entries above': `
+    scan: readUnits storeScan
     shopify-client: assertShop checkProducts createShopifyClient markProducts setUpShop
     magento-client: checkProducts createMagentoClient markProducts setUpShop
     http: createVerificationApi createInspector

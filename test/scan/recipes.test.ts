@@ -1,10 +1,11 @@
-/** What CI runs: the script of action.yml and the hook of pre-commit, with the command of the sources. */
+/** What CI runs: the script of action.yml and the hook of pre-commit, with the command as it is built. */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { builtCommand } from '../fixtures/built-package.ts';
 import { createFolders } from './workspace.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -15,10 +16,9 @@ const folderOf = createFolders();
 function runAction(folder: string, given: Readonly<Record<string, string>>) {
   const { inputs, runs } = readYaml('action.yml');
   const [{ run, env }] = runs.steps;
-  const tsx = join(root, 'node_modules/.bin/tsx');
   const bin = folderOf({
     // Of `npx --yes contentmark@… scan …` all but the command itself is npx's.
-    npx: `#!/bin/sh\nshift 2\nexec "${tsx}" "${join(root, 'src/cli/bin.ts')}" "$@"\n`,
+    npx: `#!/bin/sh\nshift 2\nexec "${process.execPath}" "${builtCommand()}" "$@"\n`,
   });
   chmodSync(join(bin, 'npx'), 0o755);
   const values = Object.entries<string>(env).map(([name, value]) => {
@@ -30,7 +30,6 @@ function runAction(folder: string, given: Readonly<Record<string, string>>) {
     encoding: 'utf8',
     env: {
       ...process.env,
-      TSX_TSCONFIG_PATH: join(root, 'tsconfig.json'),
       ...Object.fromEntries(values),
       PATH: `${bin}:${process.env.PATH}`,
     },

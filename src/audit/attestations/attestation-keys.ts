@@ -1,4 +1,7 @@
-/** Keys whose attestations are believed, each bound to the detection solutions it may speak for. */
+/**
+ * The keys whose attestations are accepted, each bound to the detection solutions that it may sign
+ * for.
+ */
 
 import {
   ContentmarkError,

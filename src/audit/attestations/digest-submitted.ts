@@ -1,10 +1,13 @@
-/** Digests of what was submitted, as it was submitted: no canonical form, so anybody can repeat it. */
+/**
+ * Digests submitted content byte for byte. No canonical form is applied, so anybody can compute the
+ * same digest.
+ */
 
 import { ContentmarkError, requireBytes, wrongArgument } from '../../errors.ts';
 import type { Hashing } from '../../format/crypto/backend.ts';
-import { MAX_CONTENTS } from './schema.ts';
+import { MAX_CONTENTS } from './detection.ts';
 
-/** One submitted content: bytes, or a text that stands for its UTF-8. */
+/** One submitted content: bytes, or a text, which is digested as UTF-8. */
 export type Submitted = Uint8Array | string;
 
 /**

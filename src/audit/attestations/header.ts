@@ -1,4 +1,4 @@
-/** What stands around an attestation's payload, read and written by the same list of labels. */
+/** Reads the protected header of an attestation, by the list of labels that seal.ts writes. */
 import {
   type CborReader,
   createCborReader,
@@ -20,23 +20,20 @@ import {
 } from '../../format/bytes/cose.ts';
 import { readRecord } from '../../format/envelope/decode-claims.ts';
 import { MANIFEST_CONTENT_FORMAT, MAX_CODE, MAX_TEXT_BYTES } from '../../format/envelope/limits.ts';
-import { ATTESTATION_CLAIMS, ATTESTATION_TYPE } from './schema.ts';
+import { ATTESTATION_CLAIMS, type AttestationClaims } from './kind.ts';
 
 /** What the protected header says. Nothing is believed before the signature holds. */
 export interface AttestationHeader {
   /** 8 bytes. */
   readonly keyId: Uint8Array;
-  readonly claims: Readonly<Record<string, unknown>>;
+  /** `typ`. */
+  readonly type: string;
+  /** With the time, in Unix seconds. */
+  readonly claims: AttestationClaims & { readonly at: number };
 }
 
-/** Why a header is none of an attestation. */
-export interface HeaderProblem {
-  readonly reason: 'malformed' | 'wrong-type';
-  readonly detail: string;
-}
-
-/** Reads the protected header: all five labels, in one form. */
-export function readAttestationHeader(bytes: Uint8Array): AttestationHeader | HeaderProblem {
+/** Reads the protected header: all five labels, in one form. Gives the problem of any other. */
+export function readAttestationHeader(bytes: Uint8Array): AttestationHeader | string {
   const reader = createCborReader(bytes);
   const claims: Record<string, unknown> = {};
   let keyId: Uint8Array | undefined;
@@ -55,11 +52,10 @@ export function readAttestationHeader(bytes: Uint8Array): AttestationHeader | He
   readEnd(reader);
   if (reader.problem === undefined && labels !== 5) fail(reader, 'incomplete header');
   // A mark has other labels, so what its header is said to be comes from where reading stopped.
-  if (reader.problem !== undefined || keyId === undefined)
-    return { reason: 'malformed', detail: reader.problem ?? 'no key id' };
-  if (type !== ATTESTATION_TYPE)
-    return { reason: 'wrong-type', detail: 'a signed object of another kind' };
-  return { keyId, claims };
+  if (reader.problem !== undefined || keyId === undefined || type === undefined)
+    return reader.problem ?? 'incomplete header';
+  // Every claim is required, or there would be a problem.
+  return { keyId, type, claims: claims as unknown as AttestationHeader['claims'] };
 }
 
 function expectNumber(reader: CborReader, value: number, expected: number, name: string): void {

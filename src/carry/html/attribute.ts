@@ -1,6 +1,6 @@
 /**
- * A mark in `data-contentmark`, on the first element of the content that can carry it.
- * Moves with the element through templates; sanitizers that drop data attributes drop it.
+ * Carries a mark in the attribute `data-contentmark` of the first element that can have it. The
+ * mark moves with the element through templates. Sanitizers that drop data attributes drop it.
  */
 
 import { ContentmarkError } from '../../errors.ts';
@@ -11,7 +11,10 @@ import { type Host, readMarks, rewriteHost, type Splice } from './host.ts';
 
 const HINT = /data-contentmark/i;
 
-/** Elements of a page around the content, and those that templates and sanitizers move or drop. */
+/**
+ * Elements that get no mark: those of a page around the content, and those that templates and
+ * sanitizers move or drop.
+ */
 const NO_CARRIERS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'html',
   'head',
@@ -52,7 +55,10 @@ export function attributeCarrier(): Carrier<string> {
   });
 }
 
-/** One for each attribute in the source: where the parser repeats an element, the copies share their list. */
+/**
+ * Finds the marks, one for each attribute in the source: where the parser repeats an element, the
+ * copies share their list of attributes.
+ */
 function marksOf({ elements }: Host): readonly string[] {
   const marks = new Map<unknown, string>();
   for (const { attrs } of elements) {
@@ -77,7 +83,10 @@ function splicesFor(source: string, host: Host, textForm: string): readonly Spli
   return [{ start: behindName, end: behindName, text }, ...removals(source, host)];
 }
 
-/** The first that stands once in the source and once in the tree, or the mark would be repeated. */
+/**
+ * Finds the element to mark: the first that stands once in the source and once in the tree, since
+ * on any other the mark would be repeated.
+ */
 function findBearer({ elements }: Host): Element | undefined {
   const uses = new Map<unknown, number>();
   for (const { attrs } of elements) uses.set(attrs, (uses.get(attrs) ?? 0) + 1);
@@ -98,7 +107,7 @@ function nameLength(tag: string): number {
   return /^[^\t\n\f\r />]*/.exec(tag)?.[0].length ?? 0;
 }
 
-/** Each old mark with the one white space before it, which is what writing it had added. */
+/** Where old marks are cut out, each with the one space before it that writing it had added. */
 function removals(source: string, { elements }: Host): readonly Splice[] {
   const spans = new Map<number, Splice>();
   for (const { sourceCodeLocation } of elements) {

@@ -1,6 +1,6 @@
 /**
- * An HTML host as both carriers see it: the elements a browser's DOM has, and splices
- * of the source text, so that every byte beside the mark stays as it was.
+ * Parses and rewrites HTML for both HTML carriers. Elements are those of a browser's DOM, and
+ * changes are splices of the source text, so every byte beside the mark stays as it was.
  */
 
 import { ContentmarkError, wrongArgument } from '../../errors.ts';
@@ -14,10 +14,13 @@ import {
   parsePage,
 } from '../../format/content/html/tree.ts';
 
-/** Pages are longer than descriptions; the bounds still keep a hostile one from filling the memory. */
+/**
+ * Bounds on what is parsed: high enough for whole pages, low enough that a hostile one cannot fill
+ * the memory.
+ */
 const HOST_LIMITS: Limits = { length: 8_388_608, elements: 262_144 };
 
-/** What a page has and a fragment has not. Only a hint that parsing as a page is worth it. */
+/** Matches tags that only a whole page has. Only a hint that parsing as a page is worth it. */
 const PAGE_HINT = /<(?:!doctype|html|head|body)[\t\n\f\r />]/i;
 
 /** A parsed host. */
@@ -124,7 +127,10 @@ export function rewriteHost(
   );
 }
 
-/** As html-1 would write it. In a page the marks of its contents stand wherever those do. */
+/**
+ * The canonical form that html-1 would write. In a page the marks of its contents stand wherever
+ * those do.
+ */
 function writeHost({ nodes, isPage }: Host, source: string): string {
   return writeStructure(nodes, source, isPage ? 'anywhere' : 'last');
 }

@@ -1,6 +1,6 @@
 /**
- * A mark in a `<script>` of its own type, at the end of the content. A browser does not
- * run what it has no engine for (HTML, "data block"); sanitizers drop it.
+ * Carries a mark in a `<script>` of its own type, at the end of the content. Browsers do not run a
+ * script of an unknown type (HTML, "data block"). Sanitizers drop it.
  */
 import { MARK_TYPE, markText } from '../../format/content/html/ignored.ts';
 import { type Element, isHtml } from '../../format/content/html/tree.ts';
@@ -24,8 +24,8 @@ function marksOf({ elements }: Host): readonly string[] {
 }
 
 /**
- * Also one with other attributes or damaged text, which html-1 covers: found here and
- * refused there, it is never mistaken for no mark at all.
+ * Whether an element is a mark, also one with other attributes or damaged text. html-1 covers such
+ * an element, so the mark is refused and not taken for absent.
  */
 function isMark(element: Element): boolean {
   if (!isHtml(element) || element.tagName !== 'script') return false;

@@ -1,7 +1,7 @@
 /**
- * Marks in a text of unknown kind, by every carrier that can stand in one. For whoever looks
- * through data that somebody else made: an import, a submission. Code that knows where its
- * platform keeps marks reads them there, with one carrier.
+ * Finds marks in a text of unknown kind, with every carrier that can be in it: for data that
+ * somebody else made, such as an import or a submission. Code that knows where its platform keeps
+ * marks uses that one carrier.
  */
 
 import { wrongArgument } from '../../errors.ts';
@@ -16,9 +16,15 @@ import { memberCarrier } from '../member.ts';
 
 /** Marks in one text. */
 export interface FoundMarks {
-  /** As bytes; one that cannot be read as zero bytes, which are malformed. An invisible one may be a pointer. */
+  /**
+   * Each as bytes; an unreadable one as zero bytes, which `verify` calls malformed. An invisible
+   * one may be a pointer.
+   */
   readonly marks: readonly Uint8Array[];
-  /** Whether the whole text was looked through; where it was not, no mark does not mean that there is none. */
+  /**
+   * Whether the whole text could be searched. Where it could not, a mark may be there that was not
+   * found.
+   */
   readonly isReadable: boolean;
 }
 
@@ -27,19 +33,26 @@ const MEMBER_CARRIER = /* @__PURE__ */ memberCarrier();
 /** Reads both encodings, whichever it would write. */
 const INVISIBLE_CARRIER = /* @__PURE__ */ invisibleCarrier();
 
-/** What begins as an object or a list of JSON does. Words in brackets begin otherwise, mostly. */
+/** Matches the beginning of a JSON object or list. Words in brackets begin otherwise, mostly. */
 const JSON_START = /^\s*(?:\{\s*(?:["}]|$)|\[\s*(?:[{["\]\-\d]|true|false|null|$))/;
 
 /**
- * The text form of an envelope anywhere, by how each begins: in a list of records, in JSON inside
- * of HTML, in a file that is nearly JSON. No other carrier says that a mark stands there.
+ * Matches the text form of an envelope anywhere, by how each begins: also in a list of records, in
+ * JSON inside of HTML, or in a file that is nearly JSON. No other carrier says that a mark stands
+ * there.
  */
 const TEXT_FORM = /(?<![\w-])0oR[\w-]{50,}/g;
 
-/** A byte that begins a text form, a name of ours, a selector, or what may be one escaped in JSON. */
+/**
+ * Matches what every mark needs: the start of a text form, a name of ours, a selector, or an escape
+ * in JSON that may be one.
+ */
 const HINT = /0oR|contentmark|\\u|[\ufe00-\ufe0f]|\udb40/i;
 
-/** False for most texts that hold no mark, at a fraction of the time of looking. */
+/**
+ * Whether a text may hold a mark. It is false for most texts without one, and takes a fraction of
+ * the time of searching.
+ */
 export function mayHoldMark(text: string): boolean {
   return HINT.test(text);
 }
@@ -82,7 +95,7 @@ function findWritten(text: string): readonly Uint8Array[] {
 }
 
 /** JSON, also behind a byte order mark; `undefined` for text that does not begin as JSON does. */
-function readJson(
+export function readJson(
   text: string,
 ): { readonly value?: unknown; readonly problem?: string } | undefined {
   const source = text.startsWith('\ufeff') ? text.slice(1) : text;

@@ -1,13 +1,16 @@
 /**
- * What of a configuration is new: a copy of it without what stood there before and is not
- * concerned by a change beside it. Places keep their names and numbers, so that a path in the copy
- * is a path in the configuration.
+ * Finds what of a configuration is new. The result is a copy without what was there before, unless
+ * a change beside it concerns it. Places keep their names and numbers, so a path in the copy is a
+ * path in the configuration.
  */
 
 import { type Change, findGoverned, isNamedValue, isNotOff } from './governed.ts';
 import { isPlaceName, isValueName } from './setting-names.ts';
 
-/** Deeper, and beyond so many values, everything counts as changed: the walk has limits too. */
+/**
+ * The deepest level that is compared. Deeper, and beyond so many values, everything counts as
+ * changed, because the detectors' walk has limits too.
+ */
 const MAX_DEPTH = 64;
 const MAX_NODES = 100_000;
 
@@ -122,7 +125,7 @@ export function changedIn(before: unknown, after: unknown): unknown {
   return compare(before, after, 0);
 }
 
-/** What an item is called, with all that says where it holds. */
+/** The identity of an item: its name, with all that says where it holds. */
 function identityOf(item: unknown): string | undefined {
   if (!isRecord(item)) return undefined;
   const name = IDENTITIES.find((one) => isWord(ownOf(item, one)));
@@ -131,7 +134,7 @@ function identityOf(item: unknown): string | undefined {
   return JSON.stringify([name, ...places.sort()].map((one) => [one, String(ownOf(item, one))]));
 }
 
-/** The place of items that say none, or that hold in every scope which does not say otherwise. */
+/** The place of items that name none, or that are a default for all scopes. */
 const EVERYWHERE = '';
 
 /** Where an item holds, the number of its row left out. */
@@ -144,7 +147,7 @@ function placeOf(item: unknown): string {
     .join();
 }
 
-/** What an item of a list says that its value is. */
+/** The name that an item of a list gives its value. */
 function nameOf(item: unknown): string | undefined {
   if (!isRecord(item)) return undefined;
   return NAMING.map((one) => ownOf(item, one)).find((one) => typeof one === 'string');
@@ -168,7 +171,10 @@ function isContainer(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
-/** An object with named members: no list, no bytes, no Map, whose prototypes have prototypes. */
+/**
+ * Whether a value is an object with named members. The prototypes of lists, bytes and Maps have
+ * prototypes themselves.
+ */
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   if (!isContainer(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);

@@ -1,9 +1,9 @@
 /**
- * `guardCheckout`: a cart or an order, before it is completed. No synthetic product, price,
- * customer, address or payment is meant to complete one (PCI DSS 6.5.6). It knows those that
- * a mark or a published list tells, and no others. It fails closed: what is no order, a
- * detector that throws, and data too large to look through, are as grave as test data. What
- * that grade does is the policy's to say: `observe` flags it.
+ * `guardCheckout`: decides whether a cart or an order may be completed. No synthetic product,
+ * price, customer, address or payment should complete one (PCI DSS 6.5.6). It recognizes those that
+ * a mark or a published list names, and no others. It fails closed: something that is no order, a
+ * detector that throws, and data too large to search count as severely as test data. The policy
+ * decides what that does: `observe` only flags it.
  */
 import { wrongArgument } from '../../errors.ts';
 import type { Decision } from '../policy/decision.ts';

@@ -1,6 +1,6 @@
 /**
- * Decisions of policies that cannot change, by deciders made once: a page asks for the same
- * fifty times, and opening a policy takes longer than deciding by it.
+ * Remembers the deciders of presets, which cannot change. A page asks for the same one fifty times,
+ * and opening a policy takes longer than deciding by it.
  */
 import { createPlaceDecider, type PlaceDecider } from '../policy/decide.ts';
 import type { Decision, PolicyPlace } from '../policy/decision.ts';

@@ -1,6 +1,6 @@
 /**
- * Which settings a change concerns though they stay as they were: a test key is as new in
- * production when it is switched on, or moved to another website, as when it is typed there.
+ * Finds unchanged settings that a change beside them concerns. A test key is as new in production
+ * when it is switched on, or moved to another website, as when it is typed there.
  */
 import { readName } from '../../detect/match/name-words.ts';
 import { isOff, isValueName, readGoverning } from './setting-names.ts';
@@ -24,7 +24,10 @@ export function findGoverned(
   changes: readonly Change[],
 ): ((neighbour: string) => boolean) | undefined {
   const beginnings = new Set<string>();
-  /** A switch says nothing of its namesake in another place. */
+  /**
+   * The switches among the neighbours. A switch concerns no setting of the same name in another
+   * place.
+   */
   const governors = new Set<string>();
   for (const { name, before, after } of changes) {
     const governing = readGoverning(name);
@@ -66,10 +69,10 @@ function isLeafOrLeaves(value: unknown): boolean {
   return leavesOf(value).length > 0;
 }
 
-/** Members of a container that are looked at here; a switch has one for each shop at most. */
+/** The most members of a container that are looked at; a switch has at most one for each shop. */
 const MAX_LEAVES = 1000;
 
-/** A value; or those of a list, or of an object of values; none of what holds more. */
+/** The values in a value, a list or an object of values; none for what nests deeper. */
 function leavesOf(value: unknown): readonly unknown[] {
   if (typeof value !== 'object' || value === null) return value === undefined ? [] : [value];
   const members: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);

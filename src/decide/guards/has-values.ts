@@ -1,12 +1,12 @@
 /**
- * Whether data says anything that can be looked at. Guards that let orders and accounts pass ask:
- * an answer that was not awaited, a query that found nothing and an empty object hold no test
- * data either, and must not pass for a clean order.
+ * Tells whether data has any values to look at. Guards for orders and accounts ask this, because a
+ * promise that was not awaited, a query that found nothing and an empty object hold no test data,
+ * and must not pass for a clean order.
  */
 
 import { isBuiltIn } from '../../detect/match/walk.ts';
 
-/** Containers that are opened in search of a value: real data has one in the first few. */
+/** The most containers that are opened in search of a value; real data has one in the first few. */
 const MAX_CONTAINERS = 1000;
 
 /**
@@ -37,7 +37,7 @@ function isLeaf(value: unknown): boolean {
   return ['string', 'number', 'boolean', 'bigint'].includes(typeof value);
 }
 
-/** An object with named members: no list, no date, no Map, no bytes. */
+/** Whether a value is an object with named members, and no list, date, Map or bytes. */
 export function isRecord(value: unknown): value is object {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   return !(value instanceof Date || ArrayBuffer.isView(value) || isBuiltIn(value));

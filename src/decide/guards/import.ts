@@ -1,4 +1,4 @@
-/** `guardImport`: a row on its way into the catalogue. */
+/** `guardImport`: decides whether a row may be imported into the catalogue. */
 import type { Decision } from '../policy/decision.ts';
 import { decideBy, deciderFor } from './decider.ts';
 import { look, publishedLists } from './look.ts';

@@ -1,6 +1,6 @@
 /**
- * What the detectors say of data, as findings for a decision. What could not be looked at is a
- * finding too: where money, accounts and settings are concerned it is as grave as test data.
+ * Runs detectors over data and gives findings for a decision. What could not be looked at is a
+ * finding too: where money, accounts and settings are concerned, it is as severe as test data.
  */
 import { createDetector, TEST_DATA_CLASSES } from '../../detect/create-detector.ts';
 import type { Detector } from '../../detect/finding/detection.ts';
@@ -23,7 +23,7 @@ export const DETECTOR_FAILED = 'detector-failed';
 export const NOT_COMPLETE = 'not-looked-at';
 
 /**
- * How grave it is that something was not looked at. A page without one product is worse than a
+ * The severity of data that was not looked at, by place. A page without one product is worse than a
  * page with one unseen; an order, an account and a setting can wait for a person.
  */
 const GAP: Readonly<Record<PolicyPlace, Severity>> = {
@@ -39,7 +39,7 @@ const GAP: Readonly<Record<PolicyPlace, Severity>> = {
 /** Findings that tell of a gap. */
 const GAP_IDS: readonly string[] = [...NOT_LOOKED_AT, NOT_COMPLETE];
 
-/** What came of looking. */
+/** The findings of all detectors. */
 export interface Looked {
   readonly findings: readonly Finding[];
   /** Marks in the data that do not hold: each is decided on by its verdict. */
@@ -73,7 +73,7 @@ export function look(data: unknown, detectors: readonly Detector[], place: Polic
 }
 
 /**
- * Looks, and tells as well where there is nothing to look at.
+ * Looks with every detector, and adds a finding where there is nothing to look at.
  * @param id what the finding for that is called.
  */
 export function lookInto(
@@ -147,7 +147,7 @@ export const SETTING_CLASSES: readonly MarkerClass[] = /* @__PURE__ */ [
   'setting',
 ];
 
-/** Which of the published lists. */
+/** A selection of the published lists. */
 export type Lists = 'test-data' | 'settings' | 'live-secrets';
 
 const CLASSES_OF: Readonly<Record<Lists, readonly MarkerClass[]>> = {

@@ -1,4 +1,4 @@
-/** Options that every guard has, and the policy of each place where none is given. */
+/** Reads the options that guards share, and has the default policy of each place. */
 import type { Detector } from '../../detect/finding/detection.ts';
 import { ContentmarkError, readOptions, requireText } from '../../errors.ts';
 import type { PolicyPlace } from '../policy/decision.ts';
@@ -8,7 +8,10 @@ import { checkout, storefront } from '../policy/presets.ts';
 
 /** What every guard takes. */
 export interface GuardOptions {
-  /** As `createVerifier` was told. A name that the policy does not know is judged as production. */
+  /**
+   * The environment, as `createVerifier` has it. A name that the policy does not know is judged as
+   * production.
+   */
   readonly environment: string;
   /** Default that of the guard's place in {@link DEFAULT_POLICIES}. */
   readonly policy?: Policy;
@@ -19,7 +22,7 @@ export interface GuardOptions {
   readonly detectors?: readonly Detector[];
 }
 
-/** What guards over one marked thing take as well. */
+/** Further options of guards that decide on one marked thing. */
 export interface MarkedOptions extends GuardOptions {
   /**
    * What `verify` returned for it. `undefined` for what cannot bear a mark. It has no default: a
@@ -34,10 +37,10 @@ export const GUARD_OPTIONS: readonly (keyof GuardOptions)[] = [
   'policy',
   'detectors',
 ];
-/** Those of guards over one marked thing. */
+/** The options of guards that decide on one marked thing. */
 export const MARKED_OPTIONS: readonly (keyof MarkedOptions)[] = [...GUARD_OPTIONS, 'verdict'];
 
-/** What each guard goes by unless it is told otherwise. */
+/** The default policy of each guard. */
 export const DEFAULT_POLICIES: Readonly<Record<PolicyPlace, Policy>> =
   /* @__PURE__ */ Object.freeze({
     render: storefront,

@@ -1,4 +1,7 @@
-/** `guardProvisioning`: a user on its way into a tenant, from an identity provider or a platform. */
+/**
+ * `guardProvisioning`: decides whether a user may enter a tenant, from an identity provider or a
+ * platform.
+ */
 
 import { requireText } from '../../errors.ts';
 import type { Claims } from '../../format/envelope/claims.ts';
@@ -33,6 +36,15 @@ const OPTIONS: readonly (keyof ProvisioningOptions)[] = [...MARKED_OPTIONS, 'ten
  * @param user a SCIM resource (RFC 7643) or request (RFC 7644: PatchOp, BulkRequest, ListResponse),
  * or a customer or staff record of a platform. What holds no value gives a finding `not-a-user`.
  * @throws ContentmarkError `ERR_ARGUMENT` for a mistake in the options, `ERR_POLICY`; never for the user.
+ * @example
+ * ```ts
+ * import { guardProvisioning } from 'contentmark/guards';
+ *
+ * const user = { userName: 'jo', emails: [{ value: 'jo@trail-shop.eu' }], tenantId: 'tenant-2' };
+ * const options = { environment: 'production', verdict: undefined };
+ * console.log(guardProvisioning(user, { ...options, tenant: 'tenant-1' }).action); // block
+ * console.log(guardProvisioning(user, { ...options, tenant: 'tenant-2' }).action); // allow
+ * ```
  */
 export function guardProvisioning(user: unknown, options: ProvisioningOptions): Decision {
   const own = readMarkedOptions(options, OPTIONS);
@@ -55,7 +67,10 @@ export function guardProvisioning(user: unknown, options: ProvisioningOptions): 
   });
 }
 
-/** A verifier that was told no audience has refused such a mark already; one told another has not. */
+/**
+ * Compares the mark's audience with the tenant. A verifier without an audience has refused such a
+ * mark already, but one with another audience has not.
+ */
 function compareAudience(verdict: Judged | undefined, tenant: string): readonly Finding[] {
   if (verdict?.status !== 'verified') return [];
   // A policy needs no audience, so its type leaves it out; every verdict of `verify` has it.

@@ -1,4 +1,7 @@
-/** Ratings of reviews, read within the bounds of their scale (schema.org `Rating`), and their mean. */
+/**
+ * Reads ratings of reviews within the bounds of their scale (schema.org `Rating`), and computes
+ * their mean.
+ */
 import { ownMember } from '../../members.ts';
 
 /** schema.org `Rating`, with as much of it as a mean needs. */
@@ -17,10 +20,10 @@ export interface ScaledRating {
   readonly best: number;
 }
 
-/** What schema.org takes for the scale where a rating does not say. */
+/** The scale that schema.org assumes where a rating names none. */
 const WORST = 1;
 const BEST = 5;
-/** No scale goes further in either direction; percentages go to 100. */
+/** The furthest bound of a scale in either direction; percentages go to 100. */
 const FURTHEST = 1000;
 
 const VALUE_MEMBERS: readonly string[] = [
@@ -44,12 +47,12 @@ export function readRating(review: unknown): ScaledRating | undefined {
   }
 }
 
-/** What a caller's own function says of a review. */
+/** Reads the rating that a caller's own function gives a review. */
 export function readGivenRating(given: unknown): ScaledRating | undefined {
   return typeof given === 'number' ? toScaled(given, undefined, undefined) : readRating(given);
 }
 
-/** JSON-LD may write one as a list of one. */
+/** The value itself, or the only one in a list, which JSON-LD allows. */
 function firstOf(value: unknown): unknown {
   return Array.isArray(value) ? value[0] : value;
 }

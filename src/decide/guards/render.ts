@@ -1,4 +1,4 @@
-/** `guardRender`: a product, a review or an image, about to be shown. */
+/** `guardRender`: decides whether a product, a review or an image may be shown. */
 import { wrongArgument } from '../../errors.ts';
 import type { Decision, PolicyPlace } from '../policy/decision.ts';
 import { decideBy, deciderFor } from './decider.ts';

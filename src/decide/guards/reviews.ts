@@ -1,7 +1,7 @@
 /**
- * `selectReviews`: the reviews that may be shown, and the rating made of them. A synthetic
- * review is removed and not labelled, and it must not count: 16 CFR 465.2 forbids reviews by
- * people who do not exist, and a label does not cure one.
+ * `selectReviews`: selects the reviews that may be shown, and computes the rating of these alone. A
+ * synthetic review is removed, not labelled, and does not count: 16 CFR 465.2 forbids reviews by
+ * people who do not exist, and a label does not change that.
  */
 import { ContentmarkError, wrongArgument } from '../../errors.ts';
 import type { Decision } from '../policy/decision.ts';
@@ -66,6 +66,20 @@ const OPTIONS: readonly (keyof ReviewOptions<unknown>)[] = [
  * Selects the reviews that may be shown, and makes the rating of these alone.
  * @throws ContentmarkError `ERR_ARGUMENT` for a mistake in the options, `ERR_POLICY`; what
  * `verdictOf` and `ratingOf` throw.
+ * @example
+ * ```ts
+ * import { selectReviews } from 'contentmark/guards';
+ *
+ * const reviews = [
+ *   { body: 'Warm and dry after two winters.', rating: 4 },
+ *   { body: 'Lorem ipsum dolor sit amet', rating: 5 },
+ * ];
+ * const { kept, aggregateRating } = selectReviews(reviews, {
+ *   environment: 'production',
+ *   verdictOf: () => ({ status: 'absent' }),
+ * });
+ * console.log(kept.length, aggregateRating?.ratingValue); // 1 4
+ * ```
  */
 export function selectReviews<T>(
   reviews: readonly T[],
@@ -130,12 +144,18 @@ export function selectReviews<T>(
   return Object.freeze({ ...selected, aggregateRating });
 }
 
-/** In production `disclose` is no way to show one: a review is never merely labelled. */
+/**
+ * Whether a review may be shown. In production `disclose` does not show one, because a generated
+ * review is never merely labelled.
+ */
 function mayStand({ action }: Decision, isLive: boolean): boolean {
   return action === 'allow' || action === 'flag' || (action === 'disclose' && !isLive);
 }
 
-/** Test data, or a mark that does not hold: a review bears one only because a program made it. */
+/**
+ * Whether a review is test data or has a mark that does not hold; only a program's review has a
+ * mark.
+ */
 function isDoubtful(verdict: Judged, { findings }: Decision): boolean {
   return verdict.status === 'rejected' || findings.some(({ severity }) => severity === 'block');
 }

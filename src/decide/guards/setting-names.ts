@@ -1,6 +1,6 @@
 /**
- * What the name of a setting says of the settings beside it: that it switches them on or off
- * (`active`, `stripe_enabled`, `payment/stripe/mode`), or where they hold (`website`, `scope_id`).
+ * Reads from the name of a setting whether it switches the settings beside it on or off (`active`,
+ * `stripe_enabled`, `payment/stripe/mode`), or says where they hold (`website`, `scope_id`).
  */
 import { readName } from '../../detect/match/name-words.ts';
 
@@ -20,11 +20,13 @@ const SWITCHES_OFF = words(`archived deactivate deactivated deleted disable disa
 const PLACES = words(`channel channels instance market markets namespace region regions scope scopes
   shop shops site sites store stores storefront storefronts target targets tenant tenants view views
   website websites`);
-/** Places that are content as often: the language of a shop does not say where a key holds. */
+/**
+ * Names of places that are as often content: the language of a shop does not say where a key holds.
+ */
 const LANGUAGES = words('country currency language locale');
 /** Behind the name of a place; `config_id` is the number of a row. */
 const KEYS = words('code codes id ids');
-/** Words that set nothing apart from its neighbours. */
+/** Words that do not tell a setting from its neighbours. */
 const GENERAL =
   words(`api app application checkout config gateway general global has is magento node
   payment payments server service settings shop site store system transaction`);

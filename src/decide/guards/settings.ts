@@ -1,6 +1,6 @@
 /**
- * `guardSettings`: app configuration on its way from one environment to another. Only what is
- * added or changed is looked at: what stands there already is the business of a scan.
+ * `guardSettings`: decides whether a change of app configuration may be taken into an environment.
+ * Only what is added or changed is looked at; `contentmark scan` looks at what is already there.
  */
 import type { Decision } from '../policy/decision.ts';
 import { environmentClassOf } from '../policy/policy.ts';

@@ -1,4 +1,4 @@
-/** Which members of a payload name the tenant that it is for. */
+/** Recognizes the members of a payload that name the tenant it is for. */
 import { readName } from '../../detect/match/name-words.ts';
 
 /**
@@ -20,13 +20,17 @@ const OTHERS: ReadonlySet<string> = /* @__PURE__ */ new Set(
    school supplier university vendor workplace`.split(/\s+/),
 );
 
-/** Letters that are in every name of a role; most names have none of these and need not be read. */
+/**
+ * Matches letters that every name of a role has. Most names have none of these and need not be
+ * read.
+ */
 const HINT =
   /tenant|aud|tid|org|business|compan|contact|department|employ|job|manager|partner|school|supplier|university|vendor|workplace|[^\x00-\x7f]/i;
 const JOINING = /[\x00-@[-`{-\x7f]/g;
 
 /**
- * What a name says, whatever joins its words, and behind URNs and paths of SCIM.
+ * Reads the role of a member from its name, however its words are joined, also behind URNs and
+ * paths of SCIM.
  * @param isOther whether it stands inside of another organisation.
  */
 export function readTenantName(name: string, isOther: boolean): TenantRole | undefined {

@@ -1,7 +1,7 @@
 /**
- * The tenant that a payload names against the one that it enters: at any depth, in lists, in
- * requests of SCIM (PatchOp, BulkRequest, ListResponse: RFC 7644). What could not be looked
- * through is told, as grave as another tenant: the rest of it may name one.
+ * Compares the tenants that a payload names with the one that it enters: at any depth, in lists, in
+ * requests of SCIM (PatchOp, BulkRequest, ListResponse: RFC 7644). A payload that could not be
+ * searched whole gives a finding as severe as another tenant, because the rest may name one.
  */
 
 import { MAX_NAME, readName } from '../../detect/match/name-words.ts';
@@ -128,7 +128,7 @@ export function compareTenant(user: unknown, tenant: string): readonly Finding[]
     }
   }
 
-  /** Whether a member names a tenant; told if none of those that it names is the one. */
+  /** Compares a member that names tenants, and adds a finding if none of them is the one. */
   function compare(named: unknown): boolean {
     const identifiers = identifiersOf(named, 0);
     if (identifiers.length > 0 && !identifiers.includes(tenant)) tell('tenant-mismatch', names);
@@ -144,7 +144,9 @@ export function compareTenant(user: unknown, tenant: string): readonly Finding[]
     return literals.length > 0;
   }
 
-  /** What names a tenant: a text, a number, a list of them, an object by its identifier. */
+  /**
+   * The identifiers in a value: a text, a number, a list of them, or an object with an identifier.
+   */
   function identifiersOf(named: unknown, depth: number): readonly string[] {
     if (isWord(named)) return [String(named)];
     // What is deeper or more is told by the walk, which comes here too.

@@ -1,7 +1,7 @@
 /**
- * `assertEnvironment`: whether this process is where its configuration says. A seed script
- * run against the wrong shop, and a staging trust deployed to production, are found at the
- * start and not by a shopper.
+ * `assertEnvironment`: checks that this process runs where its configuration says. A seed script
+ * run against the wrong shop, or a staging trust deployed to production, is found when the process
+ * starts.
  */
 import { ContentmarkError, readOptions, requireText, wrongArgument } from '../../errors.ts';
 import type { Trust } from '../../trust/trust.ts';
@@ -18,8 +18,8 @@ export interface EnvironmentOptions {
   /** What the platform says of itself, asked now and not taken from a configuration. */
   readonly platform: PlatformStatement;
   /**
-   * Every host of production: an explicit statement, which settles what the platform's own
-   * word leaves open. Default none.
+   * Every host of production. They settle what the platform's own statement leaves open. Default
+   * none.
    */
   readonly productionHosts?: readonly string[];
   /** Names the environments. Default the names of the presets. */
@@ -31,8 +31,8 @@ export interface AssertedEnvironment {
   readonly environment: string;
   readonly side: EnvironmentClass;
   /**
-   * What it rests on: the platform's own word, the stated hosts, or neither: a process that
-   * says it is production, on a platform that does not deny it.
+   * What it rests on: the platform's own statement, the stated hosts, or neither, where a process
+   * says that it is production and the platform does not deny it.
    */
   readonly basis: 'platform' | 'hosts' | 'not-denied';
 }
@@ -50,6 +50,22 @@ const KNOWN: readonly (keyof EnvironmentOptions)[] = [
  * @throws ContentmarkError `ERR_ENVIRONMENT` where they contradict each other, or where
  * nothing shows that a process configured for pre-production is not on the real shop;
  * `ERR_ARGUMENT`.
+ * @example
+ * ```ts
+ * import { createTrust, generateKey } from 'contentmark';
+ * import { assertEnvironment } from 'contentmark/policy';
+ *
+ * const trust = createTrust([
+ *   { publicKey: generateKey().publicKey, issuers: ['https://shop.example/ai'], environments: ['staging'] },
+ * ]);
+ * const { basis } = assertEnvironment({
+ *   environment: 'staging',
+ *   trust,
+ *   platform: { name: 'magento', mode: 'production', baseUrl: 'https://staging.shop.example/' },
+ *   productionHosts: ['shop.example'],
+ * });
+ * console.log(basis); // hosts
+ * ```
  */
 export function assertEnvironment(options: EnvironmentOptions): AssertedEnvironment {
   const { environment, trust, platform, productionHosts, policy } = readOptions(
@@ -74,7 +90,10 @@ function readNames(policy: EnvironmentOptions['policy']): Pick<Policy, 'environm
   return policy;
 }
 
-/** The trust speaks for this environment, and for none on the other side. */
+/**
+ * Refuses a trust that has no key for this environment, or one for an environment of the other
+ * side.
+ */
 function requireTrust(
   trust: Trust,
   environment: string,
@@ -118,7 +137,10 @@ function readHosts(hosts: unknown): ReadonlySet<string> | undefined {
   );
 }
 
-/** What shows that the environment is where it says; refuses where something shows otherwise. */
+/**
+ * Compares the environment with the platform and the hosts, and gives what confirms it; refuses a
+ * contradiction.
+ */
 function compare(
   environment: string,
   side: EnvironmentClass,

@@ -24,7 +24,7 @@ import {
 import { GROUP_OF, type ReasonGroup } from './reason-groups.ts';
 import { SOURCE_CLASSES, type SourceClass } from './source-class.ts';
 
-/** Rules before the place says what stopping means. */
+/** The levels of all rows, before a place turns each into an action. */
 export interface Levels {
   readonly purpose: Readonly<Record<Purpose, Level>>;
   readonly source: Readonly<Record<SourceClass, Level>>;
@@ -36,7 +36,7 @@ export interface Levels {
   readonly findings: Readonly<Record<Severity, Level>>;
 }
 
-/** Builds every cell, and lifts it to the floor, so that what is printed is what is done. */
+/** Builds every cell and lifts it to the floor, so that a printed preset shows what is done. */
 export function createPreset(
   levelsOf: (place: PolicyPlace, side: EnvironmentClass) => Levels,
   softened?: Readonly<Record<Action, Action>>,

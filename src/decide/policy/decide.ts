@@ -1,6 +1,6 @@
 /**
- * `decide`: a verdict and what was found besides it in, one decision out. Of all rows that
- * apply the strictest decides, so another finding never makes a decision milder.
+ * `decide`: makes one decision from a verdict and other findings. Of all rows that apply the
+ * strictest decides, so another finding never makes a decision milder.
  */
 import { readOptions, wrongArgument } from '../../errors.ts';
 import {
@@ -23,7 +23,7 @@ import { type OpenRules, openRules, type PolicyRow, readRow, stricter } from './
 import { environmentClassOf, type Policy } from './policy.ts';
 import { readFindings } from './read-findings.ts';
 
-/** What was learned of one thing. */
+/** The verdict and findings on one thing. */
 export interface Facts {
   /**
    * What `verify` returned. `undefined` for what cannot bear a mark, such as a customer's
@@ -164,7 +164,7 @@ function freeze(
   return Object.freeze(decision);
 }
 
-/** What cannot bear a mark is not "without its mark": only findings speak of it. */
+/** Decides on what cannot have a mark, by findings alone: it is not `absent`. */
 function unmarkable({ place, side }: OpenRules): Judgement {
   const rule = `${place}.${side}.unmarkable`;
   return {
@@ -202,7 +202,7 @@ function judgeFindings(
   return strictest;
 }
 
-/** How grave a verdict is as a finding: as grave as what is done about it. */
+/** The severity of a verdict as a finding, by the action on it. */
 const SEVERITY_OF: Readonly<Record<Action, Severity>> = {
   allow: 'info',
   disclose: 'info',

@@ -1,6 +1,6 @@
 /**
- * Decisions: the action for a verdict in one place of a shop. A decision says which row of which table made it and
- * what it rests on; it never holds the content that was judged.
+ * The `Decision` type: the action for a verdict in one place of a shop. A decision says which row
+ * of which table made it and what it rests on. It never holds the content.
  */
 import type { Finding, Technique } from './findings.ts';
 
@@ -67,9 +67,9 @@ export const BASES = [
   'mark-rejected',
   /** There is no mark. */
   'no-mark',
-  /** Somebody said so, without a signature. */
+  /** The content or its sender says so, without a signature. */
   'declared',
-  /** It carries a sign of synthetic data, or stands in a registry of it. */
+  /** A marker or a registry of synthetic data matches it. */
   'suspected',
 ] as const;
 

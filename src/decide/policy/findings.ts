@@ -1,4 +1,4 @@
-/** What was found about content besides its mark, as a decision takes it: the finding of detect/. */
+/** Re-exports the finding of detect/, which decisions take beside a verdict. */
 export {
   type Finding,
   SEVERITIES,

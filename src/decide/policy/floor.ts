@@ -1,8 +1,8 @@
 /**
- * The strictest actions that no policy can loosen, row by row. In production, test data never passes (PCI DSS 6.5.6: it "cannot
- * exist" there), a mark of another environment is never passed over in silence, and a review
- * whose own verified mark says that it was generated is stopped, neither labelled nor flagged
- * (16 CFR 465.2: a label does not cure it).
+ * The floor: for each row the mildest action that a policy can set. In production, test data never
+ * passes (PCI DSS 6.5.6: it "cannot exist" there), a mark of another environment is at least
+ * flagged, and a review whose verified mark says that it was generated is stopped, not labelled or
+ * flagged (16 CFR 465.2).
  */
 import type { Purpose } from '../../format/envelope/vocabulary.ts';
 import type { Reason } from '../../reasons.ts';
@@ -13,7 +13,10 @@ import { GROUP_OF, type ReasonGroup } from './reason-groups.ts';
 /** A step of a table before the place is known. */
 export type Level = 'allow' | 'disclose' | 'flag' | 'stop';
 
-/** What stopping means: an item is left out of a page, everything else is refused whole. */
+/**
+ * The action of stopping at each place: an item is left out of a page, and everything else is
+ * refused whole.
+ */
 const STOP_ON: Readonly<Record<PolicyPlace, Action>> = {
   render: 'hide',
   review: 'hide',

@@ -1,4 +1,4 @@
-/** The rows of a policy that speak of a verdict. */
+/** Finds the row of a policy that decides on a verdict. */
 
 import { ContentmarkError, wrongArgument } from '../../errors.ts';
 import type { Claims } from '../../format/envelope/claims.ts';
@@ -14,7 +14,7 @@ import { COVERAGE_ROWS, KIND_ROWS, TOPIC_ROWS } from './policy.ts';
 import { GROUP_OF } from './reason-groups.ts';
 import { type SourceClass, sourceClassOf } from './source-class.ts';
 
-/** As much of a verdict as a policy looks at. Every `Verdict` is one. */
+/** The members of a verdict that a policy reads. Every `Verdict` is one. */
 export type Judged =
   | {
       readonly status: 'verified';
@@ -24,7 +24,7 @@ export type Judged =
   | { readonly status: 'rejected'; readonly reason: Reason }
   | { readonly status: 'absent' };
 
-/** What decided, and why it discloses, should it. */
+/** The row that decided, and the basis of a disclosure. */
 export interface Judgement {
   readonly row: PolicyRow;
   readonly technique: Technique | undefined;
@@ -52,7 +52,7 @@ const BASIS_OF: Readonly<Record<SourceClass, Basis>> = {
   other: 'other-source',
 };
 
-/** Why a reader is still told: the content was edited, under a mark that says how it began. */
+/** The basis of edited content, whose mark says how the original came about. */
 export function basisOfEdited(verdict: Judged): Basis | undefined {
   // Of another verdict than one of verify nothing is known here.
   const mark = markBeforeEdit(verdict as Verdict);
@@ -93,7 +93,8 @@ function own<T extends object, K extends keyof T>(from: T, name: K): T[K] | unde
 }
 
 /**
- * Refuses what is no verdict. Own members only: a polluted `Object.prototype` verifies nothing.
+ * Refuses a value that is not a verdict. Own members only: a polluted `Object.prototype` verifies
+ * nothing.
  * @throws ContentmarkError `ERR_ARGUMENT`
  */
 export function requireJudged(argument: string, verdict: unknown): asserts verdict is Judged {
@@ -108,7 +109,10 @@ export function requireJudged(argument: string, verdict: unknown): asserts verdi
   throw wrongArgument(argument, 'a verdict, as `verify` returns it', verdict);
 }
 
-/** The error for a verdict that was not given: `undefined` is an answer, a missing member is none. */
+/**
+ * The error for a missing verdict. A member that is `undefined` is an answer, a missing member is
+ * not.
+ */
 export function missingVerdict(argument: string): ContentmarkError {
   return new ContentmarkError(
     'ERR_ARGUMENT',

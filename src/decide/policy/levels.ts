@@ -1,4 +1,4 @@
-/** What the presets think of each row, before a place says what stopping means there. */
+/** The levels that the presets give each row, before a place turns them into actions. */
 import { PURPOSES } from '../../format/envelope/vocabulary.ts';
 import { every, type Levels } from './create-preset.ts';
 import type { EnvironmentClass, PolicyPlace } from './decision.ts';
@@ -7,7 +7,7 @@ import { COVERAGE_ROWS, KIND_ROWS } from './policy.ts';
 import { GROUP_OF, type ReasonGroup } from './reason-groups.ts';
 import { SOURCE_CLASSES } from './source-class.ts';
 
-/** Where shoppers look, so where a disclosure has somebody to tell. */
+/** The places where shoppers look, so where a disclosure can be read. */
 const IS_SHOWN: Readonly<Record<PolicyPlace, boolean>> = {
   render: true,
   review: true,
@@ -19,9 +19,9 @@ const IS_SHOWN: Readonly<Record<PolicyPlace, boolean>> = {
 };
 
 /**
- * Where a mark is somebody's consent to let this in. Edited, expired or moved, it consents
- * to nothing: a role may have been added to the user, a host changed in the settings. A
- * review has no other reason to bear a mark than that a program made it.
+ * The places where a mark is needed to let something in. Edited, expired or moved, it consents to
+ * nothing: a role may have been added to the user, a host changed in the settings. A review has no
+ * other reason to bear a mark than that a program made it.
  */
 const NEEDS_A_GOOD_MARK: Readonly<Record<PolicyPlace, boolean>> = {
   render: false,
@@ -76,7 +76,7 @@ function topicsOf(place: PolicyPlace): Levels['topic'] {
   };
 }
 
-/** Outside of production test data is where it belongs. */
+/** Levels of test data outside of production, where it belongs. */
 const TEST_DATA_BELONGS: Levels['findings'] = { block: 'allow', warn: 'allow', info: 'allow' };
 
 /**
@@ -165,7 +165,10 @@ export function strictLevels(place: PolicyPlace, side: EnvironmentClass): Levels
   };
 }
 
-/** Real people's reviews and accounts bear no mark; strictness must not shut all of them out. */
+/**
+ * Places of what people write. Their reviews and accounts have no mark, and `strict` must not
+ * refuse all of them.
+ */
 const IS_WRITTEN_BY_PEOPLE: Readonly<Record<PolicyPlace, boolean>> = {
   render: false,
   review: true,

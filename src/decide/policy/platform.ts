@@ -1,4 +1,4 @@
-/** What a shop platform says of itself: whether this is its production. */
+/** Reads what a shop platform says of itself, to find whether this is its production. */
 import { ContentmarkError, wrongArgument } from '../../errors.ts';
 import type { EnvironmentClass } from './decision.ts';
 
@@ -53,8 +53,8 @@ const SIDE_OF_PLAN: ReadonlyMap<string, EnvironmentClass> = /* @__PURE__ */ new 
 ]);
 
 /**
- * Magento's modes are about speed and error pages: staging often runs in `production` mode,
- * and only `developer` says for certain that this is not the shop.
+ * The side of each Magento mode. Modes set speed and error pages: staging often runs in
+ * `production` mode, and only `developer` is certainly not the shop.
  */
 const SIDE_OF_MODE: Readonly<Record<MagentoStatement['mode'], EnvironmentClass | undefined>> = {
   developer: 'preproduction',

@@ -1,7 +1,7 @@
 /**
- * A policy: total tables from everything a check can find to an action, for each place and
- * each side of the line between production and the rest. Spread keeps them total:
- * `{ ...storefront, render: { ...storefront.render, production: … } }`.
+ * The `Policy` type: total tables from everything a check can find to an action, for each place, in
+ * production and outside of it. Spread keeps them total: `{ ...storefront, render: {
+ * ...storefront.render, production: … } }`.
  */
 
 import { ContentmarkError, requireText, wrongArgument } from '../../errors.ts';
@@ -24,7 +24,7 @@ export type KindRow = Kind | 'other';
 /** A claim topic; `other` for a word this version does not know, `unstated` where the mark names none. */
 export type TopicRow = Topic | 'other' | 'unstated';
 
-/** What a verified mark may show or not, by what it says. Of its rows the strictest decides. */
+/** The actions for a verified mark, by what it says. Of its rows the strictest decides. */
 export interface VerifiedRules {
   readonly purpose: Readonly<Record<Purpose, Action>>;
   readonly source: Readonly<Record<SourceClass, Action>>;

@@ -18,7 +18,10 @@ export const storefront: Policy = /* @__PURE__ */ createPreset(storefrontLevels)
 /** `storefront`, and at checkout a generated price and every mark that does not hold stop the order. */
 export const checkout: Policy = /* @__PURE__ */ createPreset(checkoutLevels);
 
-/** Shoppers see what they saw before: what `storefront` would stop is flagged, but for the floor. */
+/**
+ * `storefront`, with flags in place of stops except for the floor, so that shoppers see what they
+ * saw before.
+ */
 export const observe: Policy = /* @__PURE__ */ createPreset(storefrontLevels, {
   allow: 'allow',
   disclose: 'allow',

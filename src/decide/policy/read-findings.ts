@@ -1,4 +1,7 @@
-/** Findings for a decision: checked, and copied by their five members, so that no content travels along. */
+/**
+ * Validates findings for a decision, and copies only their five members, so that no content goes
+ * with them.
+ */
 import { wrongArgument } from '../../errors.ts';
 import { type Finding, SEVERITIES, TECHNIQUES } from './findings.ts';
 

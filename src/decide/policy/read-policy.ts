@@ -1,6 +1,6 @@
 /**
- * A policy from JSON. The shape is not written down twice: a preset, which the compiler
- * holds to `Policy`, is the template that a file is read along.
+ * Reads a policy from JSON. A preset, whose shape the compiler checks, is the template that a file
+ * is compared with, so the shape is written once.
  */
 
 import { ContentmarkError, describeType, wrongArgument } from '../../errors.ts';
@@ -59,7 +59,7 @@ export function readPolicy(json: unknown): Policy {
   });
 }
 
-/** The tables of a policy: all of it but the names of environments. */
+/** The tables of a policy, without the names of environments. */
 function tablesOf({ environments, ...tables }: Policy): Tables {
   // Down to its leaves a policy is tables of actions; interfaces lack the index that says so.
   return tables as unknown as Tables;
@@ -144,7 +144,7 @@ function readEnvironments(
   return Object.freeze({ ...base, ...Object.fromEntries(named) });
 }
 
-/** Not a list, a Date, a Map: JSON's objects only. */
+/** Whether a value is an object of JSON, not a list, Date or Map. */
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);

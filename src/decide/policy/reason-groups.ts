@@ -1,6 +1,6 @@
 /**
- * What a refusal says about where the content comes from. Presets and the floor speak of
- * these groups, so a new reason needs one line here and has an action in every table.
+ * Groups the reasons of refusal by what they say about where the content comes from. Presets and
+ * the floor use the groups, so a new reason needs one line here to have an action in every table.
  */
 import type { Reason } from '../../reasons.ts';
 
@@ -10,11 +10,11 @@ export type ReasonGroup =
   | 'unreadable'
   /** Two tools marked the same record. */
   | 'ambiguous'
-  /** No key or root here vouches for it. Marks of staging look like this in production. */
+  /** Its key or root is not in trust. Marks of staging look like this in production. */
   | 'unknown'
   /** Somebody changed it after signing, or made it up. */
   | 'forged'
-  /** The key is known, and could not vouch for this. */
+  /** The key is known, and may not sign for this. */
   | 'key'
   /** A fixture, or signed with the key of fixtures. */
   | 'purpose'
@@ -22,9 +22,9 @@ export type ReasonGroup =
   | 'environment'
   /** Made for another shop or tenant. */
   | 'audience'
-  /** Before its time or after it, or nobody knows any more whether it is recalled. */
+  /** Not yet valid, expired, or checked against a recall list that is too old. */
   | 'time'
-  /** Withdrawn by whoever signed it. */
+  /** Withdrawn by its signer. */
   | 'recalled'
   /** A good mark on another record: a duplicated product, or a moved mark. */
   | 'subject'

@@ -1,4 +1,4 @@
-/** How content came about, as far as a policy cares: what a source type says of generation. */
+/** Classifies digital source types by what they say of generation, for policies. */
 import { SOURCE_TYPES } from '../../format/envelope/vocabulary.ts';
 
 /** What a digital source type states. */

@@ -1,4 +1,7 @@
-/** One decision of many: a page of products, the lines of a cart, the cells of a row. */
+/**
+ * Combines many decisions into one, such as those of a page of products, the lines of a cart or the
+ * cells of a row.
+ */
 import { wrongArgument } from '../../errors.ts';
 import type { Decision } from './decision.ts';
 import { isStricter } from './floor.ts';

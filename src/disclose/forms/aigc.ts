@@ -1,7 +1,7 @@
 /**
- * The implicit label of China's Labelling Measures: seven fields, as implementers of the
- * TC260 guides write them. Field-mapped: GB 45438-2025 itself was not read, and its reserved
- * codes expect signatures that Ed25519 is not, so they stay empty.
+ * Writes the implicit label of China's Labelling Measures: seven fields, as implementers of the
+ * TC260 guides write them. Field-mapped: GB 45438-2025 itself was not read, and its reserved codes
+ * expect signatures that Ed25519 is not, so they stay empty.
  */
 import { ContentmarkError, readOptions, requireText } from '../../errors.ts';
 import { type Disclosure, requireDisclosure } from '../rules/disclosure.ts';

@@ -1,7 +1,7 @@
 /**
- * The claims as the data of a C2PA actions assertion, for a C2PA signer to put into a manifest
- * of its own. This is no manifest: it has no claim, no COSE signature over it and no
- * certificate, and a raw Ed25519 envelope must not be named after one.
+ * Writes the claims as the data of a C2PA actions assertion, for a C2PA signer to put into its own
+ * manifest. It is not a manifest, because it has no C2PA claim, no COSE signature over it and no
+ * certificate.
  */
 import { type Disclosure, requireDisclosure } from '../rules/disclosure.ts';
 

@@ -1,7 +1,7 @@
 /**
- * What a latent disclosure under California's AI Transparency Act conveys, as a record. The
- * list changed with SB 1000 on 30 September 2026, so the day decides its letters. Field-mapped:
- * whether anybody owes them is another question, and for text nobody does.
+ * Writes the items of a latent disclosure under California's AI Transparency Act as a record. The
+ * list changed with SB 1000 on 30 September 2026, so the day decides its letters. It only maps
+ * fields; `disclosure` decides whether they are owed, and for text they are not.
  */
 import { readOptions, requireSeconds, requireText } from '../../errors.ts';
 import { CA_SB_1000 } from '../rules/dates.ts';
@@ -40,7 +40,7 @@ export interface CaliforniaFields {
 
 /** Options of {@link californiaFields}. */
 export interface CaliforniaOptions {
-  /** Who provides the generative system. No claim holds it. Default: missing. */
+  /** The provider of the generative system. No claim holds it. Default: missing. */
   readonly coveredProvider?: string;
   /** When the content was created or altered, in Unix seconds. Default: when it was signed. */
   readonly madeAt?: number;

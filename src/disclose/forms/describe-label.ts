@@ -1,6 +1,6 @@
 /**
- * What a visible label says, as data: the words, and what a screen reader calls them. Whoever
- * writes HTML, React or a custom element prints these, so that none has words of its own.
+ * `describeLabel`: gives the words of a visible label, and its name for screen readers, as data.
+ * HTML, React and the custom element all print these words.
  */
 import { ContentmarkError, readOptions, requireText, wrongArgument } from '../../errors.ts';
 import type { DisclosureBasis } from '../rules/bases.ts';
@@ -85,7 +85,7 @@ const NOUN_OF: Readonly<Record<Subject, Noun>> = {
 const LANG = /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}$/;
 const ID = /^[A-Za-z][\w-]{0,63}$/;
 
-/** Longer is no label. */
+/** The longest label, in characters. */
 const MAX_SHORT = 60;
 const MAX_LONG = 500;
 
@@ -126,7 +126,10 @@ export function describeLabel(
   return labelFor(disclosure, readOptions('options', options, LABEL_OPTIONS));
 }
 
-/** {@link describeLabel}, for whoever has read both. Members of `given` that are no option are passed over. */
+/**
+ * {@link describeLabel}, for a disclosure and options that have been read. Members of `given` that
+ * are no option are passed over.
+ */
 export function labelFor(disclosure: Disclosure, given: LabelOptions): LabelText | undefined {
   const { label } = disclosure;
   const { form = 'long', about, id, latinAcronym = false } = given;
@@ -166,7 +169,10 @@ function isCalledFor({ visible }: Disclosure): boolean {
   }
 }
 
-/** The words to show; they are checked also where no label comes of it, so that a slip shows early. */
+/**
+ * Chooses the words to show. They are validated even where no label is called for, so that a
+ * mistake shows early.
+ */
 function choose(disclosure: Disclosure, options: LabelOptions): Chosen | undefined {
   const { label, subject } = disclosure;
   if (options.words !== undefined) return readOwnWords(label, options);
@@ -209,7 +215,7 @@ function readOwnWords(label: Disclosure['label'], options: LabelOptions): Chosen
   return { lang, dir, short, long, name, acronym };
 }
 
-/** The acronym is what readers look for, and a change is not a creation: own words keep both rules. */
+/** Refuses a shop's own words that lack the acronym, or that call changed content generated. */
 function requireCore(
   label: Exclude<Spoken, 'synthetic'>,
   short: string,

@@ -1,6 +1,6 @@
 /**
- * The visible label as HTML from the server: text in the page, named for a screen reader,
- * with nothing that needs a script, a pointer or an image. No icon of anyone's is used.
+ * Renders the visible label as HTML: text with a name for screen readers, which needs no script,
+ * pointer or image.
  */
 
 import { escapeMarkup } from '../../escape-markup.ts';

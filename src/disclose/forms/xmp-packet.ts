@@ -1,7 +1,8 @@
 /**
- * The claims as IPTC photo metadata: a plain record, and an XMP packet for a tool that writes
- * image files. Nothing here writes one: an image is signed as it is, so metadata goes in
- * first, then comes the digest, then the mark (IPTC's note of November 2025 for C2PA alike).
+ * Writes the claims as IPTC photo metadata: a plain record, and an XMP packet for a tool that
+ * writes image files. The package itself writes no image files. A mark covers the file as it is, so
+ * metadata is written first, then the digest is taken, then the mark is made (IPTC's note of
+ * November 2025 says so for C2PA).
  */
 
 import { XMP_NAMESPACES } from '../../detect/foreign/xmp-namespaces.ts';

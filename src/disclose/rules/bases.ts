@@ -1,7 +1,7 @@
 /**
- * Why a disclosure decision came out as it did: a closed list, each with the clause it rests
- * on, the date from which that holds, and how the clause was read. None of this is legal
- * advice, and no row says that anything conforms to anything.
+ * The closed list of reasons for disclosure decisions, each with the clause it rests on, the date
+ * from which that holds, and how the clause was read. None of this is legal advice or a statement
+ * of conformity.
  */
 
 /** Every basis of a decision. */

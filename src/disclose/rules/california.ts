@@ -1,7 +1,7 @@
 /**
- * California: §§ 22757 ff. of the Business and Professions Code bind who provides a
- * generative system, for images, video and audio. Carrying the fields for text is harmless;
- * saying that they are owed would be wrong.
+ * Decides the duties in California: §§ 22757 ff. of the Business and Professions Code bind
+ * providers of generative systems, for images, video and audio. Text may carry the fields, but they
+ * are not owed.
  */
 import { CA_OPERATIVE, CA_SB_1000 } from './dates.ts';
 import { type Duty, duty } from './duty.ts';

@@ -1,6 +1,7 @@
 /**
- * China: the Labelling Measures of 2025. Who provides the generation service labels, visibly
- * and in the file; who publishes declares it. How far that reaches a shop of one's own is judged.
+ * Decides the duties in China under the Labelling Measures of 2025. The provider of a generation
+ * service labels, visibly and in the file; a publisher declares. How far that reaches a shop of
+ * one's own needs a person's judgement.
  */
 import { CN_IN_FORCE } from './dates.ts';
 import { type Duty, duty } from './duty.ts';

@@ -1,4 +1,4 @@
-/** The days on which rules begin or end, as Unix seconds at midnight UTC. A date decides, never a clock. */
+/** The days on which rules begin or end, as Unix seconds at midnight UTC. */
 
 const day = (iso: string): number => Date.parse(`${iso}T00:00:00Z`) / 1000;
 

@@ -1,7 +1,8 @@
 /**
- * What has to be told about content whose mark was verified, to people and to machines. Only
- * a verified verdict gets in: a rejected mark or none states nothing that could be disclosed.
- * The decisions follow the facts given and say what is missing; they are not legal advice.
+ * `disclosure`: decides what has to be disclosed about content whose mark was verified, to people
+ * and to machines. Only a verified verdict is accepted, because a rejected or absent mark states
+ * nothing that could be disclosed. The decisions follow the facts given and name missing ones; they
+ * are not legal advice.
  */
 
 import { sourceClassOf } from '../../decide/policy/source-class.ts';
@@ -42,7 +43,7 @@ export interface Disclosure {
   readonly kind: Kind | undefined;
   /** What the label stands beside. */
   readonly subject: Subject;
-  /** How the content came about, by the mark's own word. */
+  /** How the content came about, as the mark says. */
   readonly made: Made;
   /** What a label may say; `none` where there is nothing to say. */
   readonly label: Label;
@@ -97,7 +98,10 @@ export function disclosure(verdict: Verified, options: DisclosureOptions): Discl
   return decideFor(mark, readOptions('options', options, DISCLOSURE_OPTIONS));
 }
 
-/** {@link disclosure}, for whoever has read verdict and options. Members of `options` that are no option are passed over. */
+/**
+ * {@link disclosure}, for a verdict and options that have been read. Members of `options` that are
+ * no option are passed over.
+ */
 export function decideFor({ claims, keyId }: VerifiedMark, options: DisclosureOptions): Disclosure {
   const facts = readFacts(claims, options);
   const { visible, machineReadable } = decide(facts);
@@ -128,7 +132,7 @@ function decide(facts: Facts): { visible: Duty; machineReadable: Duty } {
   return { visible: both, machineReadable: keepsImageMetadata(facts) ?? both };
 }
 
-/** What is decided alike in every market. */
+/** Decides what is the same in every market. */
 function decideForAll({ claims, source, subject }: Facts): Duty | undefined {
   const isTestData = claims.purpose !== 'content';
   // Before all else: a review that no customer wrote is not published, whatever stands beside it.
@@ -149,7 +153,7 @@ function labelOf({ source, subject }: Facts): Label {
   return subject === 'review' ? 'none' : source.label;
 }
 
-/** A label that the shop puts up by its own choice, where there is something to say. */
+/** Makes the duty of a label that the shop shows by its own choice. */
 function byChoice(visible: Duty, label: Label): Duty {
   return visible.decision === 'not-required' && label !== 'none'
     ? duty('voluntary', visible.basis)

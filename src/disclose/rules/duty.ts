@@ -1,10 +1,10 @@
-/** One decision of a disclosure, and how the tables write it down. */
+/** The `Duty` type, one decision of a disclosure, and the function by which the tables make it. */
 import { type DisclosureBasis, SOURCE_OF, type Source } from './bases.ts';
 import type { Facts } from './facts.ts';
 
 /** What can come out, strictest first. None of them says that a rule is met. */
 export const DISCLOSURE_DECISIONS = [
-  /** Must not be published at all; a label does not help. */
+  /** Must not be published, also not with a label. */
   'remove',
   /** By the clause named, on the facts given. */
   'required',

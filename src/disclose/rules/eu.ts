@@ -1,6 +1,6 @@
 /**
- * The European Union: Art. 50(4) for what people see, Art. 50(2) for what machines read.
- * Where the law asks for a person's judgement, this asks for it too.
+ * Decides the duties in the European Union: Art. 50(4) for what people see, Art. 50(2) for what
+ * machines read. Where the law needs a person's judgement, the decision asks for it.
  */
 import { EU_APPLIES, EU_TRANSITION_ENDS } from './dates.ts';
 import { type Duty, duty } from './duty.ts';
@@ -33,7 +33,10 @@ export function decideEuVisible(facts: Facts): Duty {
   }
 }
 
-/** Whether an ordinary product shot is a deep fake is not settled, so nothing here guesses. */
+/**
+ * The duty for each answer on deep fakes. Whether an ordinary product shot is one is not settled,
+ * so an answer is needed.
+ */
 const DEEP_FAKE: Readonly<Record<Facts['deepFake'], Duty>> = {
   yes: /* @__PURE__ */ duty('required', 'eu-deep-fake'),
   no: /* @__PURE__ */ duty('not-required', 'eu-not-deep-fake'),

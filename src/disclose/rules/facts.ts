@@ -1,4 +1,7 @@
-/** What a disclosure is decided from: the verified claims, and what only a person can say. */
+/**
+ * Reads the facts that a disclosure is decided from: the verified claims, and what only the caller
+ * can say.
+ */
 import { systemClock } from '../../clock.ts';
 import { ContentmarkError, requireSeconds } from '../../errors.ts';
 import type { Claims } from '../../format/envelope/claims.ts';
@@ -152,7 +155,10 @@ export function readFacts(claims: Claims, options: DisclosureOptions): Facts {
   };
 }
 
-/** The kind that counts: the caller may say which part of a record is shown, never overrule the mark. */
+/**
+ * The kind that is decided for. The caller may say which part of a record is shown, but not
+ * overrule the mark.
+ */
 function readKind(claims: Claims, given: Kind | undefined): Kind | undefined {
   const stated = typeof claims.kind === 'number' ? undefined : claims.kind;
   if (given === undefined) return stated;

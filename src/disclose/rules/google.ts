@@ -1,6 +1,7 @@
 /**
- * Google Merchant Center: a platform's rules, not a law. AI-made titles and descriptions go
- * into structured attributes, AI-made images keep their metadata; nothing visible is asked for.
+ * Decides what Google Merchant Center asks for, which is a platform's rule and not a law. AI-made
+ * titles and descriptions go into structured attributes, AI-made images keep their metadata, and no
+ * visible label is asked for.
  */
 import type { Kind } from '../../format/envelope/vocabulary.ts';
 import { type Duty, duty } from './duty.ts';
@@ -23,7 +24,7 @@ export const GOOGLE_IMAGE_TYPES: readonly string[] = /* @__PURE__ */ Object.free
 
 const STRUCTURED: readonly (Kind | undefined)[] = ['title', 'description'];
 
-/** Text laid over a feed image is disapproved, so no label is asked for or wanted there. */
+/** The visible label: none, because Merchant Center disapproves text laid over a feed image. */
 export function decideGoogleVisible(): Duty {
   return duty('not-required', 'google-no-rule');
 }

@@ -1,6 +1,6 @@
 /**
- * What a digital source type says about AI. The label is derived from this table alone, so
- * that content a person made and a model changed can never be called generated.
+ * The table of what each digital source type says about AI. The label is derived from this table
+ * alone, so content that a person made and a model changed is never called generated.
  */
 
 /**
@@ -68,7 +68,7 @@ function row(code: string, made: Made, label: Label, term: string): [string, Sou
   return [`${IPTC}${code}`, Object.freeze({ made, label, schemaOrg: `${term}DigitalSource` })];
 }
 
-/** A type that is a URI of somebody else's, or of a later version. */
+/** What follows from a type that this version does not know. */
 const UNKNOWN: SourceTypeRow = /* @__PURE__ */ Object.freeze({
   made: 'unclear',
   label: 'none',

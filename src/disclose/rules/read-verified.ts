@@ -1,6 +1,6 @@
 /**
- * The door: a verified verdict, and nothing else. The type says so; this says it to JavaScript,
- * to a verdict that went through JSON, and to a polluted prototype.
+ * Reads a verified verdict and refuses every other value, also from JavaScript without types, after
+ * a way through JSON, or with a polluted prototype.
  */
 
 import { wrongArgument } from '../../errors.ts';

@@ -1,7 +1,7 @@
 /**
- * A claimed human review against what is shown. Text that a person reviewed and answers for
- * is outside Art. 50(4), second subparagraph; a change by a model after the sign-off voids
- * that (Guidelines 133-138). The sign-off names the digest it covered, so this is compared.
+ * Compares a claimed human review with what is shown. Text that a person reviewed and answers for
+ * is outside Art. 50(4), second subparagraph; a change by a model after the sign-off voids that
+ * (Guidelines 133-138). The sign-off names the digest it covered, which is compared.
  */
 
 import { ContentmarkError, requireText } from '../../errors.ts';
@@ -66,7 +66,7 @@ export function readReview(
 interface ShownDigests {
   /** In hexadecimal. */
   readonly digests: readonly string[];
-  /** Whether there is no other. */
+  /** Whether the list is complete. */
   readonly isComplete: boolean;
 }
 

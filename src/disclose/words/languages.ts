@@ -1,7 +1,7 @@
 /**
- * The words of the labels, as data, a file a language, since a page speaks one of them. Each label
- * has the language's established capital acronym at its core, since readers know it; none says
- * that a rule asks for it.
+ * The types of the labels' words, which are data in one file a language, because a page uses one.
+ * Each label has the language's established capital acronym, which readers know, and none says that
+ * a rule asks for it.
  */
 import type { Label } from '../rules/made.ts';
 
@@ -18,8 +18,8 @@ export type Spoken = Exclude<Label, 'none'>;
 export type Noun = 'text' | 'image' | 'content';
 
 /**
- * What is said of a check in the browser: that it runs, the three verdicts (`verified` is followed
- * by the issuer), that it could not run, and what it is worth.
+ * The texts of a check in the browser: that it runs, the three verdicts (`verified` is followed by
+ * the issuer), that it could not run, and what it proves.
  */
 export type CheckWord = 'busy' | 'verified' | 'rejected' | 'absent' | 'failed' | 'note';
 
@@ -33,6 +33,6 @@ export interface Words {
   readonly long: Readonly<Record<Spoken, Readonly<Record<Noun, string>>>>;
   /** Stems that say that the whole was generated: none of them may stand in the label `ai-modified`. */
   readonly generated: readonly string[];
-  /** What a check in the browser says of itself, before, after, and always. */
+  /** The texts of a check in the browser. */
   readonly check: Readonly<Record<CheckWord, string>>;
 }

@@ -1,4 +1,4 @@
-/** The words of one language, for pages: a page speaks one, and loads one. */
+/** Loads the words of one language, for pages, which use only one. */
 import type { Language, Words } from './languages.ts';
 
 const LOAD: Readonly<Record<Language, () => Promise<{ readonly words: Words }>>> = {
@@ -12,7 +12,7 @@ const LOAD: Readonly<Record<Language, () => Promise<{ readonly words: Words }>>>
   'zh-Hans': () => import('./zh-hans.ts'),
 };
 
-/** The language of ours that a BCP 47 tag asks for, by its first subtag; `en` where there is none. */
+/** The language for a BCP 47 tag, by its first subtag; `en` where there are no words for it. */
 export function languageFor(tag: string): Language {
   const [primary = ''] = tag.toLowerCase().split('-');
   // Traditional Chinese has no words here, and simplified ones would be the wrong script.

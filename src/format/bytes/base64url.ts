@@ -1,8 +1,8 @@
 /**
- * Unpadded base64url (RFC 4648 §5), strict: one text for one byte string.
- * Padding, foreign characters, an impossible length and non-zero spare bits are
- * refused. `Buffer.from` skips what it does not know and `Uint8Array.fromBase64`
- * wants padding when strict, so neither can tell two spellings apart.
+ * Reads and writes unpadded base64url (RFC 4648 §5), strictly: each byte string has exactly one
+ * text. Padding, foreign characters, an impossible length and non-zero spare bits are refused.
+ * `Buffer.from` skips what it does not know and `Uint8Array.fromBase64` wants padding when strict,
+ * so neither can tell two spellings apart.
  */
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';

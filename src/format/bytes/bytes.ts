@@ -1,4 +1,4 @@
-/** Byte strings: joining, comparing, hexadecimal. */
+/** Joins and compares byte strings, and reads hexadecimal. */
 
 export { encodeHex } from '../../hex.ts';
 

@@ -1,7 +1,6 @@
 /**
- * Heads of CBOR items in their shortest form (RFC 8949 §4.2.1), for code that puts
- * finished byte strings together: what is signed again and again, and the items of a
- * batch. Everything else is written by cbor-x.
+ * Writes heads of CBOR items in their shortest form (RFC 8949 §4.2.1). They are for code that joins
+ * finished byte strings: signed messages and the items of a batch. cbor-x writes everything else.
  */
 
 /** The head of an item: major type 0 to 6, argument from 0 to 2^53 - 1. */

@@ -1,5 +1,5 @@
 /**
- * The CBOR that this package reads, and nothing else (RFC 8949 §4.2.1).
+ * Reads the part of CBOR that this package uses, and refuses all other CBOR (RFC 8949 §4.2.1).
  *
  * A reader walks the bytes once and accepts only what the writer would print:
  * shortest heads, definite lengths, map keys strictly ascending by their encoded
@@ -7,8 +7,8 @@
  * caller did not ask for are refused. It allocates only for text and byte strings
  * it accepts, which are bounded by the caller, so a length of 2^63 costs nothing.
  *
- * The first problem is remembered and every later read gives a harmless value,
- * so a schema reads like its CDDL and asks once, at the end, whether it held.
+ * The first problem is remembered, and every later read gives a harmless value. So a schema can be
+ * written like its CDDL and checks for a problem once, at the end.
  */
 import type { TextMemo } from './text-memo.ts';
 import { decodeUtf8 } from './utf8.ts';
@@ -50,7 +50,7 @@ export function peekMajor(reader: CborReader): number {
   return initial === undefined ? -1 : initial >> 5;
 }
 
-/** The least argument that takes one, two, four and eight bytes behind the head's first. */
+/** The smallest argument that needs one, two, four and eight bytes after the head's first byte. */
 const LEAST: readonly number[] = [24, 2 ** 8, 2 ** 16, 2 ** 32];
 
 /** Reads a head of the wanted major type and gives its argument, at most 2^53 - 1. */

@@ -1,7 +1,6 @@
 /**
- * COSE_Sign1 (RFC 9052 §4): the frame around what is signed, and the bytes that
- * the signature covers. What the headers and the payload mean is the envelope's
- * business; here they are byte strings.
+ * Reads COSE_Sign1 (RFC 9052 §4) and writes the bytes that its signature covers. Headers and
+ * payload are only byte strings here; format/envelope knows what they mean.
  */
 import {
   type CborReader,
@@ -147,12 +146,15 @@ function writeStatement(
   return end + 1;
 }
 
-/** A leaf of the largest envelope. Filled anew for every leaf, so it may be shared. */
+/**
+ * The shared buffer, large enough for the leaf of the largest envelope. Filled anew for every leaf,
+ * so it may be shared.
+ */
 let leaf: Uint8Array = /* @__PURE__ */ new Uint8Array(1024);
 
 /**
- * The leaf hash (RFC 9162 §2.1.1) of a statement, which need not be put together for it: most
- * of what an item costs whose root is known is memory asked for and given back.
+ * The leaf hash (RFC 9162 §2.1.1) of a statement, computed in a shared buffer: where the root is
+ * known, most of an item's cost is allocating memory.
  */
 export function hashStatement(
   hash: Hash,

@@ -1,11 +1,11 @@
 /**
- * From a leaf to the root of its tree along an inclusion path (RFC 9162 §2.1.3.2), with as
- * little work as can be: hashes are read where they stand, and what was climbed before
- * under the same root is compared instead of hashed.
+ * Computes the root of a tree from a leaf and its inclusion path (RFC 9162 §2.1.3.2). To save work,
+ * hashes are read in place, and nodes that are known from earlier paths under the same root are
+ * compared instead of hashed.
  */
 import { HASH_LENGTH, type Hash } from './merkle.ts';
 
-/** Hashes of an inclusion path, from the leaf upwards, where they stand in other bytes. */
+/** The hashes of an inclusion path, from the leaf upwards, as positions in other bytes. */
 export interface HashPath {
   readonly bytes: Uint8Array;
   /** Where the first hash begins. */
@@ -29,7 +29,7 @@ export interface KnownNodes {
   readonly hashes: Uint8Array;
 }
 
-/** Rows that are worth knowing: 2^16 nodes. Their places fit 31 bits. */
+/** The most rows that are remembered: 2^16 nodes. Their places fit 31 bits. */
 const MAX_ROWS = 15;
 
 /** Nodes in so many rows below the root, and the root. */
@@ -45,7 +45,10 @@ export function createKnownNodes(size: number, maxNodes: number): KnownNodes {
   return { rows, isKnown: new Uint8Array(count), hashes: new Uint8Array(count * HASH_LENGTH) };
 }
 
-/** How many hashes lead from a leaf to the root: none where a last node is carried up without a sibling. */
+/**
+ * How many hashes the path from a leaf to the root has. A last node that is carried up without a
+ * sibling adds none.
+ */
 export function countPath(index: number, size: number): number {
   let count = 0;
   let at = index;
@@ -56,7 +59,7 @@ export function countPath(index: number, size: number): number {
   return count;
 }
 
-/** A climb that has reached a root. */
+/** The result of a climb. */
 export interface Climb {
   /** 32 bytes. The caller compares it, or checks its signature. */
   readonly root: Uint8Array;
@@ -64,7 +67,7 @@ export interface Climb {
   readonly trail: Trail | undefined;
 }
 
-/** What was passed on the way, row by row from the leaf's end. */
+/** The nodes that a climb has passed, row by row from the leaf's end. */
 interface Trail {
   /** For each row from 1 the left and the right node, 32 bytes each. */
   readonly pairs: Uint8Array;
@@ -74,7 +77,7 @@ interface Trail {
   readonly counts: Uint8Array;
 }
 
-/** Takes up the nodes of a climb that has reached this tree's root. */
+/** Remembers the nodes of a climb that has reached this tree's root. */
 export function learnNodes({ rows, isKnown, hashes }: KnownNodes, { root, trail }: Climb): void {
   if (trail === undefined) return;
   const { pairs, places, counts } = trail;
@@ -167,7 +170,7 @@ function startTrail(rows: number): Trail {
   };
 }
 
-/** Keeps what stands in {@link PAIR}. */
+/** Writes the nodes in {@link PAIR} to the trail. */
 function note({ pairs, places, counts }: Trail, row: number, place: number, count: number): void {
   pairs.set(PAIR.subarray(1), (row - 1) * PAIR_LENGTH);
   places[row] = place;

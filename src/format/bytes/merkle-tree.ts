@@ -1,7 +1,7 @@
 /**
- * A whole Merkle tree (RFC 9162 §2.1) kept in flat buffers: root and any inclusion
- * proof without hashing again. Level by level with an odd last node carried up is the
- * same tree as the recursive split of merkle.ts, which the tests hold against this.
+ * Builds a whole Merkle tree (RFC 9162 §2.1) in flat buffers, which gives the root and every
+ * inclusion proof without hashing again. It works level by level and carries an odd last node up,
+ * which makes the same tree as the recursive split of merkle.ts. The tests compare the two.
  */
 import { type Hash, hashNode } from './merkle.ts';
 

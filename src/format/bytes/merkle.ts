@@ -1,16 +1,17 @@
 /**
- * The Merkle tree of RFC 9162 §2.1: leaf = H(0x00 ‖ entry), node = H(0x01 ‖ left ‖
- * right), split at the largest power of two below n. One module serves signed
- * batches and the audit log. The hash is an argument: this folder touches no runtime.
+ * Computes roots, inclusion paths and consistency paths of the Merkle tree of RFC 9162 §2.1: leaf =
+ * H(0x00 ‖ entry), node = H(0x01 ‖ left ‖ right), split at the largest power of two below n. Signed
+ * batches and the audit log both use it. The hash function is an argument, because this folder uses
+ * nothing of the runtime.
  *
- * How an inclusion path is climbed is in merkle-path.ts.
+ * Inclusion paths are checked by merkle-path.ts.
  */
 import { equalBytes } from './bytes.ts';
 
 /** A hash function of byte strings; SHA-256 throughout this package. */
 export type Hash = (bytes: Uint8Array) => Uint8Array;
 
-/** Stands before an entry in its hash (§2.1.1). */
+/** The byte before an entry in its hash (§2.1.1). */
 export const LEAF = 0;
 const NODE = 1;
 
@@ -109,9 +110,9 @@ function rootOf(hash: Hash, leaves: readonly Uint8Array[], [start, end]: LeafRan
   return merkleRoot(hash, leaves.slice(start, end));
 }
 
-/** Sizes and indexes: whole numbers that double precision holds exactly. */
+/** Whether a number can be the size of a tree that has a leaf: whole, and held exactly in double precision. */
 function isSize(n: number): boolean {
-  return Number.isSafeInteger(n) && n >= 0;
+  return Number.isSafeInteger(n) && n > 0;
 }
 
 /** Whether all of these have the length of a hash. */
@@ -129,7 +130,7 @@ export function checkConsistencyProof(
   newRoot: Uint8Array,
   proof: readonly Uint8Array[],
 ): boolean {
-  if (!isSize(oldSize) || !isSize(newSize) || oldSize === 0 || oldSize > newSize) return false;
+  if (!isSize(oldSize) || !isSize(newSize) || oldSize > newSize) return false;
   if (oldSize === newSize) return proof.length === 0 && equalBytes(oldRoot, newRoot);
   if (!areHashes([oldRoot, newRoot]) || !areHashes(proof)) return false;
   let fn = oldSize - 1;
@@ -149,7 +150,8 @@ export function checkConsistencyProof(
     if (fn % 2 === 1 || fn === sn) {
       oldNode = hashNode(hash, sibling, oldNode);
       newNode = hashNode(hash, sibling, newNode);
-      while (fn % 2 === 0 && fn !== 0) {
+      // Not 0: it is odd, or equal to sn, which is not.
+      while (fn % 2 === 0) {
         fn /= 2;
         sn = Math.floor(sn / 2);
       }

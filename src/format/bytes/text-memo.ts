@@ -1,6 +1,7 @@
 /**
- * Texts that recur from one byte string to the next: issuers, environments, generators. A
- * comparison is cheaper than decoding, and whoever keeps the texts keeps each of them once.
+ * Remembers decoded texts that recur from one envelope to the next: issuers, environments,
+ * generators. Comparing bytes is cheaper than decoding them, and equal texts then share one string
+ * in memory.
  */
 import { decodeUtf8 } from './utf8.ts';
 
@@ -10,7 +11,10 @@ export interface TextMemo {
   read(bytes: Uint8Array, start: number, end: number): string | undefined;
 }
 
-/** A shop has a dozen such texts; a power of two, so that a mask finds the place. */
+/**
+ * The number of places. A shop has a dozen such texts; it is a power of two, so that a mask finds
+ * the place.
+ */
 const PLACES = 64;
 
 interface Known {

@@ -1,7 +1,7 @@
 /**
- * Trims by index. An expression such as `/[ \t]+$/` starts anew at each space of a run that is not the
- * last one, so its work grows with the square of the run; no expression in this project does that, and the
- * linter says so (eslint.config.js).
+ * Trims given characters from a text, by index. An expression such as `/[ \t]+$/` starts anew at
+ * each space of a run that is not the last one, so its work grows with the square of the run. The
+ * linter refuses such expressions (eslint.config.js).
  */
 
 /** A text without the given characters at its end. Each one is a single UTF-16 code unit. */

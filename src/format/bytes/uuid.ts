@@ -1,4 +1,4 @@
-/** UUIDs (RFC 9562 §4): 16 bytes, and their text in lower case with hyphens. */
+/** Converts UUIDs (RFC 9562 §4) between 16 bytes and their text in lower case with hyphens. */
 import { decodeHex } from './bytes.ts';
 import { decodeUtf8 } from './utf8.ts';
 

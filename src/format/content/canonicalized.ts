@@ -1,4 +1,7 @@
-/** Content whose canonical form was made before: on another thread, where parsing blocks nobody. */
+/**
+ * Makes content of a canonical form that was computed before, such as on another thread, where
+ * parsing does not block the server.
+ */
 
 import { wrongArgument } from '../../errors.ts';
 import { PROFILES, type Profile } from '../envelope/profiles.ts';

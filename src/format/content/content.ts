@@ -1,8 +1,8 @@
 /**
- * Content: a value together with the rule that turns it into bytes. The rule (a
- * canonicalization profile) is named in the envelope and never changes; a
- * different rule is a new profile. Content is made by `text`, `html`, `json`,
- * `raw` … and canonicalized only when it is signed or checked.
+ * The `Content` type: a value together with the rule that turns it into bytes. The rule (a
+ * canonicalization profile) is named in the envelope and never changes; a different rule is a new
+ * profile. Content is made by `text`, `html`, `json`, `raw` … and canonicalized only when it is
+ * signed or checked.
  */
 
 import { ContentmarkError, wrongArgument } from '../../errors.ts';

@@ -1,4 +1,4 @@
-/** SHA-256 of canonical content. */
+/** Computes the SHA-256 of canonical content. */
 import { encodeUtf8 } from '../bytes/utf8.ts';
 import type { Hashing } from '../crypto/backend.ts';
 import type { SingleContent } from './content.ts';

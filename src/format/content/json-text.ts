@@ -1,12 +1,12 @@
 /**
- * A strict JSON reader (RFC 8259) that refuses duplicate keys, which `JSON.parse`
- * silently resolves to the last one. What a string means is left to `JSON.parse`. It reports, for the members of the
- * outermost object, where each stands, so that one can be replaced in place.
+ * Parses JSON (RFC 8259) strictly and refuses duplicate keys, of which `JSON.parse` silently keeps
+ * the last. Strings and numbers are decoded by `JSON.parse`. For the members of the outermost
+ * object it reports where each stands, so that one can be replaced in place.
  */
 
 import { wrongArgument } from '../../errors.ts';
 
-/** More would let a caller's own limit exhaust the stack. */
+/** The deepest nesting that a caller may allow; more could exhaust the stack. */
 const DEEPEST = 1024;
 
 /** Where a member of the outermost object stands: indexes into the text. */

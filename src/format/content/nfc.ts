@@ -1,7 +1,7 @@
 /**
- * Unicode normalization form C, bounded. Putting combining marks in canonical order
- * takes time that grows with the square of how many follow one another: 131,072 of
- * them take ten seconds. No script stacks more than a dozen.
+ * Checks that a text can be normalized to Unicode's form C within bounds. Putting combining marks
+ * in canonical order takes time that grows with the square of how many follow one another: 131,072
+ * of them take ten seconds. No script stacks more than a dozen.
  */
 
 /** Combining marks, variation selectors aside, that may follow one another. Part of the signed profiles: never changed. */

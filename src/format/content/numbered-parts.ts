@@ -1,7 +1,7 @@
 /**
- * Texts of which a record has any number, such as the alt texts of its images, as parts. A mark
- * has room for 64 parts and a shop keeps 250 images of a product, so the first texts are parts of
- * their own, each of which a page can check alone, and all others are one.
+ * Makes parts of a list of texts, such as the alt texts of a product's images. A mark has room for
+ * 64 parts and a product up to 250 images, so the first texts are parts of their own, each of which
+ * a page can check alone, and all others together are one part.
  */
 
 import { requireText, wrongArgument } from '../../errors.ts';

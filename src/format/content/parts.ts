@@ -1,7 +1,7 @@
 /**
- * The named parts of one record under one signature: a product's title,
- * description, alt texts and images. Each part keeps its own profile, so a page
- * that shows three of five can check those three.
+ * Makes content of the named parts of one record, which one signature covers: a product's title,
+ * description, alt texts and images. Each part keeps its own profile, so a page that shows three of
+ * five can check those three.
  */
 
 import { ContentmarkError, requireText, wrongArgument } from '../../errors.ts';

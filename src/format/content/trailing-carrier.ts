@@ -1,11 +1,11 @@
 /**
- * The invisible carrier of envelopes at the end of a text (docs/format.md,
- * "Invisible text"): U+FEFF, then a run of variation selectors that spells
- * `magic ‖ 01 ‖ length ‖ bytes`. Signing and checking look at the text without it,
- * so that marking a text does not change what the mark says about it.
+ * Reads and removes the invisible carrier at the end of a text (docs/format.md, "Invisible text"):
+ * U+FEFF, then a run of variation selectors that spells `magic ‖ 01 ‖ length ‖ bytes`. Signing and
+ * checking look at the text without it, so that marking a text does not change what the mark says
+ * about it.
  *
- * What the run is made of is said here and nowhere else: text-1 strips it, and the
- * carrier (carrier/invisible.ts) writes and reads it.
+ * All constants of the run are defined here: text-1 strips it, and the carrier (carry/invisible.ts)
+ * writes and reads it.
  */
 
 /** `contmark`: eight bytes of our own, so that no other tool takes the run for its own. */
@@ -26,7 +26,7 @@ export const INVISIBLE_VERSION = 1;
 /** Magic, version, length as 32 bits big-endian. */
 export const INVISIBLE_HEADER_BYTES = 13;
 
-/** The length of a pointer (carrier/pointer.ts); no envelope is as short. */
+/** The length of a pointer (carry/invisible-pointer.ts); no envelope is as short. */
 export const POINTER_BYTES = 24;
 
 /** The same 8,192 bytes that bound an envelope: a longer run is not ours. */

@@ -1,6 +1,6 @@
 /**
- * Hashing and signatures that can only be awaited, for pages: by WebCrypto where it proves
- * itself on the very signature in question, else in JavaScript, which is loaded only then.
+ * Hashes and checks signatures asynchronously, for pages. WebCrypto is used where its answer on the
+ * signature in question can be trusted, and otherwise JavaScript, which is loaded only then.
  */
 import type { Backend } from './backend.ts';
 import { findPointProblem, L, readNumber } from './curve.ts';
@@ -10,13 +10,13 @@ const ED25519 = 'Ed25519';
 
 let fallback: Promise<Backend> | undefined;
 
-/** JavaScript, loaded once: a fact about the page, not state. */
+/** The JavaScript backend, loaded once for the page. */
 function loadFallback(): Promise<Backend> {
   fallback ??= import('./noble.ts').then(({ createNobleBackend }) => createNobleBackend());
   return fallback;
 }
 
-/** As WebCrypto's types want it: nothing here comes from shared memory. */
+/** Narrows the type for WebCrypto, which refuses shared memory; nothing here comes from any. */
 const own = (bytes: Uint8Array) => bytes as Uint8Array<ArrayBuffer>;
 
 /** SHA-256 (FIPS 180-4): 32 bytes. */

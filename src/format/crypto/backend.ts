@@ -1,17 +1,19 @@
 /**
- * What a runtime's cryptography must offer. A backend computes; it does not
- * decide: the acceptance rule of ed25519.ts is applied around it, so every
- * backend gives the same verdict on every input.
+ * The `Backend` interface: what a runtime's cryptography must offer. The acceptance rule of
+ * ed25519.ts is applied around every backend, so all give the same verdict on every input.
  */
 import { isSignatureShape } from './ed25519.ts';
 
 /** SHA-256 (FIPS 180-4) of a byte string: 32 bytes. */
 export type Sha256 = (bytes: Uint8Array) => Uint8Array;
 
-/** Told once what came of a check: an error of the runtime's own, or whether the signature is good. */
+/**
+ * Called once with the result of a check: an error of the runtime, or whether the signature is
+ * good.
+ */
 export type Settle = (error: unknown, isGood: boolean) => void;
 
-/** Checks signatures under one key whose import has been paid for. */
+/** Checks signatures under one imported key. */
 export interface SignatureCheck {
   /** At once, on the caller's thread; `undefined` where the runtime cannot. */
   readonly now: ((signature: Uint8Array, message: Uint8Array) => boolean) | undefined;
@@ -22,7 +24,7 @@ export interface SignatureCheck {
   readonly aside: (signature: Uint8Array, message: Uint8Array, settle: Settle) => void;
 }
 
-/** SHA-256 of what content comes as. */
+/** Hashes text and bytes with SHA-256. */
 export interface Hashing {
   readonly sha256: Sha256;
   /** SHA-256 of a text's UTF-8. The text is well formed. */

@@ -1,7 +1,7 @@
 /**
- * The door to a runtime's built-in modules. `process.getBuiltinModule` finds them in Node,
- * Bun and Deno without an import statement, so bundles for browsers and edge runtimes
- * carry no Node built-in and need no configuration.
+ * Finds a runtime's built-in modules. `process.getBuiltinModule` finds them in Node, Bun and Deno
+ * without an import statement, so bundles for browsers and edge runtimes carry no Node built-in and
+ * need no configuration.
  */
 
 interface Builtins {

@@ -1,13 +1,12 @@
 /**
- * As much of edwards25519 (RFC 8032 §5.1) as vetting a public key takes: is it the
- * canonical encoding of a point, and is that point in the prime-order subgroup?
+ * Checks whether 32 bytes are the canonical encoding of a point of edwards25519 (RFC 8032 §5.1) in
+ * the prime-order subgroup, which is what vetting a public key takes.
  *
- * Written out here because the whole of a curve library would be most of a
- * storefront's bundle, and of its start, for one question asked once a key. It is asked on
- * curve25519, the same curve in Montgomery's form (RFC 7748 §4.1), where x alone can be
- * multiplied: no square root, and half the code. Only public values pass through, so nothing
- * needs to be constant-time. In the tests @noble/ed25519 answers the same question for every
- * key vector.
+ * It is written out here because a curve library would be most of a storefront's bundle and of its
+ * start time, for one check a key. The check is done on curve25519, the same curve in Montgomery's
+ * form (RFC 7748 §4.1), where x alone can be multiplied, without a square root and in half the
+ * code. Only public values pass through, so nothing needs to be constant-time. The tests compare it
+ * with @noble/ed25519 on every key vector.
  */
 
 /** p = 2^255 − 19, the field's prime. */

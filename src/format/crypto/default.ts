@@ -1,5 +1,5 @@
 /**
- * Chooses the backend of this runtime: node:crypto where it proves itself, else WebCrypto,
+ * Chooses the backend of this runtime: node:crypto where it passes the self-test, else WebCrypto,
  * else JavaScript, which is loaded only then.
  */
 import type { Backend } from './backend.ts';

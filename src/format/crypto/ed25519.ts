@@ -1,12 +1,11 @@
 /**
  * The acceptance rule for Ed25519, one for every runtime (docs/format.md, "Signatures").
  *
- * Runtimes and libraries disagree on edge cases: small-order keys, non-canonical
- * encodings, the cofactor. So the verdict is ours. A key is checked once, when it
- * is imported: 32 bytes, canonical, not of small order, free of torsion. A
- * signature must be 64 bytes with S below L and R not of small order. What is
- * left, the cofactorless equation with R's bytes compared, all backends compute
- * alike.
+ * Runtimes and libraries disagree on edge cases: small-order keys, non-canonical encodings, the
+ * cofactor. This rule decides them. A key is checked once, when it is imported: 32 bytes,
+ * canonical, not of small order, free of torsion. A signature must be 64 bytes with S below L and R
+ * not of small order. What is left, the cofactorless equation with R's bytes compared, all backends
+ * compute alike.
  */
 import { findPointProblem } from './curve.ts';
 
@@ -65,7 +64,10 @@ const SMALL_ORDER_Y: ReadonlySet<string> = /* @__PURE__ */ new Set([
   `ee${'ff'.repeat(30)}7f`,
 ]);
 
-/** Bytes 0 of {@link SMALL_ORDER_Y}: seven in 256 candidates get as far as building a string. */
+/**
+ * The first bytes of {@link SMALL_ORDER_Y}: only for seven of 256 candidates is a string built and
+ * compared.
+ */
 const SMALL_ORDER_FIRST: ReadonlySet<number> = /* @__PURE__ */ new Set([
   0x00, 0x01, 0x26, 0xc7, 0xec, 0xed, 0xee,
 ]);

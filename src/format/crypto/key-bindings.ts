@@ -1,10 +1,13 @@
 /**
- * What a private key may sign for, as its own file says. The trust of whoever checks decides;
- * this is for the signer, who would otherwise learn of a wrong key only from its refusal there.
+ * Bindings of a private key: what it may sign for, as its own file says. They let a signer refuse a
+ * wrong key at once. Whether a mark is accepted is decided by the verifier's trust.
  */
 import { ContentmarkError, describeType, readOptions } from '../../errors.ts';
 
-/** Lists are exact, as in a trust entry; one that is left out binds nothing. */
+/**
+ * What a key may sign for. Lists are exact, as in a trust entry; one that is left out binds
+ * nothing.
+ */
 export interface KeyBindings {
   readonly issuers?: readonly string[];
   readonly environments?: readonly string[];

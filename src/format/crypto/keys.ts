@@ -1,6 +1,6 @@
 /**
- * Ed25519 signing keys: made, imported, exported. A signing key is opaque: it prints as its
- * id, and its secret leaves only through functions whose names say so.
+ * Makes, imports and exports Ed25519 signing keys. A signing key prints as its id, and its secret
+ * is given only by functions whose names begin with `unsafe`.
  */
 
 import { ContentmarkError, requireBytes, wrongArgument } from '../../errors.ts';
@@ -18,7 +18,7 @@ import {
 import { randomBytes } from './random.ts';
 import { getSigningBackend, type MessageSigner } from './signing.ts';
 
-/** The secret of what is truly a SigningKey. No member of the class: only this file may ask. */
+/** Reads the secret of a SigningKey. No member of the class: only this file may ask. */
 let readSeed: (key: unknown) => Uint8Array | undefined;
 
 /** Whether a value is a signing key: it holds a secret, and does not only inherit from the class. */

@@ -70,7 +70,7 @@ export function createNativeBackend(): Backend | undefined {
   };
 }
 
-/** Whether the one-shot form says what the hash object says: it is young in some runtimes. */
+/** Whether the one-shot hash gives what the hash object gives; it is new in some runtimes. */
 function hasOneShot(node: typeof import('node:crypto')): boolean {
   try {
     const digest = node.createHash('sha256').update('r').digest('binary');
@@ -83,7 +83,10 @@ function hasOneShot(node: typeof import('node:crypto')): boolean {
   }
 }
 
-/** One character a byte: cheaper to fetch from node:crypto than a Buffer that is then copied. */
+/**
+ * Reads a digest of one character a byte, which is cheaper to get from node:crypto than a Buffer
+ * that is then copied.
+ */
 const readLatin1 = (text: string): ReturnType<Sha256> => {
   const bytes = new Uint8Array(DIGEST_LENGTH);
   for (let i = 0; i < DIGEST_LENGTH; i++) bytes[i] = text.charCodeAt(i);

@@ -1,9 +1,9 @@
 /**
  * Ed25519 in JavaScript, on the arithmetic of @noble/ed25519.
  *
- * Its own `verify()` multiplies by the cofactor in both of its modes, and the
- * native backends do not, so crafted signatures would divide them. The equation
- * is therefore written out here: S·B − k·A, encoded, equals R byte for byte.
+ * noble's own `verify()` multiplies by the cofactor in both of its modes, and the native backends
+ * do not, so they would disagree on crafted signatures. The equation is therefore written out here:
+ * S·B − k·A, encoded, equals R byte for byte.
  */
 import { Point } from '@noble/ed25519';
 import { sha512 } from '@noble/hashes/sha2.js';
@@ -36,7 +36,7 @@ function multiplyBoth(table: readonly Point[], s: bigint, k: bigint): Point {
   return sum;
 }
 
-/** The JavaScript backend; works, and at once, wherever the language does. */
+/** Makes the JavaScript backend, which works synchronously in every runtime. */
 export function createNobleBackend(): Backend {
   return {
     ...PORTABLE,

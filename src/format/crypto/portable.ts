@@ -1,4 +1,4 @@
-/** What a backend computes where the runtime offers nothing faster: in the language alone. */
+/** Hashing and decoding in JavaScript alone, for backends of runtimes that offer nothing faster. */
 import { decodeBase64url } from '../bytes/base64url.ts';
 import { encodeUtf8 } from '../bytes/utf8.ts';
 import type { Backend } from './backend.ts';

@@ -1,6 +1,6 @@
 /**
- * Public keys: imported, vetted, named. Apart from keys.ts, because a storefront that
- * checks marks knows no other keys.
+ * Imports and vets public keys, and computes their ids. It is apart from keys.ts, because a
+ * storefront that checks marks needs no private keys.
  */
 
 import { ContentmarkError, requireBytes, wrongArgument } from '../../errors.ts';
@@ -60,7 +60,7 @@ export function importPublicKey(key: Uint8Array | PublicJwk): Uint8Array {
   return readPublicKey('key', key);
 }
 
-/** {@link importPublicKey}, by the name the caller knows it. */
+/** {@link importPublicKey}, with the argument's name for the error. */
 export function readPublicKey(argument: string, key: unknown): Uint8Array {
   // A copy: the caller's bytes may change, the key that was vetted must not.
   const bytes = key instanceof Uint8Array ? new Uint8Array(key) : readJwkMember(argument, key, 'x');

@@ -1,4 +1,7 @@
-/** Secure random bytes: WebCrypto's, which every runtime has as a global but bare JavaScript engines. */
+/**
+ * Gives secure random bytes, from WebCrypto, which is a global of every runtime except bare
+ * JavaScript engines.
+ */
 import { ContentmarkError } from '../../errors.ts';
 
 /**

@@ -1,7 +1,6 @@
 /**
- * Whether a backend really verifies. Runtimes exist in which a key imports and signs
- * but verifying throws, and others that accept everything, so having the functions
- * proves nothing.
+ * Tests whether a backend really verifies signatures. In some runtimes a key imports and signs but
+ * verifying throws, and others accept everything, so it is not enough that the functions exist.
  */
 import { decodeHex, equalBytes } from '../bytes/bytes.ts';
 import { type Backend, checkSoon } from './backend.ts';

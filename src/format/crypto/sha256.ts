@@ -1,15 +1,15 @@
 /**
- * SHA-256 (FIPS 180-4 §6.2), synchronous, in the language alone: for runtimes whose own
- * cryptography can only be awaited. Written out here because @noble/hashes brings 2.7 KB
- * of shared machinery for it, a third of what a storefront loads to check a mark; the
- * tests hold it against noble, node:crypto and published digests.
+ * SHA-256 (FIPS 180-4 §6.2) in JavaScript, synchronous, for runtimes whose own cryptography can
+ * only be awaited. It is written out here because @noble/hashes brings 2.7 KB of shared code for
+ * it, a third of what a storefront loads to check a mark. The tests compare it with noble,
+ * node:crypto and published digests.
  */
 import type { Sha256 } from './backend.ts';
 
 /**
- * The first 32 bits of the fractional parts of roots of the first primes. None of those used
- * here lies within 0.02 of the next whole number, six thousand times what a root computed in
- * double precision is off.
+ * Gives the first 32 bits of the fractional parts of roots of the first primes. None of those used
+ * here lies within 0.02 of the next whole number, six thousand times what a root computed in double
+ * precision is off.
  */
 function fractions(root: (n: number) => number, count: number): Int32Array {
   const words = new Int32Array(count);

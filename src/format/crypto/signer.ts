@@ -1,6 +1,6 @@
 /**
- * Who signs. A key management service fits this interface as well as a key in
- * memory: it needs the public key and one call that signs bytes.
+ * The `Signer` interface, which a key in memory and a key management service both fit: a public key
+ * and one call that signs bytes.
  */
 
 import { ContentmarkError, requireBytes, wrongArgument } from '../../errors.ts';
@@ -23,7 +23,10 @@ export interface Signer {
   readonly bindings?: KeyBindings | undefined;
 }
 
-/** What has been learned of a signer, and of which key: its bytes may change under us. */
+/**
+ * What is remembered of a signer, with the key it was learned under, because the signer's bytes may
+ * change.
+ */
 interface Learned {
   readonly publicKey: Uint8Array;
   /** The check under that key, vetted once; `local` signs with a key of this process and needs none. */

@@ -1,6 +1,6 @@
 /**
- * Ed25519 for who signs: at once, by node:crypto where it proves itself, else by
- * @noble/ed25519. Nothing that only verifies may import this file.
+ * Signs with Ed25519, synchronously: by node:crypto where it passes the self-test, else
+ * by @noble/ed25519. Code that only verifies must not import this file.
  */
 import { getPublicKey, hashes, sign } from '@noble/ed25519';
 import { sha512 } from '@noble/hashes/sha2.js';
@@ -43,7 +43,7 @@ export const PKCS8_PREFIX: Uint8Array = /* @__PURE__ */ Uint8Array.of(
   0x20,
 );
 
-/** node:crypto, signing too, or `undefined` where it does not verify. */
+/** The node:crypto backend with signing, or `undefined` where it does not verify. */
 export function createNativeSigning(): SigningBackend | undefined {
   const backend = getNativeBackend();
   const node = getBuiltin('node:crypto');

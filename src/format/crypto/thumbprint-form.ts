@@ -1,4 +1,7 @@
-/** What a key is named by, as constants: a page hashes with WebCrypto and needs none of the rest. */
+/**
+ * Constants of key thumbprints. They are in a file of their own for pages, which hash with
+ * WebCrypto and need none of the rest.
+ */
 
 /** `{1: 1, -1: 6, -2: x}` without the 32 bytes of x: the COSE_Key that RFC 9679 §3 hashes. */
 export const THUMBPRINT_PREFIX: Uint8Array = /* @__PURE__ */ Uint8Array.of(

@@ -34,5 +34,7 @@ export function createWebBackend(): Backend | undefined {
   };
 }
 
-/** As WebCrypto's types want it: never shared memory, for what is checked was copied before. */
+/**
+ * Narrows the type for WebCrypto, which refuses shared memory; what is checked was copied before.
+ */
 const own = (bytes: Uint8Array) => bytes as Uint8Array<ArrayBuffer>;

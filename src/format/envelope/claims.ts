@@ -1,7 +1,6 @@
 /**
- * What an envelope says: who signed what, where, when and for whom. These are the
- * types on both sides of the wire; encode-claims.ts and decode-claims.ts are its
- * two directions, and limits.ts bounds them alike.
+ * The types of an envelope's claims: who signed what, where, when and for whom. encode-claims.ts
+ * writes them, decode-claims.ts reads them, and limits.ts has the bounds of both.
  */
 import type { Kind, Purpose, ReviewKind, Topic } from './vocabulary.ts';
 
@@ -36,9 +35,9 @@ export type ExtensionValue = string | number | boolean | Uint8Array;
 
 /** The claims of a verified envelope. All times are Unix seconds. */
 export interface Claims {
-  /** Who vouches: a URI of yours (`iss`). */
+  /** Who signs: a URI of yours (`iss`). */
   readonly issuer: string;
-  /** What is marked, in identity that survives a restore: a handle or SKU (`sub`). */
+  /** What is marked, by a name that survives a restore: a handle or SKU (`sub`). */
   readonly subject: string;
   /** For whom: a shop or tenant (`aud`). */
   readonly audience?: string;

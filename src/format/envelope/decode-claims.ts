@@ -1,4 +1,6 @@
-/** Claims from bytes, by the closed schema of schema.ts: what is not listed there is refused. */
+/**
+ * Reads claims from bytes by the closed schema of schema.ts: what is not listed there is refused.
+ */
 import {
   BYTES,
   type CborReader,
@@ -110,6 +112,8 @@ function readShape(reader: CborReader, shape: Shape): unknown {
       return readText(reader, MAX_TEXT_BYTES);
     case 'seconds':
       return readUint(reader, MAX_SECONDS);
+    case 'count':
+      return readUint(reader, Number.MAX_SAFE_INTEGER);
     case 'uuid':
       return formatUuid(readBytes(reader, ID_BYTES, ID_BYTES));
     case 'digest':
@@ -138,7 +142,10 @@ function readShape(reader: CborReader, shape: Shape): unknown {
   return Object.freeze(draft);
 }
 
-/** A list of at least one value: an empty one would be a second spelling of none. */
+/**
+ * Reads a list of at least one value. An empty list is refused, because "none" is written by
+ * leaving the member out.
+ */
 function readList(reader: CborReader, shape: Shape, max: number): readonly unknown[] {
   const list: unknown[] = [];
   const length = readArray(reader, max);

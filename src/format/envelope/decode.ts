@@ -1,6 +1,6 @@
 /**
- * An envelope from bytes: the closed schema of docs/format.md, read once. What is
- * accepted here is exactly what encode.ts would print.
+ * Decodes an envelope by the closed schema of docs/format.md. It accepts exactly the bytes that
+ * encode.ts would write.
  */
 
 import type { Reason } from '../../reasons.ts';
@@ -73,7 +73,7 @@ export type Authority =
   /** The signed root travels apart, once for many items. */
   | { readonly mode: 'thin'; readonly proof: InclusionProof };
 
-/** A decoded envelope, or the first reason it is none. */
+/** A decoded envelope, or the first reason why it is not one. */
 export type Decoded =
   | { readonly envelope: DecodedEnvelope; readonly reason?: never }
   | { readonly reason: Reason; readonly detail: string };
@@ -142,7 +142,10 @@ export function decodeEnvelope(
   return { envelope: { sign1, authority, claims, payload } };
 }
 
-/** A loop, so that a page's own `Array.prototype.includes` has no say in it. */
+/**
+ * Whether a list has the algorithm. It is a loop, so that a page that replaces
+ * `Array.prototype.includes` cannot change the answer.
+ */
 function isAllowed(algorithm: number, allowed: AllowedAlgorithms): boolean {
   for (const one of allowed) if (one === algorithm) return true;
   return false;

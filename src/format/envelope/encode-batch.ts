@@ -1,10 +1,10 @@
 /**
- * The bytes of a batch: items, receipts, signed roots (docs/format.md, "Batches").
- * Signing code only: this file loads cbor-x.
+ * Writes the bytes of a batch: items, receipts, signed roots (docs/format.md, "Batches"). Only
+ * signing code imports this file, because it loads cbor-x.
  *
- * The signed root is encoded by cbor-x, once. An item is finished byte strings put
- * between a few constant bytes, because building and sorting maps a million times
- * would cost more than everything else about it.
+ * cbor-x encodes the signed root, once. An item is joined from finished byte strings and a few
+ * constant bytes, because building and sorting maps a million times would cost more than all the
+ * rest.
  */
 import { encodeHead } from '../bytes/cbor-head.ts';
 import { ARRAY, BYTES, UINT } from '../bytes/cbor-read.ts';
@@ -51,7 +51,7 @@ export interface ItemProof {
   readonly path: readonly Uint8Array[];
 }
 
-/** What a leaf of the tree is made from. */
+/** The statement that a leaf of the tree hashes. */
 export interface Statement {
   readonly protectedHeader: Uint8Array;
   readonly payload: Uint8Array;
@@ -121,7 +121,7 @@ function addNested(pieces: Pieces, inner: Pieces): void {
   for (const piece of inner.list) add(pieces, piece);
 }
 
-/** Everything is copied once, into bytes of the right length. */
+/** Joins the pieces, copying each once. */
 function join({ list, length }: Pieces): Uint8Array {
   const bytes = new Uint8Array(length);
   let at = 0;

@@ -1,6 +1,6 @@
 /**
- * Claims to bytes, by the schema that decode-claims.ts reads by: what is refused here would
- * be refused there, and the caller learns it while the mistake can be mended.
+ * Writes claims by the schema that decode-claims.ts reads by. It refuses what the reader would
+ * refuse, so the caller learns of a mistake before signing.
  */
 
 import { ContentmarkError, describeType } from '../../errors.ts';
@@ -62,6 +62,11 @@ function encodeShape(claim: string, shape: Shape, value: unknown): CborValue {
     case 'seconds':
       if (!isWhole(value, MAX_SECONDS)) {
         throw wrongClaim(claim, 'whole Unix seconds below 2^32 (divide milliseconds by 1000)');
+      }
+      return value;
+    case 'count':
+      if (!isWhole(value, Number.MAX_SAFE_INTEGER)) {
+        throw wrongClaim(claim, 'a whole number from 0');
       }
       return value;
     case 'uuid': {
@@ -126,7 +131,7 @@ function bytes(claim: string, value: unknown, min: number, max: number): Uint8Ar
   return value;
 }
 
-/** A record with these members only: a misspelt one would silently not be signed. */
+/** Refuses a record with other members than these: a misspelt one would silently not be signed. */
 function record(claim: string, value: unknown, known: readonly string[]): Record<string, unknown> {
   if (describeType(value) !== 'object') throw wrongClaim(claim, 'an object');
   const own = Object.assign(Object.create(null) as Record<string, unknown>, value);
@@ -135,7 +140,10 @@ function record(claim: string, value: unknown, known: readonly string[]): Record
   return own;
 }
 
-/** A word, or a code that has no word here: a code that has one would be a second spelling. */
+/**
+ * The code of a word, or a code that has no word here. A code that has one is refused, because it
+ * would be a second spelling.
+ */
 function encodeWord(claim: string, { words, first, isOpen }: Words, value: unknown): number {
   if (isOpen && typeof value === 'number') {
     const word = words[code(claim, value) - first];

@@ -1,4 +1,7 @@
-/** Envelopes to bytes, deterministically. Signing code only: this file loads cbor-x. */
+/**
+ * Writes envelopes, deterministically. Only signing code imports this file, because it loads
+ * cbor-x.
+ */
 
 import { ContentmarkError } from '../../errors.ts';
 import { type CborValue, encodeCbor } from '../bytes/cbor-write.ts';

@@ -1,9 +1,12 @@
 /**
- * The bounds and numbers of the format, one list for both directions
- * (docs/format.md, "Limits" and "Claims").
+ * The bounds and numbers of the format, for reading and writing (docs/format.md, "Limits" and
+ * "Claims").
  */
 
-/** Shopify Functions receive metafields of up to 10,000 bytes; base64url adds a third to this. */
+/**
+ * The longest envelope, in bytes. Shopify Functions receive metafields of up to 10,000 bytes, and
+ * base64url makes this a third longer.
+ */
 export const MAX_ENVELOPE_BYTES = 8192;
 /** Text claims, in bytes of UTF-8. */
 export const MAX_TEXT_BYTES = 512;

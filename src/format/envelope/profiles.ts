@@ -1,4 +1,4 @@
-/** The canonicalization profiles by name and number: part of the vocabulary of envelopes. */
+/** The canonicalization profiles by name and number. */
 
 /** Canonicalization profiles by their number in the envelope (docs/format.md, "Profiles"). */
 export const PROFILES = ['raw-1', 'text-1', 'json-1', 'html-1', 'html-text-1'] as const;

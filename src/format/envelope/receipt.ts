@@ -1,7 +1,7 @@
 /**
- * Receipts (RFC 9942): the signed root of a batch, and the path that leads to it from
- * one statement. One signature then covers up to millions of items, and each item
- * still stands alone (docs/format.md, "Batches").
+ * Reads receipts (RFC 9942): the signed root of a batch, and the path that leads to it from one
+ * statement. One signature covers up to millions of items, and each item can be checked without the
+ * others (docs/format.md, "Batches").
  *
  * RFC 9942 signs the root only. Here the size of the tree is signed too: with the root
  * alone, the last leaf of a tree of nine also verifies at eleven other places.

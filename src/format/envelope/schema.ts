@@ -1,7 +1,6 @@
 /**
- * The claims as one table for both directions (docs/format.md, "Claims"): encode-claims.ts
- * writes by it, decode-claims.ts reads by it, so neither can know a member, a bound or a
- * spelling that the other does not.
+ * The table of claims (docs/format.md, "Claims"). encode-claims.ts writes by it and
+ * decode-claims.ts reads by it, so both know the same members, bounds and spellings.
  */
 import { MAX_INGREDIENTS, MAX_SOFT_BINDINGS, MAX_TOPICS } from './limits.ts';
 import { KINDS, PURPOSES, REVIEW_KINDS, TOPICS } from './vocabulary.ts';
@@ -14,6 +13,8 @@ export type Shape =
   | 'subject'
   /** Unix seconds below 2^32. */
   | 'seconds'
+  /** A whole number below 2^53. */
+  | 'count'
   /** 16 bytes, in memory the text of a UUID. */
   | 'uuid'
   /** 32 bytes. */

@@ -1,7 +1,7 @@
 /**
- * Statement headers of a batch, fast: items that share their claims differ in subject
- * and id only, so the header is encoded once by cbor-x and cut where those two stand.
- * Signing code only.
+ * Writes the statement headers of a batch from a template. Items that share their claims differ in
+ * subject and id only, so cbor-x encodes the header once, and it is cut where those two stand. Only
+ * signing code imports this file.
  */
 
 import { ContentmarkError } from '../../errors.ts';

@@ -1,6 +1,6 @@
 /**
- * Words that are numbers in the envelope (docs/format.md, "Vocabulary"). Lists are
- * only ever appended to: a number never changes its meaning.
+ * The words that are written as numbers in the envelope (docs/format.md, "Vocabulary"). Lists are
+ * only appended to, so a number never changes its meaning.
  */
 
 const IPTC = 'http://cv.iptc.org/newscodes/digitalsourcetype/';
@@ -76,7 +76,10 @@ export function isUri(text: string): boolean {
   return /^[a-z][a-z0-9+.-]*:[!-~]+$/.test(text);
 }
 
-/** No policy can declare these harmless, and no key may sign test data for them: a slip there would open every gate at once. */
+/**
+ * Environments that are production whatever a policy declares; no key may sign test data for them.
+ * One mistake there would otherwise let test data through every guard.
+ */
 const ALWAYS_PRODUCTION: readonly string[] = ['production', 'prod', 'live'];
 
 /** Whether an environment of this name is production whatever a policy or a trust says. */

@@ -1,7 +1,7 @@
 /**
- * Records from pieces: rows of one subject that stand together are one record where the
- * map groups them; in JSONL, lines that name a record as their parent are its rows. What is decided
- * here is decided alike for signing and checking.
+ * Assembles records from pieces. Rows of one subject that stand together are one record where the
+ * map groups them; in JSONL, lines that name a record as their parent are its rows. Signing and
+ * checking both use it.
  */
 import type { Format } from '../format.ts';
 import {
@@ -21,7 +21,7 @@ import type { ContentMaker } from './profiles.ts';
 import { createSeenSubjects } from './seen-subjects.ts';
 import { readSubject } from './subject.ts';
 
-/** What an assembler goes by. */
+/** Options of an assembler. */
 export interface AssemblerOptions {
   readonly map: CatalogMap;
   readonly marks: MarkCell;
@@ -38,7 +38,7 @@ interface Group {
   broken: BrokenPiece | undefined;
 }
 
-/** What a record is made of. */
+/** The pieces and rows of one record. */
 interface Whole {
   readonly subject: string;
   /** What is written for it. */
@@ -103,7 +103,7 @@ function createGrouper(
   refuse: (piece: BrokenPiece) => Item,
 ): Assembler {
   let group: Group | undefined;
-  /** A piece that could not be read, right before what comes next: it may be the first row of that. */
+  /** A piece that could not be read, directly before the next record, whose first row it may be. */
   let before: BrokenPiece | undefined;
   let passedOver = 0;
 
@@ -127,7 +127,10 @@ function createGrouper(
     if (!map.group) closeGroup(items);
   }
 
-  /** A piece before, between or behind the rows of a product may be of it: nobody can read whose it is. */
+  /**
+   * Adds a broken piece. Before, between or behind the rows of a product it may belong to it,
+   * because its subject cannot be read.
+   */
   function addBroken(items: Item[], piece: BrokenPiece): void {
     const isOfNone = piece.problem.reason === 'repeated-header';
     if (map.group && !isOfNone) {

@@ -1,7 +1,7 @@
 /**
- * Which parts of a map a file has a column or member for: a mark covers no part that the file does
- * not have, so each of those is told. A table says it in its header; in JSON every record may have
- * members of its own, so it is known at the end.
+ * Finds the parts of a map that a file has no column or member for, because a mark cannot cover
+ * them. For a table they are known with its header, for JSON at the end, since every record may
+ * have other members.
  */
 import { findName, nearestName } from '../piece/fields.ts';
 import { InputError } from '../piece/input-error.ts';
@@ -15,7 +15,7 @@ export interface UncoveredPart {
   readonly near?: string;
 }
 
-/** Holds the names of a file against the map. */
+/** Compares the names in a file with the map. */
 export interface Coverage {
   /**
    * Looks at pieces before they are given on.
@@ -33,7 +33,7 @@ export interface Coverage {
   delimiter(): string | undefined;
 }
 
-/** What is asked of a file. */
+/** Options of {@link createCoverage}. */
 export interface CoverageOptions {
   readonly map: CatalogMap;
   /** What messages call the file. */

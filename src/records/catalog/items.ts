@@ -1,4 +1,6 @@
-/** What a catalogue consists of: records, what cannot be read, and what stands between them. */
+/**
+ * The types of what a catalogue consists of: records, broken pieces, and what stands between them.
+ */
 import type { PartsContent } from '../../format/content/content.ts';
 import type { Piece, Place, Problem, Row } from '../piece/piece.ts';
 

@@ -1,9 +1,10 @@
 /**
- * Records from JSONL in which images, variants and metafields are lines of their own, as Shopify's
- * bulk operations write it: each names the `id` of the line it belongs to as `__parentId`. They
- * follow directly where the operation grouped its objects, and anywhere behind where it did not, so
- * a record is held until {@link MAX_DISTANCE} bytes have followed it. A line that belongs to a record
- * that has been given on already ends the reading: that one lacks a part.
+ * Joins JSONL lines to records where images, variants and metafields are lines of their own, as
+ * Shopify's bulk operations write them: each names the `id` of the line it belongs to as
+ * `__parentId`. They follow directly where the operation grouped its objects, and anywhere behind
+ * where it did not, so a record is held until {@link MAX_DISTANCE} bytes have followed it. A line
+ * that belongs to a record that has already been given on ends the reading, because that record
+ * lacks a part.
  */
 import { readJsonRow } from '../json/json-row.ts';
 import { InputError } from '../piece/input-error.ts';
@@ -45,7 +46,7 @@ export interface Joined {
   readonly problem: Problem | undefined;
 }
 
-/** What becomes of what was joined. */
+/** Options of {@link createJoiner}. */
 export interface JoinOptions {
   readonly map: CatalogMap;
   /** The subject of a row, or why it has none. */

@@ -1,6 +1,7 @@
 /**
- * Maps: which column is the subject, which columns are signed and how, and where the mark
- * goes (docs/catalog-maps.md). Read strictly, because a misspelt part is a part unsigned.
+ * Maps: which column is the subject, which columns are signed and how, and where the mark goes
+ * (docs/catalog-maps.md). Unknown members are refused, because a misspelt part would be left
+ * unsigned.
  */
 import { ContentmarkError } from '../../errors.ts';
 import { KINDS, type Kind } from '../../format/envelope/vocabulary.ts';

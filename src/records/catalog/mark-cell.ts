@@ -1,4 +1,4 @@
-/** The mark in its column, by the carriers of the library. */
+/** Reads and writes the mark in its column, with the carriers of the library. */
 import { additionalAttributesCarrier } from '../../carry/additional-attributes.ts';
 import { embed, extract } from '../../carry/carrier.ts';
 import { memberCarrier } from '../../carry/member.ts';

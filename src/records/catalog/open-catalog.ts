@@ -1,4 +1,7 @@
-/** A catalogue as records: a file, its format, a map, and the profiles that the map asks for. */
+/**
+ * `openCatalog`: opens a file as a catalogue of records, by its format, a map, and the profiles
+ * that the map names.
+ */
 import { ContentmarkError, readOptions, requireText, wrongArgument } from '../../errors.ts';
 import { type Format, formatOfName } from '../format.ts';
 import { openRecords, type RecordStream } from '../open-records.ts';
@@ -57,6 +60,27 @@ const GROUPED: ReadonlySet<Format> = /* @__PURE__ */ new Set([
  * `ERR_ARGUMENT`, also where nothing says the format
  * @throws InputError, then or while `items` is read, where the file is not what it is said to be;
  * errors of the file system as they are
+ * @example
+ * ```ts
+ * import { openCatalog, readMap } from 'contentmark/records';
+ *
+ * async function* upload() {
+ *   yield new TextEncoder().encode('Handle,Title\nboots,Trail Boot\n');
+ * }
+ *
+ * const map = readMap({
+ *   subject: 'Handle',
+ *   parts: { title: { column: 'Title', profile: 'text' } },
+ *   carrier: { type: 'column', name: 'contentmark' },
+ * });
+ * const catalog = await openCatalog({ file: 'products.csv', stream: upload(), map });
+ * for await (const items of catalog.items) {
+ *   for (const item of items) {
+ *     if (item.type === 'record') console.log(item.place.line, item.place.subject); // 2 boots
+ *   }
+ * }
+ * await catalog.close();
+ * ```
  */
 export async function openCatalog(options: CatalogOptions): Promise<Catalog> {
   const {
@@ -134,7 +158,7 @@ async function openFirst(
   return first.value;
 }
 
-/** What the caller says goes before what the map says, and that before the file's name. */
+/** Chooses the format: the caller's, else the map's, else by the file's name. */
 function chooseFormat(file: string, given: Format | undefined, mapped: Format | undefined): Format {
   const named = formatOfName(file.replace(/\.gz$/i, ''));
   // A map for CSV is for the same columns divided by tabs, and for a sheet of them.
@@ -145,7 +169,7 @@ function chooseFormat(file: string, given: Format | undefined, mapped: Format | 
 }
 
 /**
- * Refuses what no catalogue is.
+ * Refuses a value that `openCatalog` did not make.
  * @throws ContentmarkError `ERR_ARGUMENT`
  */
 export function requireCatalog(argument: string, value: Catalog): void {

@@ -1,4 +1,4 @@
-/** The signed parts of one record, from the rows it consists of. */
+/** Makes the signed parts of one record from its rows. */
 import type { PartsContent, SingleContent } from '../../format/content/content.ts';
 import { numberedParts } from '../../format/content/numbered-parts.ts';
 import { parts } from '../../format/content/parts.ts';
@@ -109,7 +109,7 @@ function isEmptyCell(cell: Cell | undefined): boolean {
   return cell === undefined || isEmpty(cell) || String(cell.value).trim() === '';
 }
 
-/** A part that is shown and has nothing in it. */
+/** Makes a part that is shown and empty. */
 export function makeEmptyPart(profile: ProfileName, makeContent: ContentMaker): SingleContent {
   if (profile === 'raw') return raw(new Uint8Array(0));
   return makeContent(profile, profile === 'json' ? '""' : '');

@@ -1,6 +1,6 @@
 /**
- * Profiles by the names users type. HTML brings a parser with it, so it is loaded only
- * when a command asks for it: `contentmark --help` and text signing start without.
+ * Profiles by the names that users type. The HTML profiles need a parser, so they are loaded only
+ * when a command uses them; `contentmark --help` and text signing start without it.
  */
 import { PROFILES, type Profile, type SingleContent } from '../../format/content/content.ts';
 import { jsonText } from '../../format/content/json.ts';

@@ -1,7 +1,7 @@
 /**
- * Which subjects have come by, in eight bytes each: a Set of a million handles would take
- * more memory than everything else together. Two subjects with one 64-bit hash would make
- * the second a broken row, which is reported; among a million that is one chance in 37 million.
+ * Remembers the subjects of a file in eight bytes each, because a Set of a million handles would
+ * take more memory than everything else together. Two subjects with one 64-bit hash would make the
+ * second a broken row, which is reported; among a million subjects the chance is one in 37 million.
  */
 import { createHash } from 'node:crypto';
 

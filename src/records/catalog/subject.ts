@@ -1,4 +1,4 @@
-/** The subject of a record: who the mark is for, as the platform will store it. */
+/** Reads the subject of a record, in the form in which the platform will store it. */
 import { MAX_TEXT_BYTES } from '../../format/envelope/limits.ts';
 import type { Cell, Problem, Row } from '../piece/piece.ts';
 import type { CatalogMap, SubjectForm } from './map.ts';

@@ -1,8 +1,8 @@
 /**
- * Where the cells of one CSV record stand (RFC 4180), so that one can be replaced without
- * touching the others. Stricter than most readers: what they understand differently (a
- * quote inside an unquoted cell, text behind a closing quote, a bare carriage return) is
- * no cell, because a mark on it would hold for one reader and not for another.
+ * Finds where the cells of one CSV record are (RFC 4180), so that one can be replaced without
+ * touching the others. It refuses what readers understand differently (a quote inside an unquoted
+ * cell, text behind a closing quote, a bare carriage return), because a mark on it would hold for
+ * one reader and not for another.
  */
 
 /** Where a cell stands in its record, with its quotes. */

@@ -1,4 +1,4 @@
-/** One CSV record, held as the bytes it came as. */
+/** Makes a row of one CSV record, which keeps its bytes as they came. */
 import { toRecord } from '../piece/names.ts';
 import type { Cell, Field, Place, Problem, Row } from '../piece/piece.ts';
 import { decodeDamaged, encodeLatin1 } from '../piece/utf8.ts';

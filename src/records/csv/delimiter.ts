@@ -1,6 +1,7 @@
 /**
- * Which character divides the cells of a CSV file. RFC 4180 knows the comma only; spreadsheets
- * write semicolons where the comma divides decimals, merchants' feeds tabs, databases pipes.
+ * Finds the character that divides the cells of a CSV file. RFC 4180 knows the comma only;
+ * spreadsheets write semicolons where the comma divides decimals, feeds use tabs, and databases
+ * pipes.
  */
 
 /** What divides cells. */
@@ -8,9 +9,9 @@ export type Delimiter = (typeof DELIMITERS)[number];
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 
-/** What a table's first lines say of it. */
+/** What the first lines of a table say about it. */
 export interface TableStart {
-  /** `undefined` where two characters stand in the header equally often: then nobody knows. */
+  /** `undefined` where two characters are equally frequent in the header. */
   readonly delimiter: Delimiter | undefined;
   /** Where the header begins, behind a line such as `sep=;` that only names the delimiter. */
   readonly header: number;

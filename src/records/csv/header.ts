@@ -1,4 +1,4 @@
-/** The header of a CSV file: which column is what. */
+/** Reads the header of a CSV file and finds its columns by name. */
 import { assertOneEach, findName } from '../piece/fields.ts';
 import { InputError } from '../piece/input-error.ts';
 import { nameColumns } from '../piece/names.ts';
@@ -9,7 +9,7 @@ import type { ReadOptions } from '../piece/read-options.ts';
 export interface CsvHeader {
   /** As the cells stand. */
   readonly cells: readonly string[];
-  /** Names of their own, for whoever looks at all of a row. */
+  /** Names that differ from one another, for {@link Row.toValue}. */
   readonly names: readonly string[];
   readonly delimiter: string;
   /** The index of a column, or `undefined` where the file has none of its names. */

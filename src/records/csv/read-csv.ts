@@ -1,8 +1,8 @@
 /**
- * CSV in pieces. csv-parse finds where each record ends and what its cells hold; the record
- * itself is cut from the file's own bytes at those places, so nothing can be lost between
- * them. csv-cells.ts then finds the cells a second time, with their places. Where the two
- * readers differ the row is broken: an importer would be a third opinion.
+ * Reads CSV in pieces. csv-parse finds where each record ends and what its cells hold; the record
+ * is cut from the file's own bytes at those places, so nothing is lost. csv-cells.ts then finds the
+ * cells a second time, with their places. Where the two differ the row is broken, because an
+ * importer may read it in yet another way.
  */
 import { isUtf8 } from 'node:buffer';
 import type { Parser } from 'csv-parse';
@@ -123,7 +123,7 @@ async function holdHeader(
   return { start: Buffer.concat(held), rest: rest() };
 }
 
-/** Whether a chunk has a line end behind something else: that is where a header ends, at the latest. */
+/** Whether a chunk has a line end behind other text, so that the header ends in it. */
 function hasText(chunk: Uint8Array): boolean {
   return chunk.some((byte) => byte > 0x20) && chunk.includes(10);
 }

@@ -1,13 +1,13 @@
 /**
- * Where the records of a JSON document are. A list at the top holds them; so does a list that is
- * the first thing an object says: `{"products":[…]}` of Shopify's REST API, `{"items":[…], …}` of
- * Magento's, `{"data":{"products":{"nodes":[…]}}}` of GraphQL. A map may name the member
- * instead. Any other document is one record.
+ * Finds the list of records in a JSON document: a list at the top, or one that comes first in an
+ * object: `{"products":[…]}` of Shopify's REST API, `{"items":[…], …}` of Magento's,
+ * `{"data":{"products":{"nodes":[…]}}}` of GraphQL. A map may name the member instead. Any other
+ * document is one record.
  */
 
 import { pointerTo } from '../piece/pointer.ts';
 
-/** What the beginning of a document turned out to be. */
+/** What the beginning of a document is. */
 export type Beginning =
   /** Records follow this byte; the list stands at this pointer. */
   | { readonly type: 'list'; readonly pointer: string; readonly path: readonly string[] }

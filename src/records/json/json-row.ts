@@ -1,4 +1,7 @@
-/** One JSON object, held as the bytes it came as; one member of it can be replaced. */
+/**
+ * Makes a row of one JSON object, which keeps its bytes as they came and in which one member can be
+ * replaced.
+ */
 
 import { decodeUtf8 } from '../../format/bytes/utf8.ts';
 import { type MemberSpan, parseJson } from '../../format/content/json-text.ts';

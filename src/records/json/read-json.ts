@@ -1,7 +1,7 @@
 /**
- * A JSON document in pieces. Where it is a list, or begins with one (find-list.ts), each element is
- * a row, and what an object says beside the list is one more row, which is looked at and never
- * marked. Any other document is one row.
+ * Reads a JSON document in pieces. Where it is a list, or begins with one (find-list.ts), each
+ * element is a row, and what an object has beside the list is one more row, which is never marked.
+ * Any other document is one row.
  */
 
 import { decodeUtf8 } from '../../format/bytes/utf8.ts';
@@ -186,7 +186,7 @@ async function* readTail(
   ];
 }
 
-/** Nothing but the list, however deep it stands. */
+/** Whether a document holds nothing beside the list, at any depth. */
 function isEmpty(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   const values = Object.values(value);

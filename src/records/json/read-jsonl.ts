@@ -1,4 +1,4 @@
-/** JSONL in pieces: one JSON object to a line, blank lines between them allowed. */
+/** Reads JSONL in pieces: one JSON object a line, with blank lines allowed between them. */
 import { countLines, MAX_RECORD_BYTES, type Piece, type Place } from '../piece/piece.ts';
 import type { ReadOptions } from '../piece/read-options.ts';
 import { readJsonRow } from './json-row.ts';

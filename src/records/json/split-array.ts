@@ -1,12 +1,12 @@
 /**
- * Divides a JSON array into its elements and what stands between them, a chunk at a time,
- * beginning behind its "[". It only finds where elements end; json-row.ts reads them. After a
- * broken element it finds its feet again: no JSON string holds a line end, and a bracket
- * closes all that were left open inside it.
+ * Divides a JSON array into its elements and what stands between them, a chunk at a time, beginning
+ * behind its "[". It only finds where elements end; json-row.ts reads them. After a broken element
+ * it recovers, because no JSON string holds a line end, and a bracket closes all that were left
+ * open inside it.
  */
 import { MAX_RECORD_BYTES } from '../piece/piece.ts';
 
-/** A stretch of the file. All tokens together are the file; a fault has no bytes of its own. */
+/** A piece of the file. All tokens together are the file; a fault has no bytes of its own. */
 export type Token =
   | { readonly type: 'gap' | 'element' | 'too-large'; readonly bytes: Uint8Array }
   | { readonly type: 'fault'; readonly bytes: Uint8Array; readonly detail: string };

@@ -1,6 +1,6 @@
 /**
- * HTML and Liquid files: one row, whose only field is the source. Marks stand in its attributes,
- * script blocks and text; who reads the row looks for them there.
+ * Reads an HTML or Liquid file as one row, whose only field is the source. Marks are in its
+ * attributes, script blocks and text, where the caller looks for them.
  */
 import { isNamed } from '../piece/fields.ts';
 import { countLines, MAX_RECORD_BYTES, type Piece } from '../piece/piece.ts';

@@ -1,8 +1,8 @@
 /**
- * Columns and members by the names that a map gives them. Names are compared without white space
- * around them, with one space for several and without case: importers do the same, and a header
- * "Body (html) " that is not found would leave a description unsigned. A `*` at the beginning or
- * end of a name stands for anything: `* (product.metafields.custom.contentmark)`.
+ * Finds columns and members by the names that a map gives them. Names are compared without white
+ * space around them, with one space for several and without case: importers do the same, and a
+ * header "Body (html) " that is not found would leave a description unsigned. A `*` at the
+ * beginning or end of a name stands for anything: `* (product.metafields.custom.contentmark)`.
  */
 import { isOneApart } from '../../members.ts';
 import { InputError } from './input-error.ts';

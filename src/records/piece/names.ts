@@ -1,4 +1,4 @@
-/** Columns by names of their own: a second one of the same name would hide the first. */
+/** Gives columns unique names, because a second one of the same name would hide the first. */
 
 /** The names of a header; one without a name is called by its number, from 1. */
 export function nameColumns(cells: readonly string[]): readonly string[] {

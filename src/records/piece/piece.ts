@@ -1,7 +1,7 @@
 /**
- * What every format has in common: pieces of a file in their order. Some are rows, which can be
- * read; in formats that carry a mark the pieces together are the file, so that a row can be
- * written back without touching what stands around it.
+ * The types that all formats share: pieces of a file in their order. Some are rows, which can be
+ * read. In formats that carry a mark the pieces together are the whole file, so a row can be
+ * written back without changing what is around it.
  */
 
 /** Where a record stands. */

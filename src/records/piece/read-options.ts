@@ -1,4 +1,4 @@
-/** What a reader of any format is told. */
+/** The options of every format's reader. */
 import type { Field } from './piece.ts';
 
 /** Options of a reader. */

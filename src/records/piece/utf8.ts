@@ -1,6 +1,6 @@
 /**
- * Bytes that should be UTF-8. Files are kept as bytes (a `latin1` string holds one byte
- * in each character), so that what is not ours is written back exactly as it came.
+ * Converts between UTF-8 and `latin1` strings, which hold one byte in each character. Files are
+ * kept as bytes, so that what is not changed is written back exactly as it came.
  */
 
 /** One well-formed sequence (RFC 3629 §4), or, last, one byte that belongs to none. */

@@ -1,6 +1,7 @@
 /**
- * The settings in a file as one object, however the file holds them: a JSON document, `.env` and
- * INI with their sections, or rows of Magento's `core_config_data` (path and value, with scope).
+ * Collects the settings in a file as one object, from any of these forms: a JSON document, `.env`
+ * and INI with their sections, or rows of Magento's `core_config_data` (path and value, with
+ * scope).
  */
 import type { Field, Piece, Row } from '../piece/piece.ts';
 

@@ -1,7 +1,7 @@
 /**
- * `.env` files in pieces: one row a variable, `NAME=value`. Read as dotenv and Docker read them:
+ * Reads `.env` files in pieces: one row a variable, `NAME=value`, as dotenv and Docker read them:
  * `export` before the name, values in single, double or back quotes over several lines, `#`
- * comments. No variable is expanded: what is looked for is what the file says.
+ * comments. Variables are not expanded, because detection is about what the file itself holds.
  */
 import type { Piece, Problem } from '../piece/piece.ts';
 import type { ReadOptions } from '../piece/read-options.ts';

@@ -1,6 +1,6 @@
 /**
- * INI files in pieces: one row a setting, `name = value`, under its `[section]`. `;` and `#` begin
- * comments. Also what `bin/magento config:show` prints: `payment/paypal/sandbox - 1`.
+ * Reads INI files in pieces: one row a setting, `name = value`, under its `[section]`. `;` and `#`
+ * begin comments. Also what `bin/magento config:show` prints: `payment/paypal/sandbox - 1`.
  */
 import type { Piece, Problem } from '../piece/piece.ts';
 import type { ReadOptions } from '../piece/read-options.ts';

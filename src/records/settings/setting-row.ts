@@ -1,4 +1,4 @@
-/** Rows of settings files: a name with its section, and a value. */
+/** Makes the rows of settings files: a name with its section, and a value. */
 import { isNamed } from '../piece/fields.ts';
 import {
   type Cell,

@@ -1,7 +1,7 @@
 /**
- * Workbooks (.xlsx) in pieces, by the optional peer read-excel-file: what Matrixify and merchants
- * save. Each sheet is a table whose first row with a value is its header. Reading only: marks are
- * written into a CSV export of the sheet.
+ * Reads workbooks (.xlsx), as Matrixify and merchants save them, with the optional peer
+ * read-excel-file. Each sheet is a table whose first row with a value is its header. Workbooks are
+ * only read: marks are written into a CSV export of the sheet.
  */
 import { ContentmarkError } from '../../errors.ts';
 import { assertOneEach, isNamed } from '../piece/fields.ts';

@@ -1,6 +1,7 @@
 /**
- * The texts in a file: the file itself, what gzip holds, or the members of a zip archive, each
- * as UTF-8 without its byte order mark. Reads a path or a stream, and never unpacks to disk.
+ * Opens the texts in a file: the file itself, what gzip holds, or the members of a zip archive,
+ * each as UTF-8 without its byte order mark. It reads a path or a stream, and never unpacks to
+ * disk.
  */
 import { open } from 'node:fs/promises';
 import { InputError } from '../piece/input-error.ts';
@@ -35,7 +36,7 @@ export interface Input {
   readonly onRead?: (bytes: number) => void;
 }
 
-const CHUNK_BYTES = 64 * 1024;
+const CHUNK_BYTES = 256 * 1024;
 
 /** A zip archive that comes as a stream is held whole: its directory is at its end. */
 const MAX_STREAMED_ARCHIVE = 64 * 1024 * 1024;

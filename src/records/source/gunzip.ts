@@ -1,6 +1,6 @@
 /**
- * Gzip around any format (RFC 1952), taken off as the file is read. A bomb is refused by its
- * ratio: text that shrinks to less than a two-hundredth is not a catalogue.
+ * Decompresses gzip (RFC 1952) around any format while the file is read. A decompression bomb is
+ * refused by its ratio, because no catalogue shrinks to less than a two-hundredth.
  */
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
@@ -9,7 +9,10 @@ import { InputError } from '../piece/input-error.ts';
 /** What comes out may be so many times what went in, beyond the first {@link FREE_BYTES}. */
 const MAX_RATIO = 200;
 
-/** Small files of one repeated line shrink further, and harm nobody. */
+/**
+ * Decompressed bytes without a check of the ratio: small files of one repeated line shrink further,
+ * and are harmless.
+ */
 const FREE_BYTES = 1024 * 1024;
 
 /** Whether a file begins as gzip does. */

@@ -1,13 +1,13 @@
 /**
- * The encoding of a file, told by its byte order mark, and the way from there to UTF-8 and back.
- * UTF-8 goes through as it is. UTF-16 (what Excel saves as "Unicode text") becomes UTF-8 in
- * memory; {@link Encoding.encode} turns each piece back, so a file that is signed stays UTF-16.
+ * Converts a file from the encoding that its byte order mark names to UTF-8 and back. UTF-8 goes
+ * through as it is. UTF-16 (what Excel saves as "Unicode text") becomes UTF-8 in memory; {@link
+ * Encoding.encode} turns each piece back, so a file that is signed stays UTF-16.
  */
 
 /** How a file holds its text. */
 export type EncodingName = 'utf-8' | 'utf-16le' | 'utf-16be';
 
-/** An encoding that a file turned out to have. */
+/** The encoding of a file. */
 export interface Encoding {
   readonly name: EncodingName;
   /** The byte order mark, as it stands in the file; empty where there is none. */

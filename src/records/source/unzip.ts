@@ -1,4 +1,6 @@
-/** Members of a zip archive, one after the other, by yauzl. Nothing is unpacked to disk. */
+/**
+ * Reads the members of a zip archive, one after the other, with yauzl. Nothing is unpacked to disk.
+ */
 import { type Entry, fromBufferPromise, type Options, openPromise, type ZipFile } from 'yauzl';
 import { InputError } from '../piece/input-error.ts';
 import { assertRatio } from './gunzip.ts';
@@ -13,7 +15,7 @@ export interface Member {
   readonly chunks: AsyncIterable<Uint8Array>;
 }
 
-/** An archive of more is a backup, not an export. */
+/** The most members of an archive; one of more is a backup and no export. */
 const MAX_MEMBERS = 10_000;
 
 const OPTIONS: Options = { lazyEntries: true, autoClose: false, validateEntrySizes: true };
@@ -74,7 +76,10 @@ async function* readMember(zip: ZipFile, entry: Entry, name: string): AsyncGener
   }
 }
 
-/** yauzl tells of damage by plain errors; those of the file system have a code of their own. */
+/**
+ * Turns yauzl's plain errors about damage into an InputError; errors of the file system have a code
+ * and stay.
+ */
 function asInputError(error: unknown, file: string): unknown {
   if (error instanceof InputError || !(error instanceof Error)) return error;
   const { code } = error as NodeJS.ErrnoException;

@@ -1,4 +1,7 @@
-/** One line of PostgreSQL's COPY in text format: values divided by tabs, `\N` for NULL. */
+/**
+ * Reads and writes one line of PostgreSQL's COPY in text format: values divided by tabs, `\N` for
+ * NULL.
+ */
 
 /** One value of a line. */
 export interface CopyValue {

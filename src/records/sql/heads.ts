@@ -1,4 +1,4 @@
-/** The beginnings of statements in a dump, as far as they say which rows follow. */
+/** Reads the beginnings of statements in a dump, which say what rows follow. */
 
 /** A table that rows belong to. */
 export interface Table {
@@ -43,7 +43,7 @@ export function readCopy(head: string): (Table & { readonly isText: boolean }) |
   return { name: named.name, columns: readList(tokens, named.next), isText };
 }
 
-/** What may stand in the place of a column in CREATE TABLE, and is none. */
+/** Words that stand in the place of a column in CREATE TABLE and name none. */
 const NO_COLUMN = new Set(
   'PRIMARY UNIQUE KEY INDEX CONSTRAINT FOREIGN CHECK FULLTEXT SPATIAL EXCLUDE LIKE PERIOD'.split(
     ' ',

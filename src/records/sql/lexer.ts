@@ -1,8 +1,8 @@
 /**
- * The lexical part of a SQL dump, a byte at a time: what stands in quotes and comments, so that a
- * parenthesis or semicolon is taken for one only where it is one. PostgreSQL (standard and E''
- * strings, dollar quotes, nested comments) and MySQL or MariaDB (backslashes in all strings,
- * backticks, `#`) differ; the dialect says which holds.
+ * Classifies the bytes of a SQL dump as code, quotes or comments, one at a time, so that a
+ * parenthesis or semicolon counts only in code. PostgreSQL (standard and E'' strings, dollar
+ * quotes, nested comments) and MySQL or MariaDB (backslashes in all strings, backticks, `#`)
+ * differ; the dialect says which holds.
  */
 
 /** Whose grammar a dump follows. SQLite and other dumps in standard SQL read as PostgreSQL's. */

@@ -1,4 +1,6 @@
-/** A SQL dump in pieces: the rows of its INSERT statements and COPY data, each with its table. */
+/**
+ * Reads a SQL dump in pieces: the rows of its INSERT statements and COPY data, each with its table.
+ */
 
 import { isNamed } from '../piece/fields.ts';
 import {

@@ -1,4 +1,4 @@
-/** The values of one row of an INSERT statement, with their places. */
+/** Reads and writes the values of one row of an INSERT statement, with their places. */
 import type { Dialect } from './lexer.ts';
 
 /** One value of a row. */
@@ -37,7 +37,7 @@ export function writeText(text: string, dialect: Dialect): string {
   return `'${dialect === 'mysql' ? doubled.replaceAll('\\', '\\\\') : doubled}'`;
 }
 
-/** Behind the closing quote; a doubled quote does not close. */
+/** The index behind the closing quote; a doubled quote does not close. */
 function skipQuoted(row: string, at: number, backslashes: boolean): number {
   const quote = row[at] as string;
   for (let next = at + 1; next < row.length; next++) {

@@ -1,7 +1,7 @@
 /**
- * XML in pieces, by saxes: one row an item. Feeds of products (RSS 2.0 and Atom with Google's `g:`
- * names) have `item` and `entry`; in any other document the children of the root are the items.
- * Nothing is fetched and no entity is defined: a DOCTYPE is passed over.
+ * Reads XML in pieces with saxes: one row an item. Feeds of products (RSS 2.0 and Atom with
+ * Google's `g:` names) have `item` and `entry`; in any other document the children of the root are
+ * the items. Nothing is fetched, and a DOCTYPE is skipped, so no entity is defined.
  */
 import { SaxesParser } from 'saxes';
 import { isNamed } from '../piece/fields.ts';
@@ -18,7 +18,7 @@ import type { ReadOptions } from '../piece/read-options.ts';
 /** Elements that are one record of a feed, whatever stands around them. */
 const ITEMS = new Set(['item', 'entry']);
 
-/** Deeper is no feed, and every level is held. */
+/** The deepest nesting that is read, because every level is held in memory. */
 const MAX_DEPTH = 128;
 
 interface Element {
@@ -141,8 +141,8 @@ export async function* readXml(
 }
 
 /**
- * saxes counts UTF-16 units while it reads; places are told in bytes. Only the text that may
- * still be asked for is kept: from the item that is open, or the tag that has begun.
+ * Converts positions in UTF-16 units, which saxes counts, to bytes. Only the text that may still be
+ * asked for is kept: from the item that is open, or the tag that has begun.
  */
 function createByteCounter() {
   let text = '';

@@ -1,6 +1,7 @@
 /**
- * The inspector: one page on which anybody can see what a mark says, what was checked and what
- * a pass does not prove. Plain forms and answers rendered here, so it works without script.
+ * `createInspector`: makes the inspector page, on which anybody can see what a mark says, what was
+ * checked and what a verified mark does not prove. It uses plain forms and answers rendered on the
+ * server, so it works without script.
  */
 import { type Context, Hono } from 'hono';
 import { readSettings, type VerificationApiOptions } from '../options.ts';
@@ -8,6 +9,7 @@ import { RequestProblem, retryHeader, statusOf } from '../problem.ts';
 import { readBody } from '../read-request.ts';
 import { createService, toDetection } from '../service.ts';
 import { type ApiEnv, createShell, type Handle, type Place } from '../shell.ts';
+import { attestationTitle, checkSent, renderAttestation } from './attestation.ts';
 import { EMPTY_FORM, renderForm } from './form.ts';
 import { createPolicy, renderPage } from './page.ts';
 import { renderProblem } from './problem-notice.ts';
@@ -92,6 +94,16 @@ export function createInspector(options: VerificationApiOptions): Hono<ApiEnv> {
       const account = c.get('account');
       const body = await readBody(c.req.raw, { bodyBytes, bodySeconds }, account);
       const read = await readForm(await parseForm(body, c.req.header('content-type') ?? ''));
+      if (read.attestation !== undefined) {
+        const checked = await checkSent(read.attestation, settings);
+        const title = `${attestationTitle(checked)} – content mark`;
+        const result = renderAttestation(read.attestation, checked);
+        const form = renderForm(EMPTY_FORM, { action, offersAttestations });
+        return respond(
+          renderPage({ title, environment: shown(environment), result, form, base }),
+          200,
+        );
+      }
       const found = await service.look(read.request, account);
       c.set('outcomes', [toDetection(found)]);
       const answer = { found, hasContent: read.hasContent, environment };

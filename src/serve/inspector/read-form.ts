@@ -1,9 +1,13 @@
-/** From a submitted form to what `detect` takes: which field or file is content, and which is a mark. */
+/**
+ * Reads a submitted form into the input of `detect`: decides which field or file is content, and
+ * which is a mark.
+ */
 
 import { encodeBase64url } from '../../format/bytes/base64url.ts';
 import type { Inspection } from '../../verify/inspect.ts';
 import { RequestProblem } from '../problem.ts';
 import type { DetectInput, SubmittedInput } from '../submitted.ts';
+import { asAttestation, type SentAttestation } from './attestation.ts';
 import { EMPTY_FORM, type FormValues } from './form.ts';
 
 /** A form, read. */
@@ -13,6 +17,8 @@ export interface ReadForm {
   readonly hasContent: boolean;
   /** To be shown again; the parts are for {@link partsOf} to list. */
   readonly values: FormValues;
+  /** The attestation that was sent, in whichever field: then that is what is asked about. */
+  readonly attestation: SentAttestation | undefined;
   /** Parts that were filled in. */
   readonly filled: readonly ReadPart[];
 }
@@ -53,7 +59,9 @@ export async function parseForm(body: Uint8Array, contentType: string): Promise<
   }
 }
 
-/** Ampersands, or dashes at the start of a line: at least as many as there are fields. */
+/**
+ * Counts ampersands, or dashes at the start of a line, which are at least as many as the fields.
+ */
 function countFields(body: Uint8Array, isMultipart: boolean): number {
   let count = 1;
   for (let i = 0; i < body.length; i++) {
@@ -82,6 +90,7 @@ export async function readForm(form: FormData): Promise<ReadForm> {
   };
   const pasted = field('content');
   const files = await readFiles(form.getAll('file'));
+  const attestation = firstOf([field('mark'), pasted, ...files]);
   const marks = [field('mark').trim(), ...files.flatMap((bytes) => readMark(bytes) ?? [])];
   const contents = files.filter((bytes) => readMark(bytes) === undefined);
   // A mark in the field for content is what people paste first.
@@ -110,6 +119,7 @@ export async function readForm(form: FormData): Promise<ReadForm> {
       attestation: wantsAttestation && hasContent,
     },
     hasContent,
+    attestation,
     values: {
       content: file === undefined ? text : '',
       mark: given[0] ?? '',
@@ -119,6 +129,14 @@ export async function readForm(form: FormData): Promise<ReadForm> {
     },
     filled: parts,
   };
+}
+
+function firstOf(sent: readonly (Uint8Array | string)[]): SentAttestation | undefined {
+  for (const one of sent) {
+    const attestation = asAttestation(one);
+    if (attestation !== undefined) return attestation;
+  }
+  return undefined;
 }
 
 /** A form sends every line end as CR LF, whatever was pasted. */
@@ -142,7 +160,10 @@ function readMark(bytes: Uint8Array): string | undefined {
   return TEXT_FORM.test(text) ? text.trim() : undefined;
 }
 
-/** By the byte order mark, which decoding drops: Windows shells write one, and UTF-16, for `>`. */
+/**
+ * The encoding of a file by its byte order mark, which decoding drops. Windows shells write one,
+ * and UTF-16, for `>`.
+ */
 function encodingOf([first, second]: Uint8Array): string {
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';

@@ -1,4 +1,4 @@
-/** `signCatalog`: a mark on every record of a catalogue, and no other byte changed. */
+/** `signCatalog`: puts a mark on every record of a catalogue and changes no other byte. */
 import { isContentmarkError, readOptions, wrongArgument } from '../../errors.ts';
 import type { PartsContent } from '../../format/content/content.ts';
 import { requireSigner, type Signer } from '../../format/crypto/signer.ts';
@@ -22,7 +22,7 @@ export interface SignCatalogOptions {
   readonly batch?: number;
 }
 
-/** A stretch of the marked file, and what became of the record in it. */
+/** A piece of the marked file, and whether the record in it was signed. */
 export type SignedPiece =
   /** What stands between records. */
   | { readonly type: 'gap'; readonly bytes: readonly Uint8Array[] }
@@ -48,7 +48,10 @@ export type SignedPiece =
       readonly bytes: readonly Uint8Array[];
     };
 
-/** As many as anybody's key service need be spared: more would only be held in memory. */
+/**
+ * The most records under one signature. More would save a key service little and only be held in
+ * memory.
+ */
 export const MAX_BATCH: number = 65_536;
 
 /** Records under one signature are held until it is made, but no more of the file than this, in bytes. */

@@ -1,4 +1,4 @@
-/** Marks for records: each under a signature of its own, or many under one. */
+/** Signs records, each under a signature of its own or many under one. */
 
 import { type ContentmarkError, isContentmarkError } from '../../errors.ts';
 import type { PartsContent } from '../../format/content/content.ts';
@@ -12,7 +12,7 @@ import { signBatch } from '../sign-batch.ts';
 /** A record that has something to sign. */
 export type Signable = CatalogRecord & { readonly content: PartsContent };
 
-/** The envelope of each record in order, or why it has none. */
+/** Gives the envelope of each record in order, or why it has none. */
 export type RecordSigner = (records: readonly Signable[]) => Promise<(Uint8Array | Problem)[]>;
 
 type Claims = Omit<ClaimsInput, 'subject' | 'id'>;

@@ -1,9 +1,9 @@
-/** Who lets content into production, and why: the two things a signature cannot say. */
+/** Validates who approves content for production and the reason given. */
 
 import { ContentmarkError, requireText } from '../../errors.ts';
 import { MAX_TEXT_BYTES } from '../../format/envelope/limits.ts';
 
-/** Far more than a reason needs, far less than a document. */
+/** The longest reason, in characters. */
 const MAX_REASON = 2000;
 
 /**
@@ -32,7 +32,10 @@ export function requireReason(argument: string, reason: unknown): asserts reason
   requireMore(argument, reason, MAX_REASON);
 }
 
-/** Something before an `@`, and a dot behind it that has something on both sides. */
+/**
+ * Whether a name looks like an e-mail address: something before an `@`, and a dot behind it with
+ * something on both sides.
+ */
 function isAddress(name: string): boolean {
   const at = name.indexOf('@', 1);
   return at > 0 && name.lastIndexOf('.', name.length - 2) > at + 1 && !/\s/.test(name);
@@ -48,9 +51,9 @@ function requireMore(argument: string, value: string, limit: number): void {
 }
 
 /**
- * Whether two names are the same to a reader: case, width, spaces, what nobody sees, and letters
- * of another alphabet that are drawn alike make nobody another person. That a name is really that
- * person's is for your own login to find out.
+ * Whether two names look the same to a reader. Case, width, spaces, invisible characters, and
+ * letters of another alphabet that are drawn alike do not make them different. That a name is
+ * really that person's is for your own login to find out.
  */
 export function isSameName(a: string, b: string | undefined): boolean {
   return b !== undefined && fold(a) === fold(b);

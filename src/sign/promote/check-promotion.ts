@@ -1,4 +1,4 @@
-/** Whether a mark that holds may be promoted, and whether these people may promote it. */
+/** Checks whether a verified mark may be promoted, and whether these people may promote it. */
 import { equalBytes } from '../../format/bytes/bytes.ts';
 import { type Content, isParts } from '../../format/content/content.ts';
 import { keyIdOf } from '../../format/crypto/public-key.ts';
@@ -10,7 +10,7 @@ import type { OpenedMark } from './open-mark.ts';
 import type { Asked, PromotionReview } from './promote-options.ts';
 import type { Refusal } from './refusals.ts';
 
-/** What the original mark does not allow. */
+/** Why the original mark does not allow the promotion, if so. */
 export function checkOriginal(
   content: Content,
   { payload }: OpenedMark,
@@ -45,7 +45,7 @@ export function checkOriginal(
   return undefined;
 }
 
-/** Nobody approves their own work, nor does the program that made it. */
+/** Refuses an approver who is the author, the issuer or the generator. */
 export function checkPeople({ claims }: Verified, asked: Asked): Refusal | undefined {
   const { approver } = asked;
   const { generator } = claims;

@@ -1,4 +1,4 @@
-/** A mark whose signature has held, taken apart: by `verify` a moment ago, or by `sign`. */
+/** Decodes a mark that `verify` has just accepted or `sign` has just made. */
 import { decodeBase64url } from '../../format/bytes/base64url.ts';
 import { encodeStatement } from '../../format/bytes/cose.ts';
 import { getSigningBackend } from '../../format/crypto/signing.ts';

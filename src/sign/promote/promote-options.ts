@@ -119,7 +119,7 @@ function readReviewOption(given: PromotionReview): PromotionReview {
   return { ...review, digest: new Uint8Array(review.digest) };
 }
 
-/** An option that was given as `undefined` is one that was not given. */
+/** Removes options that were given as `undefined`, which count as not given. */
 function dropUndefined<T extends object>(options: T): T {
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
   // Only members that may be absent are dropped; a required one is missed where it is checked.

@@ -1,4 +1,4 @@
-/** The claims of the new mark. */
+/** Makes the claims of the new mark from those of the original. */
 import type { Claims, Review } from '../../format/envelope/claims.ts';
 import type { ClaimsInput } from '../claims-input.ts';
 import type { Asked } from './promote-options.ts';

@@ -1,4 +1,6 @@
-/** What a promotion leaves behind for the audit log: ids, digests, names and times; never content. */
+/**
+ * Makes the record of a promotion for the audit log: ids, digests, names and times; never content.
+ */
 import { encodeHex } from '../../format/bytes/bytes.ts';
 import type { Review } from '../../format/envelope/claims.ts';
 import type { Verified } from '../../verify/verdict.ts';

@@ -1,4 +1,4 @@
-/** Why content stays where it is: a closed list. */
+/** The closed list of reasons why content is not promoted. */
 
 /** Why content is not promoted. */
 export const PROMOTION_REFUSALS = [
@@ -8,11 +8,11 @@ export const PROMOTION_REFUSALS = [
   'not-content',
   /** It is there already. */
   'same-environment',
-  /** One key for both sides would make the line between them a claim and not a fact. */
+  /** The same key signs for both environments, so their separation would be only a claim. */
   'same-key',
   /** The approver is the author, the issuer or the generator. */
   'self-approval',
-  /** The review is of other content than this: what changed after it was never reviewed. */
+  /** The review is of other content: what changed after it was not reviewed. */
   'review-mismatch',
 ] as const;
 

@@ -1,4 +1,4 @@
-/** The name of a mark in the lineage of another. */
+/** `statementDigest`: the digest by which one mark names another as its ingredient. */
 
 import { wrongArgument } from '../../errors.ts';
 import { decodeBase64url } from '../../format/bytes/base64url.ts';

@@ -1,6 +1,6 @@
 /**
- * A registry in one file. Adding appends; erasing writes a new file in place of the old one, so that what
- * was erased is not on the disk any more. One process writes at a time, any number read.
+ * `openFileRegistry`: keeps a registry in one file. Adding appends; erasing replaces the file, so
+ * that erased entries are not in it any more. One process writes at a time, any number read.
  */
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, open, rename, unlink } from 'node:fs/promises';
@@ -30,10 +30,22 @@ export interface FileRegistryOptions {
 
 /**
  * Opens a registry file.
- *
  * Takes 80 bytes of memory an entry. What other processes add after it was opened is not seen.
  * @throws ContentmarkError `ERR_STORE` where the file cannot be opened, is no registry or is damaged (with
  * the byte); `ERR_BUSY` where another process writes it.
+ * @example
+ * ```ts
+ * import { openFileRegistry, queryOf } from 'contentmark/registry';
+ *
+ * export async function isKnown(file: string, copy: string): Promise<boolean> {
+ *   const registry = await openFileRegistry(file);
+ *   try {
+ *     return (await registry.recognize(queryOf(copy), Math.floor(Date.now() / 1000))).length > 0;
+ *   } finally {
+ *     await registry.close();
+ *   }
+ * }
+ * ```
  */
 export async function openFileRegistry(
   path: string,

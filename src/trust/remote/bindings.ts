@@ -1,7 +1,8 @@
 /**
- * What binds a key: issuers, environments, purposes. A JWK Set does not say for whom a key
- * speaks, and if it did, it would be the word of whoever holds the web server. So the caller
- * binds, beforehand, by thumbprint; the document can only supply the keys and take them away.
+ * Reads the bindings of published keys: the issuers, environments and purposes each may sign for. A
+ * JWK Set does not say for whom a key may sign, and if it did, whoever controls the web server
+ * could change it. So the caller binds keys beforehand, by thumbprint, and the document can only
+ * supply keys and take them away.
  */
 import { ContentmarkError, isContentmarkError, readOptions, renameArgument } from '../../errors.ts';
 import { wrongOption } from '../../options.ts';
@@ -45,7 +46,7 @@ const BINDING = [
 
 const THUMBPRINT = /^[0-9a-f]{64}$/;
 
-/** RFC 8032 §7.1, test 1: some sound key, for createTrust to look at what it is bound to. */
+/** Any sound key (RFC 8032 §7.1, test 1), with which createTrust validates a binding. */
 const SOME_KEY: Uint8Array = /* @__PURE__ */ Uint8Array.from(
   'd75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a'.match(/../g) ?? [],
   (byte) => Number.parseInt(byte, 16),
@@ -93,7 +94,7 @@ function groupById(pins: readonly string[]): ReadonlyMap<string, readonly string
   return groups;
 }
 
-/** What createTrust would refuse later, when a document comes, is refused now. */
+/** Refuses now what createTrust would refuse later, when a document comes. */
 function requireBindable(entry: Omit<TrustEntry, 'publicKey'>, name: string): void {
   try {
     createTrust([{ ...entry, publicKey: SOME_KEY }]);

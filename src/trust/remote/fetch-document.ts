@@ -1,4 +1,4 @@
-/** One attempt to fetch a document: bounded in time and size, from the host that was named and no other. */
+/** Makes one attempt to fetch a document, bounded in time and size, from the named host only. */
 
 /** Why there is no document. */
 export const FETCH_FAILURES = [
@@ -33,10 +33,10 @@ export interface FetchSettings {
   readonly timeout: number;
 }
 
-/** 128 keys take a third of it. */
+/** The longest document, in bytes. 128 keys take a third of it. */
 const MAX_BYTES = 64 * 1024;
 
-/** A slash added, a new path: more is a loop. */
+/** The most redirects that are followed: a slash added, a new path. */
 const MAX_REDIRECTS = 3;
 
 const CONTENT_TYPE = /^application\/(?:jwk-set\+)?json\s*(?:;|$)/i;
@@ -102,7 +102,7 @@ async function read(response: Response): Promise<Fetched> {
   }
 }
 
-/** The whole body, counted as it comes: what is compressed is counted unpacked. */
+/** Reads the whole body, counting its bytes after decompression. */
 async function readBytes(body: Response['body']): Promise<Uint8Array | undefined> {
   if (body === null) return new Uint8Array(0);
   const bytes = new Uint8Array(MAX_BYTES);

@@ -1,9 +1,10 @@
 /**
- * The trust that a verifier is given: a local object, which documents change from outside.
+ * The trust of remote keys that a verifier is given: a local object whose keys change in place when
+ * a document is read.
  *
- * A verifier keeps the key of a mark that it has seen, so a key is one object for as long as
- * this trust lives, and its state changes in place. Then a mark that is remembered gets the
- * same verdict as one that is new, and a key that is taken away is taken from both.
+ * A verifier remembers the key of a mark that it has seen, so each key is one object for as long as
+ * this trust lives. A remembered mark then gets the same verdict as a new one, also when its key is
+ * taken away.
  */
 
 import { encodeHex } from '../../format/bytes/bytes.ts';
@@ -22,7 +23,7 @@ export interface PinningTrust extends Trust {
   readonly pinnedKeyIds: readonly string[];
 }
 
-/** The end of a document that nobody has confirmed by this clock: before every mark. */
+/** The end of a document that has not been confirmed by this clock: before every mark. */
 export const NOT_CONFIRMED = 0;
 
 /** The keys of all documents so far. */
@@ -41,14 +42,20 @@ interface KeyState {
   /** When it was first seen to be missing; infinity while it counts as listed. */
   withdrawnAt: number;
   endsAt: number;
-  /** The earliest that anybody has said. It never heals: a document may be rolled back. */
+  /**
+   * The earliest time that a document or the caller has given. It never heals: a document may be
+   * rolled back.
+   */
   revokedAt: number;
 }
 
-/** What the caller binds bounds pinned keys; a host that may list any key must not fill the memory. */
+/**
+ * The most keys remembered where a host may list any key, so that it cannot fill the memory. Pinned
+ * keys are bounded by the caller's bindings.
+ */
 const MAX_REMEMBERED = 1024;
 
-/** What the states are made over. */
+/** Options of {@link createKeyStates}. */
 export interface KeyStatesSettings {
   readonly bindings: Bindings;
   /** Unix seconds from which the last good document is too old. */
@@ -100,7 +107,10 @@ export function createKeyStates(settings: KeyStatesSettings): KeyStates {
     return state;
   }
 
-  /** Two keys with one id: the first stays, for the second was made to collide. */
+  /**
+   * Remembers a key. Of two keys with one id the first stays, because the second was made to
+   * collide.
+   */
   function remember(state: KeyState): boolean {
     if (byId.has(state.keyId)) return false;
     // None is forgotten for it: the one that is could be one that was revoked.
@@ -176,7 +186,7 @@ export function createKeyStates(settings: KeyStatesSettings): KeyStates {
   };
 }
 
-/** Why a key counts as revoked where nobody revoked it: whichever came first. */
+/** Why a key counts as revoked, by the event that came first. */
 function describeEnd(
   { revokedAt, endsAt, withdrawnAt }: KeyState,
   validUntil: number,

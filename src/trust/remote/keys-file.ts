@@ -1,7 +1,7 @@
 /**
- * A file of {@link SavedKeys}, for runtimes that have files. It appears whole or not at all:
- * written beside its place for its owner only, flushed, renamed. Synchronous, since a
- * revocation that was told must be kept before anything else goes on.
+ * Keeps {@link SavedKeys} in a file, in runtimes that have files. The file is written atomically:
+ * beside its place with mode 0600, flushed, then renamed. It is written synchronously, because a
+ * revocation must be kept before anything else happens.
  */
 import { ContentmarkError } from '../../errors.ts';
 import { joinEnds, readSavedKeys, type SavedKeys } from './saved-keys.ts';
@@ -14,7 +14,10 @@ export interface KeysFile {
   readonly write: (saved: SavedKeys) => void;
 }
 
-/** A document of 64 KiB as a JSON string, and the ends of a thousand keys. */
+/**
+ * The longest file, in bytes: a document of 64 KiB as a JSON string, and the ends of a thousand
+ * keys.
+ */
 const MAX_BYTES = 1024 * 1024;
 
 /**
@@ -63,7 +66,10 @@ export function openKeysFile(path: string): KeysFile {
     syncDirectory();
   }
 
-  /** Without it a crash of the machine could undo the rename. Some file systems refuse. */
+  /**
+   * Flushes the folder; without it a crash of the machine could undo the rename. Some file systems
+   * refuse.
+   */
   function syncDirectory(): void {
     const folder = path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
     try {
@@ -89,7 +95,7 @@ export function openKeysFile(path: string): KeysFile {
   return { read, write };
 }
 
-/** Not imported: this entry also runs in pages and Workers, which have no node:fs. */
+/** Gets node:fs without an import, because this entry also runs in pages and Workers. */
 function getFiles(): typeof import('node:fs') {
   const { process } = globalThis as {
     process?: { getBuiltinModule?: (id: 'node:fs') => typeof import('node:fs') };

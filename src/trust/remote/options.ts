@@ -24,9 +24,9 @@ export interface RemoteTrustOptions {
   /** For one attempt, redirects and body included. Default 5. */
   readonly timeout?: number;
   /**
-   * What a key is worth that a good document left out and a later one lists again. `final`: it
-   * stays withdrawn, since whoever holds the host could otherwise bring back what its owner
-   * took away. `until-listed`: it counts again. Default `final`.
+   * Whether a key counts again that a good document left out and a later one lists. `final`: it
+   * stays withdrawn, since whoever holds the host could otherwise bring back what its owner took
+   * away. `until-listed`: it counts again. Default `final`.
    */
   readonly withdrawal?: 'final' | 'until-listed';
   /**
@@ -75,7 +75,7 @@ export interface RemoteTrustSettings {
   readonly fetch: typeof globalThis.fetch;
 }
 
-/** Hosts that are this machine, where there is no one to change what HTTP carries. */
+/** Names of this machine, for which HTTP is allowed. */
 const LOOPBACK: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
 
 const YEAR = 366 * 86_400;

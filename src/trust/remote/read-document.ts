@@ -1,7 +1,7 @@
 /**
- * Keys from a JWK Set (RFC 7517 §5). Members that nobody here reads are passed over, as the
- * RFC wants; those that take a key away count: `exp`, `nbf` and the `revoked` of OpenID
- * Federation's historical keys. None that would give a key more is looked at.
+ * Reads keys from a JWK Set (RFC 7517 §5). Unknown members are ignored, as the RFC demands. Members
+ * that restrict a key are read: `exp`, `nbf` and the `revoked` of OpenID Federation's historical
+ * keys. Members that would allow a key more are ignored.
  */
 import { encodeHex } from '../../format/bytes/bytes.ts';
 import { parseJson } from '../../format/content/json-text.ts';
@@ -25,11 +25,11 @@ export interface ListedKey {
 export const IGNORED_REASONS = [
   /** Of another kind than Ed25519 for signatures, or unsafe. */
   'not-usable',
-  /** It comes with its private half: whoever reads the document can sign with it. */
+  /** The private key is in the document, so everybody who reads it can sign. */
   'private-key',
   /** Its `nbf` is still to come, or its times cannot be read. */
   'not-yet-valid',
-  /** No binding of the caller's is for it. */
+  /** The caller has no binding for it. */
   'not-bound',
   /** Listed before in the same document. */
   'repeated',
@@ -45,15 +45,15 @@ export interface IgnoredKey {
   readonly reason: IgnoredReason;
 }
 
-/** What a document lists, or why it is none. */
+/** What a document lists, or why it is not a JWK Set. */
 export type ReadDocument =
   | { readonly keys: readonly ListedKey[]; readonly ignored: readonly IgnoredKey[] }
   | { readonly problem: string };
 
-/** Keys of years of rotation; a longer list is not a shop's. */
+/** The most keys of a document: enough for years of rotation. */
 const MAX_KEYS = 128;
 
-/** A set, its list, a key, its lists. */
+/** The deepest nesting: a set, its list, a key, its lists. */
 const MAX_DEPTH = 16;
 
 /** Unix seconds below 2^32, as everywhere in the package. */

@@ -1,4 +1,4 @@
-/** What is told of each attempt to refresh. */
+/** The report on one attempt to refresh a remote trust. */
 import type { FetchFailure } from './fetch-document.ts';
 import type { IgnoredKey } from './read-document.ts';
 

@@ -1,4 +1,7 @@
-/** When to fetch: at intervals, sooner after a failure or for a key that is awaited, never within the cooldown. */
+/**
+ * Refreshes in the background: at intervals, sooner after a failure or for a key that is awaited,
+ * never within the cooldown.
+ */
 
 /** Refreshes in the background. */
 export interface Refresher {
@@ -18,7 +21,7 @@ export interface RefresherSettings {
   readonly attempt: () => Promise<'confirmed' | 'kept' | 'cooling-down'>;
 }
 
-/** Servers that fell over together should not be asked together. */
+/** How much intervals vary, so that processes that started together do not fetch together. */
 const JITTER = 0.1;
 
 /** setTimeout takes no more than 2^31 - 1 milliseconds. */

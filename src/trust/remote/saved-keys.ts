@@ -1,7 +1,7 @@
 /**
- * What a remote trust must not forget when its process ends: the last document, and every end
- * that any document has told of a key. Without the second a revoked key would come back with
- * whoever rolls the host back, and waits for a restart here.
+ * What a remote trust keeps over restarts: the last document, and every revocation and withdrawal
+ * that a document has ever stated. Without the second, a host that is rolled back to an old
+ * document would make a revoked key count again after a restart.
  */
 import { readOptions } from '../../errors.ts';
 import { wrongOption } from '../../options.ts';
@@ -14,7 +14,7 @@ export interface KeyEnd {
   readonly withdrawnAt?: number;
 }
 
-/** What `save()` gives and a file holds: JSON, to begin with in a later process. */
+/** What `save()` gives and a file holds, as JSON, for a later process to start with. */
 export interface SavedKeys {
   /** Of this form. A later one is refused, for it may hold ends that this package does not see. */
   readonly version: 1;

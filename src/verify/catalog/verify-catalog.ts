@@ -1,4 +1,4 @@
-/** `verifyCatalog`: every record of a catalogue against its mark. */
+/** `verifyCatalog`: checks every record of a catalogue against its mark. */
 import { readOptions, wrongArgument } from '../../errors.ts';
 import type { PartsContent } from '../../format/content/content.ts';
 import { parts } from '../../format/content/parts.ts';
@@ -12,7 +12,10 @@ import type { Verifier } from '../verifier.ts';
 
 /** Options of {@link verifyCatalog}. */
 export interface VerifyCatalogOptions {
-  /** Knows the keys, the environment and the clock. Every record has a mark of its own: `cacheSize: 0`. */
+  /**
+   * The verifier to check with; it has the keys, the environment and the clock. Every record has a
+   * mark of its own: `cacheSize: 0`.
+   */
   readonly verifier: Verifier;
 }
 

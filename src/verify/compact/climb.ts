@@ -1,4 +1,4 @@
-/** From a leaf to the root of its tree (RFC 9162 §2.1.3.2), awaiting each hash. */
+/** Computes the root of a tree from a leaf and its path (RFC 9162 §2.1.3.2), awaiting each hash. */
 import { concatBytes } from '../../format/bytes/bytes.ts';
 import { digestSoon } from '../../format/crypto/awaited.ts';
 import type { ReadPath } from './read-envelope.ts';

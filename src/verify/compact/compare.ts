@@ -1,4 +1,7 @@
-/** What is shown against what was signed, as verify/compare-content.ts compares it, awaiting each hash. */
+/**
+ * Compares what is shown with what was signed, as verify/compare-content.ts does, awaiting each
+ * hash.
+ */
 import { equalBytes } from '../../format/bytes/bytes.ts';
 import { digestSoon } from '../../format/crypto/awaited.ts';
 import type { PartDigest } from '../../format/envelope/claims.ts';

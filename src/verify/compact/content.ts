@@ -1,4 +1,4 @@
-/** What is shown, as much of it as is compared. Whatever `contentmark/content` makes fits too. */
+/** The content that a compact verifier compares. Content made by `contentmark/content` fits too. */
 import { canonicalizeText } from '../../format/content/canonical-text.ts';
 import type { SingleContent } from '../../format/content/content.ts';
 import { TEXT_1 } from '../../format/envelope/profiles.ts';

@@ -1,4 +1,7 @@
-/** Strict base64url (RFC 4648 §5) by the runtime's own `atob`: one text for one byte string. */
+/**
+ * Reads strict base64url (RFC 4648 §5) with the runtime's own `atob`: each byte string has one
+ * text.
+ */
 
 /** The bytes of a text form, or `undefined` for anything that bytes/base64url.ts would refuse. */
 export function decodeText(text: string): Uint8Array | undefined {

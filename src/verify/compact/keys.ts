@@ -1,6 +1,6 @@
 /**
- * Whom to believe: trust entries as `createTrust` takes them, refused as there with one
- * message for all. A private key is refused too: this is for pages, which anybody can read.
+ * Reads trust entries as `createTrust` takes them, and refuses the same ones, with one message for
+ * all. Private keys are refused too, because anybody can read a page.
  */
 
 import { ContentmarkError } from '../../errors.ts';
@@ -58,7 +58,7 @@ function readEntry(given: TrustEntry): CompactKey | undefined {
     purposes.every((purpose) => PURPOSES.includes(purpose)) &&
     // One key may not sign fixtures and for production.
     !(isFixtures && entry.environments.some(isAlwaysProduction)) &&
-    [notBefore, notAfter, revokedAt].every(isTime) &&
+    [entry.notBefore, entry.notAfter, entry.revokedAt].every(isTime) &&
     notBefore <= notAfter;
   if (!isGood || publicKey === undefined) return undefined;
   return {
@@ -74,14 +74,14 @@ function readEntry(given: TrustEntry): CompactKey | undefined {
 
 const NEVER = Number.POSITIVE_INFINITY;
 
-const isTime = (time: number): boolean =>
-  time === NEVER || (Number.isInteger(time) && time >= 0 && time < 2 ** 32);
+const isTime = (time: number | undefined): boolean => time === undefined || time >>> 0 === time;
 
 const areTexts = (list: readonly string[]): boolean =>
   Array.isArray(list) && list.length > 0 && list.every((text) => text && typeof text === 'string');
 
 function readPublicKey(given: Uint8Array | PublicJwk): Uint8Array | undefined {
-  const bytes = given instanceof Uint8Array ? given.slice() : readJwk(Object(given));
+  // A copy: the caller's bytes may change, the key that was vetted must not. A Buffer's slice() is a view.
+  const bytes = given instanceof Uint8Array ? new Uint8Array(given) : readJwk(Object(given));
   return bytes && isSoundPublicKey(bytes) ? bytes : undefined;
 }
 

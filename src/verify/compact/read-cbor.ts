@@ -1,8 +1,8 @@
 /**
- * The CBOR of envelopes, whole and at once (RFC 8949 §4.2.1): shortest heads, definite
- * lengths, map keys ascending by their encoded bytes, UTF-8. As strict as bytes/cbor-read.ts
- * and a third of its size, for it makes values first and asks afterwards what they mean. That
- * is affordable because envelopes are at most 8,192 bytes.
+ * Reads the CBOR of envelopes (RFC 8949 §4.2.1): shortest heads, definite lengths, map keys
+ * ascending by their encoded bytes, UTF-8. It is as strict as bytes/cbor-read.ts in a third of the
+ * code, because it builds all values before it checks what they mean. Envelopes are at most 8,192
+ * bytes, so this costs little.
  */
 
 /** What can stand in an envelope. */
@@ -27,7 +27,9 @@ export class CborMap extends Map<Item, Item> {
   length = 0;
 }
 
-/** Thrown inside this folder only: read-envelope.ts makes a value of it. */
+/**
+ * Thrown for bad bytes, inside this folder only: read-envelope.ts catches it and returns a reason.
+ */
 export class Malformed extends Error {}
 
 /** Ends the reading where a condition does not hold. */

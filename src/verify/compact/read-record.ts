@@ -1,4 +1,7 @@
-/** Claims from CBOR values, by the closed schema of envelope/schema.ts: what is not listed there is refused. */
+/**
+ * Reads claims from CBOR values by the closed schema of envelope/schema.ts: what is not listed
+ * there is refused.
+ */
 import { encodeHex } from '../../format/bytes/bytes.ts';
 import type { Claims } from '../../format/envelope/claims.ts';
 import {
@@ -107,6 +110,8 @@ function readShape(item: Item, shape: Shape): unknown {
       return readText(item);
     case 'seconds':
       return readUint(item, MAX_SECONDS);
+    case 'count':
+      return readUint(item, Number.MAX_SAFE_INTEGER);
     case 'uuid':
       return formatUuid(readBytes(item, ID_BYTES));
     case 'digest':

@@ -1,7 +1,7 @@
 /**
- * `createCompactVerifier`: the check of `contentmark/verify` for pages, in a third of its size.
- * The same verdicts for the same reasons, always awaited, in no more words than that: no
- * details, no parts by name, nothing remembered, no signed roots that travel apart, no recall.
+ * `createCompactVerifier`: the check of `contentmark/verify` for pages, in a third of its size. It
+ * gives the same verdicts for the same reasons, always as a promise. It has no details, no results
+ * by part, no cache, no signed roots that travel apart and no recall.
  */
 
 import { systemClock } from '../../clock.ts';
@@ -21,7 +21,7 @@ import { decodeText } from './decode-text.ts';
 import { type CompactKeys, readKeys } from './keys.ts';
 import { readEnvelope } from './read-envelope.ts';
 
-/** What a compact verifier needs to know once. */
+/** Options of {@link createCompactVerifier}. */
 export interface CompactVerifierOptions {
   /** As `createTrust` takes them. Vetted here. */
   readonly keys: readonly TrustEntry[];
@@ -31,9 +31,12 @@ export interface CompactVerifierOptions {
   readonly audience?: string | undefined;
 }
 
-/** What it needs to know of each item. */
+/** Options of one check. */
 export interface CompactItemOptions {
-  /** What is shown: compared with the mark, or a valid mark could be moved. */
+  /**
+   * What is shown. It is compared with the mark; otherwise a valid mark could be moved to another
+   * record.
+   */
   readonly subject: string;
   /** Unix seconds. Default the machine's clock. */
   readonly now?: number;
@@ -71,7 +74,26 @@ export interface CompactVerifier {
   ): Promise<CompactVerdict>;
 }
 
-/** Makes a verifier. The keys are read by the first check. */
+/**
+ * Makes a verifier. The keys are read by the first check.
+ * @example
+ * ```ts
+ * import { exportPublicJwk, generateKey, localSigner, signSync, text } from 'contentmark';
+ * import { encodeTextForm } from 'contentmark/carrier';
+ * import { createCompactVerifier, text as shown } from 'contentmark/compact';
+ *
+ * const key = generateKey();
+ * const issuer = 'https://shop.example/ai';
+ * const claims = { issuer, subject: 'boots', environment: 'production' };
+ * const mark = encodeTextForm(signSync(text('Trail Boot'), { signer: localSigner(key), claims }));
+ *
+ * const verifier = createCompactVerifier({
+ *   keys: [{ publicKey: exportPublicJwk(key), issuers: [issuer], environments: ['production'] }],
+ *   environment: 'production',
+ * });
+ * console.log((await verifier.verify(shown('Trail Boot'), mark, { subject: 'boots' })).status); // verified
+ * ```
+ */
 export function createCompactVerifier(options: CompactVerifierOptions): CompactVerifier {
   const { keys, environment, audience } = options;
   let reading: ReturnType<typeof readKeys> | undefined;

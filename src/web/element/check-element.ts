@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-/** Checks what an element holds by its attributes, with the verifier, which is loaded only then. */
+/** Checks the content of an element by its attributes. The verifier is loaded only then. */
 
 import type { Reason } from '../../reasons.ts';
 import { type CompactSingle, text } from '../../verify/compact/content.ts';
@@ -31,7 +31,10 @@ export async function checkElement(host: HTMLElement): Promise<CompactVerdict> {
   const part = attribute('content-part');
   const subject = attribute('subject') ?? '';
   let reason: Reason = MISMATCH;
-  /** The verdict on the reading that decides, if one does; `reason` is then why none fits. */
+  /**
+   * The verdict on the first reading of the content that fits the mark; where none does, `reason`
+   * says why.
+   */
   const first = async (readings: readonly CompactSingle[]) => {
     for (const single of readings) {
       const content = part === undefined ? single : { parts: new Map([[part, single]]) };

@@ -9,10 +9,10 @@ import type { Words } from '../../disclose/words/languages.ts';
 import { languageFor, loadWords } from '../../disclose/words/load-words.ts';
 import type { CompactVerdict } from '../../verify/compact/verifier.ts';
 
-/** Told by the `contentmark-verdict` event, as its `detail`. */
+/** The `detail` of the `contentmark-verdict` event. */
 export type ElementVerdict = CompactVerdict | { readonly status: 'failed' };
 
-/** What a mark's source type lets its label say; the rest has no label. */
+/** The label for each source type; others have none. */
 const LABEL_OF: ReadonlyMap<string | undefined, keyof Words['long']> = new Map([
   ['trainedAlgorithmicMedia', 'ai-generated'],
   ['trainedAlgorithmicData', 'ai-generated'],
@@ -70,7 +70,7 @@ export class ContentMarkElement extends Base {
   }
 
   /**
-   * Checks what the element shows now, shows what came of it, and tells it by an event
+   * Checks what the element shows now, shows the verdict, and dispatches the event
    * `contentmark-verdict`. Never rejects.
    */
   async check(): Promise<ElementVerdict> {
@@ -93,7 +93,17 @@ export class ContentMarkElement extends Base {
   }
 }
 
-/** Makes `<content-mark>` known to the page. Doing it twice, or where there is no document, does nothing. */
+/**
+ * Makes `<content-mark>` known to the page. Doing it twice, or where there is no document, does nothing.
+ * @example
+ * ```ts
+ * import { defineContentMark } from 'contentmark/element';
+ *
+ * // In a page this defines the element; without a document it does nothing.
+ * defineContentMark();
+ * console.log(typeof customElements); // undefined
+ * ```
+ */
 export function defineContentMark(): void {
   const registry = globalThis.customElements;
   if (registry && !registry.get('content-mark'))

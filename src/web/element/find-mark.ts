@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-/** What a page has of a marked content: its marks, as the HTML carriers write them, and itself. */
+/** Finds a marked content on a page, with its marks, as the HTML carriers write them. */
 
 const ATTRIBUTE = 'data-contentmark';
 const SCRIPT = 'script[type="application/vnd.contentmark+cose" i]';

@@ -1,4 +1,7 @@
-/** Marked HTML, compared in the browser: with its parser a chunk of its own, loaded where a mark asks for it. */
+/**
+ * Makes content of marked HTML in the browser. It is a chunk of its own with the parser, loaded
+ * only where a mark needs it.
+ */
 
 import { html } from '../../format/content/html/html.ts';
 import { htmlText } from '../../format/content/html/html-text.ts';

@@ -1,7 +1,7 @@
 /**
- * `<Disclosure>`: the label alone, for layouts that put it elsewhere than before the content.
- * The same element as `renderLabel` writes. No hook, no state, no clock: it is a component for
- * the server and for the browser, and prints the same in both.
+ * `<Disclosure>`: the label alone, for layouts that do not put it directly before the content. It
+ * renders the same element as `renderLabel` writes. It uses no hook, state or clock, so it renders
+ * the same on the server and in the browser.
  */
 
 import { createElement, type ReactElement } from 'react';
@@ -13,7 +13,20 @@ export interface DisclosureProps {
   readonly of: Provenance;
 }
 
-/** The label, or nothing where none is called for or the item is hidden. */
+/**
+ * The label, or nothing where none is called for or the item is hidden.
+ * @example
+ * ```ts
+ * import type { Provenance } from 'contentmark/provenance';
+ * import { Disclosure } from 'contentmark/react';
+ * import { createElement } from 'react';
+ * import { renderToStaticMarkup } from 'react-dom/server';
+ *
+ * export function renderLabelOf(provenance: Provenance): string {
+ *   return renderToStaticMarkup(createElement(Disclosure, { of: provenance }));
+ * }
+ * ```
+ */
 export function Disclosure({ of: { isShown, label } }: DisclosureProps): ReactElement | null {
   if (!isShown || label === undefined) return null;
   return createElement(

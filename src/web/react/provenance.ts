@@ -1,7 +1,7 @@
 /**
- * `<Provenance>`: an item with its label before it and its node for machines behind it, or what
- * stands in its place where it was decided that it is not shown. Knows no verifier: what it needs
- * was made on the server.
+ * `<Provenance>`: renders an item with its label before it and its machine-readable node behind it,
+ * or a fallback where the decision hides it. It needs no verifier: `provenanceOf` made its input on
+ * the server.
  */
 
 import { createElement, Fragment, type ReactElement, type ReactNode } from 'react';
@@ -21,6 +21,19 @@ export interface ProvenanceProps {
 /**
  * The item as it may be shown. It leaves out what is hidden; a loader should not send that to the
  * browser in the first place, for whoever reads the page's data can read it there.
+ * @example
+ * ```ts
+ * import type { Provenance as Made } from 'contentmark/provenance';
+ * import { Provenance } from 'contentmark/react';
+ * import { createElement } from 'react';
+ * import { renderToStaticMarkup } from 'react-dom/server';
+ *
+ * // What `provenanceOf` made on the server of a product that is not to be shown.
+ * const made: Made = { isShown: false };
+ * const item = createElement('p', null, 'Light, waterproof, warm.');
+ * const fallback = createElement('p', null, 'Not on sale.');
+ * console.log(renderToStaticMarkup(createElement(Provenance, { of: made, fallback }, item))); // <p>Not on sale.</p>
+ * ```
  */
 export function Provenance({
   of: provenance,
@@ -44,7 +57,9 @@ export function Provenance({
   );
 }
 
-/** As `serializeJsonLd`, whose module would bring more with it: no value can end the element. */
+/**
+ * Serializes as `serializeJsonLd` does, whose module would load more: no value can end the element.
+ */
 function serialize(node: object): string {
   return JSON.stringify(node).replace(
     /[<>&\u2028\u2029]/g,

@@ -24,7 +24,11 @@ import {
   signOptions,
 } from '../../fixtures/attestations.ts';
 import { shopKey } from '../../fixtures/keys.ts';
+import { isLong } from '../../fixtures/runs.ts';
 import GOLDEN from '../../vectors/attestation/golden.json' with { type: 'json' };
+
+/** Every bit in the long form; in `npm test` one in seven, so that each bit of a byte has its turn. */
+const STEP = isLong ? 1 : 7;
 
 describe('an attestation', () => {
   test('says what was signed, and that its time is its own word', async () => {
@@ -97,7 +101,7 @@ describe('an attestation', () => {
   test('with any one bit changed is refused', async () => {
     const attestation = await signAttestation(attestationInput, signOptions);
     const reasons = new Set<string>();
-    for (let bit = 0; bit < attestation.length * 8; bit++) {
+    for (let bit = 0; bit < attestation.length * 8; bit += STEP) {
       const changed = attestation.slice();
       changed[bit >> 3] = (changed[bit >> 3] as number) ^ (1 << (bit & 7));
       reasons.add(await reasonOf(changed));

@@ -15,7 +15,8 @@ const mark = (...more: string[]) => ['mark', ...keys.sign, ...more];
 const check = (...more: string[]) => ['check', ...keys.verify, ...more];
 const isWrite = ({ method }: { readonly method: string }) => method !== 'GET';
 
-describe('what passes by itself is tried again', () => {
+// Most of it is waiting, so the tests of a group wait side by side.
+describe.concurrent('what passes by itself is tried again', () => {
   test.each([
     ['429 with Retry-After', { status: 429, headers: { 'retry-after': '1' } }],
     [
@@ -82,7 +83,7 @@ describe('what passes by itself is tried again', () => {
   });
 });
 
-describe('what does not pass ends the command, and says what to mend', () => {
+describe.concurrent('what does not pass ends the command, and says what to mend', () => {
   test('a token that is not let in, which is not shown', async () => {
     const opened = await openShop();
     const env = { ...opened.env, CONTENTMARK_MAGENTO_TOKEN: 'wrong-but-secret-token' };
@@ -186,7 +187,7 @@ describe('what does not pass ends the command, and says what to mend', () => {
   });
 });
 
-describe('what one product is refused for does not end the command', () => {
+describe.concurrent('what one product is refused for does not end the command', () => {
   test.each([
     [
       400,
@@ -231,7 +232,7 @@ describe('what one product is refused for does not end the command', () => {
   });
 });
 
-describe('the connection', () => {
+describe.concurrent('the connection', () => {
   const run = (env: Readonly<Record<string, string>>) =>
     contentmark(['magento', ...check(), '--json'], {
       env: { CONTENTMARK_MAGENTO_TOKEN: TOKEN, ...env },

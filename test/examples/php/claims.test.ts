@@ -20,11 +20,12 @@ import { NOW } from '../../fixtures/claims.ts';
 import { signClaims } from '../../fixtures/envelopes.ts';
 import { shopKey } from '../../fixtures/keys.ts';
 import { askPhp, hasPhp, printVerdict } from '../../fixtures/php.ts';
+import { runs } from '../../fixtures/runs.ts';
 import { nameOf } from '../../vectors/golden/cases.ts';
 
 describe.runIf(hasPhp)('PHP and TypeScript agree', { timeout: 180_000 }, () => {
   test('on any claims, whatever the trust, the time and the place', async () => {
-    const cases = fc.sample(anyCase, { numRuns: 3000, seed: 18 });
+    const cases = fc.sample(anyCase, { numRuns: runs(3000), seed: 18 });
     const verdicts = cases.map(checkHere);
     const lines = cases.flatMap((one, id) => [contextLine(one, id), { id, context: `${id}` }]);
     const answers = await askPhp(lines);

@@ -19,7 +19,7 @@ import {
 const TIMEOUT = 600_000;
 
 /** A prime, so that each bit of a byte has its turn. */
-const STEP = Number(process.env['MUTATION_STEP'] ?? 37);
+const STEP = Number(process.env['MUTATION_STEP'] ?? 101);
 
 const opened = await openAll();
 

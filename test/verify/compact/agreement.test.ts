@@ -19,7 +19,7 @@ import {
  * Every so manieth mutation; MUTATION_STEP=1 tries all 170,000 in two minutes, .ci/run a third of them.
  * A prime, so that each bit of a byte has its turn.
  */
-const STEP = Number(process.env['MUTATION_STEP'] ?? 37);
+const STEP = Number(process.env['MUTATION_STEP'] ?? 101);
 
 // Three things a page does not do: check any subject at all, hold signed roots, and know what is recalled.
 const opened = (await openAll()).filter(

@@ -1,4 +1,7 @@
-/** From a writer of canonical text to canonical bytes, whatever happens on the way. */
+/**
+ * Runs a writer of canonical HTML, and gives the text or why the content has no canonical form. It
+ * never throws.
+ */
 import { encodeUtf8 } from '../../bytes/utf8.ts';
 import type { Canonical } from '../content.ts';
 import { MAX_CANONICAL_BYTES } from './structure.ts';

@@ -1,4 +1,7 @@
-/** The characters of text and attribute values in canonical HTML: white space, NFC, escapes. */
+/**
+ * Normalizes the characters of text and attribute values in canonical HTML: white space, NFC,
+ * escapes.
+ */
 import { findNfcProblem } from '../nfc.ts';
 import { HtmlProblem } from './tree.ts';
 
@@ -13,7 +16,10 @@ const SPACES = /[\t\n\f\r ]+/g;
 /** The same with the no-break space, of which editors write and remove single ones at will. */
 const GAPS = /([\t\n\f\r \u00a0]+)/;
 
-/** More words joined by no-break spaces than an editor or a typographer joins are a line that does not break. */
+/**
+ * The most no-break spaces in a row of words that count as spaces. More than an editor or a
+ * typographer writes make a line that does not break.
+ */
 const MAX_JOINTS = 4;
 
 const ESCAPES: Readonly<Record<string, string>> = {

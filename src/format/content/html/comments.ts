@@ -1,7 +1,7 @@
 /**
- * Which comments html-1 leaves out (docs/profiles-html.md, "Ignored"). Comments are for people as
- * long as no software reads them, so this lets in prose and nothing else: whatever has the shape
- * of a directive is covered, and so are the directives that look like prose.
+ * Decides which comments html-1 leaves out (docs/profiles-html.md, "Ignored"). Only prose is left
+ * out, because software acts on some comments: whatever has the shape of a directive is covered,
+ * and so are known directives that look like prose.
  */
 
 /**
@@ -11,7 +11,10 @@
  */
 const SIGNS = /[<>{}[\]#$%`=@|*\\^~_]/;
 
-/** Prose begins with a letter, a digit or what is not ASCII; `<!--:en-->`, `<!--?x-->` and `<!--/* x` do not. */
+/**
+ * Matches how prose begins: with a letter, a digit or what is not ASCII. `<!--:en-->`, `<!--?x-->`
+ * and `<!--/* x` do not.
+ */
 const BEGINNING = /^[\t\n\f\r ]*(?:\/+[\t\n\f\r ]*)?[^\0-\x2f:-@[-`{-\x7f]/;
 
 /** What Windows puts around a clip, and editors leave in. */

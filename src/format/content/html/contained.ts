@@ -1,12 +1,12 @@
 /**
- * The door of html-1: parses a fragment where a shop puts it, inside a `<div>` of a
- * page, and refuses one that would not stay there or that holds a token which leaves no
- * trace in the tree (docs/profiles-html.md, "Refused").
+ * The parser of html-1. It parses a fragment inside a `<div>` of a page, where a shop puts it, and
+ * refuses one that would not stay there or that holds a token which leaves no trace in the tree
+ * (docs/profiles-html.md, "Refused").
  *
- * The first because an unclosed `<textarea>`, comment or quote swallows the page behind
- * it, an unclosed `<b>` or `<form>` changes it, and `<body onload>` adds to it. The
- * second because a token without a trace could be added to signed copy unnoticed, and
- * another parser, or the same one in another place, may well act on it.
+ * Content that does not stay is refused because an unclosed `<textarea>`, comment or quote swallows
+ * the page behind it, an unclosed `<b>` or `<form>` changes it, and `<body onload>` adds to it. A
+ * token without a trace is refused because it could be added to signed copy unnoticed, and another
+ * parser, or the same one in another place, may act on it.
  *
  * parse5 marks `Parser` as internal. Its version is pinned exactly, and no other way in
  * tells which tokens a parser dropped.
@@ -42,7 +42,7 @@ const TEMPLATE_ATTRIBUTES = /^(?:id|class|data-.*)$/;
 
 const HEADING = /^h[1-6]$/;
 
-/** Names of the elements that the end tag of something around them does not close; only the message needs them. */
+/** Names of the elements that the end tag of an outer element does not close, for the message. */
 const UNCROSSED: ReadonlySet<string> = /* @__PURE__ */ new Set(
   (
     'applet caption table td th marquee object template select desc title foreignObject ' +

@@ -1,6 +1,6 @@
 /**
- * Profile html-text-1: what a reader reads, without the markup (docs/profiles-html.md).
- * For content that a sanitizer or a template rewrites between signing and showing.
+ * Profile html-text-1: the text that a reader sees, without the markup (docs/profiles-html.md). It
+ * is for content that a sanitizer or a template rewrites between signing and showing.
  */
 import { wrongArgument } from '../../../errors.ts';
 import { createContent, HTML_TEXT_1, type SingleContent } from '../content.ts';

@@ -1,7 +1,7 @@
 /**
- * What html-1 leaves out of the canonical form: this list and nothing else
- * (docs/profiles-html.md, "Ignored"), comments in comments.ts. Each rule lets in only what no browser, template
- * engine or server acts on; whatever deviates from its rule by one character is covered.
+ * The list of what html-1 leaves out of the canonical form (docs/profiles-html.md, "Ignored"),
+ * without comments, which are in comments.ts. Each rule matches only what no browser, template
+ * engine or server acts on. What deviates from its rule by one character is covered.
  */
 import { trim } from '../../bytes/trim.ts';
 import { HTML_SPACES } from './characters.ts';
@@ -17,7 +17,10 @@ export const MARK_TYPE = 'application/vnd.contentmark+cose';
 // what is ignored too small and too odd to be of any use but carrying a mark.
 const TEXT_FORM = /^[A-Za-z0-9_-]{1,10923}$/;
 
-/** Written by TinyMCE, Grammarly, ProseMirror, Word Online and Google Sheets, read by nobody else. */
+/**
+ * Attributes that TinyMCE, Grammarly, ProseMirror, Word Online and Google Sheets write for
+ * themselves.
+ */
 export const EDITOR_ATTRIBUTES: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'data-gramm',
   'data-gramm_editor',

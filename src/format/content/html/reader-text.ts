@@ -1,6 +1,6 @@
 /**
- * The canonical form of html-text-1: lines of text, with links and alternative texts
- * written as tags that no text can imitate (docs/profiles-html.md, "html-text-1").
+ * Writes the canonical form of html-text-1: lines of text, with links and alternative texts written
+ * as tags that no text can imitate (docs/profiles-html.md, "html-text-1").
  */
 import { html } from 'parse5';
 import { trim } from '../../bytes/trim.ts';
@@ -18,18 +18,18 @@ import {
 } from './tree.ts';
 
 /**
- * Browsers do not show their text or read no markup in it, and sanitizers that take the tags away
- * leave it behind, as words or as markup. Refused where they hold any. Everything else is covered,
- * also where it usually is not shown: `<object>`, for one, shows its text whenever its data does
- * not load, so anyone could add words to signed copy in it.
+ * Elements whose text browsers do not show, or in which they read no markup. Sanitizers that remove
+ * the tags leave the text behind, as words or as markup. Refused where they hold any. Everything
+ * else is covered, also where it usually is not shown: `<object>`, for one, shows its text whenever
+ * its data does not load, so anyone could add words to signed copy in it.
  */
 const UNREAD: ReadonlySet<string> = /* @__PURE__ */ new Set(
   'script style noscript iframe noembed noframes xmp plaintext textarea title'.split(' '),
 );
 
 /**
- * Refused altogether: a template may be a shadow root in place of the words, a base leads links
- * elsewhere, and browsers of different age disagree on what a select holds.
+ * Elements that refuse the content: a template may be a shadow root in place of the words, a base
+ * changes where links lead, and browsers of different age disagree on what a select holds.
  */
 const REFUSED: ReadonlySet<string> = /* @__PURE__ */ new Set(['template', 'base', 'select']);
 
@@ -43,7 +43,7 @@ const SHOWN: ReadonlyMap<string, readonly string[]> = /* @__PURE__ */ new Map([
   ['optgroup', ['label']],
 ]);
 
-/** A line ends before and after these. */
+/** Elements before and after which a line ends. */
 const BLOCKS: ReadonlySet<string> = /* @__PURE__ */ new Set(
   (
     'address article aside blockquote br caption center col colgroup dd details dialog dir div dl ' +
@@ -140,7 +140,7 @@ interface Lines {
   joined(): string;
 }
 
-/** Gathers text across inline elements, so that neither white space nor NFC depends on them. */
+/** Collects text across inline elements, so that neither white space nor NFC depends on them. */
 function createLines(): Lines {
   const lines: string[] = [];
   let length = 0;

@@ -1,6 +1,6 @@
 /**
- * The canonical form of html-1: one text for one tree, and no text for two trees
- * (docs/profiles-html.md, "Canonical form"). HTML's own serialization will not do: it
+ * Writes the canonical form of html-1: each tree has one text, and no two trees share one
+ * (docs/profiles-html.md, "Canonical form"). HTML's own serialization is not used, because it
  * writes the text of scripts and styles unescaped, so different trees share a text.
  */
 import { html } from 'parse5';

@@ -1,10 +1,10 @@
 /**
- * HTML5 trees, made by parse5 within bounds. A fragment is parsed as `innerHTML` of
- * a `<div>` would be, a page as a browser would load it; html-1 has its own, stricter
- * door in `contained.ts`.
+ * Parses HTML5 with parse5, within bounds. A fragment is parsed as `innerHTML` of a `<div>` would
+ * be, and a page as a browser would load it. html-1 has a stricter parser of its own in
+ * `contained.ts`.
  *
- * The bounds are there because HTML lets a short source ask for a huge tree: twenty
- * unclosed `<b>` are opened again in each of ten thousand `<p>`.
+ * The bounds are needed because a short source can make a huge tree: twenty unclosed `<b>` are
+ * opened again in each of ten thousand `<p>`.
  */
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, html, Parser } from 'parse5';
 
@@ -102,9 +102,9 @@ export function requireLength(source: string, limits: Limits): void {
 }
 
 /**
- * parse5's own tree, counted while it grows: a count afterwards would come too late.
- * The first `scaffold` elements stand around the source and do not count. `onElement`
- * is told the attributes that each element was made with.
+ * parse5's tree adapter, which counts elements while the tree grows: a count afterwards would come
+ * too late. The first `scaffold` elements stand around the source and do not count. `onElement` is
+ * told the attributes that each element was made with.
  */
 export function boundedAdapter(
   limits: Limits,

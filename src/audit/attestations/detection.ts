@@ -9,17 +9,18 @@
 
 import type { Severity, Technique } from '../../decide/policy/findings.ts';
 import type { Field } from '../../format/envelope/schema.ts';
-
-/** `typ` (RFC 9596) of an attestation: no mark and no other signed object of ours has it. */
-export const ATTESTATION_TYPE = 'application/vnd.contentmark.detection+cose';
-
-/** An attestation over 64 contents with 64 findings stays below. */
-export const MAX_ATTESTATION_BYTES = 16_384;
+import { SEVERITY_CODES, TECHNIQUE_CODES } from './codes.ts';
+import {
+  type AttestationClaims,
+  type AttestationKind,
+  SOFTWARE_FIELDS,
+  type Software,
+} from './kind.ts';
 
 /** Contents of one attestation: as many as a record has parts. */
 export const MAX_CONTENTS = 64;
 
-/** Findings; more would be a list for a program, and that has the response itself. */
+/** The most findings of one attestation. A program that needs more reads the response itself. */
 export const MAX_FINDINGS = 64;
 
 /**
@@ -57,19 +58,19 @@ export interface AttestedFinding {
   readonly severity?: Severity;
 }
 
-/** The program that looked. */
-export interface Software {
-  readonly name: string;
-  readonly version: string;
+/** What was looked for, so that a reader can tell what "nothing found" covers. */
+export interface AttestedSearch {
+  /** By which techniques; a finding rests on none that is not among them. */
+  readonly techniques: readonly Technique[];
+  /** The lists of test data: `digestMarkers()` of `contentmark/detect`, 32 bytes. */
+  readonly markers: Uint8Array;
+  /** `part`: not all could be looked through, or not all that was found is listed. */
+  readonly extent: (typeof EXTENT_CODES)[number];
 }
 
 /** What an attestation says. */
-export interface DetectionAttestation {
-  /** The detection solution: a URI of whoever runs it. */
-  readonly solution: string;
+export interface DetectionAttestation extends AttestationClaims {
   readonly software?: Software;
-  /** A UUID. */
-  readonly id: string;
   /** Unix seconds, by the solution's own clock. */
   readonly detectedAt: number;
   /** SHA-256 of each submitted content, in the order it was submitted: text as its UTF-8. */
@@ -77,6 +78,8 @@ export interface DetectionAttestation {
   readonly result: DetectionResult;
   /** Empty where nothing was found. */
   readonly findings: readonly AttestedFinding[];
+  /** Absent where whoever looked does not say. */
+  readonly search?: AttestedSearch;
   /**
    * SHA-256 of the UTF-8 of the record's name that marks were compared with, 32 bytes. Absent where
    * none was compared: such a mark may have been moved.
@@ -87,19 +90,11 @@ export interface DetectionAttestation {
 }
 
 // Codes are places in these lists, which are only ever appended to.
-const TECHNIQUE_CODES: readonly Technique[] = ['signature', 'registry', 'marker', 'declared'];
 const COVERAGE_CODES: readonly Coverage[] = ['full', 'text'];
-const SEVERITY_CODES: readonly Severity[] = ['block', 'warn', 'info'];
-
-/** Members of the CWT claims (RFC 8392). */
-export const ATTESTATION_CLAIMS: readonly Field[] = [
-  [1, 'solution', 'text', true],
-  [6, 'detectedAt', 'seconds', true],
-  [7, 'id', 'uuid', true],
-];
+const EXTENT_CODES = ['all', 'part'] as const;
 
 /** Members of the payload. */
-export const ATTESTATION_FIELDS: readonly Field[] = [
+const FIELDS: readonly Field[] = [
   [1, 'content', { list: 'digest', max: MAX_CONTENTS }, true],
   [2, 'result', { words: DETECTION_RESULTS, first: 0 }, true],
   [
@@ -121,13 +116,20 @@ export const ATTESTATION_FIELDS: readonly Field[] = [
   ],
   [4, 'subject', 'digest'],
   [5, 'environment', 'text'],
+  [6, 'software', { record: SOFTWARE_FIELDS }],
   [
-    6,
-    'software',
+    7,
+    'search',
     {
       record: [
-        [1, 'name', 'text', true],
-        [2, 'version', 'text', true],
+        [
+          1,
+          'techniques',
+          { list: { words: TECHNIQUE_CODES, first: 0 }, max: TECHNIQUE_CODES.length },
+          true,
+        ],
+        [2, 'markers', 'digest', true],
+        [3, 'extent', { words: EXTENT_CODES, first: 0 }, true],
       ],
     },
   ],
@@ -138,10 +140,11 @@ const ID = /^[a-z0-9][a-z0-9._:-]{0,79}$/i;
 const KEY_ID = /^[0-9a-f]{16}$/;
 
 /** What is wrong with findings that have the right types, or `undefined`. */
-export function findProblem(
-  result: DetectionResult,
-  findings: readonly AttestedFinding[],
-): string | undefined {
+function findProblem({
+  result,
+  findings,
+  search,
+}: Pick<DetectionAttestation, 'result' | 'findings' | 'search'>): string | undefined {
   const marks = findings.filter(({ technique }) => technique === 'signature');
   const verified = marks.filter(({ id }) => id === 'verified');
   if ((result === 'no-mark-found' || result === 'not-readable') !== (marks.length === 0))
@@ -149,6 +152,8 @@ export function findProblem(
   if (result === 'mark-verified' && verified.length !== marks.length)
     return 'result "mark-verified" with a mark that was refused';
   for (const { technique, id, mark, keyId, coverage } of findings) {
+    if (search !== undefined && !search.techniques.includes(technique))
+      return `a finding by technique "${technique}", which was not looked for`;
     if (!ID.test(id)) return 'a finding that is no reason or id';
     if (keyId !== undefined && !KEY_ID.test(keyId)) return 'a key id that is none';
     if ((technique === 'signature') !== (mark !== undefined))
@@ -158,3 +163,13 @@ export function findProblem(
   }
   return undefined;
 }
+
+/** Attestations of detections. One over 64 contents with 64 findings stays below the limit. */
+export const DETECTION: AttestationKind<DetectionAttestation> = {
+  type: 'application/vnd.contentmark.detection+cose',
+  maxBytes: 16_384,
+  time: 'detectedAt',
+  fields: FIELDS,
+  lists: ['findings'],
+  findProblem,
+};
