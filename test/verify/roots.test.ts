@@ -84,6 +84,8 @@ describe('of several roots over one tree', () => {
     expect(check(1)).toMatchObject({ status: 'verified', keyId: b.keyId });
     trust.revoke(b.keyId, NOW);
     expect([nameOf(check(0)), nameOf(check(1))]).toEqual(['key-revoked', 'key-revoked']);
+    // Of two that come equally far the first speaks.
+    expect(check(0)).toMatchObject({ detail: expect.stringContaining(a.keyId) });
   });
 
   test('one that comes later counts for marks that were refused before', () => {
@@ -132,6 +134,31 @@ describe('of several roots over one tree', () => {
         }
       }),
     );
+  });
+});
+
+test('a root is at hand once an item that names it has been checked, and not where it did not hold', async () => {
+  const claims = { issuer: ISSUER, environment: 'production', issuedAt: NOW } as const;
+  const named: SignedItem[] = [];
+  for await (const item of signBatch(items, { signer: localSigner(a), claims })) named.push(item);
+  const verifier = createVerifier({ trust: createTrustOfAll(), environment: 'production' });
+  const check = (mark: Uint8Array | string | undefined, i: number) =>
+    nameOf(verifier.verifySync(text(`Boot ${i}`), mark, { subject: `p/${i}`, now: NOW }));
+  const envelope = named[0]?.envelope as Uint8Array;
+  // The last byte of the root's signature stands before the path; one of the path is another root.
+  const spoiled = flipBit(envelope, (envelope.length - 40) * 8);
+  expect(check(spoiled, 0)).toBe('bad-signature');
+  expect(check(marks[1], 1)).toBe('unknown-root');
+  expect(check(envelope, 0)).toBe('verified');
+  expect(check(marks[1], 1)).toBe('verified');
+});
+
+test('a root whose signature does not hold is refused by the name of its key, and no claims', () => {
+  const verifier = createVerifier({ trust: createTrustOfAll(), environment: 'production' });
+  const root = roots[0] as Uint8Array;
+  expect(verifier.addRootSync(flipBit(root, root.length * 8 - 1))).toMatchObject({
+    reason: 'bad-signature',
+    detail: `the signature does not verify under ${a.keyId}`,
   });
 });
 
