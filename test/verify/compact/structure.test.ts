@@ -168,7 +168,6 @@ describe('an envelope with one node changed is read alike or refused for the sam
     const vector = readGolden().find((one) => one.name === name);
     if (vector === undefined) throw new Error(name);
     const reasons = new Set<string>();
-    const differing: unknown[] = [];
     let count = 0;
     for (const bytes of spoil(envelopeOf(vector))) {
       count += 1;
@@ -177,11 +176,12 @@ describe('an envelope with one node changed is read alike or refused for the sam
       const expected = whole.reason ?? 'read';
       const found = typeof compact === 'string' ? compact : 'read';
       reasons.add(found);
-      if (found !== expected) differing.push([Buffer.from(bytes).toString('hex'), found, expected]);
+      if (found !== expected) {
+        throw new Error(`${found}, expected ${expected}: ${Buffer.from(bytes).toString('hex')}`);
+      }
       if (typeof compact === 'string' || whole.reason !== undefined) continue;
       expect(compact.claims).toEqual(whole.envelope.claims);
     }
-    expect(differing.slice(0, 5)).toEqual([]);
     expect([...reasons]).toEqual(expect.arrayContaining(['read', 'malformed']));
     expect(count).toBeGreaterThan(isLong ? 3000 : 500);
   });
