@@ -3,17 +3,6 @@
  * that is exported by several subpaths is listed once, by any of them.
  */
 import * as contentmark from 'contentmark';
-import {
-  inspectAttestation,
-  verifyAttestation,
-  verifyScanAttestation,
-} from 'contentmark/attestation';
-import {
-  decodeEvent,
-  openCheckpoint,
-  verifyConsistency,
-  verifyLogProof,
-} from 'contentmark/audit-proof';
 import * as carrier from 'contentmark/carrier';
 import { signCatalog, verifyCatalog } from 'contentmark/catalog';
 import * as compact from 'contentmark/compact';
@@ -48,15 +37,14 @@ import * as shopify from 'contentmark/shopify';
 import { openWebhook } from 'contentmark/shopify-client';
 import * as verdict from 'contentmark/verdict';
 import { languageFor } from 'contentmark/words';
-import { attestationKeys } from '../fixtures/attestations.ts';
 import { NOW, SUBJECT, verifyOptions } from '../fixtures/claims.ts';
 import { shopKey } from '../fixtures/keys.ts';
 import { readOptions } from '../fixtures/verdicts.ts';
 import { apiOptions, post } from '../fixtures/verification-api.ts';
-import { checkHostileLog, LOG_POLICY, NOTES, readHostileLog } from './hostile-logs.ts';
 import { BYTES, type Family, HTMLS, JSONS, TABLES, TEXTS } from './hostile-texts.ts';
 import type { Feed } from './measure.ts';
 import { readAllRecords, readRegistry, scanText } from './read-files.ts';
+import { SIGNED_DOCUMENTS } from './signed-documents.ts';
 
 /** One way into the package. */
 export interface EntryPoint {
@@ -329,22 +317,7 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
   'records#formatOfName': text(formatOfName),
   'records#decodeDamaged': text(decodeDamaged),
   'records#decodeUtf8': bytes((given) => decodeUtf8(given)),
-  'attestation#verifyScanAttestation': bytes((given) =>
-    verifyScanAttestation(new Uint8Array(given), { keys: attestationKeys, now: NOW }),
-  ),
-  'attestation#inspectAttestation': bytes((given) => inspectAttestation(new Uint8Array(given))),
-  'attestation#verifyAttestation': bytes((given) =>
-    verifyAttestation(new Uint8Array(given), { keys: attestationKeys, now: NOW }),
-  ),
-  'audit#checkLog': bytes((given) => checkHostileLog(new Uint8Array(given))),
-  'audit#openLogReader': bytes((given) => readHostileLog(new Uint8Array(given))),
-  'audit-proof#decodeEvent': bytes((given) => decodeEvent(new Uint8Array(given))),
-  'audit-proof#openCheckpoint': text((given) => openCheckpoint(given, LOG_POLICY), NOTES),
-  'audit-proof#verifyLogProof': text((given) => verifyLogProof(given, LOG_POLICY), NOTES),
-  'audit-proof#verifyConsistency': text(
-    (given) => verifyConsistency(given, given, [], LOG_POLICY),
-    NOTES,
-  ),
+  ...SIGNED_DOCUMENTS,
   'promote#statementDigest': bytes((given) => statementDigest(new Uint8Array(given) as never)),
   'policy#readPolicy': value((given) => policy.readPolicy(given)),
   'policy#environmentClassOf': text((given) =>
