@@ -37,6 +37,7 @@ import {
   createRegistryDetector,
   fingerprintText,
   queryOf,
+  softBindingsOf,
 } from 'contentmark/registry';
 import * as shopify from 'contentmark/shopify';
 import { openWebhook } from 'contentmark/shopify-client';
@@ -371,6 +372,7 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
   'disclosure#renderLabel': text((given) => renderLabel({ short: given, long: given } as never)),
   'registry#fingerprintText': text(fingerprintText, HTMLS),
   'registry#queryOf': text(queryOf, HTMLS),
+  'registry#softBindingsOf': text((given) => softBindingsOf(contentmark.text(given)), HTMLS),
   'registry#createRegistryDetector': value(createRegistryDetector(createMemoryRegistry())),
   'registry#openFileRegistry': bytes(readRegistry, {
     records: (length) => `contentmark registry 1${'\n'.repeat(10)}`.padEnd(length, 'r'),
