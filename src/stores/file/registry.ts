@@ -29,10 +29,22 @@ export interface FileRegistryOptions {
 
 /**
  * Opens a registry file.
- *
  * Takes 80 bytes of memory an entry. What other processes add after it was opened is not seen.
  * @throws ContentmarkError `ERR_STORE` where the file cannot be opened, is no registry, is damaged (with
  * the byte), or is being written by another process.
+ * @example
+ * ```ts
+ * import { openFileRegistry, queryOf } from 'contentmark/registry';
+ *
+ * export async function isKnown(file: string, copy: string): Promise<boolean> {
+ *   const registry = await openFileRegistry(file);
+ *   try {
+ *     return (await registry.recognize(queryOf(copy), Math.floor(Date.now() / 1000))).length > 0;
+ *   } finally {
+ *     await registry.close();
+ *   }
+ * }
+ * ```
  */
 export async function openFileRegistry(
   path: string,
