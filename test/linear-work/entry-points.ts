@@ -32,13 +32,7 @@ import {
   openCatalog,
   readMap,
 } from 'contentmark/records';
-import {
-  createMemoryRegistry,
-  createRegistryDetector,
-  fingerprintText,
-  queryOf,
-  softBindingsOf,
-} from 'contentmark/registry';
+import * as registry from 'contentmark/registry';
 import * as shopify from 'contentmark/shopify';
 import { openWebhook } from 'contentmark/shopify-client';
 import * as verdict from 'contentmark/verdict';
@@ -370,10 +364,15 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
   ),
   'disclosure#serializeJsonLd': text((given) => serializeJsonLd({ '@type': given } as never)),
   'disclosure#renderLabel': text((given) => renderLabel({ short: given, long: given } as never)),
-  'registry#fingerprintText': text(fingerprintText, HTMLS),
-  'registry#queryOf': text(queryOf, HTMLS),
-  'registry#softBindingsOf': text((given) => softBindingsOf(contentmark.text(given)), HTMLS),
-  'registry#createRegistryDetector': value(createRegistryDetector(createMemoryRegistry())),
+  'registry#fingerprintText': text(registry.fingerprintText, HTMLS),
+  'registry#queryOf': text(registry.queryOf, HTMLS),
+  'registry#softBindingsOf': text(
+    (given) => registry.softBindingsOf(contentmark.text(given)),
+    HTMLS,
+  ),
+  'registry#createRegistryDetector': value(
+    registry.createRegistryDetector(registry.createMemoryRegistry()),
+  ),
   'registry#openFileRegistry': bytes(readRegistry, {
     records: (length) => `contentmark registry 1${'\n'.repeat(10)}`.padEnd(length, 'r'),
   }),
