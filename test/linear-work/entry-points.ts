@@ -32,7 +32,7 @@ import {
   openCatalog,
   readMap,
 } from 'contentmark/records';
-import * as registry from 'contentmark/registry';
+import { fingerprintText, queryOf } from 'contentmark/registry';
 import * as shopify from 'contentmark/shopify';
 import { openWebhook } from 'contentmark/shopify-client';
 import * as verdict from 'contentmark/verdict';
@@ -44,7 +44,7 @@ import { readOptions } from '../fixtures/verdicts.ts';
 import { apiOptions, post } from '../fixtures/verification-api.ts';
 import { BYTES, type Family, HTMLS, JSONS, TABLES, TEXTS } from './hostile-texts.ts';
 import type { Feed } from './measure.ts';
-import { readAllRecords, readRegistry, scanText } from './read-files.ts';
+import { bindText, readAllRecords, readRegistry, recognizeText, scanText } from './read-files.ts';
 
 /** One way into the package. */
 export interface EntryPoint {
@@ -364,15 +364,10 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
   ),
   'disclosure#serializeJsonLd': text((given) => serializeJsonLd({ '@type': given } as never)),
   'disclosure#renderLabel': text((given) => renderLabel({ short: given, long: given } as never)),
-  'registry#fingerprintText': text(registry.fingerprintText, HTMLS),
-  'registry#queryOf': text(registry.queryOf, HTMLS),
-  'registry#softBindingsOf': text(
-    (given) => registry.softBindingsOf(contentmark.text(given)),
-    HTMLS,
-  ),
-  'registry#createRegistryDetector': value(
-    registry.createRegistryDetector(registry.createMemoryRegistry()),
-  ),
+  'registry#fingerprintText': text(fingerprintText, HTMLS),
+  'registry#queryOf': text(queryOf, HTMLS),
+  'registry#softBindingsOf': text(bindText, HTMLS),
+  'registry#createRegistryDetector': value(recognizeText),
   'registry#openFileRegistry': bytes(readRegistry, {
     records: (length) => `contentmark registry 1${'\n'.repeat(10)}`.padEnd(length, 'r'),
   }),
