@@ -3,7 +3,8 @@
  * ones together.
  */
 import type { ScanFinding, ScanReport } from 'contentmark/scan';
-import { printable } from '../../printable.ts';
+import { groupBy } from '../../group-by.ts';
+import { printable, printableNumber } from '../../printable.ts';
 import { colorsFor, type Io } from '../terminal/io.ts';
 
 /** Lines of one file; a file of a million bad rows has one cause, not a million. */
@@ -28,6 +29,7 @@ export function describeReport(
   const colors = colorsFor(isFile ? ({ ...io.stdout, isTTY: false } as never) : io.stdout, io.env);
   const { scanned, findings, notScanned, counts } = report;
   const unread = notScanned.filter(({ isFault }) => isFault);
+  const told = findings.filter(({ severity }) => severity !== 'info');
   const paint = isBad ? colors.red : counts.warn > 0 ? colors.yellow : colors.green;
   const word = isBad ? 'STOP' : counts.warn > 0 ? 'LOOK' : 'CLEAN';
   const lines = [
@@ -37,9 +39,9 @@ export function describeReport(
       count(counts.info, 'info', colors.dim),
     ].join(', ')}`,
     colors.dim(
-      `${number(scanned.records)} records in ${number(scanned.files)} ${scanned.files === 1 ? 'file' : 'files'}, ${number(counts.marks.found)} marks (${number(counts.marks.checked)} checked, ${number(counts.marks.refused)} refused)${counts.known > 0 ? `, ${number(counts.known)} known by the baseline` : ''}`,
+      `${printableNumber(scanned.records)} records in ${printableNumber(scanned.files)} ${scanned.files === 1 ? 'file' : 'files'}, ${printableNumber(counts.marks.found)} marks (${printableNumber(counts.marks.checked)} checked, ${printableNumber(counts.marks.refused)} refused)${counts.known > 0 ? `, ${printableNumber(counts.known)} known by the baseline` : ''}`,
     ),
-    ...byFile(findings.filter(({ severity }) => severity !== 'info')).flatMap(([file, held]) =>
+    ...[...groupBy(told, ({ place }) => place.file)].flatMap(([file, held]) =>
       describeFile(file, held, colors),
     ),
   ];
@@ -49,24 +51,24 @@ export function describeReport(
       const at = line === undefined ? file : `${file}:${line}`;
       lines.push(`  ${colors.red(reason.padEnd(10))} ${printable(at)}  ${printable(detail)}`);
     }
-    if (unread.length > MAX_LINES) lines.push(`  … and ${number(unread.length - MAX_LINES)} more`);
+    if (unread.length > MAX_LINES)
+      lines.push(`  … and ${printableNumber(unread.length - MAX_LINES)} more`);
   }
   const others = notScanned.length - unread.length;
   if (others > 0)
-    lines.push('', colors.dim(`${number(others)} files of other formats were passed over`));
+    lines.push(
+      '',
+      colors.dim(`${printableNumber(others)} files of other formats were passed over`),
+    );
   if (counts.block + counts.warn === 0) lines.push('', colors.dim('No finding says nothing.'));
   return `${lines.join('\n')}\n`;
 }
 
 function describeFile(file: string, findings: readonly ScanFinding[], colors: Colors): string[] {
-  const alike = new Map<string, ScanFinding[]>();
-  for (const finding of findings.toSorted((a, b) =>
+  const sorted = findings.toSorted((a, b) =>
     a.severity < b.severity ? -1 : a.severity > b.severity ? 1 : 0,
-  )) {
-    const held = alike.get(finding.id);
-    if (held === undefined) alike.set(finding.id, [finding]);
-    else held.push(finding);
-  }
+  );
+  const alike = groupBy(sorted, ({ id }) => id);
   const lines: string[] = [];
   for (const held of alike.values()) {
     for (const { severity, id, place, reason } of held.slice(0, MAX_ALIKE)) {
@@ -77,31 +79,17 @@ function describeFile(file: string, findings: readonly ScanFinding[], colors: Co
       );
     }
     const rest = held.length - MAX_ALIKE;
-    if (rest > 0) lines.push(colors.dim(`         … and ${number(rest)} more of ${held[0]?.id}`));
+    if (rest > 0)
+      lines.push(colors.dim(`         … and ${printableNumber(rest)} more of ${held[0]?.id}`));
   }
   const hidden = lines.length - MAX_LINES;
   const shown = hidden > 1 ? lines.slice(0, MAX_LINES) : lines;
   if (hidden > 1)
-    shown.push(colors.dim(`  … ${number(hidden)} more lines; --json lists every finding`));
+    shown.push(colors.dim(`  … ${printableNumber(hidden)} more lines; --json lists every finding`));
   return ['', colors.underline(printable(file)), ...shown];
 }
 
-function byFile(findings: readonly ScanFinding[]): readonly [string, ScanFinding[]][] {
-  const files = new Map<string, ScanFinding[]>();
-  for (const finding of findings) {
-    const held = files.get(finding.place.file);
-    if (held === undefined) files.set(finding.place.file, [finding]);
-    else held.push(finding);
-  }
-  return [...files];
-}
-
 function count(value: number, word: string, paint: (text: string) => string): string {
-  const text = `${number(value)} ${word}`;
+  const text = `${printableNumber(value)} ${word}`;
   return value === 0 ? text : paint(text);
-}
-
-/** With thousands apart: 1,204,033. */
-function number(value: number): string {
-  return value.toLocaleString('en-US');
 }
