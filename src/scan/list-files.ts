@@ -49,13 +49,15 @@ async function* listDirectory(
     if (entry.name === '.git') continue;
     const path = directory === '.' ? entry.name : join(directory, entry.name);
     try {
-      const isDirectory = entry.isSymbolicLink()
-        ? (await stat(path)).isDirectory()
-        : entry.isDirectory();
+      const found = entry.isSymbolicLink() ? await stat(path) : entry;
+      const isDirectory = found.isDirectory();
       if (isIgnored(path, isDirectory, rules)) continue;
       if (isDirectory) yield* listDirectory(path, rules, [...ancestors, real]);
-      else if (isKnown(entry.name)) yield { file: path };
-      else yield skip(path, 'unknown-format', 'its name says no format that is read', false);
+      else if (isKnown(entry.name)) {
+        // To open a pipe may wait for ever, and a device may never end.
+        if (found.isFile()) yield { file: path };
+        else yield skip(path, 'unreadable', 'no regular file', true);
+      } else yield skip(path, 'unknown-format', 'its name says no format that is read', false);
     } catch (error) {
       yield unreadable(path, error);
     }
