@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { printable } from '../printable.ts';
 import { addAttestationVerify } from './attestation/verify.ts';
+import { addCanaryMake } from './canary.ts';
 import { addCatalogSign } from './catalog-sign.ts';
 import { addCatalogVerify } from './catalog-verify.ts';
 import { addDigest } from './digest.ts';
@@ -82,6 +83,11 @@ function createProgram(session: Session, isJson: boolean): Command {
     .description('Mark or check every record of a catalogue: CSV, JSON (one array) or JSONL.');
   addCatalogSign(catalog, session);
   addCatalogVerify(catalog, session);
+  const canary = program
+    .command('canary')
+    .summary('plant marks that must never turn up in production')
+    .description('Plant canaries: marks that block wherever they turn up.');
+  addCanaryMake(canary, session);
   addShopify(program, session);
   addMagento(program, session);
   addPromote(program, session);

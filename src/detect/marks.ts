@@ -30,8 +30,14 @@ export interface MarkDetectorOptions {
 
 const OPTIONS: readonly (keyof MarkDetectorOptions)[] = ['environment', 'verifier'];
 
-/** A subject stands in the reason of a canary; more of it than this is no name. */
-const MAX_SUBJECT = 64;
+/**
+ * The extension claim of a canary that names its seed set, a text; without it the finding names the
+ * mark's subject. `contentmark canary make` signs it.
+ */
+export const SEED_SET = 'seed-set';
+
+/** A name stands in the reason of a canary; more of it than this is no name. */
+const MAX_NAME = 64;
 
 /**
  * Prepares a detector of marks: in HTML, JSON, cells and invisible runs of every text. Its findings
@@ -89,7 +95,9 @@ export function findingsOfMark(
     findings.push(tell(path, 'mark-of-another-environment', 'block', reason));
   }
   if (purpose === 'canary') {
-    const reason = `a canary, planted in ${subject.slice(0, MAX_SUBJECT)}`;
+    const seedSet = inspection.claims.extensions?.get(SEED_SET);
+    const name = typeof seedSet === 'string' ? seedSet : subject;
+    const reason = `a canary, planted in ${name.slice(0, MAX_NAME)}`;
     findings.push({ ...tell(path, 'canary', 'block', reason), technique: 'canary' });
   } else if (purpose !== 'content') {
     const reason = `a mark that says its content is test data (${purpose})`;

@@ -26,7 +26,7 @@ export {
   type Rule,
 } from '../detect/markers/marker.ts';
 export { MARKERS } from '../detect/markers/markers.ts';
-export { createMarkDetector, type MarkDetectorOptions } from '../detect/marks.ts';
+export { createMarkDetector, type MarkDetectorOptions, SEED_SET } from '../detect/marks.ts';
 export { NOT_LOOKED_AT, type NotLookedAt } from '../detect/match/walk.ts';
 export type { OwnMarker, OwnRule } from '../detect/own-markers.ts';
 export { ContentmarkError, ERROR_CODES, type ErrorCode, isContentmarkError } from '../errors.ts';

@@ -6,6 +6,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import { FILE_PROBLEMS } from '../file-problems.ts';
 import { formatOfName } from '../records/format.ts';
 import type { NotScanned, NotScannedReason } from './finding.ts';
 
@@ -48,13 +49,15 @@ async function* listDirectory(
     if (entry.name === '.git') continue;
     const path = directory === '.' ? entry.name : join(directory, entry.name);
     try {
-      const isDirectory = entry.isSymbolicLink()
-        ? (await stat(path)).isDirectory()
-        : entry.isDirectory();
+      const found = entry.isSymbolicLink() ? await stat(path) : entry;
+      const isDirectory = found.isDirectory();
       if (isIgnored(path, isDirectory, rules)) continue;
       if (isDirectory) yield* listDirectory(path, rules, [...ancestors, real]);
-      else if (isKnown(entry.name)) yield { file: path };
-      else yield skip(path, 'unknown-format', 'its name says no format that is read', false);
+      else if (isKnown(entry.name)) {
+        // To open a pipe may wait for ever, and a device may never end.
+        if (found.isFile()) yield { file: path };
+        else yield skip(path, 'unreadable', 'no regular file', true);
+      } else yield skip(path, 'unknown-format', 'its name says no format that is read', false);
     } catch (error) {
       yield unreadable(path, error);
     }
@@ -106,14 +109,6 @@ function skip(
 /** A file or directory that the system does not give. */
 export function unreadable(file: string, error: unknown): { readonly notScanned: NotScanned } {
   const { code, message } = error as NodeJS.ErrnoException;
-  const why = (code !== undefined && WHY.get(code)) || message;
+  const why = (code !== undefined && FILE_PROBLEMS.get(code)) || message;
   return skip(file, 'unreadable', why, true);
 }
-
-const WHY: ReadonlyMap<string, string> = new Map([
-  ['ENOENT', 'no such file or directory'],
-  ['EACCES', 'permission denied'],
-  ['EPERM', 'not permitted'],
-  ['ELOOP', 'too many symbolic links'],
-  ['EISDIR', 'is a directory'],
-]);

@@ -48,7 +48,19 @@ const STRANGERS: readonly unknown[] = /* @__PURE__ */ Object.freeze([
   () => undefined,
 ]);
 
-/** The checks for one carrier: two laws for each host, and one for hosts of the wrong type. */
+/**
+ * The checks for one carrier: two laws for each host, and one for hosts of the wrong type.
+ * @example
+ * ```ts
+ * import { memberCarrier } from 'contentmark/carrier';
+ * import { carrierKit } from 'contentmark/testing';
+ *
+ * const hosts = { empty: {}, product: { title: 'Trail Boot' } };
+ * const checks = carrierKit({ carrier: memberCarrier(), hosts });
+ * for (const { run } of checks) run();
+ * console.log(checks.length); // 11
+ * ```
+ */
 export function carrierKit<Host>(options: CarrierKitOptions<Host>): readonly KitCheck[] {
   const { carrier, hosts, isEqual = sameJson } = options;
   const checks: KitCheck[] = [

@@ -27,12 +27,7 @@ import {
   openCatalog,
   readMap,
 } from 'contentmark/records';
-import {
-  createMemoryRegistry,
-  createRegistryDetector,
-  fingerprintText,
-  queryOf,
-} from 'contentmark/registry';
+import { fingerprintText, queryOf } from 'contentmark/registry';
 import * as shopify from 'contentmark/shopify';
 import { openWebhook } from 'contentmark/shopify-client';
 import * as verdict from 'contentmark/verdict';
@@ -43,8 +38,8 @@ import { readOptions } from '../fixtures/verdicts.ts';
 import { apiOptions, post } from '../fixtures/verification-api.ts';
 import { bytes, type EntryPoint, pieces, record, type Texts, text, value } from './feeds.ts';
 import { type Family, HTMLS, JSONS, TABLES } from './hostile-texts.ts';
-import { readAllRecords, readRegistry, scanText } from './read-files.ts';
-import { SIGNED_STATEMENTS } from './signed-statements.ts';
+import { bindText, readAllRecords, readRegistry, recognizeText, scanText } from './read-files.ts';
+import { SIGNED_DOCUMENTS } from './signed-documents.ts';
 
 const utf8 = (given: string): Uint8Array => new Uint8Array(Buffer.from(given));
 
@@ -257,7 +252,7 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
   'records#formatOfName': text(formatOfName),
   'records#decodeDamaged': text(decodeDamaged),
   'records#decodeUtf8': bytes((given) => decodeUtf8(given)),
-  ...SIGNED_STATEMENTS,
+  ...SIGNED_DOCUMENTS,
   'promote#statementDigest': bytes((given) => statementDigest(new Uint8Array(given) as never)),
   'policy#readPolicy': value((given) => policy.readPolicy(given)),
   'policy#environmentClassOf': text((given) =>
@@ -300,7 +295,8 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
   'disclosure#renderLabel': text((given) => renderLabel({ short: given, long: given } as never)),
   'registry#fingerprintText': text(fingerprintText, HTMLS),
   'registry#queryOf': text(queryOf, HTMLS),
-  'registry#createRegistryDetector': value(createRegistryDetector(createMemoryRegistry())),
+  'registry#softBindingsOf': text(bindText, HTMLS),
+  'registry#createRegistryDetector': value(recognizeText),
   'registry#openFileRegistry': bytes(readRegistry, {
     records: (length) => `contentmark registry 1${'\n'.repeat(10)}`.padEnd(length, 'r'),
   }),

@@ -18,12 +18,13 @@ export const NOTHING_FROM_OUTSIDE: Readonly<Record<string, string>> = {
     promote: promote
     verdict: writeVerdict
     carrier: embed encodeTextForm extract
-    testing: carrierKit registryKit
-    registry: createMemoryRegistry entriesOf recognize`,
+    testing: carrierKit registryKit auditLogKit
+    audit: createAuditLog openAuditLog createMemoryLogStore openFileLogStore purgeLog
+    registry: createMemoryRegistry distance entriesOf nearOf recognize`,
   'it takes a verdict or a decision of this package': `
     .: explain
     policy: createDecider decide strictest
-    scan: isStopped formatReport
+    scan: isStopped formatReport writeReport
     disclosure: aigcLabel c2paAssertionData californiaFields describeLabel disclosure disclosureJsonLd
       iptcFields xmpPacket
     merchant-center: merchantApiProduct merchantItem publishableReviews
@@ -39,6 +40,7 @@ export const NOTHING_FROM_OUTSIDE: Readonly<Record<string, string>> = {
     .: ContentmarkError isContentmarkError
     records: InputError`,
   'it sends requests or serves them, and what arrives goes through the entries above': `
+    scan: readUnits storeScan
     shopify-client: assertShop checkProducts createShopifyClient markProducts setUpShop
     magento-client: checkProducts createMagentoClient markProducts setUpShop
     http: createVerificationApi createInspector

@@ -60,6 +60,13 @@ const MAX_DECOMPRESSED_BYTES: number = 256 * 1024;
  * Reads the marks of others from an image file. Hostile bytes give a problem, never an
  * exception.
  * @throws ContentmarkError `ERR_ARGUMENT` only for what is no `Uint8Array`.
+ * @example
+ * ```ts
+ * import { readForeignMarks } from 'contentmark/foreign-marks';
+ *
+ * const { c2pa, problems } = await readForeignMarks(new TextEncoder().encode('no image'));
+ * console.log(c2pa.state, problems.join()); // none-found format-not-read
+ * ```
  */
 export async function readForeignMarks(image: Uint8Array): Promise<ForeignMarks> {
   requireBytes('image', image);

@@ -43,6 +43,20 @@ export interface MappedItem {
  * Maps a product.
  * @throws ContentmarkError `ERR_ARGUMENT` for a wrong product or disclosure, `ERR_HOST` for an
  * AI-made image that lost its tag or is a rendition: the feed cannot carry it.
+ * @example
+ * ```ts
+ * import { merchantItem } from 'contentmark/merchant-center';
+ *
+ * const product = {
+ *   id: 'boots',
+ *   title: 'Trail Boot',
+ *   description: 'Light, waterproof, warm.',
+ *   link: 'https://shop.example/boots',
+ *   image_link: 'https://shop.example/boots.jpg',
+ * };
+ * // Without disclosures nothing is known to be AI-made, so the texts stay plain.
+ * console.log(merchantItem(product).item.title); // Trail Boot
+ * ```
  */
 export function merchantItem(product: PlainItem, disclosed: Disclosed = {}): MappedItem {
   const { title, description, ...rest } = readItem(product, 'product');

@@ -5,8 +5,15 @@
 import type { Severity } from '../../detect/finding/finding.ts';
 import { SEVERITIES } from '../../detect/finding/finding.ts';
 import { escapeMarkup } from '../../escape-markup.ts';
-import { printable } from '../../printable.ts';
-import { gravestFirst, type NotScanned, type ScanFinding, type ScanReport } from '../finding.ts';
+import { printable, printableNumber } from '../../printable.ts';
+import {
+  faultsOf,
+  gravestFirst,
+  type LongReport,
+  type NotScanned,
+  type ScanFinding,
+  take,
+} from '../finding.ts';
 import { SCRIPT, STYLE } from './html-assets.ts';
 
 /** A browser lays out some thousand rows quickly; all findings are in the other formats. */
@@ -21,20 +28,21 @@ const WORD: Readonly<Record<Severity, string>> = {
 };
 
 /** The whole page. */
-export function toHtml(report: ScanReport): string {
+export function* writeHtml(report: LongReport): Generator<string> {
   const { scanned, findings, notScanned, counts } = report;
-  const unread = notScanned.filter(({ isFault }) => isFault);
+  const unread = [...take(faultsOf(notScanned), MAX_ROWS)];
+  const all = counts.block + counts.warn + counts.info;
   const state =
     counts.block > 0 || unread.length > 0 ? 'block' : counts.warn > 0 ? 'warn' : 'clean';
   const title =
     counts.block > 0
-      ? `${number(counts.block)} ${counts.block === 1 ? 'finding' : 'findings'} to remove`
+      ? `${printableNumber(counts.block)} ${counts.block === 1 ? 'finding' : 'findings'} to remove`
       : unread.length > 0
         ? 'Not everything could be read'
         : counts.warn > 0
-          ? `${number(counts.warn)} to look at`
+          ? `${printableNumber(counts.warn)} to look at`
           : 'Nothing found';
-  return `<!doctype html>
+  yield `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -48,12 +56,12 @@ export function toHtml(report: ScanReport): string {
 <header class="${state}">
 <p class="eyebrow">contentmark scan</p>
 <h1>${title}</h1>
-<p>${number(scanned.records)} records in ${number(scanned.files)} ${scanned.files === 1 ? 'file' : 'files'} were looked through${unread.length > 0 ? `; ${number(unread.length)} could not be read` : ''}. Rules that find nothing prove nothing: what no list knows is not found.</p>
+<p>${printableNumber(scanned.records)} records in ${printableNumber(scanned.files)} ${scanned.files === 1 ? 'file' : 'files'} were looked through${unread.length > 0 ? `; ${unread.length === MAX_ROWS ? 'over ' : ''}${printableNumber(unread.length)} could not be read` : ''}. Rules that find nothing prove nothing: what no list knows is not found.</p>
 </header>
 <dl class="tiles">
-${SEVERITIES.map((name) => `<div class="tile ${name}"><dt>${name}<span>${WORD[name]}</span></dt><dd>${number(counts[name])}</dd></div>`).join('\n')}
-<div class="tile"><dt>marks<span>${number(counts.marks.checked)} checked, ${number(counts.marks.refused)} refused</span></dt><dd>${number(counts.marks.found)}</dd></div>
-<div class="tile"><dt>known<span>in the baseline</span></dt><dd>${number(counts.known)}</dd></div>
+${SEVERITIES.map((name) => `<div class="tile ${name}"><dt>${name}<span>${WORD[name]}</span></dt><dd>${printableNumber(counts[name])}</dd></div>`).join('\n')}
+<div class="tile"><dt>marks<span>${printableNumber(counts.marks.checked)} checked, ${printableNumber(counts.marks.refused)} refused</span></dt><dd>${printableNumber(counts.marks.found)}</dd></div>
+<div class="tile"><dt>known<span>in the baseline</span></dt><dd>${printableNumber(counts.known)}</dd></div>
 </dl>
 <div class="pictures">
 ${picture('By file', findings, ({ place }) => place.file)}
@@ -61,7 +69,7 @@ ${picture('By rule', findings, ({ id }) => id)}
 ${picture('By technique', findings, ({ technique }) => technique)}
 </div>
 ${unreadList(unread)}
-${table(findings)}
+${table(findings, all)}
 <footer><p>A finding names a place and a rule, never the value that stands there. The fingerprint stays the same when a record moves.</p></footer>
 </main>
 <script>${SCRIPT}</script>
@@ -73,10 +81,9 @@ ${table(findings)}
 /** Bars as a list with numbers, so that the picture is read as well as seen. */
 function picture(
   title: string,
-  findings: readonly ScanFinding[],
+  findings: Iterable<ScanFinding>,
   nameOf: (finding: ScanFinding) => string,
 ): string {
-  if (findings.length === 0) return '';
   const groups = new Map<string, Record<Severity, number>>();
   for (const finding of findings) {
     const name = nameOf(finding);
@@ -84,6 +91,7 @@ function picture(
     held[finding.severity] += 1;
     groups.set(name, held);
   }
+  if (groups.size === 0) return '';
   const total = (one: Record<Severity, number>): number => one.block + one.warn + one.info;
   const ordered = [...groups].sort(
     ([a, x], [b, y]) =>
@@ -92,7 +100,9 @@ function picture(
   const most = Math.max(...ordered.map(([, one]) => total(one)));
   const bars = ordered.slice(0, MAX_BARS).map(([name, one]) => {
     const parts = SEVERITIES.filter((severity) => one[severity] > 0);
-    const said = parts.map((severity) => `${number(one[severity])} ${severity}`).join(', ');
+    const said = parts
+      .map((severity) => `${printableNumber(one[severity])} ${severity}`)
+      .join(', ');
     const drawn = parts
       .map(
         (severity) =>
@@ -102,29 +112,30 @@ function picture(
     return `<li><span class="name">${text(name)}</span> <span class="said">${said}</span><span class="bar" aria-hidden="true">${drawn}</span></li>`;
   });
   const rest = ordered.length - MAX_BARS;
-  const more = rest > 0 ? `<p class="quiet">and ${number(rest)} more</p>` : '';
+  const more = rest > 0 ? `<p class="quiet">and ${printableNumber(rest)} more</p>` : '';
   return `<section><h2>${title}</h2><ul class="bars">${bars.join('')}</ul>${more}</section>`;
 }
 
 function unreadList(unread: readonly NotScanned[]): string {
   if (unread.length === 0) return '';
-  const items = unread.slice(0, MAX_ROWS).map(({ file, line, reason, detail }) => {
+  const items = unread.map(({ file, line, reason, detail }) => {
     const at = line === undefined ? file : `${file}, line ${line}`;
     return `<li><strong>${text(at)}</strong>: ${text(detail)} <span class="quiet">(${reason})</span></li>`;
   });
   return `<section class="unread"><h2>Not scanned</h2><ul>${items.join('')}</ul></section>`;
 }
 
-function table(findings: readonly ScanFinding[]): string {
-  if (findings.length === 0) return '';
-  const shown = gravestFirst(findings).slice(0, MAX_ROWS);
+function table(findings: Iterable<ScanFinding>, all: number): string {
+  if (all === 0) return '';
+  const shown = [...take(gravestFirst(findings), MAX_ROWS)];
   const rows = shown.map(
     ({ severity, id, technique, reason, place, fingerprint }) =>
       `<tr><td class="severity"><span class="badge ${severity}">${severity}</span></td><td><code>${text(id)}</code><span class="quiet">${text(reason)} · ${technique}</span></td><td>${text(place.file)}<span class="quiet">line ${place.line}, record ${place.record}</span></td><td><code>${text(place.pointer || '(the whole)')}</code></td><td class="print"><code>${text(fingerprint.slice(0, 12))}</code></td></tr>`,
   );
-  const all = findings.length;
   const count =
-    all > MAX_ROWS ? `The first ${number(MAX_ROWS)} of ${number(all)}` : `All ${number(all)}`;
+    all > MAX_ROWS
+      ? `The first ${printableNumber(MAX_ROWS)} of ${printableNumber(all)}`
+      : `All ${printableNumber(all)}`;
   return `<section class="findings"><h2 id="findings">Findings</h2>
 <p class="search" hidden><label for="search">Search findings</label><input id="search" type="search" autocomplete="off"> <span id="matches" role="status"></span></p>
 <div class="scroll" tabindex="0" role="region" aria-labelledby="findings"><table><caption>${count}, gravest first</caption>
@@ -136,9 +147,4 @@ ${rows.join('\n')}
 
 function text(value: string): string {
   return escapeMarkup(printable(value));
-}
-
-/** With thousands apart: 1,204,033. */
-function number(value: number): string {
-  return value.toLocaleString('en-US');
 }

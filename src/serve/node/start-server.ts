@@ -55,6 +55,19 @@ const HOUR = { min: 0.1, max: 3600 } as const;
 /**
  * Starts a server.
  * @throws ContentmarkError `ERR_ARGUMENT`; what the system says of the address (`EADDRINUSE`) rejects as it is.
+ * @example
+ * ```ts
+ * import { createTrust, generateKey } from 'contentmark';
+ * import { createVerificationApi } from 'contentmark/http';
+ * import { startServer } from 'contentmark/http-node';
+ *
+ * const trust = createTrust([
+ *   { publicKey: generateKey().publicKey, issuers: ['https://shop.example/ai'], environments: ['production'] },
+ * ]);
+ * const server = await startServer(createVerificationApi({ trust, environment: 'production' }));
+ * console.log((await fetch(`${server.url}/healthz`)).status); // 200
+ * await server.close();
+ * ```
  */
 export async function startServer(
   api: Fetcher,

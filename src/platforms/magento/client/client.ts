@@ -63,6 +63,18 @@ const TEMPORARY: readonly number[] = [429, 502, 503, 504];
 /**
  * Makes a client. Nothing is sent yet; unknown options are refused.
  * @throws ContentmarkError `ERR_ARGUMENT`
+ * @example
+ * ```ts
+ * import { createMagentoClient } from 'contentmark/magento-client';
+ *
+ * const client = createMagentoClient({
+ *   url: 'https://shop.example/',
+ *   token: 'token-of-an-integration',
+ *   // In place of the network, for this example.
+ *   fetch: () => Promise.resolve(Response.json({})),
+ * });
+ * console.log(client.shop); // https://shop.example
+ * ```
  */
 export function createMagentoClient(options: MagentoClientOptions): MagentoClient {
   const given = readOptions('options', options, OPTIONS);

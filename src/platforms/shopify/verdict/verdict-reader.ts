@@ -96,6 +96,17 @@ interface Place {
 /**
  * Makes a reader for all records of a run: place, time and `fail` are checked once.
  * @throws ContentmarkError `ERR_ARGUMENT`
+ * @example
+ * ```ts
+ * import { createVerdictReader, endOfDate } from 'contentmark/verdict';
+ *
+ * const reader = createVerdictReader({
+ *   environment: 'production',
+ *   now: endOfDate('2026-12-01'),
+ *   fail: 'open',
+ * });
+ * console.log(reader.read(undefined, { subject: 'boots' }).allowed); // true
+ * ```
  */
 export function createVerdictReader(options: VerdictReaderOptions): VerdictReader {
   const expected = readOptions('options', options, OPTIONS);

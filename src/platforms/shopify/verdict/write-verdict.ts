@@ -82,6 +82,15 @@ interface Members {
  * @param verdict of `contentmark/verify`, for the very record, place and time of the options.
  * @throws ContentmarkError `ERR_ARGUMENT` where the arguments contradict each other; `ERR_HOST`
  * where the text would be longer.
+ * @example
+ * ```ts
+ * import { readVerdict, writeVerdict } from 'contentmark/verdict';
+ *
+ * const place = { environment: 'production', subject: 'boots' };
+ * const value = writeVerdict({ status: 'absent' }, { ...place, expiresAt: 1_900_000_000 });
+ * const reading = readVerdict(value, { ...place, now: 1_800_000_000, fail: 'closed' });
+ * console.log(reading.status, reading.allowed); // unverified false
+ * ```
  */
 export function writeVerdict(verdict: Verdict, options: WriteVerdictOptions): string {
   const given = readOptions('options', options, OPTIONS);
