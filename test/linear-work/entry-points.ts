@@ -33,6 +33,7 @@ import {
   readMap,
 } from 'contentmark/records';
 import { fingerprintText, queryOf } from 'contentmark/registry';
+import { readFacts } from 'contentmark/report';
 import * as shopify from 'contentmark/shopify';
 import { openWebhook } from 'contentmark/shopify-client';
 import * as verdict from 'contentmark/verdict';
@@ -317,6 +318,7 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
   'records#formatOfName': text(formatOfName),
   'records#decodeDamaged': text(decodeDamaged),
   'records#decodeUtf8': bytes((given) => decodeUtf8(given)),
+  'report#readFacts': value((given) => readFacts(given)),
   'attestation#verifyScanAttestation': bytes((given) =>
     verifyScanAttestation(new Uint8Array(given), { keys: attestationKeys, now: NOW }),
   ),
