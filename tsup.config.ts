@@ -16,8 +16,9 @@ function readEntries(): Record<string, string> {
   const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
   const entries: Record<string, string> = {
     cli: 'src/cli/bin.ts',
-    // Loaded by name, on a thread of its own.
+    // Loaded by name, each on a thread of its own.
     'text-worker': 'src/serve/node/text-worker.ts',
+    'scan-worker': 'src/cli/scan/scan-worker.ts',
   };
   for (const [subpath, target] of Object.entries(manifest.exports)) {
     if (typeof target === 'string') continue;

@@ -1,5 +1,8 @@
 #!/usr/bin/env node
-/** The process around `run`: its streams, and its end. */
+/**
+ * The executable: calls `run` with the streams of the process, and ends the process with its exit
+ * code.
+ */
 import { run } from './run.ts';
 
 let failure: NodeJS.ErrnoException | undefined;

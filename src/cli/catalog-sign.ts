@@ -1,24 +1,20 @@
-/** `contentmark catalog sign`: a mark on every record of a catalogue, everything else as it was. */
+/**
+ * `contentmark catalog sign`: puts a mark on every record of a catalogue and changes nothing else.
+ */
 import { type Command, Option } from 'commander';
-import { MAX_BATCH, signCatalog } from 'contentmark/catalog';
-import { type PartsContent, text } from 'contentmark/content';
+import { MAX_BATCH } from 'contentmark/catalog';
+import { text } from 'contentmark/content';
 import { inspect } from 'contentmark/inspect';
-import { localSigner, type Signer } from 'contentmark/keys';
+import { localSigner } from 'contentmark/keys';
 import { FORMATS } from 'contentmark/records';
 import type { RegistryEntry } from 'contentmark/registry';
-import { type ClaimsInput, signSync } from 'contentmark/sign';
-import {
-  type CatalogFlags,
-  inWords,
-  type OpenedCatalog,
-  openInput,
-} from './catalog/open-catalog.ts';
-import { createCatalogReport, describeFile, factsInWords } from './catalog/report.ts';
-import { type AtomicFile, createAtomicFile, gzipInto } from './files/atomic-file.ts';
+import { signSync } from 'contentmark/sign';
+import { type CatalogFlags, openInput } from './catalog/open-catalog.ts';
+import { type OnSigned, signOpened } from './catalog/sign-opened.ts';
 import { readKey } from './files/key-file.ts';
-import { withRegistry } from './registry/registry-file.ts';
+import { withRegistry } from './files/registry-file.ts';
 import { questionEnvironment } from './terminal/environment-name.ts';
-import { EXIT, usage } from './terminal/failure.ts';
+import { usage } from './terminal/failure.ts';
 import { addClaimOptions, type ClaimFlags, readClaims, readTime } from './terminal/options.ts';
 import { addCommand, type Session } from './terminal/session.ts';
 
@@ -29,18 +25,6 @@ interface Flags extends CatalogFlags, ClaimFlags {
   readonly registry?: string;
   readonly keepUntil?: string;
 }
-
-type Claims = Omit<ClaimsInput, 'subject'>;
-
-interface Call {
-  readonly input: string;
-  readonly flags: Flags;
-  readonly session: Session;
-  readonly remember: Remember;
-}
-
-/** Keeps the fingerprints of what was signed, where a registry is given. */
-type Remember = (content: PartsContent, envelope: Uint8Array) => Promise<void>;
 
 const EXAMPLE = `
 With --batch 4096 a key service signs once for 4,096 records, and each mark carries its way to
@@ -100,13 +84,18 @@ async function signFile(input: string, flags: Flags, session: Session): Promise<
   const keepUntil = readKeepUntil(flags);
   const opened = await openInput(io, input, flags, 'Signing');
   try {
-    const sign = (remember: Remember) =>
-      signOpened(opened, signer, claims, { input, flags, session, remember });
-    if (flags.registry === undefined) return await sign(async () => {});
+    const sign = (onSigned?: OnSigned) =>
+      signOpened(opened, signer, claims, {
+        ...flags,
+        input,
+        session,
+        ...(onSigned && { onSigned }),
+      });
+    if (flags.registry === undefined) return await sign();
     const { entriesOf } = await import('contentmark/registry');
     await withRegistry(flags.registry, 'write', async (registry) => {
       let entries: RegistryEntry[] = [];
-      await sign(async (content, envelope) => {
+      await sign(async ({ content, envelope }) => {
         const marked = inspect(envelope);
         if (marked.reason !== undefined) return;
         entries.push(...entriesOf(content, { id: marked.claims.id, keepUntil }));
@@ -120,48 +109,4 @@ async function signFile(input: string, flags: Flags, session: Session): Promise<
   } finally {
     await opened.catalog.close();
   }
-}
-
-async function signOpened(
-  { catalog, progress }: OpenedCatalog,
-  signer: Signer,
-  claims: Claims,
-  { input, flags, session, remember }: Call,
-): Promise<void> {
-  const { io } = session;
-  const report = createCatalogReport(io, flags.json === true);
-  const counts = { records: 0, signed: 0, broken: 0, skipped: 0 };
-  const { batch = 1 } = flags;
-  const pieces = signCatalog(catalog, { signer, claims, batch });
-  const output = packInto(await createAtomicFile(flags.out, '--out'), flags.out);
-  try {
-    for await (const piece of pieces) {
-      for (const bytes of piece.bytes) await output.write(bytes);
-      if (piece.type === 'gap') continue;
-      if (piece.type === 'signed') await remember(piece.content, piece.envelope);
-      counts.records += 1;
-      counts[piece.type] += 1;
-      if (piece.type !== 'broken') continue;
-      await report.add({ ...piece.place, status: 'broken', ...piece.problem, parts: [] });
-    }
-    await output.commit();
-  } catch (error) {
-    await output.discard();
-    throw await report.fail(inWords(error, input));
-  } finally {
-    progress.stop();
-  }
-  session.exit = counts.broken > 0 ? EXIT.findings : EXIT.clean;
-  const facts = describeFile(catalog);
-  await report.finish(
-    `Signed ${input} into ${flags.out}`,
-    counts,
-    { output: flags.out, ...facts },
-    factsInWords(facts),
-  );
-}
-
-/** Packed where the name of the output says so. */
-function packInto(file: AtomicFile, out: string): AtomicFile {
-  return /\.gz$/i.test(out) ? gzipInto(file) : file;
 }

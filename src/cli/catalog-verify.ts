@@ -1,4 +1,4 @@
-/** `contentmark catalog verify`: every record of a catalogue against its mark. */
+/** `contentmark catalog verify`: checks every record of a catalogue against its mark. */
 
 import { type Command, Option } from 'commander';
 import { type CheckedRecord, verifyCatalog } from 'contentmark/catalog';
@@ -70,7 +70,7 @@ async function verifyFile(input: string, flags: Flags, session: Session): Promis
   await report.finish(`Checked ${input} for ${environment}`, counts, facts, factsInWords(facts));
 }
 
-/** A catalogue in which nothing is marked is not a clean one, also when it has no records. */
+/** The exit code. A catalogue without any mark is not clean, also when it has no records. */
 function exitOf(counts: Readonly<Record<Count, number>>): ExitCode {
   if (counts.rejected + counts.broken > 0) return EXIT.findings;
   return counts.absent > 0 || counts.verified === 0 ? EXIT.absent : EXIT.clean;

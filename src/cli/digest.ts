@@ -1,6 +1,6 @@
 /**
- * `contentmark digest`: the SHA-256 of a content's canonical form, for verifiers that cannot
- * bring it into that form themselves (examples/magento has one, in PHP, without an HTML parser).
+ * `contentmark digest`: prints the SHA-256 of a content's canonical form, for verifiers that cannot
+ * compute that form themselves (examples/magento has one, in PHP, without an HTML parser).
  */
 
 import { createHash } from 'node:crypto';

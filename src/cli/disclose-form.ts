@@ -1,4 +1,4 @@
-/** The forms in which `contentmark disclose` writes a disclosure. */
+/** Writes a disclosure in the forms of `contentmark disclose`. */
 
 import { parseJson } from 'contentmark/content';
 import {
@@ -138,7 +138,7 @@ async function writeFeed(
   return text;
 }
 
-/** The text that goes out is the text that was checked, so both must be the same. */
+/** Maps an item, and requires that the text in it is the text that was checked. */
 async function mapItem(
   product: PlainItem,
   found: Disclosure,

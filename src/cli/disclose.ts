@@ -1,4 +1,4 @@
-/** `contentmark disclose`: what a mark that holds calls for, and the form it is told in. */
+/** `contentmark disclose`: decides what a verified mark requires to be disclosed, and writes it. */
 
 import { type Command, Option } from 'commander';
 import {
@@ -178,7 +178,7 @@ async function printDisclosure(
   ]);
 }
 
-/** What others left on an image, in one line. Nothing of it is verified. */
+/** The marks of others on an image, in one line. Nothing of it is verified. */
 function describeMarks(marks: ForeignMarks | undefined): string {
   if (marks === undefined) return 'not read: npm install exifreader @xmldom/xmldom';
   const { c2pa, digitalSourceTypes, aigc, problems } = marks;

@@ -1,4 +1,4 @@
-/** `contentmark inspect`: what a mark says, without believing any of it. */
+/** `contentmark inspect`: prints what a mark says, without verifying it. */
 import type { Command } from 'commander';
 import { type Inspected, inspect } from 'contentmark/inspect';
 import { printable, toJson } from '../printable.ts';

@@ -1,4 +1,4 @@
-/** `contentmark keygen`: a new signing key and the trust entry that goes with it. */
+/** `contentmark keygen`: makes a new signing key and its trust entry. */
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import {

@@ -1,4 +1,4 @@
-/** `contentmark magento`: a shop over its REST API. */
+/** `contentmark magento`: sets up, marks and checks a shop over its REST API. */
 import type { Command } from 'commander';
 import { addVerifierOptions } from './files/open-verifier.ts';
 import type { SetUpFlags } from './magento/set-up-shop.ts';
@@ -44,8 +44,8 @@ Example:
 `;
 
 /**
- * The adapter's `MARK_ATTRIBUTE` and `MAX_PAGE_SIZE`, said again: every command declares its
- * options at start, and the adapter brings an HTML parser with it.
+ * The adapter's `MARK_ATTRIBUTE` and `MAX_PAGE_SIZE`, repeated, because every command declares its
+ * options at start and the adapter would load an HTML parser.
  */
 const ATTRIBUTE = 'contentmark';
 const PAGE_SIZE = 300;

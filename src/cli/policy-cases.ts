@@ -1,6 +1,6 @@
 /**
- * Files of `policy test`: a policy, and what it should decide. Read strictly: a case with a
- * misspelt `findngs` would test nothing and pass.
+ * Reads the files of `policy test`: a policy, and what it should decide. Unknown members are
+ * refused, because a case with a misspelt `findngs` would test nothing and pass.
  */
 import {
   ACTIONS,

@@ -1,4 +1,4 @@
-/** `contentmark policy show`: every row of a policy, readable or as JSON. */
+/** `contentmark policy show`: prints every row of a policy, readable or as JSON. */
 import { type Command, Option } from 'commander';
 import {
   ACTIONS,
@@ -66,7 +66,7 @@ function environmentsOf({ environments }: Policy): string {
 
 type Row = readonly [path: string, action: Action];
 
-/** The cells of a table by their paths: what is no action is a table of them. */
+/** The cells of a table by their paths; a cell that is no action is a nested table. */
 function rowsOf(table: object, path = ''): readonly Row[] {
   return Object.entries(table).flatMap(([name, cell]: [string, Action | object]) =>
     typeof cell === 'string' ? [[`${path}${name}`, cell]] : rowsOf(cell, `${path}${name}.`),

@@ -1,4 +1,4 @@
-/** `contentmark policy test`: a table of cases against a policy. */
+/** `contentmark policy test`: tests a policy with a table of cases. */
 import type { Command } from 'commander';
 import { type Decision, decide, type Policy } from 'contentmark/policy';
 import { printable } from '../printable.ts';

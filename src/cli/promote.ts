@@ -1,4 +1,6 @@
-/** `contentmark promote`: a mark of staging in, a mark of production and a record out. */
+/**
+ * `contentmark promote`: makes a mark of production, and a record of it, from a mark of staging.
+ */
 
 import { basename, dirname } from 'node:path';
 import { type Command, Option } from 'commander';
@@ -127,7 +129,7 @@ async function promoteFile(file: string, flags: Flags, session: Session): Promis
   await report(io, promotion, flags);
 }
 
-/** The library names its own options; here they have two dashes. */
+/** Names the command's option in an error that names the library's. */
 function blameOption(error: unknown): never {
   if (!isContentmarkError(error)) throw error;
   const name = /^options\.([a-z]+)$/.exec(error.argument ?? '')?.[1];
@@ -183,7 +185,7 @@ async function report(io: Io, promotion: Promotion, flags: Flags): Promise<void>
   }
 }
 
-/** Never over another record. */
+/** Writes the record to a file that must not exist yet. */
 async function writeRecord(path: string, content: string): Promise<void> {
   await createFiles(dirname(path), [{ name: basename(path), mode: 0o644, content }], '--record');
 }

@@ -1,4 +1,6 @@
-/** `contentmark registry`: fingerprints of what was signed, so that it is recognised without its mark. */
+/**
+ * `contentmark registry`: keeps fingerprints of what was signed, to recognise it without its mark.
+ */
 import type { Command } from 'commander';
 import { addRegistryAdd } from './registry/add.ts';
 import { addRegistryErase } from './registry/erase.ts';

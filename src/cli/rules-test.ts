@@ -1,4 +1,4 @@
-/** `contentmark rules test`: markers of the shop's own against their samples. */
+/** `contentmark rules test`: tests markers of the shop's own with their samples. */
 import type { Command } from 'commander';
 import { printable } from '../printable.ts';
 import { type OwnRuleSamples, readRulesFile } from './files/rules-file.ts';
@@ -7,7 +7,7 @@ import { colorsFor } from './terminal/io.ts';
 import { printJson, printLines } from './terminal/output.ts';
 import { addCommand, type Session } from './terminal/session.ts';
 
-/** A sample that came out otherwise than it should. */
+/** A sample whose result differs from what the file says. */
 interface FailedSample {
   readonly id: string;
   /** `/markers/0/found/2`: where it stands in the file. */

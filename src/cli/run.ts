@@ -1,11 +1,12 @@
 /**
- * The command `contentmark`, without the process around it: arguments and streams in, an
- * exit code out. Whatever happens, it ends with one of the five codes of failure.ts.
+ * Runs the command `contentmark` in any process: it takes arguments and streams, and returns one of
+ * the five exit codes of failure.ts, also after an error.
  */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { printable } from '../printable.ts';
 import { addAttestationVerify } from './attestation/verify.ts';
+import { addCanaryMake } from './canary.ts';
 import { addCatalogSign } from './catalog-sign.ts';
 import { addCatalogVerify } from './catalog-verify.ts';
 import { addDigest } from './digest.ts';
@@ -81,6 +82,11 @@ function createProgram(session: Session, isJson: boolean): Command {
     .description('Mark or check every record of a catalogue: CSV, JSON (one array) or JSONL.');
   addCatalogSign(catalog, session);
   addCatalogVerify(catalog, session);
+  const canary = program
+    .command('canary')
+    .summary('plant marks that must never turn up in production')
+    .description('Plant canaries: marks that block wherever they turn up.');
+  addCanaryMake(canary, session);
   addShopify(program, session);
   addMagento(program, session);
   addPromote(program, session);
@@ -151,7 +157,10 @@ function explainUsage(error: CommanderError): Failure {
   );
 }
 
-/** package.json stands above the sources and above the built file, at different heights. */
+/**
+ * The package's version. package.json is above both the sources and the built file, at different
+ * depths.
+ */
 function readVersion(): string {
   for (const path of ['../package.json', '../../package.json']) {
     try {

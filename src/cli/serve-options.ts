@@ -1,10 +1,13 @@
-/** Options of `contentmark serve`, read from text and files into what the API takes. */
+/**
+ * Reads the options of `contentmark serve`, and the files they name, into the options of the API.
+ */
 import type { Command } from 'commander';
 import type { PublishedKey, VerificationApiOptions } from 'contentmark/http';
 import { importPublicKey, localSigner } from 'contentmark/keys';
 import { readKey } from './files/key-file.ts';
 import { readVerifierOptions, type VerifierFlags } from './files/open-verifier.ts';
 import { RECALL_OPTION } from './files/recall-file.ts';
+import { readRulesFile } from './files/rules-file.ts';
 import { readTrustFile } from './files/trust-file.ts';
 import { usage } from './terminal/failure.ts';
 import type { Io } from './terminal/io.ts';
@@ -15,6 +18,8 @@ export interface ServeFlags extends VerifierFlags {
   readonly host: string;
   readonly port: string;
   readonly publish?: string;
+  readonly registry?: string;
+  readonly rules?: string;
   readonly attestationKey?: string;
   readonly solution?: string;
   readonly rateLimit: string;
@@ -36,6 +41,11 @@ export function addServeOptions(command: Command): Command {
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--port <number>', 'port to listen on; 0 for a free one', '8080')
     .option('--publish <file>', 'a trust file whose public keys /.well-known lists')
+    .option(
+      '--registry <file>',
+      'what /v1/detect asks about texts without a mark; read at the start',
+    )
+    .option('--rules <file>', 'markers of your own for /v1/detect, as rules test takes them')
     .option(
       '--attestation-key <file>',
       'private key of detection attestations: a JWK, or a PKCS#8 PEM',
@@ -65,7 +75,8 @@ export async function readServeOptions(
   flags: ServeFlags,
   version: string,
 ): Promise<ServeOptions> {
-  const { cors } = flags;
+  const { cors, rules } = flags;
+  const own = rules === undefined ? [] : await readRulesFile(io, rules, '--rules');
   const attestations = await readAttestations(io, flags, version);
   const checks = await readVerifierOptions(flags);
   const { trust, environment } = checks;
@@ -83,6 +94,7 @@ export async function readServeOptions(
     api: {
       ...checks,
       ...(flags.publish !== undefined && { publishedKeys: await readPublished(flags.publish) }),
+      markers: own.map(({ marker }) => marker),
       ...(attestations !== undefined && { attestations }),
       ...(cors !== undefined && { corsOrigins: cors.includes('*') ? '*' : cors }),
     },
@@ -102,7 +114,9 @@ async function readAttestations(
   return { signer, solution, software: { name: 'contentmark', version } };
 }
 
-/** Public halves, and when they were revoked; what the file binds them to is its reader's own affair. */
+/**
+ * Reads public keys and when they were revoked from a trust file; its bindings are not published.
+ */
 async function readPublished(file: string): Promise<readonly PublishedKey[]> {
   const { entries } = await readTrustFile(file, '--publish');
   return entries.map(({ publicKey, revokedAt }) => ({

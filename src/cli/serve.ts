@@ -1,7 +1,11 @@
-/** `contentmark serve`: the verification API with its inspector page, until it is told to end. */
+/**
+ * `contentmark serve`: serves the verification API with its inspector page, until a signal ends it.
+ */
 import { createRequire } from 'node:module';
 import type { Command } from 'commander';
+import type { Registry } from 'contentmark/registry';
 import { toJson } from '../printable.ts';
+import { withRegistry } from './files/registry-file.ts';
 import { addServeOptions, readServeOptions, type ServeFlags } from './serve-options.ts';
 import { EXIT, Failure, unreadable } from './terminal/failure.ts';
 import { type Io, write } from './terminal/io.ts';
@@ -27,10 +31,21 @@ export function addServe(parent: Command, session: Session, version: string): vo
     .description('Answer checks over HTTP, and show a page on which anybody can make one.');
   addServeOptions(command)
     .addHelpText('after', EXAMPLE)
-    .action((flags: ServeFlags) => serve(flags, session, version));
+    .action((flags: ServeFlags) =>
+      flags.registry === undefined
+        ? serve(flags, session, version)
+        : withRegistry(flags.registry, 'read', (registry) =>
+            serve(flags, session, version, registry),
+          ),
+    );
 }
 
-async function serve(flags: ServeFlags, { io }: Session, version: string): Promise<void> {
+async function serve(
+  flags: ServeFlags,
+  { io }: Session,
+  version: string,
+  registry?: Registry,
+): Promise<void> {
   const { host, port, ...options } = await readServeOptions(io, flags, version);
   const { createInspector, createVerificationApi } = await loadPeers(
     () => import('contentmark/http'),
@@ -42,6 +57,7 @@ async function serve(flags: ServeFlags, { io }: Session, version: string): Promi
   const textReader = createTextThreads();
   const given = {
     ...options.api,
+    ...(registry && { registry }),
     textReader,
     ...(requests > 0 && {
       rateLimit: { requests, seconds: 60, clientOf: clientAddress({ trustedProxies }) },
@@ -63,12 +79,12 @@ async function serve(flags: ServeFlags, { io }: Session, version: string): Promi
   await textReader.close();
 }
 
-/** Nothing that was sent is in an event, so the whole of it may be logged. */
+/** Logs an event, which holds nothing that was sent. */
 function log(io: Io, event: object): void {
   void write(io.stderr, `${toJson({ time: new Date().toISOString(), ...event })}\n`);
 }
 
-/** Resolves with the first signal; a second one then ends the process as it would any other. */
+/** Resolves with the first signal. A second one then ends the process as usual. */
 function untilTold(): Promise<void> {
   return new Promise((resolve) => {
     const end = (): void => {
@@ -79,7 +95,7 @@ function untilTold(): Promise<void> {
   });
 }
 
-/** What the server is made of is not installed with the package: most who use it start none. */
+/** Loads the optional peers of the server, which most users of the package do not need. */
 async function loadPeers<T>(load: () => Promise<T>): Promise<T> {
   try {
     return await load();

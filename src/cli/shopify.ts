@@ -1,4 +1,4 @@
-/** `contentmark shopify`: a shop over its Admin API. */
+/** `contentmark shopify`: sets up, marks and checks a shop over its Admin API. */
 import type { Command } from 'commander';
 import { addVerifierOptions } from './files/open-verifier.ts';
 import { POLICY_OPTION } from './files/policy-file.ts';

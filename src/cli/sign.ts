@@ -1,4 +1,4 @@
-/** `contentmark sign`: one content in, its mark out. */
+/** `contentmark sign`: signs one content and prints its mark. */
 
 import { type Command, Option } from 'commander';
 import { encodeTextForm } from 'contentmark/carrier';

@@ -1,4 +1,4 @@
-/** `contentmark verify`: one content against the mark found with it. */
+/** `contentmark verify`: checks one content against the mark found with it. */
 
 import type { Command } from 'commander';
 import { explain } from 'contentmark/explain';
@@ -49,7 +49,7 @@ async function verifyFile(file: string, flags: Flags, session: Session): Promise
   await printVerdict(io, verdict, hint);
 }
 
-/** The file without its last line end, and with one: what editors and shells add and take away. */
+/** The file without its last line end, and with one, which editors and shells add and remove. */
 function otherEnds(bytes: Uint8Array): readonly (readonly [Uint8Array, string])[] {
   const length =
     bytes.at(-1) !== 0x0a ? bytes.length : bytes.length - (bytes.at(-2) === 0x0d ? 2 : 1);
@@ -61,7 +61,10 @@ function otherEnds(bytes: Uint8Array): readonly (readonly [Uint8Array, string])[
   ];
 }
 
-/** A profile is the caller's to say, never the mark's; but the mark tells what was left out. */
+/**
+ * A hint at the option that is missing. The caller names the profile, never the mark, but the mark
+ * shows what was signed.
+ */
 function hintFor(verdict: Verdict, mark: Uint8Array | string): string | undefined {
   if (verdict.status !== 'rejected' || verdict.reason !== 'profile-mismatch') return undefined;
   const found = inspect(mark);

@@ -1,7 +1,4 @@
-/**
- * Rows as tables, made once: each value is found by looking it up, so that a detector takes no
- * longer when lists grow.
- */
+/** Compiles rows to look-up tables, so that a detector takes no longer when lists grow. */
 import type { Severity } from './finding/finding.ts';
 import type { Field, Marker, MarkerClass, PhoneRange, Rule } from './markers/marker.ts';
 import { MARKERS } from './markers/markers.ts';

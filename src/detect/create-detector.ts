@@ -1,10 +1,10 @@
 /**
- * Test data in data of any shape: orders, customers, products, settings. Each value is
- * compared with published lists, by what the name of its field says it is. Nothing is
- * guessed, nothing is fetched, nothing throws, and no value is kept or told.
+ * `createDetector`: finds test data in data of any shape: orders, customers, products, settings.
+ * Each value is compared with published lists, by the kind of value that the name of its field
+ * says. It fetches nothing, never throws, and neither keeps nor reports a value.
  *
- * A find says that data is test data; no find says nothing. Whoever wants to get past
- * these lists gets past them.
+ * A finding means that data is on a list of test data. No finding proves nothing, and the lists are
+ * easy to avoid on purpose.
  */
 import { ContentmarkError, readOptions, wrongArgument } from '../errors.ts';
 import { compileTables } from './compile.ts';

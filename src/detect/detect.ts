@@ -1,6 +1,6 @@
 /**
- * One look at data by every technique: published lists and lists of the shop's own, columns that
- * flag their record, marks of any kind, canaries.
+ * `detect`: searches data once with every technique: published lists and lists of the shop's own,
+ * columns that flag their record, marks of any kind, canaries.
  */
 import { readOptions } from '../errors.ts';
 import { createDetector, DETECTOR_OPTIONS, type DetectorOptions } from './create-detector.ts';

@@ -1,14 +1,14 @@
 /**
- * Marks anywhere in data, decoded always and checked where keys are given. Nobody says here which
- * part of the data a mark is about, so contents are not compared. What a mark says of itself
- * counts against it all the same: a record that calls itself staging's is none of production's,
- * whoever signed it.
+ * Detects marks anywhere in data. They are decoded always and checked where keys are given. It is
+ * not known which part of the data a mark is about, so contents are not compared. An unverified
+ * claim still counts against the record: one that says it is of staging does not belong in
+ * production, whoever signed it.
  */
 import { isPointer } from '../carry/invisible-pointer.ts';
 import { findMarks, mayHoldMark } from '../carry/search/find-marks.ts';
 import { readOptions, requireText, wrongArgument } from '../errors.ts';
 import { raw } from '../format/content/raw.ts';
-import { inspect } from '../verify/inspect.ts';
+import { type Inspection, inspect } from '../verify/inspect.ts';
 import { ANY_SUBJECT_DANGEROUS } from '../verify/refusal.ts';
 import type { Verifier } from '../verify/verifier.ts';
 import type { DetectedMark, Detector } from './finding/detection.ts';
@@ -30,8 +30,14 @@ export interface MarkDetectorOptions {
 
 const OPTIONS: readonly (keyof MarkDetectorOptions)[] = ['environment', 'verifier'];
 
-/** A subject stands in the reason of a canary; more of it than this is no name. */
-const MAX_SUBJECT = 64;
+/**
+ * The extension claim of a canary that names its seed set, a text; without it the finding names the
+ * mark's subject. `contentmark canary make` signs it.
+ */
+export const SEED_SET = 'seed-set';
+
+/** A name stands in the reason of a canary; more of it than this is no name. */
+const MAX_NAME = 64;
 
 /**
  * Prepares a detector of marks: in HTML, JSON, cells and invisible runs of every text. Its findings
@@ -48,24 +54,8 @@ export function createMarkDetector(options: MarkDetectorOptions): Detector {
 
   function readMark(path: string, bytes: Uint8Array, findings: Finding[]): DetectedMark {
     const inspected = inspect(bytes);
-    if (inspected.reason !== undefined) {
-      findings.push(
-        tell(path, 'mark-unreadable', 'warn', 'stands in the place of a mark and is none'),
-      );
-      return { path, isChecked: false };
-    }
-    const { purpose, environment: own, subject } = inspected.claims;
-    if (own !== environment) {
-      const reason = 'a mark that says it was made for another environment';
-      findings.push(tell(path, 'mark-of-another-environment', 'block', reason));
-    }
-    if (purpose === 'canary') {
-      const reason = `a canary, planted in ${subject.slice(0, MAX_SUBJECT)}`;
-      findings.push({ ...tell(path, 'canary', 'block', reason), technique: 'canary' });
-    } else if (purpose !== 'content') {
-      const reason = `a mark that says its content is test data (${purpose})`;
-      findings.push(tell(path, 'mark-of-test-data', 'block', reason));
-    }
+    findings.push(...findingsOfMark(path, inspected, environment));
+    if (inspected.reason !== undefined) return { path, isChecked: false };
     const verdict = verifier?.verifySync(nothing, bytes, { subject: ANY_SUBJECT_DANGEROUS });
     // Where the subject was reached, all but the content has held, and that was not given.
     const isRefused = verdict?.status === 'rejected' && verdict.checks.subject !== 'passed';
@@ -87,6 +77,33 @@ export function createMarkDetector(options: MarkDetectorOptions): Detector {
     }
     return { findings, unlisted: 0, visited, isComplete, marks };
   };
+}
+
+/** What counts against data by what a mark in it says of itself, whoever signed it. */
+export function findingsOfMark(
+  path: string,
+  inspection: Inspection,
+  environment: string,
+): readonly Finding[] {
+  if (inspection.reason !== undefined) {
+    return [tell(path, 'mark-unreadable', 'warn', 'stands in the place of a mark and is none')];
+  }
+  const findings: Finding[] = [];
+  const { purpose, environment: own, subject } = inspection.claims;
+  if (own !== environment) {
+    const reason = 'a mark that says it was made for another environment';
+    findings.push(tell(path, 'mark-of-another-environment', 'block', reason));
+  }
+  if (purpose === 'canary') {
+    const seedSet = inspection.claims.extensions?.get(SEED_SET);
+    const name = typeof seedSet === 'string' ? seedSet : subject;
+    const reason = `a canary, planted in ${name.slice(0, MAX_NAME)}`;
+    findings.push({ ...tell(path, 'canary', 'block', reason), technique: 'canary' });
+  } else if (purpose !== 'content') {
+    const reason = `a mark that says its content is test data (${purpose})`;
+    findings.push(tell(path, 'mark-of-test-data', 'block', reason));
+  }
+  return findings;
 }
 
 function tell(path: string, id: string, severity: Severity, reason: string): Finding {

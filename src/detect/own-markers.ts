@@ -1,6 +1,6 @@
 /**
- * Rows that a shop adds: its own test customers, the hosts of its own staging. Checked here,
- * since a row that is misspelt would silently never be found.
+ * Validates the markers that a shop adds, such as its own test customers and staging hosts. A
+ * misspelt row would silently never be found, so it is refused.
  */
 
 import { requireText, wrongArgument } from '../errors.ts';

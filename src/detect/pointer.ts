@@ -1,4 +1,4 @@
-/** JSON Pointers (RFC 6901) to what was found. */
+/** Writes JSON Pointers (RFC 6901) to what was found. */
 
 /** Member names that could be personal data themselves: a map by e-mail address, by number. */
 const TELLING = /@|\d[\d -]{10,}\d|(?:^|[^a-z])[psr]k_(?:test|live|sbox)_/i;

@@ -1,4 +1,4 @@
-/** Every text in plain data, with the names that lead to it. */
+/** Visits every text in plain data, with the names that lead to it. */
 
 /** Values beyond these are not looked into. */
 const MAX_VALUES = 100_000;

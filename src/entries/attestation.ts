@@ -1,4 +1,7 @@
-/** `contentmark/attestation`: what a detection or a scan found, signed, to be shown to others. Re-exports only. */
+/**
+ * `contentmark/attestation`: signs and verifies statements of what a detection or a scan found.
+ * Re-exports only.
+ */
 
 export type { AttestationKey } from '../audit/attestations/attestation-keys.ts';
 export {
@@ -8,6 +11,7 @@ export {
 } from '../audit/attestations/check-attestation.ts';
 export {
   type AttestedFinding,
+  type AttestedSearch,
   DETECTION_RESULTS,
   type DetectionAttestation,
   type DetectionResult,

@@ -1,4 +1,7 @@
-/** `contentmark/carrier`: where marks travel. HTML is in `contentmark/html`. Re-exports only. */
+/**
+ * `contentmark/carrier`: writes marks into host records and reads them. HTML is in
+ * `contentmark/html`. Re-exports only.
+ */
 export { additionalAttributesCarrier } from '../carry/additional-attributes.ts';
 export {
   type Carrier,

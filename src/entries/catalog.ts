@@ -1,4 +1,4 @@
-/** `contentmark/catalog`: marks on every record of a file, made and checked. Re-exports only. */
+/** `contentmark/catalog`: signs and verifies every record of a file. Re-exports only. */
 export { ContentmarkError, ERROR_CODES, type ErrorCode, isContentmarkError } from '../errors.ts';
 export {
   MAX_BATCH,

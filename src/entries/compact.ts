@@ -1,4 +1,4 @@
-/** `contentmark/compact`: the check for pages. Re-exports only. */
+/** `contentmark/compact`: verifies marks in pages, in fewer bytes. Re-exports only. */
 export { type CompactContent, type CompactSingle, text } from '../verify/compact/content.ts';
 export {
   type CompactItemOptions,

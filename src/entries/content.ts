@@ -1,4 +1,4 @@
-/** `contentmark/content`: what can be marked. Re-exports only. */
+/** `contentmark/content`: makes content to sign or verify. Re-exports only. */
 export { canonicalized } from '../format/content/canonicalized.ts';
 export {
   type Canonical,

@@ -1,4 +1,7 @@
-/** `contentmark/disclosure`: what a verified mark calls for, and the forms it is told in. Re-exports only. */
+/**
+ * `contentmark/disclosure`: decides what a verified mark requires to be disclosed, and writes it.
+ * Re-exports only.
+ */
 
 export { XMP_NAMESPACES } from '../detect/foreign/xmp-namespaces.ts';
 export {

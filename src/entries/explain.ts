@@ -1,2 +1,5 @@
-/** `contentmark/explain`: verdicts in plain words. Apart, because they are as long as the check. Re-exports only. */
+/**
+ * `contentmark/explain`: explains verdicts in plain words. It is apart, because the words are as
+ * long as the check. Re-exports only.
+ */
 export { type Explanation, explain } from '../verify/explain.ts';

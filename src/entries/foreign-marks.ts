@@ -1,6 +1,6 @@
 /**
- * `contentmark/foreign-marks`: marks of others on images. Needs the optional peers `exifreader`
- * and `@xmldom/xmldom`. Re-exports only.
+ * `contentmark/foreign-marks`: reads C2PA, IPTC and AIGC marks of images. Needs the optional peers
+ * `exifreader` and `@xmldom/xmldom`. Re-exports only.
  */
 export type { AigcFound, AigcPlace } from '../detect/foreign/aigc-text.ts';
 export type { ImageFormat, Location } from '../detect/foreign/containers.ts';

@@ -1,4 +1,7 @@
-/** `contentmark/guards`: what may be shown, bought, imported, set and let in. Re-exports only. */
+/**
+ * `contentmark/guards`: decides what may be rendered, bought, imported, configured and provisioned.
+ * Re-exports only.
+ */
 
 export {
   type CheckoutOptions,

@@ -1,4 +1,4 @@
-/** `contentmark/inspect`: what the bytes of an envelope say, unverified. Re-exports only. */
+/** `contentmark/inspect`: decodes an envelope without verifying it. Re-exports only. */
 export {
   type Inspected,
   type InspectedDigest,

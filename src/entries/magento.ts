@@ -1,4 +1,7 @@
-/** `contentmark/magento`: a Magento shop's products as content and as requests. Sends nothing. Re-exports only. */
+/**
+ * `contentmark/magento`: maps a Magento shop's products to content and requests. It sends nothing.
+ * Re-exports only.
+ */
 
 export { ContentmarkError, ERROR_CODES, type ErrorCode, isContentmarkError } from '../errors.ts';
 export {

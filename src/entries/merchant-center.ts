@@ -1,4 +1,7 @@
-/** `contentmark/merchant-center`: disclosures in Google Merchant Center feeds. Re-exports only. */
+/**
+ * `contentmark/merchant-center`: writes disclosures into Google Merchant Center feeds. Re-exports
+ * only.
+ */
 export type { Items, RefusedItem, RefusedOption } from '../platforms/google/feed-items.ts';
 export { isTransformedImage } from '../platforms/google/is-transformed-image.ts';
 export {

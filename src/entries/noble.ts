@@ -1,3 +1,6 @@
-/** `contentmark/noble`: Ed25519 in JavaScript, for checks at once where the runtime's can only be awaited. Re-exports only. */
+/**
+ * `contentmark/noble`: Ed25519 in JavaScript, for synchronous checks where the runtime's own are
+ * asynchronous. Re-exports only.
+ */
 export type { Backend } from '../format/crypto/backend.ts';
 export { createNobleBackend } from '../format/crypto/noble.ts';

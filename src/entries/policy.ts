@@ -1,4 +1,4 @@
-/** `contentmark/policy`: what a shop does with a verdict. Re-exports only. */
+/** `contentmark/policy`: decides what a shop does with a verdict. Re-exports only. */
 
 export {
   type AssertedEnvironment,

@@ -1,4 +1,7 @@
-/** `contentmark/promote`: from staging to production, with an approver and a record. Re-exports only. */
+/**
+ * `contentmark/promote`: promotes a mark from staging to production, with an approver and a record.
+ * Re-exports only.
+ */
 export { ContentmarkError, ERROR_CODES, type ErrorCode, isContentmarkError } from '../errors.ts';
 export { type Promotion, promote } from '../sign/promote/promote.ts';
 export type {

@@ -1,4 +1,6 @@
-/** `contentmark/provenance`: what a page shows of a verdict, made on the server. Re-exports only. */
+/**
+ * `contentmark/provenance`: makes, on the server, what a page shows of a verdict. Re-exports only.
+ */
 export {
   type Decided,
   type Provenance,

@@ -1,4 +1,7 @@
-/** `contentmark/records`: any file as a stream of records with their places. Re-exports only. */
+/**
+ * `contentmark/records`: reads any supported file as a stream of records with their places.
+ * Re-exports only.
+ */
 
 export { decodeUtf8 } from '../format/bytes/utf8.ts';
 export type { UncoveredPart } from '../records/catalog/coverage.ts';

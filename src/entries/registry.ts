@@ -1,4 +1,7 @@
-/** `contentmark/registry`: fingerprints of what was signed, so that it is recognised without its mark. Re-exports only. */
+/**
+ * `contentmark/registry`: remembers fingerprints of what was signed, to recognise it without its
+ * mark. Re-exports only.
+ */
 export {
   type Erasure,
   MAX_DISTANCE,
@@ -17,7 +20,13 @@ export {
   queryOf,
   type StatementTerms,
 } from '../detect/registry/fingerprint.ts';
-export { type Recognised, recognize } from '../detect/registry/recognize.ts';
+export {
+  createRegistryDetector,
+  type Recognised,
+  type RegistryDetector,
+  type RegistryDetectorOptions,
+  recognize,
+} from '../detect/registry/recognize.ts';
 export { type Hash64, MIN_WORDS } from '../detect/registry/simhash.ts';
 export { type FileRegistryOptions, openFileRegistry } from '../stores/file/registry.ts';
 export { createMemoryRegistry } from '../stores/memory/registry.ts';

@@ -1,4 +1,4 @@
-/** `contentmark/remote-trust`: keys that somebody else publishes, fetched beside the verifier. Re-exports only. */
+/** `contentmark/remote-trust`: fetches published keys beside the verifier. Re-exports only. */
 export {
   ANY_LISTED_KEY_DANGEROUS,
   type KeyBinding,

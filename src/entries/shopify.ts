@@ -1,4 +1,7 @@
-/** `contentmark/shopify`: a shop's records as content and as requests. Sends nothing. Re-exports only. */
+/**
+ * `contentmark/shopify`: maps a Shopify shop's records to content and requests. It sends nothing.
+ * Re-exports only.
+ */
 export { type BulkLine, readBulkLines } from '../platforms/shopify/bulk-lines.ts';
 export {
   type BulkProduct,

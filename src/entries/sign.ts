@@ -1,4 +1,4 @@
-/** `contentmark/sign`: make marks. Re-exports only. */
+/** `contentmark/sign`: signs marks. Re-exports only. */
 
 export { ContentmarkError, ERROR_CODES, type ErrorCode, isContentmarkError } from '../errors.ts';
 export type {

@@ -1,3 +1,3 @@
-/** `contentmark/testing`: conformance kits for what others write. Re-exports only. */
+/** `contentmark/testing`: conformance kits for your own carriers and stores. Re-exports only. */
 export { type CarrierKitOptions, carrierKit, type KitCheck } from '../testing/carrier-kit.ts';
 export { type RegistryCheck, registryKit } from '../testing/registry-kit.ts';

@@ -1,4 +1,7 @@
-/** `contentmark/verdict`: a verdict on a metafield, written by an app and read where nothing can be checked. Re-exports only. */
+/**
+ * `contentmark/verdict`: writes and reads stored verdicts, for places that cannot verify.
+ * Re-exports only.
+ */
 export { ContentmarkError, ERROR_CODES, type ErrorCode, isContentmarkError } from '../errors.ts';
 export { endOfDate } from '../platforms/shopify/verdict/end-of-date.ts';
 export { MAX_VERDICT_BYTES, VERDICT_METAFIELD } from '../platforms/shopify/verdict/format.ts';

@@ -1,4 +1,4 @@
-/** `contentmark/verify`: check marks. Nothing here can sign. Re-exports only. */
+/** `contentmark/verify`: verifies marks. It holds no signing code. Re-exports only. */
 
 export { ContentmarkError, ERROR_CODES, type ErrorCode, isContentmarkError } from '../errors.ts';
 export type { Backend, Hashing, SignatureCheck } from '../format/crypto/backend.ts';

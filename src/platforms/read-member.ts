@@ -1,6 +1,6 @@
 /**
- * Values out of a reply that has been parsed. Own members only, so that a polluted
- * `Object.prototype` answers nothing; whatever has another type is not there.
+ * Reads members of a parsed reply by their type. Only own members count, so that a polluted
+ * `Object.prototype` changes nothing, and a member of another type counts as missing.
  */
 
 import { ownMember } from '../members.ts';

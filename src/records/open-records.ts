@@ -56,6 +56,24 @@ export interface OpenOptions extends Input, Omit<ReadOptions, 'file'> {
  * The records of a file: of the file itself, of what gzip holds, or of each member of a zip
  * archive. What cannot be read is a piece with its problem and place.
  * @throws InputError where nothing of a document could be read, or its format is not known
+ * @example
+ * ```ts
+ * import { openRecords } from 'contentmark/records';
+ *
+ * async function* upload() {
+ *   yield new TextEncoder().encode('Handle;Title\nboots;Trail Boot\n');
+ * }
+ *
+ * for await (const { pieces } of openRecords({ file: 'products.csv', stream: upload() })) {
+ *   for await (const batch of pieces) {
+ *     for (const piece of batch) {
+ *       if (piece.type !== 'row') continue;
+ *       const { place, toValue } = piece.row;
+ *       console.log(place.line, JSON.stringify(toValue())); // 2 {"Handle":"boots","Title":"Trail Boot"}
+ *     }
+ *   }
+ * }
+ * ```
  */
 export async function* openRecords(options: OpenOptions): AsyncGenerator<RecordStream> {
   const { file, stream, onRead, format: given, ...reading } = options;

@@ -65,7 +65,7 @@ export interface GapReportInput {
   readonly facts: Named<ReportFacts>;
   /** Unix seconds: the day that the report is about. */
   readonly asOf: number;
-  readonly scans?: readonly Named<ScanReport>[];
+  readonly scans?: readonly Named<Pick<ScanReport, 'scanned' | 'counts'>>[];
   /** Attestations of scans whose signature was checked. */
   readonly attestations?: readonly Named<ScanAttestation>[];
   readonly registry?: Named<RegistryStatistics>;

@@ -1,4 +1,4 @@
-/** What a scan tells: findings with their places, and what was not read. */
+/** The types of a scan's report: findings with their places, and what was not read. */
 import { SEVERITIES, type Severity, type Technique } from '../detect/finding/finding.ts';
 import type { BrokenReason } from '../records/piece/piece.ts';
 
@@ -73,7 +73,30 @@ export interface ScanReport {
   readonly counts: ScanCounts;
 }
 
-/** Findings by severity, the gravest first; alike ones in their order. */
-export function gravestFirst(findings: readonly ScanFinding[]): readonly ScanFinding[] {
-  return SEVERITIES.flatMap((name) => findings.filter(({ severity }) => severity === name));
+/** A report whose lists may be longer than memory: each can be gone over as often as is wanted. */
+export interface LongReport extends Omit<ScanReport, 'findings' | 'notScanned'> {
+  readonly findings: Iterable<ScanFinding>;
+  readonly notScanned: Iterable<NotScanned>;
+}
+
+/** Findings by severity, the gravest first; alike ones in their order. Goes over them once for each. */
+export function* gravestFirst(findings: Iterable<ScanFinding>): Generator<ScanFinding> {
+  for (const name of SEVERITIES) {
+    for (const finding of findings) if (finding.severity === name) yield finding;
+  }
+}
+
+/** What should have been read and was not. */
+export function* faultsOf(notScanned: Iterable<NotScanned>): Generator<NotScanned> {
+  for (const one of notScanned) if (one.isFault) yield one;
+}
+
+/** The first of many. */
+export function* take<T>(items: Iterable<T>, count: number): Generator<T> {
+  let taken = 0;
+  for (const item of items) {
+    if (taken === count) return;
+    taken += 1;
+    yield item;
+  }
 }

@@ -3,7 +3,7 @@
  * pointer and the value, never by a line. A row that moves keeps its fingerprints; another value
  * in an old place has another one.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { foldName } from '../records/piece/fields.ts';
 
 /** Names of what a record is known by, best first, as columns and members are compared. */
@@ -26,52 +26,51 @@ const IDENTITIES: readonly string[] = [
   'email',
 ];
 
-/** Makes fingerprints of the findings of one scan, in their order. */
-export interface Fingerprints {
-  /** For the findings of one record. */
-  of(value: unknown): (id: string, path: string) => string;
-}
+const RANK: ReadonlyMap<string, number> = new Map(IDENTITIES.map((name, rank) => [name, rank]));
 
-/** Findings alike in all are counted, so that one more of them is another one. */
-export function createFingerprints(): Fingerprints {
-  const seen = new Map<string, number>();
-  return {
-    of(value) {
-      let identity: string | undefined;
-      return (id, path) => {
-        identity ??= identityOf(value);
-        const held = valueAt(value, path);
-        const base = digest([id, identity, path, held]);
-        const count = (seen.get(base) ?? 0) + 1;
-        seen.set(base, count);
-        return count === 1 ? base : digest([base, count]);
-      };
-    },
+/** Names a finding of one record, by its rule and its place in the record. */
+export type NameFinding = (id: string, path: string) => string;
+
+/** Prepares naming the findings of a record: 32 hexadecimal digits each, alike for alike ones. */
+export function fingerprintsOf(value: unknown): NameFinding {
+  let identity: string | undefined;
+  return (id, path) => {
+    identity ??= identityOf(value);
+    return digest([id, identity, path, valueAt(value, path)]);
   };
 }
 
-function digest(parts: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+/** The name of one more finding like others before it. */
+export function fingerprintOfRepeat(fingerprint: string, count: number): string {
+  return count === 1 ? fingerprint : digest([fingerprint, count]);
 }
 
-/** The first of its names that has a value, or all of it where it has none. */
-function identityOf(value: unknown): string {
+function digest(parts: readonly unknown[]): string {
+  return hash('sha256', JSON.stringify(parts), 'hex').slice(0, 32);
+}
+
+/** The best of its names that has a value, or all of it where it has none. */
+export function identityOf(value: unknown): string {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return write(value);
-  const members = new Map(Object.entries(value).map(([name, own]) => [foldName(name), own]));
-  for (const name of IDENTITIES) {
-    const own = members.get(name);
-    if ((typeof own === 'string' && own.trim() !== '') || typeof own === 'number') {
-      return `${name}=${String(own).trim()}`;
-    }
+  let best = IDENTITIES.length;
+  let found = '';
+  for (const name of Object.keys(value)) {
+    const rank = RANK.get(foldName(name));
+    if (rank === undefined || rank >= best) continue;
+    const own = (value as Readonly<Record<string, unknown>>)[name];
+    const text = typeof own === 'string' || typeof own === 'number' ? `${own}`.trim() : '';
+    if (text === '') continue;
+    best = rank;
+    found = text;
   }
-  return write(value);
+  return found === '' ? write(value) : `${IDENTITIES[best]}=${found}`;
 }
 
 /** The value that a pointer leads to, or the last that it reaches: a telling name stands as `*`. */
 function valueAt(value: unknown, path: string): string {
   let at = value;
   for (const step of path.split('/').slice(1)) {
-    const name = step.replaceAll('~1', '/').replaceAll('~0', '~');
+    const name = step.includes('~') ? step.replaceAll('~1', '/').replaceAll('~0', '~') : step;
     if (typeof at !== 'object' || at === null || !Object.hasOwn(at, name)) break;
     at = (at as Readonly<Record<string, unknown>>)[name];
   }
@@ -79,6 +78,7 @@ function valueAt(value: unknown, path: string): string {
 }
 
 function write(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value);
   return (
     JSON.stringify(value, (_name, own: unknown) => (typeof own === 'bigint' ? `${own}n` : own)) ??
     ''

@@ -1,6 +1,6 @@
 /**
- * The files below a path, in one order on every machine, without what `.gitignore` and
- * `.contentmarkignore` leave out. Directories that lead back to themselves end there.
+ * Lists the files below a path, in the same order on every machine, without what `.gitignore` and
+ * `.contentmarkignore` leave out. A directory that leads back to itself is not entered again.
  */
 import type { Dirent } from 'node:fs';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
@@ -48,13 +48,15 @@ async function* listDirectory(
     if (entry.name === '.git') continue;
     const path = directory === '.' ? entry.name : join(directory, entry.name);
     try {
-      const isDirectory = entry.isSymbolicLink()
-        ? (await stat(path)).isDirectory()
-        : entry.isDirectory();
+      const found = entry.isSymbolicLink() ? await stat(path) : entry;
+      const isDirectory = found.isDirectory();
       if (isIgnored(path, isDirectory, rules)) continue;
       if (isDirectory) yield* listDirectory(path, rules, [...ancestors, real]);
-      else if (isKnown(entry.name)) yield { file: path };
-      else yield skip(path, 'unknown-format', 'its name says no format that is read', false);
+      else if (isKnown(entry.name)) {
+        // To open a pipe may wait for ever, and a device may never end.
+        if (found.isFile()) yield { file: path };
+        else yield skip(path, 'unreadable', 'no regular file', true);
+      } else yield skip(path, 'unknown-format', 'its name says no format that is read', false);
     } catch (error) {
       yield unreadable(path, error);
     }

@@ -1,12 +1,16 @@
-/** One file: its records read, looked through and weighed. What cannot be read is told, with its place. */
+/**
+ * Scans one file: reads its records, looks for findings and weighs them. What cannot be read is
+ * reported with its place.
+ */
 import type { Detector } from '../detect/finding/detection.ts';
-import type { Finding } from '../detect/finding/finding.ts';
+import type { Finding, Severity } from '../detect/finding/finding.ts';
+import type { RegistryDetector } from '../detect/registry/recognize.ts';
 import type { Format } from '../records/format.ts';
 import { openRecords } from '../records/open-records.ts';
 import { InputError } from '../records/piece/input-error.ts';
 import type { Piece, Place, Problem } from '../records/piece/piece.ts';
-import type { NotScanned, ScanFinding, ScanPlace } from './finding.ts';
-import type { Fingerprints } from './fingerprint.ts';
+import type { NotScanned, ScanCounts, ScanFinding, ScanPlace } from './finding.ts';
+import { fingerprintsOf } from './fingerprint.ts';
 import { unreadable } from './list-files.ts';
 import type { Weigh } from './weigh.ts';
 
@@ -22,28 +26,26 @@ export interface Look {
 export interface ScanTools {
   /** For settings other things are looked for than for catalogues, orders and accounts. */
   readonly lookFor: (format: Format | undefined) => Look;
-  readonly fingerprints: Fingerprints;
   /** Whether a record without a mark is a finding. */
   readonly isMarkWanted: boolean;
-  readonly onBytes: ((bytes: number) => void) | undefined;
   /** Finds texts of a record that were signed; asked where there is a registry. */
-  readonly recognize: ((value: unknown) => Promise<readonly Finding[]>) | undefined;
+  readonly recognize: RegistryDetector | undefined;
 }
 
-/** One step of a scan. */
-export type ScanEvent =
-  | {
-      readonly type: 'record';
-      /** False for a header, which is looked through and is no record. */
-      readonly isRecord: boolean;
-      readonly findings: readonly ScanFinding[];
-      readonly marks: {
-        readonly found: number;
-        readonly checked: number;
-        readonly refused: number;
-      };
-    }
-  | { readonly type: 'not-scanned'; readonly notScanned: NotScanned };
+/** What came of some records that stand together. */
+export interface ScanBatch {
+  records: number;
+  /** Of them, those without a mark. */
+  absent: number;
+  readonly marks: { -readonly [K in keyof ScanCounts['marks']]: number };
+  /** Alike ones have the same fingerprint. */
+  readonly findings: ScanFinding[];
+  readonly notScanned: NotScanned[];
+  /** Of the file, read since the batch before, before decompression. */
+  bytes: number;
+  /** Number of the last record, also of one that could not be read; 0 before the first. */
+  last: number;
+}
 
 /** A file, and its bytes where it is no file of the disk. */
 export interface ScanInput {
@@ -52,20 +54,39 @@ export interface ScanInput {
   readonly format?: Format;
 }
 
-/** Reads one file. Never throws for what stands in it. */
-export async function* scanFile(input: ScanInput, tools: ScanTools): AsyncGenerator<ScanEvent> {
-  const { onBytes } = tools;
+/**
+ * Reads one file. Never throws for what stands in it.
+ * @param isContinued whether it is the rest of one, whose header was looked through already.
+ */
+export async function* scanFile(
+  input: ScanInput,
+  tools: ScanTools,
+  isContinued = false,
+): AsyncGenerator<ScanBatch> {
+  let bytes = 0;
+  let last = 0;
+  const take = (): ScanBatch => {
+    const batch = createBatch(bytes, last);
+    bytes = 0;
+    return batch;
+  };
+  const onRead = (count: number): void => {
+    bytes += count;
+  };
+  const isAsked = tools.isMarkWanted || tools.recognize !== undefined;
   try {
-    for await (const { format, pieces } of openRecords({
-      ...input,
-      ...(onBytes && { onRead: onBytes }),
-    })) {
+    for await (const { format, pieces } of openRecords({ ...input, onRead })) {
       const look = tools.lookFor(format);
-      for await (const batch of pieces) {
-        for (const piece of batch) {
-          const event = await readPiece(piece, look, tools);
-          if (event !== undefined) yield event;
+      for await (const some of pieces) {
+        const batch = take();
+        for (const piece of some) {
+          if (isContinued && piece.type === 'header') continue;
+          const unmarked = readPiece(piece, look, batch);
+          // Nothing is waited for in vain: that would take as long as to look through the record.
+          if (isAsked && unmarked !== undefined) await lookFurther(unmarked, look, tools);
         }
+        last = batch.last;
+        yield batch;
       }
     }
   } catch (error) {
@@ -73,54 +94,73 @@ export async function* scanFile(input: ScanInput, tools: ScanTools): AsyncGenera
       error instanceof InputError
         ? unreadable(error.file, new Error(error.problem))
         : unreadable(input.file, error);
-    yield { type: 'not-scanned', notScanned };
+    const batch = take();
+    batch.notScanned.push(notScanned);
+    yield batch;
   }
 }
 
-async function readPiece(
-  piece: Piece,
-  look: Look,
-  tools: ScanTools,
-): Promise<ScanEvent | undefined> {
+function createBatch(bytes: number, last: number): ScanBatch {
+  const marks = { found: 0, checked: 0, refused: 0 };
+  return { records: 0, absent: 0, marks, findings: [], notScanned: [], bytes, last };
+}
+
+/** A record in which no mark was found. */
+interface Unmarked {
+  readonly value: unknown;
+  readonly add: AddFinding;
+  readonly isRecord: boolean;
+}
+
+type AddFinding = (finding: Finding, severity: Severity) => void;
+
+/** Takes one piece; gives it back where it has no mark. */
+function readPiece(piece: Piece, look: Look, batch: ScanBatch): Unmarked | undefined {
   switch (piece.type) {
     case 'gap':
       return undefined;
     case 'broken':
-      return broken(piece.place, piece.problem);
+      return skip(piece.place, piece.problem, batch);
     case 'header': {
-      if (piece.problem !== undefined) return broken(piece.place, piece.problem);
+      if (piece.problem !== undefined) return skip(piece.place, piece.problem, batch);
       // A file without a header has its first row in this place.
       const names = piece.names.map((name, index) => [`column ${index + 1}`, name]);
-      const header = { ...tools, recognize: undefined };
-      return readValue(Object.fromEntries(names), piece.place, look, header, false);
+      readValue(Object.fromEntries(names), piece.place, look, batch);
+      return undefined;
     }
     case 'row': {
       const { row } = piece;
-      if (row.problem !== undefined) return broken(row.place, row.problem);
-      return readValue(row.toValue(), row.place, look, tools, row.isAround !== true);
+      batch.last = row.place.record;
+      if (row.problem !== undefined) return skip(row.place, row.problem, batch);
+      const isRecord = row.isAround !== true;
+      if (isRecord) batch.records += 1;
+      const value = row.toValue();
+      const { add, isMarked } = readValue(value, row.place, look, batch);
+      if (isMarked) return undefined;
+      if (isRecord) batch.absent += 1;
+      return { value, add, isRecord };
     }
   }
 }
 
-async function readValue(
+function readValue(
   value: unknown,
   place: Place,
   { isSettings, detectors, weigh }: Look,
-  { fingerprints, isMarkWanted, recognize }: ScanTools,
-  isRecord: boolean,
-): Promise<ScanEvent> {
-  const fingerprintOf = fingerprints.of(value);
-  const findings: ScanFinding[] = [];
-  const marks = { found: 0, checked: 0, refused: 0 };
-  const at = (path: string): ScanPlace => placeOf(place, isSettings ? '' : place.pointer, path);
-  const add = ({ technique, id, path, reason }: Finding, severity: Finding['severity']): void => {
-    const fingerprint = fingerprintOf(id, path);
-    findings.push({ fingerprint, technique, id, severity, place: at(path), reason });
+  { findings, marks }: ScanBatch,
+): { readonly add: AddFinding; readonly isMarked: boolean } {
+  const nameFinding = fingerprintsOf(value);
+  let isMarked = false;
+  const add: AddFinding = ({ technique, id, path, reason }, severity) => {
+    const own = placeOf(place, isSettings ? '' : place.pointer, path);
+    const fingerprint = nameFinding(id, path);
+    findings.push({ fingerprint, technique, id, severity, place: own, reason });
   };
   for (const detector of detectors) {
     const found = detector(value);
     for (const finding of found.findings) add(finding, weigh.finding(finding));
     for (const { path, isChecked, refused } of found.marks ?? []) {
+      isMarked = true;
       marks.found += 1;
       if (isChecked) marks.checked += 1;
       if (refused === undefined) continue;
@@ -129,17 +169,28 @@ async function readValue(
       if (finding !== undefined) add(finding, finding.severity);
     }
   }
-  // With its mark a signed text is as it should be.
-  if (marks.found === 0 && recognize !== undefined) {
-    for (const finding of await recognize(value)) add(finding, weigh.finding(finding));
+  return { add, isMarked };
+}
+
+const ABSENT: Finding = {
+  path: '',
+  technique: 'signature',
+  id: 'absent',
+  severity: 'warn',
+  reason: 'no mark',
+};
+
+/** With its mark a signed text is as it should be, so only a record without one comes here. */
+async function lookFurther(
+  { value, add, isRecord }: Unmarked,
+  { weigh }: Look,
+  { recognize, isMarkWanted }: ScanTools,
+): Promise<void> {
+  if (recognize !== undefined) {
+    const { findings } = await recognize(value);
+    for (const finding of findings) add(finding, weigh.finding(finding));
   }
-  if (isMarkWanted && isRecord && marks.found === 0) {
-    add(
-      { path: '', technique: 'signature', id: 'absent', severity: 'warn', reason: 'no mark' },
-      'warn',
-    );
-  }
-  return { type: 'record', isRecord, findings, marks };
+  if (isMarkWanted && isRecord) add(ABSENT, 'warn');
 }
 
 function placeOf(
@@ -156,9 +207,12 @@ function placeOf(
   };
 }
 
-function broken({ file, record, line }: Place, { reason, detail }: Problem): ScanEvent {
-  return {
-    type: 'not-scanned',
-    notScanned: { file, record, line, reason, detail, isFault: true },
-  };
+function skip(
+  { file, record, line }: Place,
+  { reason, detail }: Problem,
+  batch: ScanBatch,
+): undefined {
+  batch.last = record;
+  batch.notScanned.push({ file, record, line, reason, detail, isFault: true });
+  return undefined;
 }

@@ -1,4 +1,4 @@
-/** How grave a finding is where the data goes: what the policy of the place would do about it. */
+/** Weighs findings: the severity of each is what the policy of the place would do about it. */
 import { createDecider, type Decider } from '../decide/policy/decide.ts';
 import type { Action, PolicyPlace } from '../decide/policy/decision.ts';
 import type { Policy } from '../decide/policy/policy.ts';

@@ -1,10 +1,11 @@
 /**
- * Checks the marks on something submitted. The form that was signed is taken from the mark,
- * since whoever asks does not know it: what is found says which form matched, and no page is
- * rendered on the strength of it.
+ * Checks the marks on something submitted. The profile that was signed is taken from the mark,
+ * because the client does not know it. The answer says which profile matched, and must not decide
+ * what a page renders.
  */
 import { decodeTextForm } from '../carry/carrier.ts';
 import { isPointer, resolvePointers } from '../carry/invisible-pointer.ts';
+import { toPointer } from '../detect/pointer.ts';
 import { decodeBase64url } from '../format/bytes/base64url.ts';
 import { canonicalized } from '../format/content/canonicalized.ts';
 import type { Canonical, Content, SingleContent } from '../format/content/content.ts';
@@ -17,26 +18,33 @@ import { type ReadMark, readMark } from '../verify/mark-input.ts';
 import type { VerifierSettings } from '../verify/options.ts';
 import { ANY_SUBJECT_DANGEROUS } from '../verify/refusal.ts';
 import type { Rejected, Verdict, Verified } from '../verify/verdict.ts';
+import type { Looked, LookJob } from './look-through.ts';
 import { RequestProblem } from './problem.ts';
 import type { TextJob, TextProfile, TextResult } from './read-texts.ts';
 import type { DetectInput, Submitted } from './submitted.ts';
 
 /** A mark with what came of checking it. */
 export interface CheckedMark {
+  /** The part it stood in, as a JSON Pointer; empty for one content, and for a mark that came beside it. */
+  readonly path: string;
   readonly bytes: Uint8Array;
   readonly verdict: Verified | Rejected;
-  /** What it says, where it is the only one; of several none is decoded, for they are refused as they are. */
+  /**
+   * The decoded mark, where it is the only one. Several marks are refused without decoding them.
+   */
   readonly inspection: Inspection | undefined;
 }
 
 /** What was found in all that was submitted. */
 export interface CheckedMarks {
   readonly marks: readonly CheckedMark[];
-  /** Whether all of it was looked through: where not, no mark does not mean that there is none. */
+  /** Whether all of it could be searched. Where not, a mark may be there that was not found. */
   readonly isReadable: boolean;
+  /** What else stands in the texts. */
+  readonly looked: Looked;
 }
 
-/** Reads texts at the cost of whoever sent them. */
+/** Reads texts at the cost of the client that sent them. */
 export type Read = (job: TextJob) => Promise<TextResult>;
 
 /** The check of a mark that has been read here already. */
@@ -48,10 +56,13 @@ export interface MarkCheck {
 /** Different marks that are listed; two are already ambiguous. */
 const MAX_MARKS = 16;
 
-/** Not UTF-8, so no text: a lone surrogate has no canonical form, and no signed text can equal it. */
+/**
+ * Stands for bytes that are not UTF-8: a lone surrogate has no canonical form, so no signed text
+ * can equal it.
+ */
 const NO_TEXT = '\udc00';
 
-/** What a verdict says of {@link NO_TEXT}: it has no surrogate from whoever submitted it. */
+/** The detail of a verdict on {@link NO_TEXT}, whose surrogate is not the client's. */
 const NO_TEXT_DETAIL =
   'bytes were submitted that are not UTF-8, so there is no text to compare with the one that was signed';
 
@@ -67,13 +78,15 @@ export async function checkMarks(
   submitted: readonly Submitted[],
   read: Read,
   { settings, verifyRead }: MarkCheck,
+  look: Omit<LookJob, 'texts'>,
 ): Promise<CheckedMarks> {
-  const { marks, isReadable } = await gather(request.mark, submitted, read);
+  const { found, isReadable, looked } = await gather(request.mark, submitted, read, look);
+  const marks = found.map(({ bytes }) => bytes);
   const mark = readMark(marks, decodeBase64url);
   if (mark.status === 'absent') {
     // What was not looked into may hold a mark: "none found" would be untrue.
     for (const one of submitted) requireLookedInto(one);
-    return { marks: [], isReadable };
+    return { marks: [], isReadable, looked };
   }
   const inspection = marks.length === 1 ? inspectRead(mark) : undefined;
   // What is refused for what it is, is so whatever it is held against.
@@ -86,19 +99,21 @@ export async function checkMarks(
   const item = readItem(content, mark, { subject }, settings);
   const verdict = mark.status === 'read' ? await verifyRead({ ...item, mark }) : mark;
   // There is a mark, so the verdict is never "absent".
-  if (verdict.status === 'absent') return { marks: [], isReadable };
+  if (verdict.status === 'absent') return { marks: [], isReadable, looked };
   const isUnread = submitted.some(({ text: one }) => 'unread' in one && one.unread === 'not-text');
   return {
-    marks: marks.map((bytes) => ({
+    marks: found.map(({ bytes, path }) => ({
+      path,
       bytes,
       verdict: inOurWords(bytes, verdict, isUnread),
       inspection,
     })),
     isReadable,
+    looked,
   };
 }
 
-/** A verdict whose detail speaks of what was submitted, and not of what was made of it here. */
+/** A verdict whose detail is about what was submitted, not about what it was converted to here. */
 function inOurWords(
   bytes: Uint8Array,
   verdict: CheckedMark['verdict'],
@@ -116,29 +131,47 @@ function requireLookedInto({ text }: Submitted): void {
   if ('unread' in text && text.unread === 'too-much') throw new RequestProblem('content-too-large');
 }
 
-/** The different marks. What cannot be decoded is zero bytes, which are malformed. */
+/** A mark and the part it stood in. */
+type Located = Pick<CheckedMark, 'path' | 'bytes'>;
+
+/** The different marks, and what else stands there. What cannot be decoded is zero bytes, which are malformed. */
 async function gather(
   mark: DetectInput['mark'],
   submitted: readonly Submitted[],
   read: Read,
-): Promise<{ readonly marks: readonly Uint8Array[]; readonly isReadable: boolean }> {
+  look: Omit<LookJob, 'texts'>,
+): Promise<Pick<CheckedMarks, 'isReadable' | 'looked'> & { readonly found: readonly Located[] }> {
   const given = typeof mark === 'string' ? [mark] : (mark ?? []);
-  const evident = given
+  const evident: readonly Located[] = given
     .filter((mark) => mark !== '')
-    .map((mark) => decodeTextForm(mark) ?? new Uint8Array(0));
-  const find = submitted.flatMap(({ text: one }) => ('read' in one ? [one.read] : []));
-  const { found } = await read({ find, hasOthers: evident.length > 0, canonicalize: [] });
-  const all = [...evident, ...found.flatMap(({ marks }) => marks)];
-  const different = new Map(
-    // A pointer is worth what it points to, and nothing where that was not given.
-    resolvePointers(all, all).map((bytes) => [
-      String.fromCharCode(...bytes.subarray(0, 8192)),
-      bytes,
-    ]),
+    .map((mark) => ({ path: '', bytes: decodeTextForm(mark) ?? new Uint8Array(0) }));
+  const texts = submitted.flatMap(({ name, text: one }) =>
+    'read' in one ? [{ name, text: one.read }] : [],
   );
+  const { found, looked } = await read({
+    find: texts.map(({ text }) => text),
+    hasOthers: evident.length > 0,
+    look: { ...look, texts },
+    canonicalize: [],
+  });
+  const within = found.flatMap(({ marks }, index): readonly Located[] => {
+    const name = texts[index]?.name;
+    const path = name === undefined ? '' : toPointer([name]);
+    return marks.map((bytes) => ({ path, bytes }));
+  });
+  const all = [...evident, ...within];
+  const bytesOfAll = all.map(({ bytes }) => bytes);
+  const different = new Map<string, Located>();
+  // A pointer is worth what it points to, and nothing where that was not given.
+  for (const [index, bytes] of resolvePointers(bytesOfAll, bytesOfAll).entries()) {
+    const key = String.fromCharCode(...bytes.subarray(0, 8192));
+    if (!different.has(key)) different.set(key, { path: all[index]?.path ?? '', bytes });
+  }
   return {
-    marks: [...different.values()].slice(0, MAX_MARKS),
-    isReadable: find.length === submitted.length && found.every((one) => one.isReadable),
+    found: [...different.values()].slice(0, MAX_MARKS),
+    isReadable: texts.length === submitted.length && found.every((one) => one.isReadable),
+    // It was asked for just above.
+    looked: looked as Looked,
   };
 }
 
@@ -186,7 +219,10 @@ async function toContents(
   );
 }
 
-/** Of bytes that were signed as bytes a digest says all, so an image may be of any size. */
+/**
+ * Content of bytes that were signed as bytes. Only their digest is needed, so an image may be of
+ * any size.
+ */
 function toBytes({ content }: Submitted): SingleContent {
   return raw(typeof content === 'string' ? new TextEncoder().encode(content) : content);
 }

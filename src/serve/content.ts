@@ -1,4 +1,4 @@
-/** Content of requests as the library takes it. */
+/** Converts the content of requests to the library's `Content`. */
 import type { Content, SingleContent } from '../format/content/content.ts';
 import { parts } from '../format/content/parts.ts';
 import { raw } from '../format/content/raw.ts';

@@ -1,6 +1,6 @@
 /**
- * What one client may cost: bytes that it sends, and seconds of work that were measured on them. Counting
- * requests alone would let one that takes a thousand times as long as another count the same.
+ * Limits what one client may cost: the bytes that it sends, and the seconds of work measured on
+ * them. Requests alone are no measure, because one can take a thousand times as long as another.
  */
 import type { Context } from 'hono';
 
@@ -44,7 +44,7 @@ export interface CostBudget {
   accountOf(context: Context): Account;
 }
 
-/** A store that fills at one rate, and can be overdrawn by what had begun: a leaky bucket. */
+/** A leaky bucket, which can be overdrawn by work that had already begun. */
 class Bucket {
   readonly #capacity: number;
   readonly #rate: number;
@@ -78,12 +78,15 @@ class Bucket {
   }
 }
 
-/** Seconds of a clock that nobody sets back. */
+/** Seconds of a monotonic clock. */
 function now(): number {
   return performance.now() / 1000;
 }
 
-/** Of a client that nobody can name, and where no limit is set. One each, for they are not one client. */
+/**
+ * An account without limits, for a client without a name or where no limit is set. One each, for
+ * they are not one client.
+ */
 function createOpenAccount(): Account {
   return {
     mayReceive: () => true,
@@ -94,10 +97,13 @@ function createOpenAccount(): Account {
   };
 }
 
-/** Accounts that are kept until a sweep: a client that has been quiet has a full one, so it is forgotten. */
+/**
+ * The number of accounts that starts a sweep. The full account of a client that has been quiet is
+ * then forgotten.
+ */
 const MANY = 1000;
 
-/** By the options of whoever made it, so that the API and the page beside it count as one. */
+/** Budgets by their options object, so that the API and the page beside it count together. */
 const budgets = new WeakMap<RateLimit, CostBudget>();
 
 /** The budget of one limit; the same for all apps that were given the same object. */

@@ -1,6 +1,7 @@
 /**
- * The verification API as a Hono app: served by Node, mounted in another app, or deployed as a
- * Worker. It reads no file, opens no port and keeps nothing of what is submitted.
+ * `createVerificationApi`: makes the verification API as a Hono app, to be served by Node, mounted
+ * in another app, or deployed as a Worker. It reads no file, opens no port and keeps nothing of
+ * what is submitted.
  */
 import { type Context, Hono } from 'hono';
 import { toJson } from '../printable.ts';

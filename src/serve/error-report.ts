@@ -1,10 +1,10 @@
-/** What may be told of a failure of ours: its kind and where it was thrown. */
+/** Reports an internal error by its class and where it was thrown, without its message. */
 import type { ErrorReport } from './options.ts';
 
-/** More frames say where the server is, not where the fault is. */
+/** The most stack frames of a report; more are about the server and not about the fault. */
 const MAX_FRAMES = 10;
 
-/** A class of errors; anything else a thrower may have written is not repeated. */
+/** Matches the name of an error class; other text is not repeated. */
 const NAME = /^[A-Z][A-Za-z]{0,40}$/;
 
 /** One line of a V8 stack: `    at run (file:///app/x.js:1:2)`. */

@@ -1,6 +1,6 @@
 /**
- * What may be known of a request once it is answered. Every word in it is of a closed list, so
- * that it can be a metric label or a log line: nothing that was sent is in it.
+ * The events that describe an answered request, for metrics and logs. Every word in them is of a
+ * closed list, so nothing that was sent is in them.
  */
 import type { DetectionResult } from '../audit/attestations/detection.ts';
 import type { Reason } from '../reasons.ts';
@@ -24,7 +24,10 @@ export const ROUTES = [
 /** One of {@link ROUTES}. */
 export type Route = (typeof ROUTES)[number];
 
-/** Asked by whoever watches the server: refused, they would call a busy server a dead one. */
+/**
+ * Routes without a rate limit: monitoring asks for them, and a refusal would make a busy server
+ * look dead.
+ */
 export const UNLIMITED: readonly Route[] = ['/healthz', '/metrics'];
 
 /** Methods that are counted by name. */

@@ -1,4 +1,4 @@
-/** The OpenAPI 3.1 document, from the operations and the schemas that check their requests. */
+/** Makes the OpenAPI 3.1 document from the operations and the schemas that check their requests. */
 import * as z from 'zod/mini';
 import { type Route, UNLIMITED } from './events.ts';
 import { OPERATIONS, type Operation } from './operations.ts';

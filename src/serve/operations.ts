@@ -1,6 +1,6 @@
 /**
- * The operations of the API, one row each: what is served, what is checked and what
- * /openapi.json prints all come from here.
+ * The table of the API's operations: what is served, what is checked and what /openapi.json prints
+ * all come from it.
  */
 import type * as z from 'zod/mini';
 import type { Account } from './cost-budget.ts';

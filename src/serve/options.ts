@@ -2,6 +2,9 @@
 
 import type { Software } from '../audit/attestations/kind.ts';
 import { systemClock } from '../clock.ts';
+import { digestMarkers } from '../detect/digest-markers.ts';
+import { type OwnMarker, readOwnMarkers } from '../detect/own-markers.ts';
+import type { Registry } from '../detect/registry/entry.ts';
 import { ContentmarkError, readOptions } from '../errors.ts';
 import { keyIdOf } from '../format/crypto/public-key.ts';
 import type { Signer } from '../format/crypto/signer.ts';
@@ -43,7 +46,7 @@ export interface ApiLimits {
   readonly fileBytes?: number;
 }
 
-/** What failed, without a word of what was sent: the kind of error and where it was thrown. */
+/** What failed, without anything that was sent: the kind of error and where it was thrown. */
 export interface ErrorReport {
   readonly name: string;
   /** `function (file:line:column)`, innermost first. */
@@ -58,6 +61,10 @@ export interface VerificationApiOptions
   > {
   /** What `/.well-known/contentmark-keys.json` lists. Default none: a trust may hold others' keys. */
   readonly publishedKeys?: readonly PublishedKey[];
+  /** Markers of your own, which `/v1/detect` looks for beside the published lists. Default none. */
+  readonly markers?: readonly OwnMarker[];
+  /** Asked by `/v1/detect` about texts without a mark. Default none. */
+  readonly registry?: Pick<Registry, 'recognize'>;
   /** Default: `attestation: true` is answered with `attestations-not-offered`. */
   readonly attestations?: AttestationSigning;
   readonly limits?: ApiLimits;
@@ -72,7 +79,7 @@ export interface VerificationApiOptions
   readonly corsOrigins?: readonly string[] | '*';
   /** Served at `/metrics`. Default: there is no `/metrics`. */
   readonly metrics?: Metrics;
-  /** Told of each answer: route, status, seconds and outcomes, never what was sent. */
+  /** Called for each answer with route, status, seconds and outcomes, never with what was sent. */
   readonly onRequest?: (event: RequestEvent) => void;
   /** Told of each 500. */
   readonly onError?: (report: ErrorReport) => void;
@@ -87,6 +94,8 @@ export const API_OPTIONS: readonly (keyof VerificationApiOptions)[] = [
   'clock',
   'backend',
   'publishedKeys',
+  'markers',
+  'registry',
   'attestations',
   'limits',
   'rateLimit',
@@ -112,6 +121,9 @@ export interface ApiSettings {
   /** What those verifiers are told, read. */
   readonly verification: VerifierSettings;
   readonly publishedKeys: readonly PublishedKey[];
+  /** Own markers as JSON, for threads; and the digest of all lists. */
+  readonly lists: { readonly json: string; readonly digest: () => Uint8Array };
+  readonly registry: Pick<Registry, 'recognize'> | undefined;
   readonly attestations: AttestationSettings | undefined;
   readonly limits: Required<ApiLimits>;
   readonly rateLimit: Required<RateLimit> | undefined;
@@ -151,6 +163,8 @@ export function readSettings(options: VerificationApiOptions): ApiSettings {
     createVerifier: () => createVerifier(verifierOptions),
     verification,
     publishedKeys,
+    lists: readLists(given.markers),
+    registry: readRegistry(given.registry),
     attestations: readAttestations(given.attestations, trust, publishedKeys),
     limits: readLimits(given.limits),
     rateLimit,
@@ -161,6 +175,24 @@ export function readSettings(options: VerificationApiOptions): ApiSettings {
     onRequest: readFunction('options.onRequest', given.onRequest, () => undefined),
     onError: readFunction('options.onError', given.onError, () => undefined),
   };
+}
+
+function readLists(markers: unknown = []): ApiSettings['lists'] {
+  const own = readOwnMarkers('options.markers', markers);
+  let digest: Uint8Array | undefined;
+  // Later: a Worker may not use cryptography before its first request.
+  const digestOnce = (): Uint8Array => {
+    digest ??= digestMarkers(own);
+    return digest;
+  };
+  return { json: JSON.stringify(own), digest: digestOnce };
+}
+
+function readRegistry(registry: unknown): ApiSettings['registry'] {
+  if (registry === undefined) return undefined;
+  const given = Object(registry) as Pick<Registry, 'recognize'>;
+  if (typeof given.recognize === 'function') return given;
+  throw wrongOption('options.registry', 'a registry, such as openFileRegistry(path) gives');
 }
 
 function readAttestations(

@@ -1,6 +1,6 @@
 /**
- * Whether a request names a route as the route is spelled. `/%6detrics` and `/x/../metrics` are other paths
- * to a proxy that keeps strangers from `/metrics`, so they have to be other paths here.
+ * Checks that a request spells a route exactly. To a proxy that blocks `/metrics`, `/%6detrics` and
+ * `/x/../metrics` are other paths, so they must not reach `/metrics` here.
  */
 import type { Context } from 'hono';
 import type { Route } from './events.ts';
@@ -11,9 +11,9 @@ interface NodeBindings {
 }
 
 /**
- * Compares spellings: Hono matches the decoded path, and a URL has its dot segments and backslashes
- * resolved before anybody sees it. Where the runtime hands over a Request alone, as Workers and Deno do,
- * the second has happened already, and its own front end has seen what we see.
+ * Compares spellings. Hono matches the decoded path, and a URL's dot segments and backslashes are
+ * resolved before. Where the runtime hands over a Request alone, as Workers and Deno do, the second
+ * has happened already, and its own front end has seen what we see.
  */
 export function isOwnSpelling({ req, env }: Context, route: Route): boolean {
   const { pathname } = new URL(req.url);

@@ -1,6 +1,6 @@
 /**
- * What a request that cannot be answered gets: problem details (RFC 9457) with a code of a
- * closed list. Nothing that was sent stands in them: they go into logs on both sides.
+ * Makes the response to a request that cannot be answered: problem details (RFC 9457) with a code
+ * of a closed list. They hold nothing that was sent, because they go into logs on both sides.
  */
 
 /** Why a request was not answered. */
@@ -72,7 +72,7 @@ export const MEMBER_RULES = [
 /** One of {@link MEMBER_RULES}. */
 export type MemberRule = (typeof MEMBER_RULES)[number];
 
-/** More than a person mends at once. */
+/** The most member problems in one response. */
 const MAX_ERRORS = 10;
 
 /** A problem that a handler throws to end a request. It is no failure of the server, so it has no stack to log. */
@@ -80,7 +80,7 @@ export class RequestProblem extends Error {
   override readonly name: string = 'RequestProblem';
   readonly code: ProblemCode;
   readonly errors: readonly MemberProblem[];
-  /** Seconds; `undefined` where coming again changes nothing. */
+  /** Seconds; `undefined` where a retry changes nothing. */
   readonly retryAfter: number | undefined;
 
   constructor(code: ProblemCode, errors: readonly MemberProblem[] = [], retryAfter?: number) {
@@ -96,7 +96,7 @@ export function statusOf(code: ProblemCode): number {
   return TABLE[code][0];
 }
 
-/** When to come again, as a header. */
+/** The `Retry-After` header. */
 export function retryHeader({
   retryAfter,
 }: Pick<RequestProblem, 'retryAfter'>): Record<string, string> {

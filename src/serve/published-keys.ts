@@ -1,6 +1,6 @@
 /**
- * Public keys as a JWK Set (RFC 7517). A revoked key stays listed, as revoked, in the way of
- * OpenID Federation's historical keys: those who have it already must learn of it.
+ * Publishes public keys as a JWK Set (RFC 7517). A revoked key stays listed as revoked, as in
+ * OpenID Federation's historical keys, because those who already have it must learn of it.
  */
 
 import { isContentmarkError, readOptions } from '../errors.ts';
@@ -22,7 +22,7 @@ export interface JwkSet {
 }
 
 /**
- * Reads the keys to publish; whatever else a caller's records hold is refused, not published.
+ * Reads the keys to publish, and refuses other members of the caller's records.
  * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_KEY`
  */
 export function readPublishedKeys(keys: unknown): readonly PublishedKey[] {

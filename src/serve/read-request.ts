@@ -1,4 +1,7 @@
-/** From a request to what a schema lets through: bytes, text, JSON, members. Each step has its own problem. */
+/**
+ * Reads the body of a request by a schema, step by step: bytes, text, JSON, members. Each step has
+ * its own problem.
+ */
 
 import type * as z from 'zod/mini';
 import { decodeUtf8 } from '../format/bytes/utf8.ts';
@@ -44,7 +47,9 @@ function parse<T>(body: Uint8Array, schema: z.ZodMiniType<T>): T {
   throw new RequestProblem('invalid-request', read.error.issues.map(toMemberProblem));
 }
 
-/** Bytes that are no UTF-8 are refused: U+FFFD in their place could equal a signed text. */
+/**
+ * Decodes UTF-8 and refuses other bytes, because U+FFFD in their place could equal a signed text.
+ */
 function decode(bytes: Uint8Array): string {
   const text = decodeUtf8(bytes);
   if (text === undefined) throw new RequestProblem('malformed-json');
@@ -88,7 +93,10 @@ export async function readBody(
   }
 }
 
-/** Within one process nobody has compared the body with the length that its header declares. */
+/**
+ * Refuses a body that differs from its declared length, which nothing else compares within one
+ * process.
+ */
 function requireWithin(buffer: ArrayBuffer, bodyBytes: number): Uint8Array {
   if (buffer.byteLength > bodyBytes) throw new RequestProblem('body-too-large');
   return new Uint8Array(buffer);

@@ -1,6 +1,6 @@
 /**
- * What is dear in a request: looking through texts for marks, and bringing them into canonical form. Plain
- * data in and out, so that it can be done on another thread. For the API, and for the threads of its host.
+ * Does the expensive part of a request: searches texts for marks, and canonicalizes them. Input and
+ * output are plain data, so that it can run on another thread.
  */
 
 import { type FoundMarks, findMarks } from '../carry/search/find-marks.ts';
@@ -10,6 +10,7 @@ import { htmlText } from '../format/content/html/html-text.ts';
 import { jsonText } from '../format/content/json.ts';
 import { text } from '../format/content/text.ts';
 import type { Profile } from '../format/envelope/profiles.ts';
+import { type Looked, type LookJob, lookThrough } from './look-through.ts';
 
 /** A profile of text. */
 export type TextProfile = Exclude<Profile, 'raw-1'>;
@@ -23,22 +24,29 @@ export interface TextJob {
    * that the other is about, and that one's digest says whether it belongs there.
    */
   readonly hasOthers: boolean;
+  /** Look through these for test data, and make what a registry is asked about them. */
+  readonly look?: LookJob | undefined;
   /** Bring these into canonical form. */
   readonly canonicalize: readonly { readonly profile: TextProfile; readonly text: string }[];
 }
 
-/** What came of a {@link TextJob}, in its order. */
+/** The result of a {@link TextJob}, in its order. */
 export interface TextResult {
   readonly found: readonly FoundMarks[];
+  /** Where it was asked for. */
+  readonly looked?: Looked | undefined;
   readonly canonical: readonly Canonical[];
 }
 
 const CONTENT_OF = { 'text-1': text, 'json-1': jsonText, 'html-1': html, 'html-text-1': htmlText };
 
 /** Does a job. Whatever the texts hold, it does not throw. */
-export function readTexts({ find, hasOthers, canonicalize }: TextJob): TextResult {
+export function readTexts({ find, hasOthers, look, canonicalize }: TextJob): TextResult {
+  const found = find.map((one) => findMarks(one, hasOthers));
+  const isMarked = hasOthers || found.some(({ marks }) => marks.length > 0);
   return {
-    found: find.map((one) => findMarks(one, hasOthers)),
+    found,
+    ...(look && { looked: lookThrough(look, isMarked) }),
     canonical: canonicalize.map((one) => CONTENT_OF[one.profile](one.text).canonicalize()),
   };
 }

@@ -1,9 +1,9 @@
 /**
- * Schemas of the bodies of requests. The same schemas check them and are printed in /openapi.json, so
- * the document cannot promise what the server refuses.
+ * The schemas of request bodies. The same schemas check requests and are printed in /openapi.json,
+ * so the document and the server agree.
  *
- * Zod's small build, because it is the one that says the same on both sides: its lengths count
- * code points as JSON Schema's do, and it prints the dialect of OpenAPI 3.1 itself.
+ * They use Zod's small build, because its lengths count code points as JSON Schema's do, and it
+ * prints the dialect of OpenAPI 3.1 itself.
  */
 
 import * as z from 'zod/mini';

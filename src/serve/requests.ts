@@ -1,6 +1,6 @@
 /**
- * What requests are, as types: apart from their schemas (request-schemas.ts), so that no type of
- * the schema library is among those that users get.
+ * The types of requests. They are apart from their schemas (request-schemas.ts), so that users get
+ * no type of the schema library.
  */
 
 /** One content: text under a profile, or bytes. */

@@ -1,7 +1,8 @@
-/** What responses look like, for /openapi.json and for the tests that hold every response against it. */
+/** The schemas of responses, for /openapi.json and for the tests that check every response. */
 
 import * as z from 'zod/mini';
 import { DETECTION_RESULTS } from '../audit/attestations/detection.ts';
+import { SEVERITIES, TECHNIQUES } from '../detect/finding/finding.ts';
 import { KINDS, PURPOSES, REVIEW_KINDS, TOPICS } from '../format/envelope/vocabulary.ts';
 import { REASONS } from '../reasons.ts';
 import { SUBJECT_CHECKS } from './detect.ts';
@@ -119,8 +120,17 @@ export const BatchResponse: Writes = z.strictObject({
     .check(z.describe('In the order of the roots.')),
 });
 
+const path = z
+  .string()
+  .check(
+    z.describe(
+      'JSON Pointer into the parts, or into the one content where that is JSON; empty for all of it. Never the value.',
+    ),
+  );
+
 const markMembers = {
   technique: z.literal('signature'),
+  path,
   mark: hex(32).check(z.describe("SHA-256 of the mark's bytes.")),
   ...verdictMembers,
 };
@@ -137,8 +147,23 @@ export const DetectResponse: Writes = z.strictObject({
     z.union([
       z.strictObject({ ...markMembers, ...verifiedMembers }),
       z.strictObject({ ...markMembers, ...rejectedMembers }),
+      z.strictObject({
+        path,
+        technique: z.enum(TECHNIQUES.filter((one) => one !== 'signature')),
+        id: z.string(),
+        severity: z.enum(SEVERITIES),
+        reason: z.string().check(z.describe('For people: what it is a sign of.')),
+      }),
     ]),
   ),
+  unlisted: z.int().check(z.minimum(0), z.describe('Findings that are not listed.')),
+  search: z
+    .strictObject({
+      techniques: z.array(z.enum(TECHNIQUES)),
+      markers: hex(32).check(z.describe('SHA-256 of the lists of test data, own rows included.')),
+      extent: z.enum(['all', 'part']),
+    })
+    .check(z.describe('What was looked for, and whether all could be looked through.')),
   subject: z.enum(SUBJECT_CHECKS),
   detectedAt: seconds,
   limits: z.string(),

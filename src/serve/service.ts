@@ -1,5 +1,6 @@
-/** What the API does, without HTTP: requests that the schemas have let through in, answers out. */
+/** The API without HTTP: it takes requests that have passed their schema and gives answers. */
 
+import { lookUp } from '../detect/registry/recognize.ts';
 import { isContentmarkError } from '../errors.ts';
 import { canonicalized } from '../format/content/canonicalized.ts';
 import type { Canonical, SingleContent } from '../format/content/content.ts';
@@ -13,13 +14,13 @@ import type { Verifier } from '../verify/verifier.ts';
 import type { MarkCheck } from './check-marks.ts';
 import { countHtml, PROFILE_OF, type TextRequest, textsOf, toContent } from './content.ts';
 import type { Account } from './cost-budget.ts';
-import { detect, type Found, toDetectResponse } from './detect.ts';
+import { type AskRegistry, detect, type Found, toDetectResponse } from './detect.ts';
 import type { Outcome } from './events.ts';
 import type { ApiSettings } from './options.ts';
 import { RequestProblem } from './problem.ts';
 import type { BatchRequest, DetectRequest, VerifyRequest } from './requests.ts';
 import type { DetectInput } from './submitted.ts';
-import { createTextReading } from './text-reading.ts';
+import { createTextReading, measureAll } from './text-reading.ts';
 
 /** An answer, and what may be told of it. */
 export interface Answer {
@@ -38,7 +39,7 @@ export interface Service {
 
 /** Makes the service. */
 export function createService(settings: ApiSettings): Service {
-  const { createVerifier, verification, limits, textReader } = settings;
+  const { createVerifier, verification, limits, textReader, registry, clock } = settings;
   const read = createTextReading(textReader);
   const verifier = createVerifier();
 
@@ -48,7 +49,7 @@ export function createService(settings: ApiSettings): Service {
     if (count > limits.htmlCharacters) throw new RequestProblem('content-too-large');
   }
 
-  /** Texts that a mark came with, in canonical form; the others are not looked at, so they need none. */
+  /** Canonicalizes the texts that came with a mark; the others are not checked. */
   async function readItems(
     requests: readonly VerifyRequest[],
     account: Account,
@@ -104,8 +105,11 @@ export function createService(settings: ApiSettings): Service {
       return checkMark(item, verification, backend, signedSoon);
     },
   };
-  const look = (request: DetectInput, account: Account) =>
-    blameClient(() => detect(request, (job) => read(job, account), check, settings));
+  const look = (request: DetectInput, account: Account) => {
+    const ask: AskRegistry | undefined =
+      registry && ((asked) => measureAll(account, () => lookUp(asked, registry, clock())));
+    return blameClient(() => detect(request, (job) => read(job, account), check, ask, settings));
+  };
 
   return {
     verify: (request, account) => blameClient(() => verify(request, account)),
@@ -137,8 +141,9 @@ function toItem(
 }
 
 /**
- * What the library refuses as a caller's mistake although the schema let it through, such as a
- * part's name of 600 bytes, is the client's mistake. Its message may quote, so it ends here.
+ * Turns an error that the library throws for a caller's mistake, such as a part's name of 600
+ * bytes, which the schema allows, into a problem of the client. Its message may quote, so it ends
+ * here.
  */
 async function blameClient<T>(run: () => Promise<T>): Promise<T> {
   try {

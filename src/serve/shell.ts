@@ -1,6 +1,6 @@
 /**
- * What stands around every handler: headers, limits, counting. Given to each route by itself,
- * so that an API that is mounted in somebody's app leaves the rest of that app alone.
+ * Wraps every handler with headers, limits and counting. It is applied to each route by itself, so
+ * that an API mounted in another app does not change the rest of that app.
  */
 import type { Context, Hono, MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
@@ -13,7 +13,7 @@ import type { ApiSettings } from './options.ts';
 import { isOwnSpelling } from './own-spelling.ts';
 import { type ProblemCode, RequestProblem, retryHeader, toResponse } from './problem.ts';
 
-/** What handlers and middlewares tell each other. */
+/** The variables that handlers and middlewares share. */
 export interface ApiEnv {
   Variables: {
     /** What came of the request, for whoever counts. */
@@ -36,7 +36,7 @@ export interface Place {
   readonly origins: readonly string[] | '*';
   /** Default: as JSON. */
   readonly renderProblem?: RenderProblem;
-  /** What a `GET` of a `POST` gets: a page's answer that is loaded again. Default: 405. */
+  /** Answers a `GET` of a `POST` route, such as when a page's answer is reloaded. Default: 405. */
   readonly redirect?: Handle;
 }
 
@@ -48,7 +48,7 @@ export interface Shell {
   readonly serve: (place: Place, handle: Handle) => void;
 }
 
-/** An answer is data: it loads nothing, and no page may frame it. */
+/** Headers of every answer: it is data, which loads nothing and must not be framed. */
 const HEADERS = secureHeaders({
   contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
   xFrameOptions: 'DENY',
@@ -134,7 +134,7 @@ export function createShell(
   };
 }
 
-/** Whoever listens gets what was answered, and cannot change it: neither by throwing nor by rejecting. */
+/** Calls a listener with what was answered; its errors and rejections change nothing. */
 function tellQuietly(listen: () => unknown): void {
   try {
     Promise.resolve(listen()).catch(() => undefined);

@@ -1,4 +1,7 @@
-/** What was submitted for detection: the very text or bytes, and a text to look into where there is one. */
+/**
+ * Reads what was submitted for detection: the exact text or bytes, and a text to search where there
+ * is one.
+ */
 import { decodeBase64, repeated } from './content.ts';
 import { RequestProblem } from './problem.ts';
 import type { DetectRequest, SubmittedRequest } from './requests.ts';
@@ -50,7 +53,7 @@ function read(request: SubmittedInput, name: string | undefined, maxText: number
   return { name, content, text: decodeUtf8(content, maxText) };
 }
 
-/** Bytes at a time: a file of megabytes is looked through, and not made a text of. */
+/** Bytes that are checked at a time, so that a large file is not decoded whole. */
 const CHUNK_BYTES = 65_536;
 
 function decodeUtf8(bytes: Uint8Array, maxText: number): Submitted['text'] {

@@ -1,4 +1,4 @@
-/** Where texts are read: here, or on a thread of the host, and what that costs whom. */
+/** Reads texts in this thread or on one of the host, and charges the time to the client. */
 
 import type { Account } from './cost-budget.ts';
 import { RequestProblem } from './problem.ts';
@@ -17,7 +17,10 @@ export interface TextReader {
 /** What came of a job. */
 export type TextReading =
   | { readonly status: 'read'; readonly result: TextResult }
-  /** The account was used up when its turn came; it took longer, or more memory, than a job may; too many wait. */
+  /**
+   * The client's account was used up; the job took too long or too much memory; or too many jobs
+   * wait.
+   */
   | { readonly status: 'too-many-requests' | 'too-costly' | 'busy' };
 
 /** Reads the texts of a request. */
@@ -41,6 +44,7 @@ export function createTextReading(reader: TextReader | undefined): ReadTexts {
 
 function lengthOf({ find, canonicalize }: TextJob): number {
   let length = 0;
+  // What is looked through is what marks are found in.
   for (const one of find) length += one.length;
   for (const { text } of canonicalize) length += text.length;
   return length;
@@ -62,7 +66,10 @@ function requireWork(account: Account): void {
   throw problemOf('too-many-requests', account);
 }
 
-/** A text that takes too long takes too long the next time as well, so nobody is told to come again with it. */
+/**
+ * The problem for a job that was not done. A text that takes too long has no `Retry-After`, because
+ * it will take too long again.
+ */
 function problemOf(code: Exclude<TextReading['status'], 'read'>, account: Account): RequestProblem {
   const retryAfter = code === 'too-costly' ? undefined : Math.max(1, account.secondsUntilOpen());
   return new RequestProblem(code, [], retryAfter);
@@ -73,6 +80,16 @@ export function measure<T>(account: Account, work: () => T): T {
   const begun = performance.now();
   try {
     return work();
+  } finally {
+    account.charge((performance.now() - begun) / 1000);
+  }
+}
+
+/** The same for work that may wait for a store, whose time is charged as well. */
+export async function measureAll<T>(account: Account, work: () => Promise<T>): Promise<T> {
+  const begun = performance.now();
+  try {
+    return await work();
   } finally {
     account.charge((performance.now() - begun) / 1000);
   }

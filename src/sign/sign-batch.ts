@@ -82,6 +82,20 @@ const NO_ID = '00000000-0000-0000-0000-000000000000';
  * Signs items in chunks, one signature each. A chunk of one item is a single envelope.
  * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_CLAIMS`, `ERR_CONTENT`, `ERR_SIGNER`; an item's
  * error names its index. Nothing of its chunk is given out then.
+ * @example
+ * ```ts
+ * import { generateKey, localSigner, signBatch, text } from 'contentmark';
+ *
+ * const items = [
+ *   { content: text('Trail Boot'), subject: 'trail-boot' },
+ *   { content: text('Rain Jacket'), subject: 'rain-jacket' },
+ * ];
+ * const claims = { issuer: 'https://shop.example/ai', environment: 'production' };
+ * const signer = localSigner(generateKey());
+ * const marks: Uint8Array[] = [];
+ * for await (const { envelope } of signBatch(items, { signer, claims })) marks.push(envelope);
+ * console.log(marks.length); // 2
+ * ```
  */
 export async function* signBatch(
   items: Iterable<BatchItem> | AsyncIterable<BatchItem>,

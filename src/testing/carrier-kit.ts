@@ -1,6 +1,6 @@
 /**
- * The laws of a carrier, for whoever writes one: run every check in your own test
- * framework. Each is a sentence and a function that throws where it does not hold.
+ * `carrierKit`: checks that a carrier of your own keeps the laws of carriers. Run every check in
+ * your test framework. Each has a sentence and a function that throws where the law does not hold.
  */
 
 import { type Carrier, embed, extract } from '../carry/carrier.ts';
@@ -29,7 +29,7 @@ const SECOND: Uint8Array = /* @__PURE__ */ Uint8Array.from(
   (_, i) => (i * 11) & 255,
 );
 
-/** What must not make `read` throw, whatever type the host should have. */
+/** Hosts of wrong types, which must not make `read` throw. */
 const STRANGERS: readonly unknown[] = /* @__PURE__ */ Object.freeze([
   undefined,
   null,
@@ -48,7 +48,19 @@ const STRANGERS: readonly unknown[] = /* @__PURE__ */ Object.freeze([
   () => undefined,
 ]);
 
-/** The checks for one carrier: two laws for each host, and one for hosts of the wrong type. */
+/**
+ * The checks for one carrier: two laws for each host, and one for hosts of the wrong type.
+ * @example
+ * ```ts
+ * import { memberCarrier } from 'contentmark/carrier';
+ * import { carrierKit } from 'contentmark/testing';
+ *
+ * const hosts = { empty: {}, product: { title: 'Trail Boot' } };
+ * const checks = carrierKit({ carrier: memberCarrier(), hosts });
+ * for (const { run } of checks) run();
+ * console.log(checks.length); // 11
+ * ```
+ */
 export function carrierKit<Host>(options: CarrierKitOptions<Host>): readonly KitCheck[] {
   const { carrier, hosts, isEqual = sameJson } = options;
   const checks: KitCheck[] = [

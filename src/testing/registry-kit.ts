@@ -1,6 +1,6 @@
 /**
- * The laws of a registry, for whoever writes a store: run every check in your own test framework. Each is
- * a sentence and a function that throws where it does not hold.
+ * `registryKit`: checks that a store of your own keeps the laws of registries. Run every check in
+ * your test framework. Each has a sentence and a function that throws where the law does not hold.
  */
 import type { Registry, RegistryEntry } from '../detect/registry/entry.ts';
 

@@ -64,6 +64,28 @@ const UNLABELLED: Provenance = /* @__PURE__ */ Object.freeze({ isShown: true });
  * was edited under a mark that holds in all else, by the verdict object that `verify` returned. Where the decision is `disclose` there is a label also where
  * no rule of the market asks for one, unless `voluntary: false` was given.
  * @throws ContentmarkError `ERR_ARGUMENT`
+ * @example
+ * ```ts
+ * import { createTrust, createVerifier, generateKey, localSigner, signSync, text } from 'contentmark';
+ * import { guardRender } from 'contentmark/guards';
+ * import { provenanceOf } from 'contentmark/provenance';
+ *
+ * const key = generateKey();
+ * const issuer = 'https://shop.example/ai';
+ * const environment = 'production';
+ * const content = text('Light, waterproof, warm.');
+ * const claims = { issuer, subject: 'boots', environment, kind: 'description', topics: ['none'] } as const;
+ * const mark = signSync(content, { signer: localSigner(key), claims });
+ *
+ * const trust = createTrust([
+ *   { publicKey: key.publicKey, issuers: [issuer], environments: [environment] },
+ * ]);
+ * const verifier = createVerifier({ trust, environment });
+ * const verdict = verifier.verifySync(content, mark, { subject: 'boots' });
+ * const decision = guardRender({ description: 'Light, waterproof, warm.' }, { environment, verdict });
+ * const provenance = provenanceOf(verdict, decision, { market: 'eu', language: 'en' });
+ * console.log(provenance.isShown, provenance.label?.short); // true AI-generated
+ * ```
  */
 export function provenanceOf(
   verdict: Verdict,

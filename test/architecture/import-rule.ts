@@ -40,7 +40,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'audit',
   ],
   platforms: ['format', 'sign', 'carry', 'trust', 'verify', 'detect', 'decide', 'disclose'],
-  serve: ['format', 'carry', 'trust', 'verify', 'audit'],
+  serve: ['format', 'carry', 'trust', 'verify', 'detect', 'audit'],
   web: ['format', 'verify', 'decide', 'disclose'],
   stores: ['format/bytes', 'detect/registry'],
   testing: ['format', 'carry', 'detect/registry'],

@@ -115,3 +115,34 @@ describe('refuses, naming the option', () => {
     expect([code, json.error.argument]).toEqual([64, argument]);
   });
 });
+
+it('guard import asks the registry about rows without a mark, and looks for your own markers', async () => {
+  const known = workspace.at('guarded.registry');
+  const added = await contentmarkJson([
+    ...['registry', 'add', signed, '--map', MAP, '--registry', known, '--keep-until', '2100-01-01'],
+  ]);
+  expect(added.code).toBe(0);
+  const rules = workspace.write(
+    'own.json',
+    JSON.stringify({
+      markers: [
+        {
+          ...{ id: 'shop.seed', class: 'sku', severity: { sku: 'block' } },
+          rule: { kind: 'whole', values: ['seed-1'] },
+          ...{ found: [{ sku: 'seed-1' }], clean: [{ sku: 'A-1' }] },
+        },
+      ],
+    }),
+  );
+  const input = workspace.write('lost.csv', `sku,description\nseed-1,"${WARM}"\nA-2,New\n`);
+  const guard = (file: string, ...more: string[]) =>
+    contentmarkJson(['guard', 'import', file, '--environment', 'production', ...more]);
+  const found = await guard(input, '--registry', known, '--rules', rules);
+  expect([found.code, found.json.action]).toEqual([1, 'block']);
+  expect(
+    found.json.findings.map(({ path, id }: Record<string, string>) => `${path} ${id}`),
+  ).toEqual(['/0/sku shop.seed', '/0/description registry.exact']);
+  // With its mark a signed text is as it should be.
+  const marked = await guard(signed, '--registry', known);
+  expect(marked.json.findings).toEqual([]);
+});

@@ -2,6 +2,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'contentmark';
+import { entriesOf, openFileRegistry } from 'contentmark/registry';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { contentmark, createKeys, createWorkspace, finish, ISSUER, start } from './harness.ts';
 
@@ -76,6 +78,31 @@ describe('contentmark serve', () => {
     );
     expect(log).toHaveLength(6);
     expect(stdout + stderr).not.toContain(SECRET);
+  });
+
+  test('looks for markers of your own, and asks a registry', async () => {
+    const words = 'Dry boots for wet paths that keep your feet warm in every kind of rain and snow';
+    const known = workspace.at('seen.registry');
+    const registry = await openFileRegistry(known, { mode: 'write' });
+    const id = '0f8fad5b-d9cb-469f-a165-70867728950e';
+    await registry.add(entriesOf(text(words), { id, keepUntil: 4_000_000_000 }));
+    await registry.close();
+    const rules = workspace.write(
+      'own.toml',
+      '[[markers]]\nid = "shop.seed"\nclass = "sku"\nfound = [{ sku = "seed-1" }]\nclean = [{ sku = "A" }]\n' +
+        '[markers.severity]\nsku = "block"\n[markers.rule]\nkind = "whole"\nvalues = ["seed-1"]\n',
+    );
+    const options = ['--registry', known, '--rules', rules];
+    const { child, ended, url } = await serve([...keys.verify, ...options]);
+    const answer = await fetch(`${url}/v1/detect`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ content: { text: JSON.stringify({ sku: 'seed-1', words }) } }),
+    });
+    const findings = [{ id: 'shop.seed' }, { id: 'registry.exact' }];
+    expect(await answer.json()).toMatchObject({ result: 'no-mark-found', findings });
+    child.kill('SIGTERM');
+    expect((await ended).code).toBe(0);
   });
 
   test('refuses the marks of a recall file', async () => {

@@ -29,11 +29,15 @@ const examples = readdirSync(join(root, 'src'), { recursive: true, encoding: 'ut
 
 /** What people call first. One of these without an example is a fault. */
 const PUBLIC = `
-  attributeCarrier createDecider createDetector createRecall createShopifyClient createTrust
-  createVerificationApi createVerifier decide detect disclosure embed explain exportPublicJwk extract
-  findMarks generateKey guardCheckout guardImport guardRender guardSettings html htmlText importSeed
-  inspect invisibleCarrier json keyIdOf localSigner metafieldCarrier parts pointerTo queryOf readPolicy
-  renderLabel sign signAttestation signSync strictest text verify verifyAttestation verifySync`;
+  assertEnvironment attributeCarrier carrierKit createCompactVerifier createDecider createDetector
+  createMagentoClient createMemoryRegistry createRecall createRemoteTrust createShopifyClient createTrust
+  createVerdictReader createVerificationApi createVerifier decide defineContentMark detect Disclosure
+  disclosure disclosureJsonLd embed entriesOf explain exportPublicJwk extract findMarks generateKey
+  guardCheckout guardImport guardProvisioning guardRender guardSettings html htmlText imageDigest importPkcs8
+  importSeed inspect invisibleCarrier json keyIdOf localSigner merchantItem metafieldCarrier openCatalog
+  openFileRegistry openRecords parts pointerTo promote Provenance provenanceOf queryOf readForeignMarks
+  readPolicy readVerdict renderLabel scan selectReviews sign signAttestation signBatch signCatalog signSync
+  startServer strictest text verify verifyAttestation verifyCatalog verifySync writeVerdict`;
 
 // Inside the project, so that the examples find the package under its own name.
 let folder: string;

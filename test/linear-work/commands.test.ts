@@ -13,6 +13,7 @@ let keys: Awaited<ReturnType<typeof createKeys>>;
 let map = '';
 let registry = '';
 let attestationKeys = '';
+let canaryKey: readonly string[] = [];
 
 beforeAll(async () => {
   keys = await createKeys(workspace);
@@ -23,6 +24,10 @@ beforeAll(async () => {
   const out = workspace.at('attestations');
   await contentmark(['keygen', '--solution', 'https://shop.example/scan', '--out', out]);
   attestationKeys = join(out, 'trust.json');
+  const about = ['--issuer', 'https://shop.example/', '--environment', 'staging'];
+  const canaries = workspace.at('canaries');
+  await contentmark(['keygen', ...about, '--purpose', 'canary', '--out', canaries]);
+  canaryKey = ['--key', join(canaries, 'signing-key.jwk'), ...about];
   map = workspace.write('map.json', JSON.stringify({ subject: 'sku', parts, carrier }));
 });
 
@@ -65,6 +70,15 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     args: (file) => [
       ...['catalog', 'sign', file, '--map', map, '--format', 'jsonl'],
       ...['--out', workspace.at(`out-${Math.random()}.jsonl`), ...keys.sign],
+    ],
+  },
+  'canary make': {
+    families: { ...JSONS, ...TABLES },
+    name: 'in.jsonl',
+    args: (file) => [
+      ...['canary', 'make', file, '--seed-set', 'seeds', '--map', map, '--format', 'jsonl'],
+      ...['--out', workspace.at(`canary-${Math.random()}.jsonl`)],
+      ...canaryKey,
     ],
   },
   'catalog verify': {

@@ -32,7 +32,12 @@ import {
   openCatalog,
   readMap,
 } from 'contentmark/records';
-import { fingerprintText, queryOf } from 'contentmark/registry';
+import {
+  createMemoryRegistry,
+  createRegistryDetector,
+  fingerprintText,
+  queryOf,
+} from 'contentmark/registry';
 import { readFacts } from 'contentmark/report';
 import * as shopify from 'contentmark/shopify';
 import { openWebhook } from 'contentmark/shopify-client';
@@ -368,6 +373,7 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
   'disclosure#renderLabel': text((given) => renderLabel({ short: given, long: given } as never)),
   'registry#fingerprintText': text(fingerprintText, HTMLS),
   'registry#queryOf': text(queryOf, HTMLS),
+  'registry#createRegistryDetector': value(createRegistryDetector(createMemoryRegistry())),
   'registry#openFileRegistry': bytes(readRegistry, {
     records: (length) => `contentmark registry 1${'\n'.repeat(10)}`.padEnd(length, 'r'),
   }),

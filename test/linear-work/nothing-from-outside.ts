@@ -13,6 +13,7 @@ export const NOTHING_FROM_OUTSIDE: Readonly<Record<string, string>> = {
       unsafeExportPrivateJwk unsafeExportSeed unsafeExportPkcs8 keyIdOf thumbprint localSigner createTrust
     noble: createNobleBackend
     attestation: signAttestation signScanAttestation
+    detect: digestMarkers
     records: collectSettings readMap loadProfiles nameOfProfile
     promote: promote
     verdict: writeVerdict
@@ -22,7 +23,7 @@ export const NOTHING_FROM_OUTSIDE: Readonly<Record<string, string>> = {
   'it takes a verdict or a decision of this package': `
     .: explain
     policy: createDecider decide strictest
-    scan: isStopped formatReport
+    scan: isStopped formatReport writeReport
     report: createGapReport formatGapReport
     disclosure: aigcLabel c2paAssertionData californiaFields describeLabel disclosure disclosureJsonLd
       iptcFields xmpPacket
@@ -39,6 +40,7 @@ export const NOTHING_FROM_OUTSIDE: Readonly<Record<string, string>> = {
     .: ContentmarkError isContentmarkError
     records: InputError`,
   'it sends requests or serves them, and what arrives goes through the entries above': `
+    scan: readUnits storeScan
     shopify-client: assertShop checkProducts createShopifyClient markProducts setUpShop
     magento-client: checkProducts createMagentoClient markProducts setUpShop
     http: createVerificationApi createInspector

@@ -3,9 +3,12 @@
  * client a fixed share of one core.
  */
 
+import { text } from 'contentmark';
+import type { OwnMarker } from 'contentmark/detect';
 import type { Account, TextJob } from 'contentmark/http';
 import type { RunningServer, TextThreads, TextThreadsOptions } from 'contentmark/http-node';
 import { startServer } from 'contentmark/http-node';
+import { createMemoryRegistry, entriesOf } from 'contentmark/registry';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { importBuiltHttpNode } from '../fixtures/built-package.ts';
 import { createApi, MARK, post, verifyRequest } from '../fixtures/verification-api.ts';
@@ -46,6 +49,33 @@ function createAccount(
     charge: (seconds) => charged.push(seconds),
   };
 }
+
+test('finds test data and asks a registry on threads as it does without them', async () => {
+  const words = 'Dry boots for wet paths that keep your feet warm in every kind of rain and snow';
+  const registry = createMemoryRegistry();
+  const id = '0f8fad5b-d9cb-469f-a165-70867728950e';
+  await registry.add(entriesOf(text(words), { id, keepUntil: 4_000_000_000 }));
+  const marker: OwnMarker = {
+    id: 'shop.seed',
+    class: 'sku',
+    severity: { sku: 'block' },
+    rule: { kind: 'whole', values: ['seed-1'] },
+  };
+  const options = { registry, markers: [marker] };
+  const record = { sku: 'SEED-1', email: 'a@example.com', words, long: 'Warm. '.repeat(1000) };
+  const body = post({ content: { text: JSON.stringify(record) } });
+  const [here, there] = await Promise.all(
+    [options, { ...options, textReader: createThreads() }].map(async (given) =>
+      (await createApi(given).request('/v1/detect', body)).json(),
+    ),
+  );
+  expect(here.findings.map(({ id }: { readonly id: string }) => id)).toEqual([
+    'shop.seed',
+    'domain.example',
+    'registry.exact',
+  ]);
+  expect(there).toEqual(here);
+});
 
 /** HTML in which a parser moves each word out of a table, past all that it moved before. */
 const foster = (length: number): string => {

@@ -58,6 +58,16 @@ export interface AttestedFinding {
   readonly severity?: Severity;
 }
 
+/** What was looked for, so that a reader can tell what "nothing found" covers. */
+export interface AttestedSearch {
+  /** By which techniques; a finding rests on none that is not among them. */
+  readonly techniques: readonly Technique[];
+  /** The lists of test data: `digestMarkers()` of `contentmark/detect`, 32 bytes. */
+  readonly markers: Uint8Array;
+  /** `part`: not all could be looked through, or not all that was found is listed. */
+  readonly extent: (typeof EXTENT_CODES)[number];
+}
+
 /** What an attestation says. */
 export interface DetectionAttestation extends AttestationClaims {
   readonly software?: Software;
@@ -68,6 +78,8 @@ export interface DetectionAttestation extends AttestationClaims {
   readonly result: DetectionResult;
   /** Empty where nothing was found. */
   readonly findings: readonly AttestedFinding[];
+  /** Absent where whoever looked does not say. */
+  readonly search?: AttestedSearch;
   /**
    * SHA-256 of the UTF-8 of the record's name that marks were compared with, 32 bytes. Absent where
    * none was compared: such a mark may have been moved.
@@ -77,8 +89,9 @@ export interface DetectionAttestation extends AttestationClaims {
   readonly environment?: string;
 }
 
-// Codes are places in this list, which is only ever appended to.
+// Codes are places in these lists, which are only ever appended to.
 const COVERAGE_CODES: readonly Coverage[] = ['full', 'text'];
+const EXTENT_CODES = ['all', 'part'] as const;
 
 /** Members of the payload. */
 const FIELDS: readonly Field[] = [
@@ -104,6 +117,22 @@ const FIELDS: readonly Field[] = [
   [4, 'subject', 'digest'],
   [5, 'environment', 'text'],
   [6, 'software', { record: SOFTWARE_FIELDS }],
+  [
+    7,
+    'search',
+    {
+      record: [
+        [
+          1,
+          'techniques',
+          { list: { words: TECHNIQUE_CODES, first: 0 }, max: TECHNIQUE_CODES.length },
+          true,
+        ],
+        [2, 'markers', 'digest', true],
+        [3, 'extent', { words: EXTENT_CODES, first: 0 }, true],
+      ],
+    },
+  ],
 ];
 
 /** Reasons and ids of markers. Narrow on purpose: nothing that was submitted fits in. */
@@ -114,7 +143,8 @@ const KEY_ID = /^[0-9a-f]{16}$/;
 function findProblem({
   result,
   findings,
-}: Pick<DetectionAttestation, 'result' | 'findings'>): string | undefined {
+  search,
+}: Pick<DetectionAttestation, 'result' | 'findings' | 'search'>): string | undefined {
   const marks = findings.filter(({ technique }) => technique === 'signature');
   const verified = marks.filter(({ id }) => id === 'verified');
   if ((result === 'no-mark-found' || result === 'not-readable') !== (marks.length === 0))
@@ -122,6 +152,8 @@ function findProblem({
   if (result === 'mark-verified' && verified.length !== marks.length)
     return 'result "mark-verified" with a mark that was refused';
   for (const { technique, id, mark, keyId, coverage } of findings) {
+    if (search !== undefined && !search.techniques.includes(technique))
+      return `a finding by technique "${technique}", which was not looked for`;
     if (!ID.test(id)) return 'a finding that is no reason or id';
     if (keyId !== undefined && !KEY_ID.test(keyId)) return 'a key id that is none';
     if ((technique === 'signature') !== (mark !== undefined))

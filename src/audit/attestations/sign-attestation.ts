@@ -26,6 +26,7 @@ const INPUT = [
   'content',
   'result',
   'findings',
+  'search',
   'subject',
   'environment',
   'detectedAt',

@@ -7,16 +7,18 @@ import { SIGN_OPTIONS, type SignAttestationOptions, sealAttestation } from './se
 
 /** A report of `scan`, as far as it is attested. */
 export interface ScanSummary extends Pick<ScanAttestation, 'scanned' | 'counts'> {
-  readonly findings: readonly (Pick<AttestedFinding, 'technique'> & {
-    readonly severity: NonNullable<AttestedFinding['severity']>;
-  })[];
-  readonly notScanned: readonly {
+  readonly findings: Iterable<
+    Pick<AttestedFinding, 'technique'> & {
+      readonly severity: NonNullable<AttestedFinding['severity']>;
+    }
+  >;
+  readonly notScanned: Iterable<{
     readonly file: string;
     /** Absent for a whole file. */
     readonly record?: number;
     readonly reason: string;
     readonly isFault: boolean;
-  }[];
+  }>;
 }
 
 /** What was scanned, for where, and what came of it. */
@@ -77,9 +79,9 @@ export async function signScanAttestation(
   const { report, configuration = [], ...given } = readOptions('input', input, INPUT);
   const signing = readOptions('options', options, SIGN_OPTIONS);
   const { scanned, counts, findings, notScanned } = Object(report) as Partial<ScanSummary>;
-  if (!Array.isArray(findings) || !Array.isArray(notScanned) || typeof counts !== 'object')
+  if (!isIterable(findings) || !isIterable(notScanned) || typeof counts !== 'object')
     throw wrongArgument('input.report', 'a report as scan gives it', report);
-  const gaps = groupGaps(notScanned as ScanSummary['notScanned']);
+  const gaps = groupGaps(notScanned);
   return sealAttestation(
     SCAN,
     {
@@ -88,11 +90,16 @@ export async function signScanAttestation(
       scanned,
       counts,
       result: isStopped(counts, gaps, given.failOn) ? 'stopped' : 'passed',
-      techniques: countTechniques(findings as ScanSummary['findings']),
+      techniques: countTechniques(findings),
       notScanned: gaps,
     },
     signing,
   );
+}
+
+/** A list, or what can be gone over like one: findings that stand on disk. */
+function isIterable<T>(value: Iterable<T> | undefined): value is Iterable<T> {
+  return typeof value === 'object' && Symbol.iterator in value;
 }
 
 function isStopped(

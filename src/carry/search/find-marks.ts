@@ -95,7 +95,7 @@ function findWritten(text: string): readonly Uint8Array[] {
 }
 
 /** JSON, also behind a byte order mark; `undefined` for text that does not begin as JSON does. */
-function readJson(
+export function readJson(
   text: string,
 ): { readonly value?: unknown; readonly problem?: string } | undefined {
   const source = text.startsWith('\ufeff') ? text.slice(1) : text;

@@ -1,8 +1,7 @@
 /**
- * Maps that come with the command, written as a user would write them. Column names are
- * those of the platforms' own templates. Shopify's and Magento's are the adapters', so that a
- * mark made from CSV holds over the API and the other way round; they are loaded when they are
- * asked for, because the adapters bring an HTML parser with them.
+ * The maps that come with the command, with the column names of the platforms' own templates. Those
+ * of Shopify and Magento are the adapters', so that a mark made from CSV holds over the API and the
+ * other way round. They are loaded only when used, because the adapters load an HTML parser.
  */
 
 const ESHOP = {

@@ -1,4 +1,4 @@
-/** `--map`: the name of a built-in map, or a file. */
+/** Loads the map that `--map` names: a built-in one, or a file. */
 import { isContentmarkError } from 'contentmark';
 import { parseJson } from 'contentmark/content';
 import { type CatalogMap, decodeUtf8, readMap } from 'contentmark/records';
@@ -9,7 +9,7 @@ import { BUILT_IN_MAPS } from './built-in-maps.ts';
 
 const MAX_DEPTH = 8;
 
-/** Reads a map strictly: a misspelt part would be a part unsigned. */
+/** Reads a map, and refuses unknown members, because a misspelt part would be left unsigned. */
 export async function loadMap(nameOrFile: string): Promise<CatalogMap> {
   const builtIn = BUILT_IN_MAPS.get(nameOrFile);
   if (builtIn !== undefined) return check(await builtIn(), `built-in map ${nameOrFile}`);
@@ -20,7 +20,7 @@ export async function loadMap(nameOrFile: string): Promise<CatalogMap> {
   return check(parsed.value, nameOrFile);
 }
 
-/** What is wrong with a map is wrong with `--map`, whichever member it is in. */
+/** Checks a map, and names `--map` in its errors, whichever member is wrong. */
 function check(value: unknown, name: string): CatalogMap {
   try {
     return readMap(value);

@@ -1,4 +1,7 @@
-/** The catalogue that a command works on: its map, its progress, and what is wrong with it in words. */
+/**
+ * Opens the catalogue that a command works on, with its map and its progress bar, and words its
+ * errors.
+ */
 import { isContentmarkError } from 'contentmark';
 import { type Catalog, FORMATS, type Format, InputError, openCatalog } from 'contentmark/records';
 import { EXIT, Failure, unreadable, usage } from '../terminal/failure.ts';
@@ -46,7 +49,7 @@ export async function openInput(
   }
 }
 
-/** What went wrong with INPUT, as the command says it. */
+/** An error of INPUT, in the command's words. */
 export function inWords(error: unknown, input: string): unknown {
   if (error instanceof InputError) {
     return new Failure(EXIT.usage, 'ERR_INPUT', `${error.file}: ${error.problem}`, 'INPUT');

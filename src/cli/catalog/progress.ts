@@ -1,4 +1,4 @@
-/** Progress on stderr, for a person who waits: never in a pipe, a log or JSON mode. */
+/** Shows progress on stderr, on a terminal only: never in a pipe, a log or JSON mode. */
 import type { Io } from '../terminal/io.ts';
 import { createBar } from '../terminal/progress-bar.ts';
 
@@ -10,7 +10,7 @@ export interface Progress {
 
 const SILENT: Progress = { advance: () => undefined, stop: () => undefined };
 
-/** Below this a command is done before a bar can be read. */
+/** The smallest file with a bar; a smaller one is done before a bar can be read. */
 const WORTHWHILE_BYTES = 1_000_000;
 
 /** A bar where there is a terminal, and work enough for one. */

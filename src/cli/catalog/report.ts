@@ -1,4 +1,4 @@
-/** What a catalogue command tells: records that are not as they should be, and facts about the file. */
+/** The report of a catalogue command: records with a finding, and facts about the file. */
 import type { Catalog, UncoveredPart } from 'contentmark/records';
 import type { Io } from '../terminal/io.ts';
 import { createReport, type Report } from '../terminal/report.ts';
@@ -35,7 +35,7 @@ export function createCatalogReport(io: Io, isJson: boolean): Report<Finding> {
   });
 }
 
-/** What was found out about the file as a whole. */
+/** Facts about the file as a whole. */
 export interface FileFacts {
   /** What divides the cells, where it is not a comma. */
   readonly delimiter?: string;

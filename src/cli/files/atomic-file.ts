@@ -1,7 +1,6 @@
 /**
- * A file that appears whole or not at all: written beside its place under another name,
- * flushed to the disk, then renamed. A full disk, a signal or a power cut leaves the old
- * file or the new one, never half of either.
+ * Writes a file atomically: beside its place under another name, flushed to the disk, then renamed.
+ * A full disk, a signal or a power cut leaves the old file or the new one, never half of either.
  */
 import { randomBytes } from 'node:crypto';
 import { unlinkSync } from 'node:fs';
@@ -130,7 +129,10 @@ function unwritable(error: unknown, path: string): Failure {
   );
 }
 
-/** Without this a crash of the machine could undo the rename. Some file systems refuse it. */
+/**
+ * Flushes the folder; without it a crash of the machine could undo the rename. Some file systems
+ * refuse it.
+ */
 async function syncDirectory(directory: string): Promise<void> {
   const handle = await open(directory, 'r').catch(() => undefined);
   await handle?.sync().catch(() => undefined);
@@ -155,7 +157,7 @@ function removeOnSignal(temporary: string): () => void {
   return unwatch;
 }
 
-/** Packs what is written (RFC 1952); the file below gets what comes out. */
+/** Compresses what is written (RFC 1952) into the file below. */
 export function gzipInto(file: AtomicFile): AtomicFile {
   const gzip = createGzip();
   let failed: unknown;

@@ -1,4 +1,4 @@
-/** A file held against the mark found with it: how `verify` and `disclose` begin. */
+/** Checks a file against the mark found with it, for `verify` and `disclose`. */
 import { type Command, Option } from 'commander';
 import { PROFILE_NAMES, type ProfileName } from 'contentmark/records';
 import type { Verdict } from 'contentmark/verify';
@@ -17,7 +17,7 @@ export interface CheckFileFlags extends VerifierFlags {
   readonly now?: string;
 }
 
-/** How the process ends for each verdict. */
+/** The exit code for each verdict. */
 export const EXIT_OF: Readonly<Record<Verdict['status'], ExitCode>> = {
   verified: EXIT.clean,
   rejected: EXIT.findings,

@@ -1,4 +1,4 @@
-/** The content of a file that is signed or checked by itself. */
+/** Makes the content of a file that is signed or checked by itself. */
 import { raw, type SingleContent } from 'contentmark/content';
 import { decodeDamaged, decodeUtf8, loadProfiles, type ProfileName } from 'contentmark/records';
 import { usage } from '../terminal/failure.ts';

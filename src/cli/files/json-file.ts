@@ -1,4 +1,4 @@
-/** JSON files that say how a command should work. Strict: a member named twice is refused. */
+/** Reads JSON files that configure a command, and refuses a member that is named twice. */
 
 import { parseJson } from 'contentmark/content';
 import { decodeUtf8 } from 'contentmark/records';

@@ -1,6 +1,6 @@
 /**
- * Private key files: a JWK or a PKCS#8 PEM. No message here repeats what the file
- * holds: half of a damaged key is still half of a key.
+ * Reads private key files: a JWK or a PKCS#8 PEM. No message repeats what the file holds, because
+ * part of a damaged key is still secret.
  */
 import { open } from 'node:fs/promises';
 import { isContentmarkError } from 'contentmark';

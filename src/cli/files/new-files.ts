@@ -1,7 +1,7 @@
 /**
- * Files that must not exist yet, all or none. Each is written under another name and then
- * linked to its own: `link` refuses to replace, so no key is ever overwritten, and whoever
- * sees a file sees all of it.
+ * Creates files that must not exist yet, all or none. Each is written under another name and then
+ * linked to its own. `link` refuses to replace, so no key is ever overwritten and no file is seen
+ * half written.
  */
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, unlink } from 'node:fs/promises';

@@ -1,6 +1,6 @@
 /**
- * `--trust`, `--environment`, `--audience` and `--recall`, read in one place: a command that
- * checks marks and does not know recalls would call a withdrawn mark good.
+ * Makes a verifier of `--trust`, `--environment`, `--audience` and `--recall`. Every command that
+ * checks marks uses it, because one that ignored recalls would accept a withdrawn mark.
  */
 import type { Command } from 'commander';
 import {
@@ -15,7 +15,7 @@ import { EXIT, Failure } from '../terminal/failure.ts';
 import { RECALL_OPTION, readRecall } from './recall-file.ts';
 import { readTrust } from './trust-file.ts';
 
-/** What the options give. */
+/** The options, as commander gives them. */
 export interface VerifierFlags {
   readonly trust: string;
   readonly environment: string;

@@ -1,4 +1,4 @@
-/** Policies by the name of a preset, or from a file. */
+/** Loads a policy by the name of a preset, or from a file. */
 import { isContentmarkError, type Policy, PRESETS, readPolicy } from 'contentmark/policy';
 import { EXIT, Failure } from '../terminal/failure.ts';
 import type { Io } from '../terminal/io.ts';

@@ -1,4 +1,4 @@
-/** What the command is given to read: a file or stdin, and a mark as text or in a file. */
+/** Reads the command's input: a file or stdin, and a mark as text or in a file. */
 import { readFile, stat } from 'node:fs/promises';
 import { unreadable, usage } from '../terminal/failure.ts';
 import type { Io } from '../terminal/io.ts';
@@ -46,7 +46,10 @@ export async function readMark(
   return Buffer.from(bytes).toString('latin1').trim();
 }
 
-/** A text form has no dot or slash; what has one, and is a file, was meant to be read. */
+/**
+ * Refuses the name of an existing file where a mark is expected. A text form has no dot or slash,
+ * so the file was meant to be read.
+ */
 async function requireNoFile(given: string, argument: string): Promise<void> {
   if (!/[./\\]/.test(given) || !(await isFile(given))) return;
   throw usage(`${argument} is a mark as text, and ${given} is a file: write @${given}`, argument);

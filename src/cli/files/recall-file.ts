@@ -1,6 +1,6 @@
 /**
- * Recall files: the ids of marks that are withdrawn one by one, as a JSON array or one a line.
- * Read strictly: an id that was mistyped would recall nothing, and nobody would notice.
+ * Reads recall files: the ids of withdrawn marks, as a JSON array or one a line. A malformed id is
+ * refused, because it would recall nothing and nobody would notice.
  */
 
 import { parseJson } from 'contentmark/content';

@@ -1,6 +1,6 @@
 /**
- * A file with markers of the shop's own, each with samples in which it must and must not be found.
- * JSON or TOML: `{ "markers": [ … ] }`, or `[[markers]]`.
+ * Reads a file with markers of the shop's own, each with samples in which it must and must not be
+ * found. JSON or TOML: `{ "markers": [ … ] }`, or `[[markers]]`.
  */
 
 import { isContentmarkError } from 'contentmark';

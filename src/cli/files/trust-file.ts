@@ -1,6 +1,7 @@
 /**
- * Trust files: `{ "keys": [ { publicKey, issuers, environments, … } ] }`, each entry as
- * `createTrust` takes it. Read strictly: a misspelt `revokedAt` must not mean "not revoked".
+ * Reads trust files: `{ "keys": [ { publicKey, issuers, environments, … } ] }`, each entry as
+ * `createTrust` takes it. Unknown members are refused, because a misspelt `revokedAt` would leave a
+ * revoked key valid.
  */
 
 import { parseJson } from 'contentmark/content';

@@ -1,10 +1,12 @@
-/** `contentmark guard import`: every row of a file, before it is imported. */
+/** `contentmark guard import`: decides on every row of a file before it is imported. */
 
 import { type Command, Option } from 'commander';
-import type { Detector } from 'contentmark/detect';
+import type { Detection, Detector } from 'contentmark/detect';
 import { guardImport } from 'contentmark/guards';
 import { ACTIONS, type Action, type Decision, type Finding, strictest } from 'contentmark/policy';
 import { FORMATS, type Format } from 'contentmark/records';
+import type { Registry, RegistryDetector } from 'contentmark/registry';
+import { withRegistry } from '../files/registry-file.ts';
 import { EXIT, Failure } from '../terminal/failure.ts';
 import { addCommand, type Session } from '../terminal/session.ts';
 import {
@@ -21,6 +23,7 @@ import { reportDecision } from './report.ts';
 import { type ImportRow, readRows } from './rows.ts';
 
 interface Flags extends MarkFlags {
+  readonly registry?: string;
   readonly format?: Format;
 }
 
@@ -45,22 +48,36 @@ export function addGuardImport(parent: Command, session: Session): void {
     .summary('every row of a file, before it is imported: CSV, JSON, JSONL')
     .description('Decide whether the rows of a file may be imported.')
     .argument('<file>', 'CSV or TSV, JSON (a list, or one row) or JSONL, or - for stdin')
+    .option('--registry <file>', 'find texts that were signed and lost their mark')
     .addOption(new Option('--format <format>', 'default: what the name says').choices(FORMATS))
     .addHelpText('after', EXAMPLE + MARK_LIMITS + LIMITS)
-    .action((file: string, flags: Flags) => guardFile(file, flags, session));
+    .action((file: string, flags: Flags) =>
+      flags.registry === undefined
+        ? guardFile(file, flags, session)
+        : withRegistry(flags.registry, 'read', (registry) =>
+            guardFile(file, flags, session, registry),
+          ),
+    );
 }
 
-async function guardFile(file: string, flags: Flags, session: Session): Promise<void> {
+async function guardFile(
+  file: string,
+  flags: Flags,
+  session: Session,
+  registry?: Registry,
+): Promise<void> {
   const { io } = session;
   const call = await readGuardFlags(io, flags);
-  const detectors = await openDetectors(flags);
+  const detectors = await openDetectors(io, flags);
+  const recognize =
+    registry && (await import('contentmark/registry')).createRegistryDetector(registry);
   const counts: Record<Action, number> = { allow: 0, disclose: 0, flag: 0, hide: 0, block: 0 };
   const findings: Finding[] = [];
   let rows = 0;
   let unlisted = 0;
   let decided = guardNothing(call);
   for await (const row of readRows(io, file, flags.format)) {
-    const decision = guardRow(row, call, detectors);
+    const decision = await guardRow(row, call, detectors, recognize);
     const place = row.isHeader ? 'header' : rows;
     for (const finding of decision.findings) {
       if (findings.length < MAX_LISTED) {
@@ -91,8 +108,21 @@ function guardNothing(call: GuardCall): Decision {
   return guardImport({}, call);
 }
 
-function guardRow(row: ImportRow, call: GuardCall, detectors: readonly Detector[]): Decision {
-  if (!('problem' in row)) return guardImport(row.value, { ...call, detectors });
+async function guardRow(
+  row: ImportRow,
+  call: GuardCall,
+  detectors: readonly Detector[],
+  recognize: RegistryDetector | undefined,
+): Promise<Decision> {
+  if (!('problem' in row)) {
+    const { value } = row;
+    if (recognize === undefined || row.isHeader) return guardImport(value, { ...call, detectors });
+    // Looked at once, here, because only a row without a mark is asked about.
+    const looked = detectors.map((detector) => detector(value));
+    const isMarked = looked.some(({ marks = [] }) => marks.length > 0);
+    const all = isMarked ? looked : [...looked, await recognize(value)];
+    return guardImport(value, { ...call, detectors: all.map(given) });
+  }
   // As grave as a row that is test data: nobody knows what an importer makes of it.
   const unreadable: Detector = () => ({
     findings: [
@@ -109,4 +139,9 @@ function guardRow(row: ImportRow, call: GuardCall, detectors: readonly Detector[
     isComplete: true,
   });
   return guardImport(undefined, { ...call, detectors: [unreadable] });
+}
+
+/** What was found already, as a guard takes it. */
+function given(detection: Detection): Detector {
+  return () => detection;
 }

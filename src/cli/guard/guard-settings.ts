@@ -1,4 +1,4 @@
-/** `contentmark guard settings`: what a promotion would change, in two files. */
+/** `contentmark guard settings`: decides on the difference between two files of settings. */
 import type { Command } from 'commander';
 import { guardSettings } from 'contentmark/guards';
 import { usage } from '../terminal/failure.ts';

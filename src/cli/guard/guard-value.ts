@@ -1,4 +1,4 @@
-/** `contentmark guard render`, `checkout` and `provisioning`: one JSON document each. */
+/** `contentmark guard render`, `checkout` and `provisioning`: each decides on one JSON document. */
 import { type Command, Option } from 'commander';
 import {
   guardCheckout,
@@ -43,7 +43,7 @@ export function addGuardRender(parent: Command, session: Session): void {
     .action(async (file: string, flags: RenderFlags) => {
       const call = await readGuardFlags(session.io, flags);
       const { place } = flags;
-      const detectors = await openDetectors(flags);
+      const detectors = await openDetectors(session.io, flags);
       const item = await readValue(session.io, file, 'FILE');
       const decision = guardRender(item, { ...call, place, detectors });
       await finish(session, file, decision, flags);

@@ -1,4 +1,4 @@
-/** Options of every guard command, and the exit codes of its decisions. */
+/** The options that guard commands share, and the exit codes of their decisions. */
 import type { Command } from 'commander';
 import type { Detector } from 'contentmark/detect';
 import type { Action, Policy } from 'contentmark/policy';
@@ -6,6 +6,7 @@ import type { Verifier } from 'contentmark/verify';
 import { openVerifier } from '../files/open-verifier.ts';
 import { POLICY_OPTION, readPolicyOption } from '../files/policy-file.ts';
 import { RECALL_OPTION } from '../files/recall-file.ts';
+import { readRulesFile } from '../files/rules-file.ts';
 import { EXIT, type ExitCode, usage } from '../terminal/failure.ts';
 import type { Io } from '../terminal/io.ts';
 
@@ -18,6 +19,7 @@ export interface GuardFlags {
 
 /** The options of the guards that look for marks. */
 export interface MarkFlags extends GuardFlags {
+  readonly rules?: string;
   readonly trust?: string;
   readonly audience?: string;
   readonly recall?: string;
@@ -27,7 +29,10 @@ export interface MarkFlags extends GuardFlags {
 export interface GuardCall {
   readonly environment: string;
   readonly policy?: Policy;
-  /** Of the whole there is no mark: those in its cells are looked for by a detector. */
+  /**
+   * Always `undefined`: the document as a whole has no mark, and a detector finds those in its
+   * values.
+   */
   readonly verdict: undefined;
 }
 
@@ -41,17 +46,23 @@ export function addGuardOptions(command: Command): Command {
 /** Adds the options of {@link MarkFlags}. */
 export function addMarkOptions(command: Command): Command {
   return addGuardOptions(command)
+    .option('--rules <file>', 'markers of your own, as rules test takes them')
     .option('--trust <file>', 'check the marks in the data too: whom to believe')
     .option('--audience <name>', 'with --trust: the shop or tenant that it goes to')
     .option(RECALL_OPTION[0], `with --trust: ${RECALL_OPTION[1]}`);
 }
 
 /** The published lists, and marks as the options say. The HTML parser that it needs is loaded now. */
-export async function openDetectors(flags: MarkFlags): Promise<readonly Detector[]> {
+export async function openDetectors(io: Io, flags: MarkFlags): Promise<readonly Detector[]> {
   const { createDetector, createMarkDetector } = await import('contentmark/detect');
   const verifier = await readMarkFlags(flags);
-  const { environment } = flags;
-  return [createDetector(), createMarkDetector({ environment, ...(verifier && { verifier }) })];
+  const { environment, rules } = flags;
+  const own = rules === undefined ? [] : await readRulesFile(io, rules, '--rules');
+  const markers = own.map(({ marker }) => marker);
+  return [
+    createDetector({ markers }),
+    createMarkDetector({ environment, ...(verifier && { verifier }) }),
+  ];
 }
 
 /** The verifier that they ask for. */
@@ -74,7 +85,7 @@ export async function readGuardFlags(io: Io, flags: GuardFlags): Promise<GuardCa
   };
 }
 
-/** How the process ends for each action. */
+/** The exit code for each action. */
 export const EXIT_OF: Readonly<Record<Action, ExitCode>> = {
   allow: EXIT.clean,
   disclose: EXIT.clean,

@@ -1,4 +1,4 @@
-/** The settings in a file, however it holds them: JSON, `.env`, INI, or rows of `core_config_data`. */
+/** Reads the settings in a file: JSON, `.env`, INI, or rows of `core_config_data`. */
 import {
   collectSettings,
   type Format,

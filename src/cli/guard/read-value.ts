@@ -1,4 +1,4 @@
-/** One value to guard: a JSON document, or stdin for `-`. */
+/** Reads the value to guard: a JSON document from a file, or stdin for `-`. */
 
 import { parseJson } from 'contentmark/content';
 import { decodeUtf8 } from 'contentmark/records';

@@ -1,4 +1,4 @@
-/** Rows of an import file, as records by column or member name, one after the other. */
+/** Reads the rows of an import file as records by column or member name. */
 import {
   FORMATS,
   type Format,

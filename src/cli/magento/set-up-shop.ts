@@ -1,4 +1,4 @@
-/** What `contentmark magento setup` does: the attribute, in every attribute set. */
+/** `contentmark magento setup`: creates the attribute and puts it into every attribute set. */
 import { type SetUpReport, type SetUpStep, setUpShop } from 'contentmark/magento-client';
 import { printable } from '../../printable.ts';
 import { explaining, toShopFailure } from '../shop/failure.ts';

@@ -1,4 +1,4 @@
-/** Magento, as the commands over a shop go over it. */
+/** Magento's `Platform` for the shop commands. */
 import type { Edition } from 'contentmark/magento';
 import {
   checkProducts,

@@ -1,4 +1,4 @@
-/** Which shop the commands speak to: a URL and a token from environment variables, never from arguments. */
+/** Reads the shop's URL and token from environment variables, never from arguments. */
 
 /** The names of the variables, by what the library calls them. */
 export const VARIABLES = {

@@ -4,11 +4,11 @@ import { inspect } from 'contentmark/inspect';
 import { FORMATS, type Item } from 'contentmark/records';
 import type { entriesOf, RegistryEntry } from 'contentmark/registry';
 import { type CatalogFlags, inWords, openInput } from '../catalog/open-catalog.ts';
+import { REGISTRY_OPTION, withRegistry } from '../files/registry-file.ts';
 import { EXIT } from '../terminal/failure.ts';
 import { readTime } from '../terminal/options.ts';
 import { printJson, printLines } from '../terminal/output.ts';
 import { addCommand, type Session } from '../terminal/session.ts';
-import { REGISTRY_OPTION, withRegistry } from './registry-file.ts';
 
 interface Flags extends CatalogFlags {
   readonly registry: string;

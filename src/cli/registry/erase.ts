@@ -1,11 +1,11 @@
-/** `contentmark registry erase`: forgets what was remembered, for good. */
+/** `contentmark registry erase`: removes entries for good. */
 import type { Command } from 'commander';
 import type { Erasure } from 'contentmark/registry';
+import { REGISTRY_OPTION, withRegistry } from '../files/registry-file.ts';
 import { usage } from '../terminal/failure.ts';
 import { readTime } from '../terminal/options.ts';
 import { printJson, printLines } from '../terminal/output.ts';
 import { addCommand, type Session } from '../terminal/session.ts';
-import { REGISTRY_OPTION, withRegistry } from './registry-file.ts';
 
 interface Flags {
   readonly registry: string;

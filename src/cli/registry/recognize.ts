@@ -1,16 +1,19 @@
-/** `contentmark registry recognize`: which cells of a file are, or are like, what was signed. */
+/**
+ * `contentmark registry recognize`: lists the cells of a file that equal, or are like, what was
+ * signed.
+ */
 
 import { type Command, Option } from 'commander';
 import { FORMATS, type Format, type Place } from 'contentmark/records';
 import type { RegistryMatch } from 'contentmark/registry';
 import { systemClock } from '../../clock.ts';
 import { printable } from '../../printable.ts';
+import { REGISTRY_OPTION, withRegistry } from '../files/registry-file.ts';
 import { readRows } from '../guard/rows.ts';
 import { EXIT } from '../terminal/failure.ts';
 import { colorsFor, write } from '../terminal/io.ts';
 import { createJsonList } from '../terminal/json-list.ts';
 import { addCommand, type Session } from '../terminal/session.ts';
-import { REGISTRY_OPTION, withRegistry } from './registry-file.ts';
 
 interface Flags {
   readonly registry: string;

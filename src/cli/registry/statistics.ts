@@ -1,10 +1,10 @@
-/** `contentmark registry statistics`: how much is remembered. */
+/** `contentmark registry statistics`: prints how many entries a registry has. */
 
 import type { Command } from 'commander';
 import { systemClock } from '../../clock.ts';
+import { REGISTRY_OPTION, withRegistry } from '../files/registry-file.ts';
 import { printJson, printLines } from '../terminal/output.ts';
 import { addCommand, type Session } from '../terminal/session.ts';
-import { REGISTRY_OPTION, withRegistry } from './registry-file.ts';
 
 interface Flags {
   readonly registry: string;

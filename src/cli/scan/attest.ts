@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { AttestedInput, ConfigurationRole } from 'contentmark/attestation';
 import { localSigner } from 'contentmark/keys';
 import { PRESETS } from 'contentmark/policy';
-import type { FailOn, ScanReport } from 'contentmark/scan';
+import type { FailOn, LongReport } from 'contentmark/scan';
 import { systemClock } from '../../clock.ts';
 import { createAtomicFile } from '../files/atomic-file.ts';
 import { readKey } from '../files/key-file.ts';
@@ -35,7 +35,7 @@ export interface PendingAttestation {
     stream: AsyncIterable<Uint8Array | string>,
   ): AsyncIterable<Uint8Array | string>;
   /** Signs and writes it; refuses where a file is another one than before the scan. */
-  commit(report: ScanReport): Promise<void>;
+  commit(report: LongReport): Promise<void>;
 }
 
 const ROLES = [

@@ -1,4 +1,4 @@
-/** `--baseline`: the findings of an earlier scan, by their fingerprints. */
+/** Reads `--baseline`: the fingerprints of the findings of an earlier scan. */
 import { readJsonFile } from '../files/json-file.ts';
 import { EXIT, Failure } from '../terminal/failure.ts';
 import type { Io } from '../terminal/io.ts';

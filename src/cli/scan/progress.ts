@@ -1,4 +1,4 @@
-/** How far a scan is, for a person who waits: bytes, rate and time left. */
+/** Shows the progress of a scan on a terminal: bytes, rate and time left. */
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Io } from '../terminal/io.ts';

@@ -1,5 +1,8 @@
-/** What a scan found, for a person at a terminal: the gravest first in each file, alike ones together. */
-import type { ScanFinding, ScanReport } from 'contentmark/scan';
+/**
+ * Prints the findings of a scan for a person at a terminal: the gravest first in each file, similar
+ * ones together.
+ */
+import type { LongReport, NotScanned, ScanFinding } from 'contentmark/scan';
 import { printable } from '../../printable.ts';
 import { colorsFor, type Io } from '../terminal/io.ts';
 
@@ -11,86 +14,108 @@ const MAX_ALIKE = 3;
 type Colors = ReturnType<typeof colorsFor>;
 
 /**
- * The report as text.
+ * The report as text, piece by piece.
  * @param isBad whether a gate stops for it.
  */
-export function describeReport(
-  report: ScanReport,
+export function* describeReport(
+  report: LongReport,
   environment: string,
   isBad: boolean,
   io: Io,
   isFile: boolean,
-): string {
+): Generator<string> {
   // Nobody sees colours in a file, and other programs trip over them.
   const colors = colorsFor(isFile ? ({ ...io.stdout, isTTY: false } as never) : io.stdout, io.env);
   const { scanned, findings, notScanned, counts } = report;
-  const unread = notScanned.filter(({ isFault }) => isFault);
   const paint = isBad ? colors.red : counts.warn > 0 ? colors.yellow : colors.green;
   const word = isBad ? 'STOP' : counts.warn > 0 ? 'LOOK' : 'CLEAN';
-  const lines = [
-    `${paint(colors.bold(word))} for ${printable(environment)}: ${[
-      count(counts.block, 'block', colors.red),
-      count(counts.warn, 'warn', colors.yellow),
-      count(counts.info, 'info', colors.dim),
-    ].join(', ')}`,
-    colors.dim(
-      `${number(scanned.records)} records in ${number(scanned.files)} ${scanned.files === 1 ? 'file' : 'files'}, ${number(counts.marks.found)} marks (${number(counts.marks.checked)} checked, ${number(counts.marks.refused)} refused)${counts.known > 0 ? `, ${number(counts.known)} known by the baseline` : ''}`,
-    ),
-    ...byFile(findings.filter(({ severity }) => severity !== 'info')).flatMap(([file, held]) =>
-      describeFile(file, held, colors),
-    ),
-  ];
-  if (unread.length > 0) {
-    lines.push('', colors.bold('Not scanned'));
-    for (const { file, line, reason, detail } of unread.slice(0, MAX_LINES)) {
-      const at = line === undefined ? file : `${file}:${line}`;
-      lines.push(`  ${colors.red(reason.padEnd(10))} ${printable(at)}  ${printable(detail)}`);
-    }
-    if (unread.length > MAX_LINES) lines.push(`  … and ${number(unread.length - MAX_LINES)} more`);
-  }
-  const others = notScanned.length - unread.length;
-  if (others > 0)
-    lines.push('', colors.dim(`${number(others)} files of other formats were passed over`));
-  if (counts.block + counts.warn === 0) lines.push('', colors.dim('No finding says nothing.'));
-  return `${lines.join('\n')}\n`;
+  const said = [
+    count(counts.block, 'block', colors.red),
+    count(counts.warn, 'warn', colors.yellow),
+    count(counts.info, 'info', colors.dim),
+  ].join(', ');
+  yield `${paint(colors.bold(word))} for ${printable(environment)}: ${said}\n`;
+  yield `${colors.dim(
+    `${number(scanned.records)} records in ${number(scanned.files)} ${scanned.files === 1 ? 'file' : 'files'}, ${number(counts.marks.found)} marks (${number(counts.marks.checked)} checked, ${number(counts.marks.refused)} refused)${counts.known > 0 ? `, ${number(counts.known)} known by the baseline` : ''}`,
+  )}\n`;
+  for (const file of filesOf(findings)) yield* lines(describeFile(file, colors));
+  yield* lines(describeNotScanned(notScanned, colors));
+  if (counts.block + counts.warn === 0) yield* lines(['', colors.dim('No finding says nothing.')]);
 }
 
-function describeFile(file: string, findings: readonly ScanFinding[], colors: Colors): string[] {
-  const alike = new Map<string, ScanFinding[]>();
-  for (const finding of findings.toSorted((a, b) =>
-    a.severity < b.severity ? -1 : a.severity > b.severity ? 1 : 0,
-  )) {
-    const held = alike.get(finding.id);
-    if (held === undefined) alike.set(finding.id, [finding]);
-    else held.push(finding);
+function* lines(texts: Iterable<string>): Generator<string> {
+  for (const text of texts) yield `${text}\n`;
+}
+
+/** What is told of a file: of alike findings the first, and how many there are. */
+interface FileFindings {
+  readonly file: string;
+  readonly alike: Map<string, { readonly first: ScanFinding[]; count: number }>;
+}
+
+/** Findings of one file stand together. */
+function* filesOf(findings: Iterable<ScanFinding>): Generator<FileFindings> {
+  let held: FileFindings | undefined;
+  for (const finding of findings) {
+    if (finding.severity === 'info') continue;
+    if (held?.file !== finding.place.file) {
+      if (held !== undefined) yield held;
+      held = { file: finding.place.file, alike: new Map() };
+    }
+    const key = `${finding.severity} ${finding.id}`;
+    const alike = held.alike.get(key) ?? { first: [], count: 0 };
+    if (alike.first.length < MAX_ALIKE) alike.first.push(finding);
+    alike.count += 1;
+    held.alike.set(key, alike);
   }
-  const lines: string[] = [];
-  for (const held of alike.values()) {
-    for (const { severity, id, place, reason } of held.slice(0, MAX_ALIKE)) {
+  if (held !== undefined) yield held;
+}
+
+function describeFile({ file, alike }: FileFindings, colors: Colors): string[] {
+  const described: string[] = [];
+  const groups = [...alike].sort(([a], [b]) => rankOf(a) - rankOf(b));
+  for (const [, { first, count: all }] of groups) {
+    for (const { severity, id, place, reason } of first) {
       const paint = severity === 'block' ? colors.red : colors.yellow;
       const at = `line ${place.line}`.padEnd(10);
-      lines.push(
+      described.push(
         `  ${paint(severity.padEnd(5))}  ${colors.dim(at)} ${colors.bold(id)}  ${printable(place.pointer || '(the whole)')}  ${colors.dim(printable(reason))}`,
       );
     }
-    const rest = held.length - MAX_ALIKE;
-    if (rest > 0) lines.push(colors.dim(`         … and ${number(rest)} more of ${held[0]?.id}`));
+    const rest = all - first.length;
+    if (rest > 0) {
+      described.push(colors.dim(`         … and ${number(rest)} more of ${first[0]?.id}`));
+    }
   }
-  const hidden = lines.length - MAX_LINES;
-  const shown = hidden > 1 ? lines.slice(0, MAX_LINES) : lines;
+  const hidden = described.length - MAX_LINES;
+  const shown = hidden > 1 ? described.slice(0, MAX_LINES) : described;
   if (hidden > 1)
     shown.push(colors.dim(`  … ${number(hidden)} more lines; --json lists every finding`));
   return ['', colors.underline(printable(file)), ...shown];
 }
 
-function byFile(findings: readonly ScanFinding[]): readonly [string, ScanFinding[]][] {
-  const files = new Map<string, ScanFinding[]>();
-  for (const finding of findings) {
-    const held = files.get(finding.place.file);
-    if (held === undefined) files.set(finding.place.file, [finding]);
-    else held.push(finding);
+/** The gravest first. */
+function rankOf(key: string): number {
+  return key.startsWith('block ') ? 0 : 1;
+}
+
+function* describeNotScanned(notScanned: Iterable<NotScanned>, colors: Colors): Generator<string> {
+  let unread = 0;
+  let others = 0;
+  for (const { file, line, reason, detail, isFault } of notScanned) {
+    if (!isFault) {
+      others += 1;
+      continue;
+    }
+    unread += 1;
+    if (unread === 1) yield* ['', colors.bold('Not scanned')];
+    if (unread > MAX_LINES) continue;
+    const at = line === undefined ? file : `${file}:${line}`;
+    yield `  ${colors.red(reason.padEnd(10))} ${printable(at)}  ${printable(detail)}`;
   }
-  return [...files];
+  if (unread > MAX_LINES) yield `  … and ${number(unread - MAX_LINES)} more`;
+  if (others > 0)
+    yield* ['', colors.dim(`${number(others)} files of other formats were passed over`)];
 }
 
 function count(value: number, word: string, paint: (text: string) => string): string {

@@ -1,27 +1,33 @@
-/** `contentmark scan`: files and directories, before they go anywhere. */
+/**
+ * `contentmark scan`: scans files and directories before they are imported, promoted or published.
+ */
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
 import { type Command, Option } from 'commander';
+import { isContentmarkError } from 'contentmark';
 import { FORMATS, type Format } from 'contentmark/records';
-import type { Registry } from 'contentmark/registry';
-import type { FailOn, ReportFormat } from 'contentmark/scan';
+import type { FailOn, ReportFormat, ScanInput } from 'contentmark/scan';
 import { createAtomicFile } from '../files/atomic-file.ts';
 import { POLICY_OPTION, readPolicyOption } from '../files/policy-file.ts';
 import { RECALL_OPTION } from '../files/recall-file.ts';
 import { readRulesFile } from '../files/rules-file.ts';
-import { readMarkFlags } from '../guard/options.ts';
-import { withRegistry } from '../registry/registry-file.ts';
 import { EXIT, usage } from '../terminal/failure.ts';
-import { write } from '../terminal/io.ts';
+import { type Io, write } from '../terminal/io.ts';
 import { addCommand, type Session } from '../terminal/session.ts';
-import { type AttestFlags, beginAttestation } from './attest.ts';
+import { type AttestFlags, beginAttestation, type PendingAttestation } from './attest.ts';
 import { readBaseline } from './baseline.ts';
+import { type LookFlags, withLook } from './look.ts';
 import { createScanProgress } from './progress.ts';
 import { describeReport } from './report.ts';
+import { resumeKey } from './resume-key.ts';
 
 interface Flags extends AttestFlags {
   readonly audience?: string;
   readonly format?: 'human' | ReportFormat;
   readonly inputFormat?: Format;
   readonly out?: string;
+  readonly threads?: string;
+  readonly resume?: string;
   readonly json?: true;
 }
 
@@ -85,6 +91,8 @@ export function addScan(parent: Command, session: Session, version: string): voi
     .addOption(new Option('--input-format <format>', 'what stdin holds').choices(FORMATS))
     .option('--out <file>', 'write the report there, whole or not at all')
     .option('--baseline <file>', 'a report as --json prints it, whose findings are known')
+    .option('--threads <count>', 'threads for large inputs; default one for each core')
+    .option('--resume <file>', 'note there how far it is, and go on there after an interruption')
     .option('--attest <file>', 'write a signed statement of the scan there (docs/attestation.md)')
     .option(
       '--attestation-key <file>',
@@ -102,59 +110,145 @@ async function scanPaths(
   version: string,
 ): Promise<void> {
   const { io } = session;
-  const { environment, failOn, policy, rules, baseline, inputFormat, out, json } = flags;
+  const { environment, failOn, out, json } = flags;
   const format = readFormat(flags);
-  const isStdin = paths.includes('-');
-  if (isStdin && inputFormat === undefined) {
-    throw usage(
-      `stdin does not say its format; add --input-format ${FORMATS.join('|')}`,
-      '--input-format',
-    );
-  }
-  const known = baseline === undefined ? undefined : await readBaseline(io, baseline);
-  const own = rules === undefined ? [] : await readRulesFile(io, rules, '--rules');
-  const verifier = await readMarkFlags(flags);
-  const named = policy === undefined ? undefined : await readPolicyOption(io, policy);
-  const { scan, isStopped, formatReport } = await import('contentmark/scan');
+  const baseline =
+    flags.baseline === undefined ? undefined : await readBaseline(io, flags.baseline);
+  const look = await readLook(flags, io);
   const files = paths.filter((path) => path !== '-');
   const attestation = await beginAttestation(io, flags, files, version);
+  const inputs = readInputs(paths, flags, io, attestation);
+  const resume = await readResume(files, flags, look, baseline, version);
+  const { storeScan, isStopped, writeReport } = await import('contentmark/scan');
   const progress = await createScanProgress(io, files, json === true);
-  const run = (registry?: Registry) =>
-    scan({
-      ...(registry && { registry }),
+  const report = await withLook(look, (options) =>
+    storeScan({
+      ...options,
       paths: files,
-      ...(isStdin && {
-        inputs: [
-          {
-            file: '(stdin)',
-            stream: attestation?.watch('(stdin)', io.stdin) ?? io.stdin,
-            ...(inputFormat !== undefined && { format: inputFormat }),
-          },
-        ],
-      }),
-      environment,
-      failOn,
-      markers: own.map(({ marker }) => marker),
-      ...(verifier && { verifier }),
-      ...(named && { policy: named }),
-      ...(known && { baseline: known }),
+      inputs,
+      ...(baseline && { baseline }),
+      ...(resume && { resume }),
+      threads: {
+        count: readThreads(flags.threads),
+        start: () => new Worker(SCRIPT, { workerData: look, resourceLimits: MEMORY }),
+      },
       onBytes: progress.advance,
-    });
-  const report = await (flags.registry === undefined
-    ? run()
-    : withRegistry(flags.registry, 'read', run)
+    }).catch((error: unknown) => {
+      if (!isContentmarkError(error) || error.argument !== 'options.resume.file') throw error;
+      throw usage(`${flags.resume}: ${error.message}`, '--resume');
+    }),
   ).finally(progress.stop);
-  await attestation?.commit(report);
-  const isBad = isStopped(report, failOn);
-  if (isBad) session.exit = EXIT.findings;
-  const text =
-    format === 'human'
-      ? describeReport(report, environment, isBad, io, out !== undefined)
-      : formatReport(report, format, version);
-  if (out === undefined) return write(io.stdout, text);
+  try {
+    await attestation?.commit(report);
+    const isBad = isStopped(report, failOn);
+    if (isBad) session.exit = EXIT.findings;
+    if (report.resumed > 0 && !json) {
+      await write(io.stderr, `Went on behind ${report.resumed} records that were read before.\n`);
+    }
+    const text =
+      format === 'human'
+        ? describeReport(report, environment, isBad, io, out !== undefined)
+        : writeReport(report, format, version);
+    await print(text, out, io);
+  } finally {
+    report.close();
+  }
+}
+
+/** A thread holds the findings of a few megabytes, and what it remembers of keys and texts. */
+const MEMORY = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 } as const;
+
+/** Beside this module in dist. */
+const SCRIPT = new URL('./scan-worker.js', import.meta.url);
+
+const MAX_THREADS = 64;
+
+function readThreads(given: string | undefined): number {
+  if (given === undefined) return availableParallelism();
+  const count = Number(given);
+  if (/^\d+$/.test(given) && count >= 1 && count <= MAX_THREADS) return count;
+  throw usage(`expected a number from 1 to ${MAX_THREADS}`, '--threads');
+}
+
+function readInputs(
+  paths: readonly string[],
+  { inputFormat, resume }: Flags,
+  io: Io,
+  attestation: PendingAttestation | undefined,
+): ScanInput[] {
+  if (!paths.includes('-')) return [];
+  if (inputFormat === undefined) {
+    const formats = FORMATS.join('|');
+    throw usage(`stdin does not say its format; add --input-format ${formats}`, '--input-format');
+  }
+  if (resume !== undefined) throw usage('stdin cannot be read again; name files', '--resume');
+  return [
+    {
+      file: '(stdin)',
+      stream: attestation?.watch('(stdin)', io.stdin) ?? io.stdin,
+      format: inputFormat,
+    },
+  ];
+}
+
+async function readLook(flags: Flags, io: Io): Promise<LookFlags> {
+  const { environment, trust, audience, recall, registry, failOn, policy, rules } = flags;
+  const own = rules === undefined ? [] : await readRulesFile(io, rules, '--rules');
+  const named = policy === undefined ? undefined : await readPolicyOption(io, policy);
+  return {
+    environment,
+    failOn,
+    markers: own.map(({ marker }) => marker),
+    ...(trust !== undefined && { trust }),
+    ...(audience !== undefined && { audience }),
+    ...(recall !== undefined && { recall }),
+    ...(registry !== undefined && { registry }),
+    ...(named && { policy: named }),
+  };
+}
+
+async function readResume(
+  paths: readonly string[],
+  { resume, trust, recall, registry }: Flags,
+  look: LookFlags,
+  baseline: ReadonlySet<string> | undefined,
+  version: string,
+): Promise<{ readonly file: string; readonly key: string } | undefined> {
+  if (resume === undefined) return undefined;
+  const known = baseline === undefined ? [] : [...baseline].sort();
+  const key = await resumeKey([version, paths, look, known], {
+    '--trust': trust,
+    '--recall': recall,
+    '--registry': registry,
+  });
+  return { file: resume, key };
+}
+
+async function print(text: Iterable<string>, out: string | undefined, io: Io): Promise<void> {
+  if (out === undefined) {
+    for (const piece of joined(text)) await write(io.stdout, piece);
+    return;
+  }
   const file = await createAtomicFile(out, '--out');
-  await file.write(Buffer.from(text));
-  await file.commit();
+  try {
+    for (const piece of joined(text)) await file.write(Buffer.from(piece));
+    await file.commit();
+  } catch (error) {
+    await file.discard();
+    throw error;
+  }
+}
+
+/** Small pieces as larger ones: each that is written costs a call of the system. */
+function* joined(pieces: Iterable<string>): Generator<string> {
+  let held = '';
+  for (const piece of pieces) {
+    held += piece;
+    if (held.length < 65_536) continue;
+    yield held;
+    held = '';
+  }
+  if (held !== '') yield held;
 }
 
 function readFormat({ format, json }: Flags): 'human' | ReportFormat {

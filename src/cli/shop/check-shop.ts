@@ -1,4 +1,4 @@
-/** Checks the shop that the environment names. */
+/** Checks the shop that the environment variables name. */
 import type { ProductCounts } from 'contentmark/shopify-client';
 import { openVerifier, readVerifierOptions, type VerifierFlags } from '../files/open-verifier.ts';
 import { EXIT, type ExitCode } from '../terminal/failure.ts';
@@ -42,7 +42,7 @@ export async function checkShop<Flags extends CheckFlags>(
   });
 }
 
-/** A shop in which nothing is marked is not a clean one. */
+/** The exit code. A shop without any mark is not clean. */
 function exitOf({ verified, absent, ...counts }: ProductCounts): ExitCode {
   const { rejected, unsignable, refused, contended, broken } = counts;
   if (rejected + unsignable + refused + contended + broken > 0) return EXIT.findings;

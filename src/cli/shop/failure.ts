@@ -1,11 +1,11 @@
-/** Failures of a shop and mistakes in options, in the command's words. */
+/** Converts failures of a shop and mistakes in options to failures of the command. */
 import type { Failed } from 'contentmark/shopify-client';
 import { isContentmarkError } from 'contentmark/verify';
 import { EXIT, Failure, usage, wrongFlag } from '../terminal/failure.ts';
 import type { Io } from '../terminal/io.ts';
 import type { Platform } from './platform.ts';
 
-/** The parts of a platform that words need. */
+/** The members of a platform that messages need. */
 export type Words = Pick<Platform<never>, 'code' | 'flags' | 'blame'>;
 
 /** What a shop failed with, as a failure of the command. */

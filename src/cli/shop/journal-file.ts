@@ -1,4 +1,4 @@
-/** A journal in a file of its owner's, replaced whole at each note. */
+/** Keeps a journal in a file with mode 0600, replaced atomically at each note. */
 import { readFile, unlink } from 'node:fs/promises';
 import type { Journal } from 'contentmark/shopify-client';
 import { createAtomicFile } from '../files/atomic-file.ts';

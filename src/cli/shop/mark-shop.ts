@@ -1,4 +1,4 @@
-/** Marks the shop that the environment names. */
+/** Marks the shop that the environment variables name. */
 import { localSigner, type Signer } from 'contentmark/keys';
 import type { ProductCounts } from 'contentmark/shopify-client';
 import { createTrust, type Trust } from 'contentmark/verify';
@@ -44,7 +44,7 @@ function exitOf({ unsignable, refused, contended, broken }: ProductCounts): Exit
   return unsignable + refused + contended + broken > 0 ? EXIT.findings : EXIT.clean;
 }
 
-/** What our key signs here: all that is needed to ask whether this is the right place. */
+/** A trust of our own key, which is all that the check of the shop needs. */
 function ownTrust({ issuer, environment, purpose }: MarkFlags, { publicKey }: Signer): Trust {
   const purposes = purpose === undefined ? undefined : [purpose];
   return createTrust([

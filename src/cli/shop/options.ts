@@ -21,7 +21,7 @@ export function addRunOptions(command: Command): Command {
 }
 
 /**
- * Adds what a command takes that asks which shop it is in before it writes.
+ * Adds the options of a command that checks the shop before it writes.
  * @param hosts what names a shop of this platform.
  */
 export function addEnvironmentOptions(command: Command, hosts: string): Command {

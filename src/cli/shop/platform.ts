@@ -1,4 +1,6 @@
-/** What the commands over a shop are given of its platform: marking, checking, and the names of its options. */
+/**
+ * The `Platform` interface that the shop commands use: marking, checking, and the names of options.
+ */
 import type { Signer } from 'contentmark/keys';
 import type {
   Failed,

@@ -1,4 +1,4 @@
-/** A bar over a shop's products, on a terminal, for a person who waits. */
+/** Shows a progress bar over a shop's products, on a terminal only. */
 import type { RunProgress } from 'contentmark/shopify-client';
 import type { Io } from '../terminal/io.ts';
 import { createBar } from '../terminal/progress-bar.ts';

@@ -1,9 +1,9 @@
-/** What a command over a shop tells: products that are not as they should be, and counts. */
+/** The report of a command over a shop: products with a finding, and counts. */
 import type { ProductOutcome, ProductResult } from 'contentmark/shopify-client';
 import type { Io } from '../terminal/io.ts';
 import { createReport, type Report } from '../terminal/report.ts';
 
-/** Whether a product is listed one by one: what is as it should be is only counted. */
+/** Whether a product with this outcome is listed; others are only counted. */
 const IS_FINDING: Readonly<Record<ProductOutcome, boolean>> = {
   marked: false,
   kept: false,

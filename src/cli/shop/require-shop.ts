@@ -1,11 +1,11 @@
-/** Whether the shop is the one that the command means, asked before anything is written. */
+/** Checks that the shop is the one that the command means, before anything is written. */
 import type { Trust } from 'contentmark/verify';
 import { explaining, toShopFailure, type Words } from './failure.ts';
 import type { EnvironmentFlags } from './options.ts';
 import type { OpenShop } from './platform.ts';
 
 /**
- * Stops a seed script that runs against the wrong shop before it has written anything.
+ * Refuses the wrong shop, so that a seed script that runs against it writes nothing.
  * @throws Failure where shop and environment contradict each other, or the shop does not answer.
  */
 export async function requireShop(

@@ -1,4 +1,4 @@
-/** A run over a shop, with its bar, its report and its journal. */
+/** Runs over a shop, with a progress bar, a report and a journal. */
 import type { ProductCounts, RunOptions, ShopReport } from 'contentmark/shopify-client';
 import type { ExitCode } from '../terminal/failure.ts';
 import type { Session } from '../terminal/session.ts';
@@ -9,7 +9,7 @@ import type { Platform } from './platform.ts';
 import { createShopProgress } from './progress.ts';
 import { createShopReport } from './report.ts';
 
-/** What is run, and how its end is told. */
+/** What is run, and how its report is titled. */
 export interface Task {
   /** In the bar: `Marking`. */
   readonly doing: string;

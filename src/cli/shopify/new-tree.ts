@@ -1,4 +1,7 @@
-/** A tree of files, none of which may be there yet: a user's own extension is never replaced. */
+/**
+ * Writes a tree of files, none of which may exist yet, so that a user's own extension is never
+ * replaced.
+ */
 import { lstat, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createAtomicFile } from '../files/atomic-file.ts';

@@ -1,4 +1,7 @@
-/** Sets up the shop that the environment names, or writes the files of an app. */
+/**
+ * `contentmark shopify setup`: sets up the shop that the environment variables name, or writes the
+ * files of an app.
+ */
 import { join } from 'node:path';
 import { checkoutExtension, definitionsToml, themeExtension } from 'contentmark/shopify';
 import { type SetUpReport, setUpShop } from 'contentmark/shopify-client';

@@ -1,4 +1,4 @@
-/** Shopify, as the commands over a shop go over it. */
+/** Shopify's `Platform` for the shop commands. */
 import {
   assertShop,
   checkProducts,

@@ -1,5 +1,5 @@
 /**
- * Which shop, and with which token: from the environment, where a token stands neither in the
+ * Reads the shop's URL and token from environment variables, so that the token is neither in the
  * shell's history nor in the list of processes.
  */
 

@@ -1,4 +1,4 @@
-/** `--verdict-days` and what goes with it: what the verdicts beside marks are to say. */
+/** Reads the options of stored verdicts: `--verdict-days` and those that go with it. */
 import { disclosure } from 'contentmark/disclosure';
 import { createDecider, type Policy, storefront } from 'contentmark/policy';
 import type { VerdictDecision, VerdictOptions } from 'contentmark/shopify-client';

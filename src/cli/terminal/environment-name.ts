@@ -1,4 +1,7 @@
-/** Names of environments are compared letter for letter, so one that is nearly another is asked about. */
+/**
+ * Warns of the name of an environment that is nearly a usual one, because names are compared letter
+ * for letter.
+ */
 import { printable } from '../../printable.ts';
 import type { Io } from './io.ts';
 import { warn } from './output.ts';

@@ -1,6 +1,6 @@
 /**
- * Exit codes of the command, and failures as it tells them. Five exit codes, a closed list that scripts can rely on, and the
- * one error type that carries one of them.
+ * The five exit codes of the command, a closed list that scripts can rely on, and `Failure`, the
+ * error that carries one of them.
  */
 import { type ContentmarkError, ERROR_CODES, isContentmarkError } from 'contentmark';
 
@@ -14,7 +14,7 @@ export const EXIT = {
   absent: 2,
   /** The command was called wrongly: an option, a file, a map, a key. */
   usage: 64,
-  /** The machine or this program failed: a full disk, a defect. */
+  /** The machine or this program failed, such as by a full disk or a defect. */
   internal: 70,
 } as const;
 
@@ -53,7 +53,7 @@ export class Failure extends Error {
   /** What to mend, as the user spelled it: `--key`, `INPUT`. */
   readonly argument: string | undefined;
   readonly exit: ExitCode;
-  /** Set where the document that was being printed has told of it already. */
+  /** Set where the document that was being printed already holds it. */
   isReported = false;
 
   constructor(exit: ExitCode, code: string, message: string, argument?: string) {
@@ -74,7 +74,7 @@ export function usage(message: string, argument?: string): Failure {
   return new Failure(EXIT.usage, 'ERR_USAGE', message, argument);
 }
 
-/** A file named by the user that cannot be read or made: their mistake, in the system's words. */
+/** The failure for a file named by the user that cannot be read or written. */
 export function unreadable(error: unknown, what: string, argument: string): Failure {
   const { code } = error as NodeJS.ErrnoException;
   const why = (typeof code === 'string' && FILE_PROBLEMS.get(code)) || describe(error);
@@ -87,7 +87,10 @@ export function unreadable(error: unknown, what: string, argument: string): Fail
   );
 }
 
-/** The ones a user can mend by naming another file. All others are the machine's. */
+/**
+ * Errors of the file system that a user can mend by naming another file. All others are the
+ * machine's.
+ */
 const FILE_PROBLEMS: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
   ['ENOENT', 'no such file or directory'],
   ['EISDIR', 'is a directory'],
@@ -116,7 +119,10 @@ const CLAIM_FLAGS: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
   ['claims.topics', '--topic'],
 ]);
 
-/** Any error as a {@link Failure}: what this package throws is the caller's mistake, the rest ours. */
+/**
+ * Converts any error to a {@link Failure}. Errors of this package are the caller's mistake, all
+ * others are internal.
+ */
 export function toFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
   if (isContentmarkError(error)) {

@@ -1,6 +1,6 @@
 /**
- * The command's view of the outside: three streams and the environment, given as an
- * argument so that tests run every command in one process.
+ * The `Io` interface: the three streams and the environment of the command, given as an argument so
+ * that tests run every command in one process.
  */
 import { createColors } from 'picocolors';
 

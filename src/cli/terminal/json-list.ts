@@ -1,6 +1,6 @@
 /**
- * A JSON document with a list that is written as it grows, so that a million entries take no
- * more memory than one: `{ "NAME": [ … ], …members }`.
+ * Writes a JSON document with a list while the list grows, so that a million entries take no more
+ * memory than one: `{ "NAME": [ … ], …members }`.
  */
 
 import { toJson } from '../../printable.ts';

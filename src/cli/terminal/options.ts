@@ -1,4 +1,4 @@
-/** Options that several commands share, read from text into what the library takes. */
+/** Adds options that several commands share, and reads them into the library's types. */
 
 import { type Command, Option } from 'commander';
 import {
@@ -29,15 +29,19 @@ export interface ClaimFlags {
 
 /** Adds the options of {@link ClaimFlags} and `--key`. */
 export function addClaimOptions(command: Command): Command {
+  return addSigningOptions(command).addOption(
+    new Option('--purpose <purpose>', 'only content may be in production')
+      .choices(PURPOSES)
+      .default('content'),
+  );
+}
+
+/** The same without `--purpose`, for a command that has one of its own. */
+export function addSigningOptions(command: Command): Command {
   return command
     .requiredOption('--key <file>', 'private key: a JWK, or a PKCS#8 PEM')
     .requiredOption('--issuer <uri>', 'who vouches: a URI of yours')
     .requiredOption('--environment <name>', 'where it belongs: production, staging, test …')
-    .addOption(
-      new Option('--purpose <purpose>', 'only content may be in production')
-        .choices(PURPOSES)
-        .default('content'),
-    )
     .option(
       '--source-type <type>',
       'how it came about: an IPTC name or a URI (default: trainedAlgorithmicMedia for content, else algorithmicMedia)',
@@ -115,7 +119,7 @@ function readSourceType(value: string): string {
   throw usage(`--source-type expected a URI or one of ${names}; got "${value}"`, '--source-type');
 }
 
-/** The last `@` divides, so that `@scope/name@1.0` keeps its scope. */
+/** Reads `NAME@VERSION`. The last `@` divides, so that `@scope/name@1.0` keeps its scope. */
 function readGenerator(value: string): Generator {
   const at = value.lastIndexOf('@');
   if (at <= 0) return { name: value };

@@ -1,4 +1,4 @@
-/** Values for machines (JSON) and text from outside for a terminal. */
+/** Prints JSON documents, lines for a person, and warnings. */
 import { printable, toJson } from '../../printable.ts';
 import { type Io, write } from './io.ts';
 
@@ -12,7 +12,7 @@ export async function printLines(io: Io, lines: readonly string[]): Promise<void
   await write(io.stdout, `${lines.join('\n')}\n`);
 }
 
-/** Tells a person something that is no result: it goes to stderr, and a pipe never sees it. */
+/** Prints a warning to stderr, so that it is not part of a piped result. */
 export async function warn(io: Io, message: string): Promise<void> {
   await write(io.stderr, `contentmark: warning: ${printable(message)}\n`);
 }

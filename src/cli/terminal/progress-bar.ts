@@ -1,4 +1,4 @@
-/** A bar on stderr, for a person who waits: never in a pipe, a log or JSON mode. */
+/** Makes a progress bar on stderr, on a terminal only: never in a pipe, a log or JSON mode. */
 import type { SingleBar } from 'cli-progress';
 import type { Io } from './io.ts';
 

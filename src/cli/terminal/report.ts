@@ -1,7 +1,7 @@
 /**
- * What a command tells that goes over many records: findings as they come, counts at the end, as
- * a table for people or one JSON document. JSON is written as it grows, so a million findings
- * take no more memory than one.
+ * Reports findings as they come and counts at the end, as a table for people or one JSON document,
+ * for commands that go over many records. JSON is written as it grows, so a million findings take
+ * no more memory than one.
  */
 import type { createColors } from 'picocolors';
 import { printable } from '../../printable.ts';

@@ -1,4 +1,4 @@
-/** One run of the command: its streams, and how it will end. */
+/** The `Session` type: the streams and the exit code of one run of the command. */
 import type { Command } from 'commander';
 import type { ExitCode } from './failure.ts';
 import type { Io } from './io.ts';

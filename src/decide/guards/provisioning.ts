@@ -36,6 +36,15 @@ const OPTIONS: readonly (keyof ProvisioningOptions)[] = [...MARKED_OPTIONS, 'ten
  * @param user a SCIM resource (RFC 7643) or request (RFC 7644: PatchOp, BulkRequest, ListResponse),
  * or a customer or staff record of a platform. What holds no value gives a finding `not-a-user`.
  * @throws ContentmarkError `ERR_ARGUMENT` for a mistake in the options, `ERR_POLICY`; never for the user.
+ * @example
+ * ```ts
+ * import { guardProvisioning } from 'contentmark/guards';
+ *
+ * const user = { userName: 'jo', emails: [{ value: 'jo@trail-shop.eu' }], tenantId: 'tenant-2' };
+ * const options = { environment: 'production', verdict: undefined };
+ * console.log(guardProvisioning(user, { ...options, tenant: 'tenant-1' }).action); // block
+ * console.log(guardProvisioning(user, { ...options, tenant: 'tenant-2' }).action); // allow
+ * ```
  */
 export function guardProvisioning(user: unknown, options: ProvisioningOptions): Decision {
   const own = readMarkedOptions(options, OPTIONS);

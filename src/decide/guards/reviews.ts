@@ -66,6 +66,20 @@ const OPTIONS: readonly (keyof ReviewOptions<unknown>)[] = [
  * Selects the reviews that may be shown, and makes the rating of these alone.
  * @throws ContentmarkError `ERR_ARGUMENT` for a mistake in the options, `ERR_POLICY`; what
  * `verdictOf` and `ratingOf` throw.
+ * @example
+ * ```ts
+ * import { selectReviews } from 'contentmark/guards';
+ *
+ * const reviews = [
+ *   { body: 'Warm and dry after two winters.', rating: 4 },
+ *   { body: 'Lorem ipsum dolor sit amet', rating: 5 },
+ * ];
+ * const { kept, aggregateRating } = selectReviews(reviews, {
+ *   environment: 'production',
+ *   verdictOf: () => ({ status: 'absent' }),
+ * });
+ * console.log(kept.length, aggregateRating?.ratingValue); // 1 4
+ * ```
  */
 export function selectReviews<T>(
   reviews: readonly T[],

@@ -50,6 +50,22 @@ const KNOWN: readonly (keyof EnvironmentOptions)[] = [
  * @throws ContentmarkError `ERR_ENVIRONMENT` where they contradict each other, or where
  * nothing shows that a process configured for pre-production is not on the real shop;
  * `ERR_ARGUMENT`.
+ * @example
+ * ```ts
+ * import { createTrust, generateKey } from 'contentmark';
+ * import { assertEnvironment } from 'contentmark/policy';
+ *
+ * const trust = createTrust([
+ *   { publicKey: generateKey().publicKey, issuers: ['https://shop.example/ai'], environments: ['staging'] },
+ * ]);
+ * const { basis } = assertEnvironment({
+ *   environment: 'staging',
+ *   trust,
+ *   platform: { name: 'magento', mode: 'production', baseUrl: 'https://staging.shop.example/' },
+ *   productionHosts: ['shop.example'],
+ * });
+ * console.log(basis); // hosts
+ * ```
  */
 export function assertEnvironment(options: EnvironmentOptions): AssertedEnvironment {
   const { environment, trust, platform, productionHosts, policy } = readOptions(

@@ -24,7 +24,7 @@ export type KindRow = Kind | 'other';
 /** A claim topic; `other` for a word this version does not know, `unstated` where the mark names none. */
 export type TopicRow = Topic | 'other' | 'unstated';
 
-/** What a verified mark may show or not, by what it says. Of its rows the strictest decides. */
+/** The actions for a verified mark, by what it says. Of its rows the strictest decides. */
 export interface VerifiedRules {
   readonly purpose: Readonly<Record<Purpose, Action>>;
   readonly source: Readonly<Record<SourceClass, Action>>;

@@ -1,4 +1,4 @@
-/** What every detector gives, of whichever technique. */
+/** The `Detection` type, which every detector returns. */
 import type { Rejected } from '../../verify/verdict.ts';
 import type { Finding } from './finding.ts';
 

@@ -1,7 +1,7 @@
 /**
- * What was found about content: a test card, a reserved domain, a mark of staging, a digest in the
- * registry of fixtures. A finding names a place and a row of a list, never the value that stood
- * there: card numbers and addresses must not travel into logs.
+ * The `Finding` type: a test card, a reserved domain, a mark of staging, a digest in the registry
+ * of fixtures. A finding names a place and a row of a list, never the value, because card numbers
+ * and addresses must not get into logs.
  */
 
 /** How serious a finding is by itself, gravest first. The policy says what to do about it. */

@@ -1,4 +1,7 @@
-/** The Chinese label as generators write it: JSON with the seven fields, alone or under `AIGC`. */
+/**
+ * Reads the Chinese label as generators write it: JSON with the seven fields, alone or under
+ * `AIGC`.
+ */
 
 import { trimEnd } from '../../format/bytes/trim.ts';
 import { ownMember } from '../../members.ts';

@@ -1,7 +1,6 @@
 /**
- * What an image file is made of, as far as marks of others go: where C2PA manifests lie, and
- * which parts are metadata. Reads lengths, follows no pointers, allocates nothing in
- * proportion to what a length claims.
+ * Walks the parts of an image file to find C2PA manifests and metadata. It reads lengths, follows
+ * no pointers, and allocates nothing in proportion to what a length claims.
  */
 
 /** Formats whose parts are walked. */

@@ -1,4 +1,7 @@
-/** What an image pipeline dropped: the marks of the original against those of what is delivered. */
+/**
+ * `lostForeignMarks`: finds the marks that an image pipeline dropped, by comparing the original
+ * with the delivered file.
+ */
 import { wrongArgument } from '../../errors.ts';
 import type { ForeignMarks } from './read-foreign-marks.ts';
 

@@ -1,8 +1,8 @@
 /**
- * A small file with the metadata of a large one: all that the metadata reader is ever given.
- * It decodes a value as often as a file names it, up to four times the file's size in array
- * elements, and its expressions for XMP are quadratic; 60 hostile megabytes kept it busy for
- * half a minute and two gigabytes. What it cannot see it cannot expand.
+ * Makes a small file with the metadata of a large one, which is all that the metadata reader is
+ * given. The reader decodes a value as often as a file names it, up to four times the file's size
+ * in array elements, and its expressions for XMP are quadratic: 60 hostile megabytes took it half a
+ * minute and two gigabytes.
  */
 import { concatBytes } from '../../format/bytes/bytes.ts';
 import type { ImageFormat, Layout } from './containers.ts';

@@ -1,7 +1,7 @@
 /**
- * Marks of others on an image: C2PA, IPTC digital source type, the Chinese AIGC label. They
- * are reported, so that they can be kept; nothing here removes or rewrites one, and nothing
- * is validated: a C2PA manifest is said to be there, not to hold.
+ * `readForeignMarks`: reads the marks of others on an image: C2PA, IPTC digital source type, the
+ * Chinese AIGC label. They are reported, so that they can be kept. None is removed, rewritten or
+ * validated: a C2PA manifest is reported as present, not as valid.
  */
 
 import ExifReader from 'exifreader';
@@ -60,6 +60,13 @@ const MAX_DECOMPRESSED_BYTES: number = 256 * 1024;
  * Reads the marks of others from an image file. Hostile bytes give a problem, never an
  * exception.
  * @throws ContentmarkError `ERR_ARGUMENT` only for what is no `Uint8Array`.
+ * @example
+ * ```ts
+ * import { readForeignMarks } from 'contentmark/foreign-marks';
+ *
+ * const { c2pa, problems } = await readForeignMarks(new TextEncoder().encode('no image'));
+ * console.log(c2pa.state, problems.join()); // none-found format-not-read
+ * ```
  */
 export async function readForeignMarks(image: Uint8Array): Promise<ForeignMarks> {
   requireBytes('image', image);

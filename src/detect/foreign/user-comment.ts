@@ -1,6 +1,6 @@
 /**
- * The text of EXIF's UserComment (Exif 2.32, 4.6.5): eight bytes name the character code, the
- * rest is text. "Unicode" says nothing of the byte order, so whichever makes a label is taken.
+ * Decodes the text of EXIF's UserComment (Exif 2.32, 4.6.5): eight bytes name the character code,
+ * the rest is text. "Unicode" says nothing of the byte order, so whichever makes a label is taken.
  */
 import { trimEnd } from '../../format/bytes/trim.ts';
 

@@ -1,7 +1,7 @@
 /**
- * Marks of others in XMP: read by namespace, not by prefix, since anybody may bind any prefix.
- * The metadata reader finds the packets in the file; this is the XML parser that it is given,
- * so that each document is looked at here, within bounds.
+ * Reads the marks of others in XMP, by namespace and not by prefix, because a file may bind any
+ * prefix. The metadata reader finds the packets in the file; this is the XML parser that it is
+ * given, which reads each document within bounds.
  */
 import * as xmldom from '@xmldom/xmldom';
 import { AIGC_FIELDS, type AigcFound, readAigcText } from './aigc-text.ts';

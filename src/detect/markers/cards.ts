@@ -1,7 +1,7 @@
 /**
- * Card numbers that payment services publish for tests. A list and nothing else: a number
- * that passes the Luhn check says nothing, for 10.4 % of real EAN-13 and ISBN-13 do. Each
- * number stands in one row, that of the first service below that publishes it.
+ * Card numbers that payment services publish for tests. Only listed numbers count, because passing
+ * the Luhn check means little: 10.4 % of real EAN-13 and ISBN-13 do. Each number is in one row,
+ * that of the first service below that publishes it.
  */
 import type { Marker } from './marker.ts';
 

@@ -1,4 +1,4 @@
-/** What generators of fake data leave behind: their image hosts, product names, descriptions. */
+/** Markers of fake data generators: their image hosts, product names, descriptions. */
 
 import {
   FAKER_ADJECTIVES,

@@ -1,4 +1,4 @@
-/** Text that holds a place and was meant to be replaced. */
+/** Markers of placeholder text that was meant to be replaced. */
 import type { Marker } from './marker.ts';
 
 const SEVERITY = { text: 'block', name: 'block' } as const;

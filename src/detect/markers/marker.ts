@@ -1,6 +1,6 @@
 /**
- * What a marker is: one row of a list of values that only test data has. Rows are data, so
- * that a person can check them against their source, and the tests against their samples.
+ * The `Marker` type: one row of a list of values that only test data has. Rows are data, so that a
+ * person can check them against their source, and the tests against their samples.
  */
 
 import type { Severity } from '../finding/finding.ts';

@@ -1,7 +1,7 @@
 /**
- * What a model says instead of the text that was asked for, and the gaps that it leaves to be
- * filled in. Titles and descriptions are pasted or piped unread, so such sentences reach shops.
- * They are warnings: a book about chat programs quotes them too.
+ * Markers of model refusals, and of gaps in a model's text that were to be filled in. Titles and
+ * descriptions are pasted unread, so such sentences reach shops. They only warn, because a book
+ * about chat programs quotes them too.
  */
 import type { Marker } from './marker.ts';
 

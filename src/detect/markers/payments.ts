@@ -1,4 +1,4 @@
-/** How platforms say of a payment or an order that it is not a real one. */
+/** Markers by which platforms say that a payment or an order is a test. */
 import type { Marker } from './marker.ts';
 
 export const PAYMENTS: readonly Marker[] = [

@@ -1,7 +1,7 @@
 /**
- * Columns and members that flag their record: pipelines that make data often say so beside it, and
- * the column travels along with the export. The whole name counts, never a part of it: a shop that
- * sells synthetic oil has a column for that.
+ * Markers of columns and members that flag their record as synthetic. Pipelines that make data
+ * often say so beside it, and the column is exported with it. The whole name counts, never a part
+ * of it, because a shop that sells synthetic oil has a column for that.
  */
 import type { Marker } from './marker.ts';
 

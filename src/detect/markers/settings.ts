@@ -1,6 +1,6 @@
 /**
- * Configuration of another environment: looked for where settings are promoted, not in
- * catalogues and orders. And keys that work, which must not stand in staging.
+ * Markers of configuration of another environment, used where settings are promoted, not in
+ * catalogues and orders; and of live keys, which must not be in staging.
  */
 import type { Marker } from './marker.ts';
 

@@ -1,6 +1,6 @@
 /**
- * Words that test data is full of, and real catalogues too: a keyboard is a QWERTY keyboard, a
- * pregnancy test is no test. They are told and nothing more; no option raises them to `block`.
+ * Words that are frequent in test data, and in real catalogues too, such as "QWERTY" and "test".
+ * They are only reported; no option raises them to `block`.
  */
 import type { Marker } from './marker.ts';
 

@@ -1,8 +1,7 @@
 /**
- * Long texts in which nothing was found, so that a page that is asked for again is not read
- * again. Equal text has equal findings, so what is remembered changes no answer. A text is
- * looked up by a few of its characters and then compared whole, which takes a twentieth of
- * the time of reading it.
+ * Remembers long texts in which nothing was found, so that the same page is not read again. Equal
+ * text has equal findings, so this changes no answer. A text is looked up by a few of its
+ * characters and then compared whole, which takes a twentieth of the time of reading it.
  */
 
 /** Remembers texts. */

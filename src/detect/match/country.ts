@@ -1,7 +1,7 @@
 /**
- * The country beside a phone number: of the address that it is in, of the person whose address
- * that is. A number in national form means nothing without one, for the same digits are a
- * number for films in one country and a shopper's in another.
+ * Finds the country of a phone number, from the address or person that it belongs to. A number in
+ * national form needs one, because the same digits are a number for films in one country and a
+ * shopper's in another.
  */
 import { readName } from './name-words.ts';
 import type { Place } from './place.ts';

@@ -1,6 +1,6 @@
 /**
- * What a field holds, by the words of its name. The names are those of Shopify (REST, GraphQL,
- * CSV), Magento (REST, import CSV, configuration paths), WooCommerce, SCIM (RFC 7643) and
+ * Classifies what a field holds by the words of its name. The names are those of Shopify (REST,
+ * GraphQL, CSV), Magento (REST, import CSV, configuration paths), WooCommerce, SCIM (RFC 7643) and
  * directories; other names are told by their last words.
  */
 import type { Field } from '../markers/marker.ts';

@@ -1,4 +1,4 @@
-/** Host names, compared label by label from the end. */
+/** Matches host names, label by label from the end. */
 import type { Row, Tables } from './tables.ts';
 
 /** RFC 1035 §2.3.4. A longer run of host characters is read from its end. */

@@ -1,4 +1,4 @@
-/** One value against the tables, in the way that its field asks for. */
+/** Compares one value with the tables, in the way of its field. */
 
 import type { Field } from '../markers/marker.ts';
 import { createCleanTexts } from './clean-texts.ts';
@@ -9,7 +9,7 @@ import { reportAddress } from './number-run.ts';
 import { matchPhone, type PhoneMatch, parsePhone } from './phone.ts';
 import { isCardPlace, isServicePlace, type Place } from './place.ts';
 import { createScan, type Report } from './scan.ts';
-import { matchSwitch } from './switch.ts';
+import { MAX_MODE, matchSwitch, readState, type SwitchState } from './switch.ts';
 import type { FoundSwitch } from './switch-names.ts';
 import type { Row, Tables } from './tables.ts';
 import { createMatchTemplates } from './template.ts';
@@ -17,6 +17,21 @@ import type { Leaf } from './walk.ts';
 
 /** Longest value that stands whole in a row. */
 const MAX_WHOLE = 128;
+
+/** Longest value that is remembered as one without a find, and how many are for each field. */
+const MAX_REMEMBERED = 64;
+const MAX_CLEAN = 2048;
+
+/** Of a first character: its last bits, which are the same in either case. */
+const START_BITS = 5;
+
+/** By which most values are told from all listed ones: their length and first character. */
+function startOf(value: string): number {
+  const first = value === '' ? 0 : value.charCodeAt(0);
+  // A letter beyond ASCII may be one of ASCII in lower case, as the sign of Kelvin is.
+  const bits = first < 128 ? first & 31 : 0;
+  return (value.length << START_BITS) | bits;
+}
 
 /** What is written over the digits of a masked card. */
 const MASK = /^[\s(-]*[x*•·●][x*•·●\s-]*(\d{4})\)?$/i;
@@ -42,8 +57,15 @@ export function createLeafMatch(tables: Tables, cleanCharacters: number): LeafMa
   const scan = createScan(tables);
   const cleanTexts = createCleanTexts(cleanCharacters);
   const matchTemplates = createMatchTemplates(tables);
-  const wholeLengths = new Uint8Array(MAX_WHOLE + 1);
-  for (const value of tables.whole.keys()) wholeLengths[value.length] = 1;
+  const wholeStarts = new Uint8Array((MAX_WHOLE + 1) << START_BITS);
+  for (const value of tables.whole.keys()) {
+    wholeStarts[startOf(value)] = 1;
+    wholeStarts[value.length << START_BITS] = 1;
+  }
+  const states = new Map<string, SwitchState>();
+  const cleanValues = new Map<Field, Set<string>>();
+  /** Whether a value was passed over for where it stands, and may be a find elsewhere. */
+  let isPlaced = false;
   const beginnings = groupByFirst(tables.beginnings, ({ text }) => text);
   const variants = groupByFirst(
     tables.variants.flatMap((variant) => [...variant.stems].map((stem) => ({ stem, variant }))),
@@ -54,10 +76,11 @@ export function createLeafMatch(tables: Tables, cleanCharacters: number): LeafMa
     if (value.length > MAX_WHOLE) return;
     const trimmed = value.trim();
     // Most values have another length, or begin otherwise, and need not be written small.
-    if (wholeLengths[trimmed.length] === 1) {
+    if (wholeStarts[startOf(trimmed)] === 1) {
       for (const row of tables.whole.get(trimmed.toLowerCase()) ?? []) {
         const isThere = row.place !== 'card' || (place !== undefined && isCardPlace(place));
         if (isThere) report(row, field);
+        else isPlaced = true;
       }
     }
     for (const { text, more, row } of beginnings.get(trimmed.charCodeAt(0) | 32) ?? []) {
@@ -102,7 +125,30 @@ export function createLeafMatch(tables: Tables, cleanCharacters: number): LeafMa
     scan(text, end, to, 'text', report, true);
   }
 
+  /** Most columns hold a few values again and again: brands, states, kinds. */
   function matchText(given: string, field: Field, place: Place, report: Report): void {
+    // A phone number is judged by the country beside it.
+    if (given.length > MAX_REMEMBERED || cleanCharacters === 0 || field === 'phone') {
+      readValue(given, field, place, report);
+      return;
+    }
+    let clean = cleanValues.get(field);
+    if (clean?.has(given)) return;
+    let isClean = true;
+    isPlaced = false;
+    readValue(given, field, place, (row, its, atMost) => {
+      isClean = false;
+      report(row, its, atMost);
+    });
+    if (!isClean || isPlaced) return;
+    if (clean === undefined) {
+      clean = new Set();
+      cleanValues.set(field, clean);
+    } else if (clean.size >= MAX_CLEAN) clean.clear();
+    clean.add(given);
+  }
+
+  function readValue(given: string, field: Field, place: Place, report: Report): void {
     const value = FOLDED_FIELDS.includes(field) ? fold(given) : given;
     matchWhole(value, field, place, report);
     switch (field) {
@@ -174,9 +220,20 @@ export function createLeafMatch(tables: Tables, cleanCharacters: number): LeafMa
     }
   }
 
+  function stateOf(value: Leaf): SwitchState | undefined {
+    if (typeof value !== 'string' || value.length > MAX_MODE) return readState(value);
+    let state = states.get(value);
+    if (state === undefined) {
+      state = readState(value);
+      if (states.size >= MAX_CLEAN || cleanCharacters === 0) states.clear();
+      if (state !== undefined) states.set(value, state);
+    }
+    return state;
+  }
+
   return {
     leaf(value, field, switches, place, report) {
-      if (switches.length > 0) matchSwitch(value, switches, place, report);
+      if (switches.length > 0) matchSwitch(stateOf(value), switches, place, report);
       if (field === 'opaque' || typeof value === 'boolean') return;
       const known = field === 'given-name' || field === 'family-name' ? 'name' : field;
       if (typeof value === 'string') {

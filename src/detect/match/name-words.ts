@@ -1,7 +1,7 @@
 /**
- * A member's name as words, so that names are compared word by word and never in the middle of
- * one: `latestPayment` has no `testPayment` in it and `monkey` no `key`. One reader for what
- * detectors look for, for paths of SCIM and configuration, and for columns of tables:
+ * Splits a member's name into words, so that names are compared word by word and never in the
+ * middle of one: `latestPayment` does not contain `testPayment`, nor `monkey` `key`. It reads names
+ * of detectors' rules, paths of SCIM and configuration, and columns of tables:
  *
  * | name | words |
  * |---|---|

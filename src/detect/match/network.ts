@@ -1,4 +1,4 @@
-/** Internet addresses and the networks they lie in (RFC 4291, RFC 4632). */
+/** Parses internet addresses and networks, and compares them (RFC 4291, RFC 4632). */
 
 /** A CIDR block: the address as 16-bit groups (IPv6) or one 32-bit number (IPv4). */
 export interface Network {

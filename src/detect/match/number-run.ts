@@ -1,6 +1,6 @@
 /**
- * Digits in running text, in groups as people write them: cards, phone numbers, IPv4
- * addresses. A run is read once; what can begin at each of its groups is looked up.
+ * Matches runs of digits in running text, in groups as people write them: cards, phone numbers,
+ * IPv4 addresses. A run is read once, and what can begin at each of its groups is looked up.
  */
 
 import { isInNetwork, parseAddress } from './network.ts';

@@ -1,4 +1,4 @@
-/** Words by which a name says that it is about payments or orders. */
+/** Recognizes names that are about payments or orders by their words. */
 
 const PROVIDERS = `adyen affirm afterpay alipay amazon amazonpay authorizenet braintree cardconnect
   checkoutcom cybersource flutterwave gocardless klarna mercadopago mollie moneris opayo paddle

@@ -1,4 +1,4 @@
-/** Phone numbers as people write them, compared by their digits. */
+/** Parses phone numbers as people write them, and matches them by their digits. */
 import type { CallingCode } from './country.ts';
 import type { Row, Tables } from './tables.ts';
 

@@ -1,6 +1,7 @@
 /**
- * Words in a given order. Found by their rarest word, then compared to both sides; white space between words may be of any kind and length, so a line break or a
- * non-breaking space in HTML hides nothing.
+ * Matches words in a given order. A phrase is found by its rarest word and then compared to both
+ * sides. White space between words may be of any kind, so a line break or a non-breaking space in
+ * HTML hides nothing.
  */
 
 /** A phrase, cut at the word that it is found by. */

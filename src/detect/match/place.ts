@@ -1,7 +1,7 @@
 /**
- * What stands around a value: the names that lead to it and the objects that it is in. Asked
- * only where a value has been found that means something in one place and nothing in another,
- * so that the walk itself pays nothing for it.
+ * Classifies the place of a value by the names that lead to it and the objects that it is in. It is
+ * used only for values that mean something in one place and nothing in another, so that it costs
+ * the walk nothing.
  */
 import { type NameWords, readName } from './name-words.ts';
 import { isOrderWord, isPaymentName } from './payment-words.ts';

@@ -1,7 +1,7 @@
 /**
- * Everything that can stand anywhere in a text, in one pass over its characters. A character
- * costs a table look-up and a multiplication; only where a word, a run of digits or a host
- * could be one of those listed is anything cut out and compared.
+ * Matches everything that can be anywhere in a text, in one pass over its characters. A character
+ * costs a table look-up and a multiplication; text is cut out and compared only where a word, a run
+ * of digits or a host may be listed.
  */
 import type { Field } from '../markers/marker.ts';
 import { matchHost } from './host.ts';

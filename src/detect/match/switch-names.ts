@@ -1,7 +1,7 @@
 /**
- * Which switches a name turns, by its words. Some words are a switch wherever they stand in a
- * name (`sandbox`, `test mode`); others only where all that stands beside them says whose
- * switch it is (`test` in `PAYPAL_TEST` and `order_test`, not in `skin_test`).
+ * Finds the switches that a name sets, by its words. Some words are a switch anywhere in a name
+ * (`sandbox`, `test mode`); others only beside words that say whose switch it is (`test` in
+ * `PAYPAL_TEST` and `order_test`, not in `skin_test`).
  */
 import type { NameWords } from './name-words.ts';
 import { isOrderWord, isPaymentName } from './payment-words.ts';

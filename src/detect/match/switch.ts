@@ -1,4 +1,4 @@
-/** Whether a switch is in a position that is listed. */
+/** Matches the value of a switch with the listed values. */
 import { readName } from './name-words.ts';
 import { isFreePlace, isPaymentPlace, type Place } from './place.ts';
 import type { Report } from './scan.ts';
@@ -10,16 +10,18 @@ const WORDS_ON: readonly string[] = ['true', '1', 'yes', 'on', 'y', 'enabled', '
 const WORDS_OFF: readonly string[] = ['false', '0', 'no', 'off', 'n', 'disabled', 'inactive'];
 
 /** No mode has a longer name. */
-const MAX_MODE = 32;
+export const MAX_MODE = 32;
 
-/** Calls `report` with every row that lists the value for one of these switches. */
+/** On, off, or the mode that words name: `sandbox` for "Sandbox", "sandbox mode", "SANDBOX_ENV". */
+export type SwitchState = boolean | string;
+
+/** Calls `report` with every row that lists the state for one of these switches. */
 export function matchSwitch(
-  value: Leaf,
+  state: SwitchState | undefined,
   switches: readonly FoundSwitch[],
   place: Place,
   report: Report,
 ): void {
-  const state = readState(value);
   if (state === undefined) return;
   // One switch is told once: what a settings row says of it comes last, and counts.
   let found: Row | undefined;
@@ -33,8 +35,8 @@ export function matchSwitch(
   if (found !== undefined) report(found, 'switch');
 }
 
-/** On, off, or the mode that words name: `sandbox` for "Sandbox", "sandbox mode", "SANDBOX_ENV". */
-function readState(value: Leaf): boolean | string | undefined {
+/** The state that a value names; `undefined` for what is none. */
+export function readState(value: Leaf): SwitchState | undefined {
   if (typeof value === 'boolean') return value;
   if (typeof value === 'number') return value === 1 ? true : value === 0 ? false : `${value}`;
   if (typeof value !== 'string' || value.length > MAX_MODE) return undefined;

@@ -1,6 +1,6 @@
 /**
- * Sentences with gaps, one of which takes a listed word. That word is looked for first; what
- * stands to its left and right is then compared piece by piece, so that no gap is tried twice.
+ * Matches sentences with gaps, one of which takes a listed word. That word is looked for first; the
+ * text to its left and right is then compared piece by piece, so that no gap is tried twice.
  */
 import type { Row, Tables, Template } from './tables.ts';
 

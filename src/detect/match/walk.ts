@@ -1,7 +1,7 @@
 /**
- * Goes through plain data of any shape once, own members only, and hands on every value with
- * what its name says of it. It stops at limits and says so: what was not looked at must not
- * pass for clean.
+ * Walks plain data of any shape once, own members only, and passes on every value with what its
+ * name says about it. It stops at limits and reports that, because what was not looked at must not
+ * count as clean.
  */
 import { classifyName, isPlacedName, type NameField } from './field-names.ts';
 import { joinLastStep, type NameWords, readName } from './name-words.ts';

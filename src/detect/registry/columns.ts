@@ -1,5 +1,5 @@
 /**
- * Registry entries as columns of numbers: 45 bytes an entry, where objects take about 400.
+ * Keeps registry entries as columns of numbers: 45 bytes an entry, where objects take about 400.
  */
 import { formatUuid, parseUuid } from '../../format/bytes/uuid.ts';
 import type { NearKind, RegistryEntry } from './entry.ts';

@@ -1,6 +1,6 @@
 /**
- * The registry of fingerprints: what was signed, remembered without its content, so that text whose mark
- * was lost is still recognised. This is the port; stores keep the entries where they like.
+ * The `Registry` interface: it remembers fingerprints of what was signed, without its content, so
+ * that text whose mark was lost is still recognised. Stores implement it.
  */
 import type { Hash64 } from './simhash.ts';
 

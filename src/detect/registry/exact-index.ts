@@ -1,4 +1,7 @@
-/** Which entries have a digest: an open hash table of entry numbers, 8 bytes an entry at most. */
+/**
+ * Finds the entries with a digest, by an open hash table of entry numbers, at most 8 bytes an
+ * entry.
+ */
 import type { Columns } from './columns.ts';
 
 const EMPTY = 0;

@@ -1,4 +1,7 @@
-/** Fingerprints of content: what a registry keeps of a signed part, and what it is asked about a value. */
+/**
+ * Makes fingerprints: of signed parts, for a registry to keep, and of values, to ask a registry
+ * about.
+ */
 
 import {
   type Content,

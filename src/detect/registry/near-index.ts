@@ -1,8 +1,9 @@
 /**
- * Which entries have a fingerprint near another: four bands of 16 bits, each in the order of its value.
- * Of two fingerprints at most 7 bits apart, one band at least differs in one bit or none, so looking at
- * 17 values of each band finds them all. Beside each entry of a band stands the half of its fingerprint
- * that the band is not of, which rules out nearly all of the others without leaving the cache line.
+ * Finds the entries with a fingerprint near another, by four bands of 16 bits, each in the order of
+ * its value. Of two fingerprints at most 7 bits apart, one band at least differs in one bit or
+ * none, so looking at 17 values of each band finds them all. Beside each entry of a band stands the
+ * half of its fingerprint that the band is not of, which rules out nearly all of the others without
+ * leaving the cache line.
  */
 import type { Columns } from './columns.ts';
 import { MAX_DISTANCE } from './entry.ts';

@@ -1,4 +1,4 @@
-/** The registry in memory: what every store that keeps entries in this process looks them up with. */
+/** Looks up registry entries in memory, for every store that keeps them in this process. */
 import { parseUuid } from '../../format/bytes/uuid.ts';
 import {
   append,

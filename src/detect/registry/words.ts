@@ -1,6 +1,6 @@
 /**
- * The words of a text as fingerprints see them: what is left when mark-up, case, punctuation and white
- * space are taken away, so that a description and the same one without its HTML have the same words.
+ * Splits a text into the words that fingerprints are made of, without mark-up, case, punctuation
+ * and white space, so that a description and the same one without its HTML have the same words.
  */
 
 /** Longer texts are looked at up to here: a fingerprint of so many words changes little by what follows. */

@@ -47,6 +47,15 @@ const KNOWN = [
  * The node; `undefined` where schema.org has no term for the source type, and for a review
  * that must be removed: it goes into no `Review` and no `AggregateRating` either.
  * @throws ContentmarkError `ERR_ARGUMENT`
+ * @example
+ * ```ts
+ * import { disclosureJsonLd, type Disclosure, serializeJsonLd } from 'contentmark/disclosure';
+ *
+ * export function scriptFor(disclosure: Disclosure, contentUrl: string): string {
+ *   const node = disclosureJsonLd(disclosure, { contentUrl });
+ *   return node ? `<script type="application/ld+json">${serializeJsonLd(node)}</script>` : '';
+ * }
+ * ```
  */
 export function disclosureJsonLd(
   disclosure: Disclosure,

@@ -71,7 +71,7 @@ export function consistencyProof(
   leaves: readonly Uint8Array[],
   oldSize: number,
 ): Uint8Array[] {
-  return oldSize === leaves.length ? [] : subProof(hash, leaves, oldSize, true);
+  return subProof(hash, leaves, oldSize, true);
 }
 
 function subProof(
@@ -89,9 +89,9 @@ function subProof(
     : [...subProof(hash, right, oldSize - k, false), merkleRoot(hash, left)];
 }
 
-/** Whether a number can be a size or an index: whole, and held exactly in double precision. */
+/** Whether a number can be the size of a tree that has a leaf: whole, and held exactly in double precision. */
 function isSize(n: number): boolean {
-  return Number.isSafeInteger(n) && n >= 0;
+  return Number.isSafeInteger(n) && n > 0;
 }
 
 /** Whether all of these have the length of a hash. */
@@ -109,7 +109,7 @@ export function checkConsistencyProof(
   newRoot: Uint8Array,
   proof: readonly Uint8Array[],
 ): boolean {
-  if (!isSize(oldSize) || !isSize(newSize) || oldSize === 0 || oldSize > newSize) return false;
+  if (!isSize(oldSize) || !isSize(newSize) || oldSize > newSize) return false;
   if (oldSize === newSize) return proof.length === 0 && equalBytes(oldRoot, newRoot);
   if (!areHashes([oldRoot, newRoot]) || !areHashes(proof)) return false;
   let fn = oldSize - 1;
@@ -129,7 +129,8 @@ export function checkConsistencyProof(
     if (fn % 2 === 1 || fn === sn) {
       oldNode = hashNode(hash, sibling, oldNode);
       newNode = hashNode(hash, sibling, newNode);
-      while (fn % 2 === 0 && fn !== 0) {
+      // Not 0: it is odd, or equal to sn, which is not.
+      while (fn % 2 === 0) {
         fn /= 2;
         sn = Math.floor(sn / 2);
       }

@@ -46,10 +46,11 @@ export function decodeByHand(bytes: Uint8Array): string | undefined {
   for (let at = 0; at < bytes.length; ) {
     const first = bytes[at++] as number;
     const more = first < 0x80 ? 0 : first < 0xc0 ? -1 : first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3;
-    if (more < 0 || first > 0xf4 || at + more > bytes.length) return undefined;
+    if (more < 0 || first > 0xf4) return undefined;
     let code = more === 0 ? first : first & (0x3f >> more);
     for (let i = 0; i < more; i++) {
       const next = bytes[at++] as number;
+      // Nor does one continue that is cut off: `undefined >> 6` is 0.
       if (next >> 6 !== 2) return undefined;
       code = (code << 6) | (next & 0x3f);
     }

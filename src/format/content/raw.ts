@@ -30,6 +30,15 @@ export function raw(bytes: Uint8Array, options: RawOptions = {}): SingleContent 
 /**
  * An image, bound by the SHA-256 of the file as it was uploaded. Shops deliver
  * resized and re-encoded renditions, which never match: check the original.
+ * @example
+ * ```ts
+ * import { generateKey, imageDigest, localSigner, signSync } from 'contentmark';
+ *
+ * export function markUpload(file: Uint8Array, subject: string): Uint8Array {
+ *   const claims = { issuer: 'https://shop.example/ai', subject, environment: 'production', kind: 'image' } as const;
+ *   return signSync(imageDigest(file, { mediaType: 'image/webp' }), { signer: localSigner(generateKey()), claims });
+ * }
+ * ```
  */
 export function imageDigest(bytes: Uint8Array, options: RawOptions = {}): SingleContent {
   return raw(bytes, options);

@@ -28,6 +28,15 @@ const PEM = /^-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\s]+)-----END PRIVATE KEY
 /**
  * Imports an Ed25519 private key from PKCS#8, as DER bytes or a PEM string.
  * @throws ContentmarkError `ERR_KEY`
+ * @example
+ * ```ts
+ * import { generateKeyPairSync } from 'node:crypto';
+ * import { importPkcs8, localSigner } from 'contentmark/keys';
+ *
+ * const { privateKey } = generateKeyPairSync('ed25519');
+ * const key = importPkcs8(privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
+ * console.log(localSigner(key).publicKey.length); // 32
+ * ```
  */
 export function importPkcs8(pkcs8: Uint8Array | string): SigningKey {
   const der = typeof pkcs8 === 'string' ? readPem(pkcs8) : pkcs8;

@@ -1,4 +1,6 @@
-/** The items of a feed, one at a time, each checked; a bad one ends the feed or is reported. */
+/**
+ * Checks the items of a feed, one at a time. A bad item ends the feed or is reported and left out.
+ */
 import { type ContentmarkError, isContentmarkError, wrongArgument } from '../../errors.ts';
 import { type MerchantItem, readItem } from './item.ts';
 
@@ -12,7 +14,7 @@ export interface RefusedItem {
   readonly error: ContentmarkError;
 }
 
-/** What both formats take. */
+/** The option that both feed formats have. */
 export interface RefusedOption {
   /**
    * Told of each item that cannot be sent, which is then left out. Default: the first one

@@ -1,4 +1,7 @@
-/** Renditions by their URL: the platforms' image servers drop IPTC and C2PA when they resize. */
+/**
+ * Recognizes resized images by their URL, because the platforms' image servers drop IPTC and C2PA
+ * when they resize.
+ */
 
 /** Shopify's image server: parameters of the query, or a size before the extension. */
 const SHOPIFY_PARAMETERS = ['width', 'height', 'crop', 'pad_color', 'format'];

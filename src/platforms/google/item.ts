@@ -1,7 +1,6 @@
 /**
- * One item of a Google Merchant Center feed, by Google's own attribute names, and the checks
- * that no feed is written without. The text that was verified is the text that is sent:
- * what is too long is refused, never cut.
+ * Validates one item of a Google Merchant Center feed, by Google's own attribute names. Text that
+ * is too long is refused and never cut, so that the text sent is the text that was verified.
  */
 import { ContentmarkError, readOptions, requireText, wrongArgument } from '../../errors.ts';
 
@@ -49,14 +48,16 @@ const KNOWN = [
   'attributes',
 ] as const satisfies readonly (keyof MerchantItem)[];
 
-/** Google counts characters; here they are code points, so that an emoji is one. */
+/**
+ * Google's limits count characters; they are counted here as code points, so that an emoji is one.
+ */
 const MAX_ID = 50;
 const MAX_TITLE = 150;
 const MAX_DESCRIPTION = 5000;
 const MAX_URL = 2000;
 const MAX_IMAGES = 10;
 
-/** Google's names are of this shape; nothing else may become a column or an element. */
+/** The shape of Google's attribute names; nothing else may become a column or an element. */
 const NAME = /^[a-z][a-z0-9_]{0,63}$/;
 
 /**

@@ -1,4 +1,4 @@
-/** The same item for Merchant API v1: names in camel case, the source type as its enum. */
+/** Maps an item to Merchant API v1: names in camel case, the source type as its enum. */
 import {
   type DigitalSourceType,
   type MerchantItem,

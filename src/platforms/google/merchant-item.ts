@@ -1,6 +1,6 @@
 /**
- * A product and what was verified about it, as a feed item. What a model made goes into the
- * structured attributes and nowhere else; an image that a model made must be the original
+ * `merchantItem`: maps a product and what was verified about it to a feed item. Text that a model
+ * made goes only into the structured attributes. An image that a model made must be the original
  * file, with its IPTC tag, or it is refused.
  */
 
@@ -11,7 +11,7 @@ import { ContentmarkError, readOptions, wrongArgument } from '../../errors.ts';
 import { isTransformedImage } from './is-transformed-image.ts';
 import { type MerchantItem, readItem, type StructuredText } from './item.ts';
 
-/** A product with plain texts, before anybody asked how they were made. */
+/** A product with plain texts, before it is known how they were made. */
 export type PlainItem = Omit<MerchantItem, 'structured_title' | 'structured_description'> & {
   readonly title: string;
   readonly description: string;
@@ -43,6 +43,20 @@ export interface MappedItem {
  * Maps a product.
  * @throws ContentmarkError `ERR_ARGUMENT` for a wrong product or disclosure, `ERR_HOST` for an
  * AI-made image that lost its tag or is a rendition: the feed cannot carry it.
+ * @example
+ * ```ts
+ * import { merchantItem } from 'contentmark/merchant-center';
+ *
+ * const product = {
+ *   id: 'boots',
+ *   title: 'Trail Boot',
+ *   description: 'Light, waterproof, warm.',
+ *   link: 'https://shop.example/boots',
+ *   image_link: 'https://shop.example/boots.jpg',
+ * };
+ * // Without disclosures nothing is known to be AI-made, so the texts stay plain.
+ * console.log(merchantItem(product).item.title); // Trail Boot
+ * ```
  */
 export function merchantItem(product: PlainItem, disclosed: Disclosed = {}): MappedItem {
   const { title, description, ...rest } = readItem(product, 'product');

@@ -1,7 +1,7 @@
 /**
- * Reviews on their way to Google. One that a model wrote is banned, not merely unlabelled
- * (16 CFR 465.2; Google's review policy of July 2023), so it is left out, and with it each
- * whose source type does not say that a person wrote it.
+ * `publishableReviews`: selects the reviews that may be sent to Google. A review that a model wrote
+ * is banned, also with a label (16 CFR 465.2; Google's review policy of July 2023), so it is left
+ * out, as is each whose source type does not say that a person wrote it.
  */
 import { type Disclosure, requireDisclosure } from '../../disclose/rules/disclosure.ts';
 import { readOptions, wrongArgument } from '../../errors.ts';

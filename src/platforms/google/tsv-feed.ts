@@ -1,5 +1,5 @@
 /**
- * A feed as tab-separated text. Structured texts are written as Google's specification shows
+ * Writes a feed as tab-separated text. Structured texts are written as Google's specification shows
  * them, `trained_algorithmic_media:"…"`; cells with tabs or line ends are quoted attributes.
  */
 import { ContentmarkError, readOptions, wrongArgument } from '../../errors.ts';
@@ -104,8 +104,8 @@ function quote(text: string): string {
 }
 
 /**
- * As Google's own example has it: the content in quotes, since a colon would begin another
- * part, and not the cell around them, which does not begin with one.
+ * Writes a structured text as Google's own example does. The content is in quotes, since a colon
+ * would begin another part; the cell is not, since it does not begin with a quote.
  */
 function quoteStructured({ digital_source_type, content }: StructuredText): string {
   const cell = `${digital_source_type}:"${content.replaceAll('"', '""')}"`;

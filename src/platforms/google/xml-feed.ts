@@ -1,6 +1,6 @@
 /**
- * A feed as RSS 2.0 or Atom 1.0 with Google's namespace. Thirty lines write it: a library for
- * XML would build a tree of each item and still leave the attributes' names to us.
+ * Writes a feed as RSS 2.0 or Atom 1.0 with Google's namespace. It does not use an XML library,
+ * which would build a tree of each item and not know the attributes' names.
  */
 
 import { readOptions, requireSeconds, requireText, wrongArgument } from '../../errors.ts';

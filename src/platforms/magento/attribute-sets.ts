@@ -1,4 +1,7 @@
-/** Attribute sets: a product keeps a value only for attributes of its set, and drops others silently. */
+/**
+ * Requests and replies for attribute sets. A product keeps a value only for attributes of its set,
+ * and drops others silently.
+ */
 import { readOptions, wrongArgument } from '../../errors.ts';
 import { readCount, readList, readText } from '../read-member.ts';
 import { requireAttributeCode } from './limits.ts';
@@ -42,7 +45,7 @@ export function attributesOfSetRequest(attributeSetId: number): RestRequest {
   return createRequest('GET', 'all', path);
 }
 
-/** What {@link assignAttributeRequest} puts together. */
+/** Input of {@link assignAttributeRequest}. */
 export interface Assignment {
   readonly attributeSetId: number;
   readonly attributeGroupId: number;

@@ -1,4 +1,4 @@
-/** The attribute that carries marks: what it must be, and how it is created. */
+/** Creates and checks the attribute that carries marks. */
 import { readOptions, requireText } from '../../errors.ts';
 import { ownMember } from '../../members.ts';
 import { readFlag, readText } from '../read-member.ts';

@@ -1,4 +1,4 @@
-/** What became of a bulk request. */
+/** Asks for the status of a bulk request and reads the reply. */
 import { requireText, wrongArgument } from '../../errors.ts';
 import { ownMember } from '../../members.ts';
 import { readCount, readFlag, readList, readText } from '../read-member.ts';

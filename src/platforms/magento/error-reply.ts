@@ -1,9 +1,9 @@
-/** Why the REST API refuses, out of the body of its refusal. */
+/** Reads from the body of a refusal why the REST API refused. */
 
 import { ownMember } from '../../members.ts';
 import { readList, readText } from '../read-member.ts';
 
-/** Long enough for any sentence of Magento's; a page of HTML is not one. */
+/** The longest message that is read; a page of HTML is no message. */
 const MAX_LENGTH = 500;
 
 /**

@@ -1,7 +1,7 @@
 /**
- * Products as a storefront reads them, by GraphQL. What comes back has been through Magento's
- * rendering: directives (`{{widget …}}`) are filled in, and where the shop allows no HTML in an
- * attribute it is escaped. A text with directives therefore never matches its mark here; REST
+ * Requests and reads products by GraphQL, as a storefront does. The reply has been through
+ * Magento's rendering: directives (`{{widget …}}`) are filled in, and where the shop allows no HTML
+ * in an attribute it is escaped. A text with directives therefore never matches its mark here; REST
  * gives the stored texts.
  */
 

@@ -1,6 +1,6 @@
 /**
- * Marks by way of Magento's import: rows that hold nothing but a mark, and the requests that hand
- * them over. The import adds and updates; a cell that is empty or not there leaves its value alone.
+ * Writes marks through Magento's import: rows that hold only a mark, and the requests that send
+ * them. The import adds and updates; an empty or missing cell leaves its value as it is.
  */
 import { encodeTextForm } from '../../carry/carrier.ts';
 import { readOptions, wrongArgument } from '../../errors.ts';
@@ -138,7 +138,7 @@ function readImportOptions(options: ImportOptions): readonly [strategy: string, 
   return [STRATEGY_OF[onErrors], String(allowedErrors)];
 }
 
-/** Padded base64 of UTF-8: here it is an API's wish, not a mark's form. */
+/** Padded base64 of UTF-8, as Magento's API wants the file. A mark's own text form is base64url. */
 function encodeBase64(text: string): string {
   let binary = '';
   for (const byte of new TextEncoder().encode(text)) binary += String.fromCharCode(byte);

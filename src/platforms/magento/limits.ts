@@ -1,6 +1,6 @@
 /**
- * What Magento stores, and how much of it. A value that is longer is cut or refused by the
- * database, depending on its mode, so it is refused here before it is sent.
+ * The limits of what Magento stores. Depending on its mode the database cuts or refuses a longer
+ * value, so it is refused here before it is sent.
  */
 import { ContentmarkError, requireText, wrongArgument } from '../../errors.ts';
 
@@ -31,14 +31,14 @@ const ATTRIBUTE_CODE = /^[a-z][a-z0-9_]{0,59}$/;
 /** As `Magento\Store\Model\Validation\StoreCodeValidator` has it; at most 32 by its column. */
 const STORE_VIEW_CODE = /^[a-zA-Z][a-zA-Z0-9_]{0,31}$/;
 
-/** Refuses what can be no attribute's code. */
+/** Refuses text that cannot be an attribute's code. */
 export function requireAttributeCode(argument: string, code: unknown): asserts code is string {
   if (typeof code !== 'string' || !ATTRIBUTE_CODE.test(code)) {
     throw wrongArgument(argument, 'a Magento attribute code', code);
   }
 }
 
-/** Refuses what can be no store view's code. */
+/** Refuses text that cannot be a store view's code. */
 export function requireStoreView(argument: string, code: unknown): asserts code is string {
   if (!isStoreViewCode(code)) throw wrongArgument(argument, 'the code of a store view', code);
 }
@@ -53,7 +53,7 @@ export function isStoreViewCode(code: unknown): code is string {
   );
 }
 
-/** Refuses what can be no SKU. */
+/** Refuses text that cannot be a SKU. */
 export function requireSku(argument: string, sku: unknown): asserts sku is string {
   requireText(argument, sku);
   const { length } = [...sku];

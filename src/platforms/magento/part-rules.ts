@@ -1,6 +1,6 @@
 /**
- * Which parts of a product are signed, under which names and profiles: one table for REST, for
- * GraphQL and for import CSV, so that a mark made from one of them holds for the others.
+ * The table of a product's signed parts, with their names and profiles. REST, GraphQL and import
+ * CSV share it, so that a mark made from one of them holds for the others.
  */
 
 /** How one part is read, and from where. */

@@ -1,4 +1,4 @@
-/** A mark on a product as REST takes and gives it: one of its custom attributes. */
+/** Carries a mark on a product as REST takes and gives it, in one of its custom attributes. */
 import type { Carrier } from '../../carry/carrier.ts';
 import { readCell } from '../../carry/cell.ts';
 import { wrongArgument } from '../../errors.ts';

@@ -1,4 +1,4 @@
-/** Pages of products out of replies. */
+/** Reads pages of products from replies. */
 
 import { readCount, readList } from '../read-member.ts';
 import { type ReadOptions, type ReadProduct, readProduct } from './product.ts';

@@ -1,4 +1,4 @@
-/** Reading products page by page, and writing marks onto them, as data. */
+/** Makes the requests that read products page by page and that write marks onto them. */
 import { encodeTextForm } from '../../carry/carrier.ts';
 import { readOptions, wrongArgument } from '../../errors.ts';
 import { MARK_ATTRIBUTE } from './attribute.ts';
@@ -25,7 +25,7 @@ export interface ProductsOptions {
   readonly pageSize?: number;
 }
 
-/** What is wanted of each product; extension attributes would be most of the reply. */
+/** The members to reply with; extension attributes would be most of a reply. */
 const FIELDS = 'items[id,sku,name,custom_attributes],total_count';
 
 /**

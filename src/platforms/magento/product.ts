@@ -1,4 +1,4 @@
-/** A product as REST gives it in one scope, brought to one flat shape. */
+/** Reads a product, as REST gives it in one scope, into a flat shape. */
 import { readOptions, wrongArgument } from '../../errors.ts';
 import { ownMember } from '../../members.ts';
 import { readCount, readList, readText } from '../read-member.ts';
@@ -76,7 +76,7 @@ export function readProduct(item: unknown, options: ReadOptions = {}): ReadProdu
   };
 }
 
-/** Refuses what no reader of this adapter gives. */
+/** Refuses a value that is not a product of this adapter's readers. */
 export function requireProduct(argument: string, value: unknown): asserts value is MagentoProduct {
   const isProduct =
     typeof readText(value, 'sku') === 'string' &&

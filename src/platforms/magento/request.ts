@@ -1,4 +1,4 @@
-/** REST requests as data. Whoever holds a token sends them; nothing here does. */
+/** Makes REST requests as data. The client, or code of your own that has a token, sends them. */
 import { wrongArgument } from '../../errors.ts';
 
 /** The scope whose values a request reads or writes: a store view, or `all` for the default one. */

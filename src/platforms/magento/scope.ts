@@ -1,9 +1,9 @@
 /**
- * Scopes. Magento keeps a value for "All Store Views" and lets each store view override it; what
- * a view does not override it shows from there. A mark is bound likewise: the default one names
- * the SKU, that of a view names SKU and view and covers what the view overrides. Import CSV has
- * one row for each of these records, with the same columns filled, so marks made from CSV hold
- * over REST and the other way round.
+ * Maps Magento's scopes to subjects. Magento keeps a value for "All Store Views", and a store view
+ * shows it unless it overrides it. Marks follow this: the default one names the SKU, and that of a
+ * view names SKU and view and covers what the view overrides. Import CSV has one row for each of
+ * these records, with the same columns filled, so marks made from CSV hold over REST and the other
+ * way round.
  */
 import { ContentmarkError, wrongArgument } from '../../errors.ts';
 import { requireSku, requireStoreView } from './limits.ts';
@@ -43,9 +43,9 @@ export function subjectOf(identity: ProductIdentity): string {
 }
 
 /**
- * What a store view says for itself: the values that differ from those of the default scope, and
- * a mark that is not the default one shown through. This is the record that the mark of the view
- * is about; where it has neither values nor mark, the view shows the default scope's record.
+ * What a store view overrides: the values that differ from those of the default scope, and a mark
+ * of its own. This is the record that the mark of the view is about; where it has neither values
+ * nor mark, the view shows the default scope's record.
  *
  * REST does not tell an overriding value from an inherited one, and neither does this: a view
  * that overrides a text with the same text says nothing new. A part that the view empties is no

@@ -1,4 +1,4 @@
-/** The store views of a shop. */
+/** Asks for the store views of a shop and reads the reply. */
 
 import { readCount, readText } from '../read-member.ts';
 import { isStoreViewCode } from './limits.ts';

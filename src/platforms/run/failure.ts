@@ -1,4 +1,7 @@
-/** Why a request to a shop, or a run over one, came to nothing: data, since no caller is to blame. */
+/**
+ * Failures of a request to a shop or of a run over one. They are returned as data, because they are
+ * no mistake of the caller.
+ */
 
 /** Why it failed: a closed list for every platform. */
 export const SHOP_FAILURES = [
@@ -10,7 +13,7 @@ export const SHOP_FAILURES = [
   'not-found',
   /** The token lacks a scope (Shopify). */
   'access-denied',
-  /** One query for more than 1,000 points: ask for less at a time (Shopify). */
+  /** One query would cost more than 1,000 points: ask for less at a time (Shopify). */
   'too-expensive',
   /** Over the limits, again and again, until the retries were used up. */
   'throttled',

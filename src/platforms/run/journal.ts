@@ -1,8 +1,7 @@
 /**
- * The journal of a run: how far it has come, and what it set out to do. Enough to go on after a
- * kill, and nothing that opens the shop: neither the token nor the address of a result. Without
- * it a run begins anew, finds what is marked already and keeps it; it saves time, and nothing
- * depends on it.
+ * The journal of a run: how far it has come, and its plan. It is enough to resume after a kill, and
+ * holds neither the token nor the address of a result. A run without its journal begins anew and
+ * keeps the marks that are there, so a journal only saves time.
  */
 
 import { ContentmarkError } from '../../errors.ts';
@@ -20,7 +19,9 @@ export interface Journal {
   clear(): Promise<void>;
 }
 
-/** What a run sets out to do: to go on with another plan would leave half of each. */
+/**
+ * The plan of a run. Resuming with another plan is refused, because it would leave half of each.
+ */
 export type Plan = Readonly<Record<string, unknown>>;
 
 /** A place in a shop from which a run can go on. */

@@ -1,4 +1,4 @@
-/** The marks that a run makes: what they claim, and whether one that is there says the same. */
+/** Makes the marks of a run, and tells whether an existing mark says the same. */
 import { isContentmarkError } from '../../errors.ts';
 import type { Content } from '../../format/content/content.ts';
 import { text } from '../../format/content/text.ts';
@@ -15,7 +15,7 @@ export type ProductClaims = Omit<ClaimsInput, 'subject' | 'kind' | 'id' | 'issue
 
 /** Makes and recognises the marks of one signer with one set of claims. */
 export interface OwnMarks {
-  /** Believes this signer, with these claims' issuer, environment and purpose, and nobody else. */
+  /** Trusts only this signer, with these claims' issuer, environment and purpose. */
   readonly verifier: Verifier;
   /** Whether a mark holds, and says what `claims` say. What they leave out is not compared. */
   readonly isCurrent: (verdict: Verdict) => boolean;

@@ -1,8 +1,10 @@
-/** What became of one product, or of what a store view says of it, and of all of them. */
+/**
+ * The results of a run: of each product, or of what a store view overrides, and of all together.
+ */
 import type { Verdict } from '../../verify/verdict.ts';
 import type { Failed } from './failure.ts';
 
-/** What may become of a product: a closed list. */
+/** The closed list of outcomes for a product. */
 export const PRODUCT_OUTCOMES = [
   /** A new mark was written, read back and verified. */
   'marked',
@@ -22,7 +24,7 @@ export const PRODUCT_OUTCOMES = [
   'skipped',
   /** The shop refused the write, or dropped what was written. */
   'refused',
-  /** It, or its mark, changed at every attempt. */
+  /** The product or its mark changed during every attempt. */
   'contended',
   /** It was deleted meanwhile. */
   'gone',
@@ -49,10 +51,10 @@ export interface ProductResult {
   readonly verdict: Verdict | undefined;
 }
 
-/** How many products came to what. Outcomes that did not occur count 0. */
+/** The number of products by outcome. Outcomes that did not occur count 0. */
 export type ProductCounts = Readonly<Record<ProductOutcome, number>>;
 
-/** What a run over a shop came to. */
+/** The result of a run over a shop. */
 export type ShopReport =
   | { readonly status: 'done'; readonly counts: ProductCounts }
   /** It ended early; what was counted is done, and a run can be resumed. */
@@ -67,7 +69,7 @@ export function noCounts(): Record<ProductOutcome, number> {
   >;
 }
 
-/** What a check of a product's mark comes to. */
+/** The result of checking a product's mark. */
 export function toResult(subject: string, id: string | undefined, verdict: Verdict): ProductResult {
   const detail = verdict.status === 'rejected' ? `${verdict.reason}: ${verdict.detail}` : '';
   return { outcome: verdict.status, subject, id, detail, verdict };

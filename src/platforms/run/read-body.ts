@@ -1,4 +1,6 @@
-/** Bodies of responses, bounded: an answer without end must not fill the memory. */
+/**
+ * Reads the body of a response within a bound, so that an endless answer cannot fill the memory.
+ */
 
 /** The longest answer to a query: 250 products at their longest, and much to spare. */
 const MAX_BYTES = 64 * 1024 * 1024;

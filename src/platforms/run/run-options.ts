@@ -36,7 +36,7 @@ export const RUN_OPTIONS: readonly (keyof RunOptions)[] = [
   'clock',
 ];
 
-/** Everything a run goes by. */
+/** The options of a run, with their defaults. */
 export interface RunSettings {
   readonly journal: Journal | undefined;
   readonly signal: AbortSignal | undefined;

@@ -1,7 +1,7 @@
 /**
- * A run over a shop: products come in, are decided upon, written where that is wanted, counted
- * and noted in the journal. Platforms differ in how a shop is gone through and written to, which
- * is their {@link Shop}; marking and checking differ in its `prepare` alone.
+ * Runs over a shop: reads its products, decides on each, writes where that is wanted, counts them
+ * and notes progress in the journal. How a shop is read and written is the platform's {@link Shop};
+ * marking and checking differ only in its `prepare`.
  */
 import type { Failed } from './failure.ts';
 import { type Place, type Plan, readJournal, writeJournal } from './journal.ts';
@@ -45,7 +45,7 @@ export interface Shop<Found, Prepared extends ToWrite, Cursor> {
   ) => Promise<{ readonly results: readonly ProductResult[] } | Failed>;
   /** As many writes are collected for one call of `write`, unless one product has more. */
   readonly capacity: number;
-  /** So many products on, all that waits is written and noted in the journal. */
+  /** After so many products, all that waits is written and noted in the journal. */
   readonly noteEvery: number;
   /** Reads a cursor out of a journal's JSON; `undefined` where it is none of this platform's. */
   readonly readCursor: (value: unknown) => Cursor | undefined;
@@ -70,7 +70,10 @@ export async function runOverShop<Found, Prepared extends ToWrite, Cursor>(
   /** Everything up to here has been decided upon; what of it waits is in `pending`. */
   let place: Place<Cursor> | undefined = noted;
   let notedAt = noted?.done ?? 0;
-  /** Nothing behind the place has been decided upon, so that what is counted is what it says. */
+  /**
+   * Whether no product behind the place has been decided upon, so that the counts are those of the
+   * place.
+   */
   let isAtPlace = true;
   let total: number | undefined;
   let pending: Prepared[] = [];

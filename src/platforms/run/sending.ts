@@ -1,6 +1,6 @@
 /**
- * How clients send: options, one attempt within its time, and another where that can help. A
- * token that is sent along is in no message.
+ * Sends requests for the shop clients: reads their options, limits the time of an attempt, and
+ * retries where that can help. The token is in no message.
  */
 import pRetry from 'p-retry';
 import { readFunction, readNumber, wrongOption } from '../../options.ts';
@@ -39,13 +39,13 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Everything that sending goes by. */
+/** The options of sending, with their defaults. */
 export type Sending = Required<SendOptions>;
 
-/** Shorter waits are not worth a word. */
+/** The shortest wait that is reported. */
 export const NOTABLE_SECONDS = 1;
 
-/** However long a shop asks to wait, a person is waiting too. In seconds. */
+/** The longest wait that a shop may ask for. In seconds. */
 const MAX_WAIT = 120;
 
 /**
@@ -65,13 +65,16 @@ export function readSendOptions(given: SendOptions, timeout: number = 60): Sendi
   };
 }
 
-/** Refuses what can be no header: a line end would make `fetch` throw an error that quotes it. */
+/**
+ * Refuses text that cannot be a header: a line end would make `fetch` throw an error that quotes
+ * it.
+ */
 export function requireHeaderValue(argument: string, value: unknown): asserts value is string {
   if (typeof value === 'string' && /^[\x21-\x7e]{1,4096}$/.test(value)) return;
   throw wrongOption(argument, 'visible ASCII characters, without spaces');
 }
 
-/** What makes {@link withRetries} try again; anything else that is thrown is a defect and comes through. */
+/** Thrown to make {@link withRetries} try again; any other error is a defect and is passed on. */
 export class TryAgain extends Error {
   readonly failure: Failed;
   /** Seconds that the shop asks to wait before. */
@@ -133,7 +136,7 @@ export async function withRetries<R>(
   }
 }
 
-/** `fetch failed` says nothing; its cause says why. */
+/** Describes an error of `fetch` by its cause, because `fetch failed` alone gives none. */
 export function describeBreak(error: unknown): string {
   if (!(error instanceof Error)) return 'no connection';
   if (error.name === 'TimeoutError') return 'no answer in time';

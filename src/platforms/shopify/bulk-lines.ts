@@ -1,4 +1,4 @@
-/** JSONL as a bulk operation writes it, line by line, however the bytes arrive. */
+/** Reads the JSONL of a bulk operation line by line, from chunks of any size. */
 import { wrongArgument } from '../../errors.ts';
 import { readText } from '../read-member.ts';
 

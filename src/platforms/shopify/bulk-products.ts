@@ -1,6 +1,6 @@
 /**
- * Products out of the lines of a bulk operation. Their images are lines of their own: directly
- * behind the product where objects were grouped, anywhere behind it where they were not.
+ * Assembles products from the lines of a bulk operation. Their images are lines of their own:
+ * directly behind the product where objects were grouped, else anywhere behind it.
  */
 import { readOptions, wrongArgument } from '../../errors.ts';
 import { ownMember } from '../../members.ts';
@@ -44,7 +44,7 @@ export async function* readBulkProducts(
   }
   /** By id; with grouped objects never more than one. */
   const held = new Map<string, Held>();
-  /** Objects inside products, such as variants: their own children are no product's. */
+  /** Objects inside products, such as variants, whose own children belong to no product. */
   let inner = new Set<string>();
 
   function* release(): Generator<BulkProduct> {

@@ -1,6 +1,6 @@
 /**
- * Reading a whole catalogue by a bulk operation: Shopify runs the query by itself, outside the
- * cost limits, and leaves the result as JSONL at a URL for seven days.
+ * Makes the requests of bulk operations, which read a whole catalogue. Shopify runs the query
+ * outside the cost limits, and leaves the result as JSONL at a URL for seven days.
  */
 import { readOptions, requireText, wrongArgument } from '../../errors.ts';
 import { ownMember } from '../../members.ts';

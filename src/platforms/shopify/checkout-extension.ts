@@ -1,9 +1,9 @@
 /**
- * A checkout UI extension that shows, under a line of the cart, that AI made its content,
- * wholly or in part, where the app decided to disclose it. It reads the verdict, which Shopify hands to it without
- * any network; a checkout cannot see descriptions, so there is nothing it could verify. It
- * blocks nothing: Shopify has deprecated that in UI extensions, and a Function reads the same
- * verdict.
+ * Gives the files of a checkout UI extension that shows, under a line of the cart, that AI made its
+ * content, wholly or in part, where the app decided to disclose it. It reads the verdict, which
+ * Shopify passes to it without any network. It cannot verify marks itself, because a checkout does
+ * not see descriptions. It blocks nothing: Shopify has deprecated that in UI extensions, and a
+ * Function reads the same verdict.
  */
 
 import type { ExtensionFiles } from './extension-files.ts';

@@ -1,9 +1,9 @@
 /**
- * The definitions of the metafields: with them Shopify checks the type, shows the fields to
- * staff, and lets storefronts read. An app declares those of its own namespace in its
- * shopify.app.toml, or creates them in one shop by a mutation; both say the same. The one in
- * `custom`, which belongs to the merchant, can only be created: without it a CSV import drops the
- * column of marks, and an export has none.
+ * The metafield definitions, by which Shopify checks the type, shows the fields to staff, and lets
+ * storefronts read them. An app declares those of its own namespace in its shopify.app.toml, or
+ * creates the same ones in one shop by a mutation. The one in `custom`, which belongs to the
+ * merchant, can only be created: without it a CSV import drops the column of marks, and an export
+ * has none.
  */
 import { readOptions, requireText } from '../../errors.ts';
 import { ownMember } from '../../members.ts';

@@ -3,9 +3,9 @@
  *
  * A mark is one opaque text (unpadded base64url, at most 10,923 characters), so its type is
  * `single_line_text_field`: 65,536 bytes are allowed, nothing in it needs a second line, and
- * Shopify refuses a value that was given one. JSON would be parsed and stored anew; what is
- * signed must not be. In `$app` only the owning app can write; `custom` is where a CSV import
- * puts a mark, and staff and every app can write there.
+ * Shopify refuses a value that was given one. It is not JSON, which Shopify parses and stores anew.
+ * In `$app` only the owning app can write; `custom` is where a CSV import puts a mark, and staff
+ * and every app can write there.
  */
 
 import { VERDICT_METAFIELD } from './verdict/format.ts';

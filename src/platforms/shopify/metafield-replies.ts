@@ -1,4 +1,4 @@
-/** What comes back for `metafieldsRequest`. */
+/** Reads the reply to `metafieldsRequest`. */
 
 import { ownMember } from '../../members.ts';
 import { readList, readText } from '../read-member.ts';
@@ -26,7 +26,7 @@ export const METAFIELD_ERRORS = [
 /** One of {@link METAFIELD_ERRORS}. */
 export type MetafieldErrorCode = (typeof METAFIELD_ERRORS)[number];
 
-/** One write that was refused, and with it all others of its call. */
+/** One write that was refused, which refuses all others of its call. */
 export interface MetafieldError {
   readonly code: MetafieldErrorCode;
   /** Which of the writes; `undefined` where it is the whole call. */

@@ -1,7 +1,7 @@
 /**
- * Writing metafields: at most 25 a call, all or none, each on the condition that its value is
- * still the one that was read. Sent twice, a write is refused the second time as stale, so a
- * reply that never arrived does no harm.
+ * Makes the requests that write metafields: at most 25 a call, all or none, each on the condition
+ * that its value is still the one that was read. A write that is sent twice is refused the second
+ * time as stale, so it is safe to send again after a lost reply.
  */
 import { encodeTextForm } from '../../carry/carrier.ts';
 import { ContentmarkError, readOptions, requireText, wrongArgument } from '../../errors.ts';

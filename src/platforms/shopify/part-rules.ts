@@ -1,11 +1,11 @@
 /**
- * Which parts of a product are signed, under which names and profiles: one table for the Admin
- * API, for webhooks and for CSV with either header, so that a mark made from one of them holds
- * for the others. No HTML parser here: the command reads the table whenever it starts.
+ * The table of a product's signed parts, with their names and profiles. The Admin API, webhooks and
+ * CSV with either header share it, so that a mark made from one of them holds for the others. It
+ * loads no HTML parser, because the command reads the table at every start.
  */
 import type { ShopifyProduct } from './product.ts';
 
-/** What of a product is signed. */
+/** The members of a product that are signed. */
 export type ShownProduct = Pick<
   ShopifyProduct,
   'title' | 'descriptionHtml' | 'seoTitle' | 'seoDescription' | 'images'

@@ -1,7 +1,7 @@
 /**
- * Marks on a product. The one in `$app` counts, because only the app can write there; the one
- * that a CSV import left in `custom` counts where the app has none. Otherwise anyone who may
- * write `custom` could make a product's mark ambiguous.
+ * Carries marks on a product. The mark in `$app` is used first, because only the app can write
+ * there. The one that a CSV import left in `custom` is used only where the app has none; otherwise
+ * anyone who may write `custom` could make a product's mark ambiguous.
  */
 import type { Carrier } from '../../carry/carrier.ts';
 import { readCell } from '../../carry/cell.ts';

@@ -1,4 +1,4 @@
-/** A product as content to sign or to check. */
+/** Makes content of a product, to sign or to check. */
 
 import { wrongArgument } from '../../errors.ts';
 import type { PartsContent, SingleContent } from '../../format/content/content.ts';

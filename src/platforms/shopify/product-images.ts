@@ -1,8 +1,8 @@
 /**
- * The images of one product with what identifies them. Delivered images are renditions: the
- * CDN resizes and re-encodes, so their bytes never match. The original does: download it from
- * `originalUrl` at once (the link holds for a short time, and needs no token) and give its
- * bytes to `imageDigest`.
+ * Asks for the images of one product and their original files. The CDN delivers resized and
+ * re-encoded images, whose bytes never match. To check an image, download the original from
+ * `originalUrl` at once (the link holds for a short time, and needs no token) and give its bytes to
+ * `imageDigest`.
  */
 import { readOptions, requireText } from '../../errors.ts';
 import { ownMember } from '../../members.ts';

@@ -1,7 +1,7 @@
 /**
- * Products whose media are inside them, page after page. Shopify keeps up to 250 media of a
- * product, gives so many at a time, and prices a request by the most it could return; so requests
- * for several products ask for a first page, and what is left is asked for by itself.
+ * Reads products with all their media, page by page. Shopify keeps up to 250 media of a product and
+ * prices a request by the most it could return, so requests for several products ask for a first
+ * page of media, and further pages are asked for one product at a time.
  */
 
 import { ownMember } from '../../members.ts';
@@ -15,7 +15,7 @@ export const FIRST_MEDIA = 64;
 /** The most that a connection gives at a time. */
 export const PAGE_MEDIA = 250;
 
-/** Ten times what Shopify keeps: where a reply has more, whoever answers would never end. */
+/** The most media that are read: ten times what Shopify keeps, so that an endless reply ends. */
 const MAX_MEDIA = 2_500;
 
 /** The images of a product, from the first on. Videos and models are left out by Shopify. */

@@ -1,4 +1,4 @@
-/** What comes back for product-requests.ts: the `data` of a reply that has no errors. */
+/** Reads the replies to product-requests.ts: the `data` of a reply that has no errors. */
 
 import { ownMember } from '../../members.ts';
 import { readText } from '../read-member.ts';

@@ -1,6 +1,6 @@
 /**
- * Requests that read products; product-replies.ts reads what comes back. Shopify prices a request by
- * the most it could return, at most 1,000 points for one, so few products are asked for at a
+ * Makes requests that read products; product-replies.ts reads the replies. Shopify prices a request
+ * by the most it could return, at most 1,000 points for one, so few products are asked for at a
  * time; a whole catalogue is a bulk operation (bulk-requests.ts).
  */
 import { readOptions, requireText, wrongArgument } from '../../errors.ts';

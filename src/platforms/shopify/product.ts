@@ -1,4 +1,4 @@
-/** A product as the Admin API gives it, brought to one flat shape. */
+/** Reads a product, as the Admin API gives it, into a flat shape. */
 import type { Metafield } from '../../carry/metafield.ts';
 import { ownMember } from '../../members.ts';
 import { readText } from '../read-member.ts';

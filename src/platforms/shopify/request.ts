@@ -1,4 +1,4 @@
-/** GraphQL requests as data. Whoever holds a token sends them; nothing here does. */
+/** Makes GraphQL requests as data. The client, or code of your own that has a token, sends them. */
 
 /** What a GraphQL endpoint takes as the body of a POST, once it is JSON. */
 export interface GraphqlRequest {

@@ -1,4 +1,4 @@
-/** What a shop says of itself and of the token: its domain, its plan, the scopes that were granted. */
+/** Asks a shop for its domain, its plan and the scopes of the token, and reads the reply. */
 
 import { ownMember } from '../../members.ts';
 import { readList, readText } from '../read-member.ts';

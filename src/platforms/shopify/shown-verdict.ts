@@ -1,7 +1,8 @@
 /**
- * What a page may tell of a check where a product is shown in another language or market than the
- * one whose texts were signed. Shopify translates titles, descriptions, alt texts and handles, and
- * a market may adapt them: none of that is signed, and none of it is tampering.
+ * `shownVerdict`: gives the verdict to show where a product is displayed in another language or
+ * market than the one whose texts were signed. Shopify translates titles, descriptions, alt texts
+ * and handles, and a market may adapt them: these texts are not signed, and a difference is not
+ * tampering.
  */
 import { readOptions, requireText, wrongArgument } from '../../errors.ts';
 import { ownMember } from '../../members.ts';
@@ -15,13 +16,13 @@ export interface SignedIn {
   readonly country?: string;
 }
 
-/** As much of a `Verdict` as is looked at here. */
+/** The members of a `Verdict` that are read here. */
 export interface CheckedVerdict {
   readonly status: 'verified' | 'rejected' | 'absent';
   readonly reason?: string | undefined;
 }
 
-/** Nothing was found out about what is shown: it is a text that nobody signed. */
+/** What is shown was not checked, because it is a text that was not signed. */
 export interface Unchecked {
   readonly status: 'unchecked';
   readonly shownIn: ShownIn;
@@ -30,7 +31,7 @@ export interface Unchecked {
 
 const STATUSES: readonly unknown[] = ['verified', 'rejected', 'absent'];
 
-/** Reasons that say that a mark is good, and made for something else than is shown. */
+/** Reasons by which a mark is good, but made for another text than is shown. */
 const OTHER_TEXT: readonly string[] = [
   'subject-mismatch',
   'profile-mismatch',

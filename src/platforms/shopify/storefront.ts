@@ -1,7 +1,7 @@
 /**
- * A product as the Storefront API shows it, in the language that is asked for, with its mark: for
+ * Requests and reads a product with its mark by the Storefront API, in a given language, for
  * Hydrogen and other storefronts. A translated title is not the one that was signed, and handles
- * are translated too; shown-verdict.ts says what a page may tell of such a check.
+ * are translated too; shown-verdict.ts gives the verdict to show then.
  */
 import { ContentmarkError, readOptions, requireText, wrongArgument } from '../../errors.ts';
 import { ownMember } from '../../members.ts';
@@ -35,7 +35,7 @@ mark: metafield(namespace: $namespace, key: "${MARK_FIELD.key}") { namespace key
 verdict: metafield(namespace: $namespace, key: "${VERDICT_FIELD.key}") { namespace key type value }
 imported: metafield(namespace: $customNamespace, key: "${IMPORTED_FIELD.key}") { namespace key type value }`;
 
-/** What was answered in: a language that a shop does not have is answered in its own. */
+/** Asks for the language of the reply, because a shop without the language answers in its own. */
 const LOCALIZATION = 'localization { language { isoCode } country { isoCode } }';
 
 /**
@@ -102,7 +102,7 @@ function writeContext(context: Partial<ShownIn>): string {
   return members.length === 0 ? '' : ` @inContext(${members.join(', ')})`;
 }
 
-/** Codes are written into a query, so nothing but a name of GraphQL's enums may be one. */
+/** Whether a code is a name of a GraphQL enum; only such a name may be written into a query. */
 function isCode(code: string): boolean {
   return /^[A-Z]{2,3}(?:_[A-Z]{2,4})?$/.test(code);
 }

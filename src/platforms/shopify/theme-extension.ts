@@ -1,10 +1,11 @@
 /**
- * A theme app extension: a snippet that puts a product's mark into the page and says what the
- * app found out about it, and an app block that a merchant places on product pages.
+ * Gives the files of a theme app extension: a snippet that puts a product's mark into the page and
+ * shows its stored verdict, and an app block that a merchant places on product pages.
  *
- * Liquid cannot verify a signature. It can compare: the verdict is write-protected, and holds
- * the SHA-256 of the description that was checked, so a description that has been edited since
- * shows as `changed` without any script. A translation has another digest, or none.
+ * Liquid cannot verify a signature, but it can compare digests. The stored verdict is
+ * write-protected and holds the SHA-256 of the description that was checked, so a description that
+ * has been edited since shows as `changed` without any script. A translation has another digest, or
+ * none.
  */
 import type { ExtensionFiles } from './extension-files.ts';
 import { extensionLocales } from './extension-locales.ts';

@@ -1,8 +1,8 @@
 /**
- * Webhook deliveries: what in the shop has to be checked again. The payload is REST's shape and
- * is believed only after its HMAC (`openWebhook` of `contentmark/shopify-client`); even then it
- * is old news when it arrives, and deliveries come twice and out of order. So a delivery names
- * a product to read again, and what it shows itself is good for a first look.
+ * `readWebhook`: reads from a webhook delivery which product has to be checked again. The payload
+ * has REST's shape and must be authenticated first (`openWebhook` of `contentmark/shopify-client`).
+ * It may be outdated when it arrives, and deliveries come twice and out of order. So a delivery
+ * names a product to read again, and its own content is only good for a first look.
  */
 
 import { requireBytes, requireText } from '../../errors.ts';
@@ -41,7 +41,7 @@ export type Webhook =
     }
   | { readonly type: 'product-deleted'; readonly productId: string }
   | { readonly type: 'bulk-operation-finished'; readonly operationId: string }
-  /** The token is dead: nothing can be cleaned up any more. */
+  /** The app was uninstalled, so its token no longer works. */
   | { readonly type: 'app-uninstalled' }
   /** Of another topic. */
   | { readonly type: 'other' }

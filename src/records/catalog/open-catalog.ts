@@ -60,6 +60,27 @@ const GROUPED: ReadonlySet<Format> = /* @__PURE__ */ new Set([
  * `ERR_ARGUMENT`, also where nothing says the format
  * @throws InputError, then or while `items` is read, where the file is not what it is said to be;
  * errors of the file system as they are
+ * @example
+ * ```ts
+ * import { openCatalog, readMap } from 'contentmark/records';
+ *
+ * async function* upload() {
+ *   yield new TextEncoder().encode('Handle,Title\nboots,Trail Boot\n');
+ * }
+ *
+ * const map = readMap({
+ *   subject: 'Handle',
+ *   parts: { title: { column: 'Title', profile: 'text' } },
+ *   carrier: { type: 'column', name: 'contentmark' },
+ * });
+ * const catalog = await openCatalog({ file: 'products.csv', stream: upload(), map });
+ * for await (const items of catalog.items) {
+ *   for (const item of items) {
+ *     if (item.type === 'record') console.log(item.place.line, item.place.subject); // 2 boots
+ *   }
+ * }
+ * await catalog.close();
+ * ```
  */
 export async function openCatalog(options: CatalogOptions): Promise<Catalog> {
   const {

@@ -36,7 +36,7 @@ export interface Input {
   readonly onRead?: (bytes: number) => void;
 }
 
-const CHUNK_BYTES = 64 * 1024;
+const CHUNK_BYTES = 256 * 1024;
 
 /** A zip archive that comes as a stream is held whole: its directory is at its end. */
 const MAX_STREAMED_ARCHIVE = 64 * 1024 * 1024;

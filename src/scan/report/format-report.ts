@@ -1,12 +1,12 @@
-/** A report in the form that somebody else's tool reads. */
+/** Writes a report in the forms that other tools read. */
 import { wrongArgument } from '../../errors.ts';
-import { toJson } from '../../printable.ts';
-import type { ScanReport } from '../finding.ts';
-import { toHtml } from './html.ts';
-import { toJunit } from './junit.ts';
-import { toGithub, toGitlab, toJsonl } from './lists.ts';
-import { toMarkdown } from './markdown.ts';
-import { toSarif } from './sarif.ts';
+import type { LongReport } from '../finding.ts';
+import { writeHtml } from './html.ts';
+import { writeJson, writeJsonl } from './json.ts';
+import { writeJunit } from './junit.ts';
+import { writeGithub, writeGitlab } from './lists.ts';
+import { writeMarkdown } from './markdown.ts';
+import { writeSarif } from './sarif.ts';
 
 /** Forms of a report. */
 export const REPORT_FORMATS = [
@@ -24,29 +24,42 @@ export const REPORT_FORMATS = [
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 /**
- * Writes a report.
+ * Writes a report, piece by piece, so that it may be longer than a text can be.
  * @param version of the program that scanned, for forms that name it.
  * @throws ContentmarkError `ERR_ARGUMENT`
  */
-export function formatReport(report: ScanReport, format: ReportFormat, version = ''): string {
+export function writeReport(
+  report: LongReport,
+  format: ReportFormat,
+  version = '',
+): Iterable<string> {
   switch (format) {
     case 'json':
-      return `${toJson(report)}\n`;
+      return writeJson(report);
     case 'jsonl':
-      return toJsonl(report);
+      return writeJsonl(report);
     case 'sarif':
-      return `${toJson(toSarif(report, version))}\n`;
+      return writeSarif(report, version);
     case 'junit':
-      return toJunit(report);
+      return writeJunit(report);
     case 'markdown':
-      return toMarkdown(report);
+      return writeMarkdown(report);
     case 'html':
-      return toHtml(report);
+      return writeHtml(report);
     case 'gitlab':
-      return `${toJson(toGitlab(report))}\n`;
+      return writeGitlab(report);
     case 'github':
-      return toGithub(report);
+      return writeGithub(report);
     default:
       throw wrongArgument('format', `one of ${REPORT_FORMATS.join(', ')}`, format);
   }
+}
+
+/**
+ * A report as one text.
+ * @param version of the program that scanned, for forms that name it.
+ * @throws ContentmarkError `ERR_ARGUMENT`
+ */
+export function formatReport(report: LongReport, format: ReportFormat, version = ''): string {
+  return [...writeReport(report, format, version)].join('');
 }

@@ -1,4 +1,4 @@
-/** Style and script of the HTML report, inline: the file must stand alone. */
+/** Style and script of the HTML report. They are inline, because the report is one file. */
 
 /** Colours hold 4.5:1 against their grounds in both schemes; no severity is told by colour alone. */
 export const STYLE: string = `

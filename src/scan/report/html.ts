@@ -1,12 +1,19 @@
 /**
- * A report as one HTML file that needs nothing else: no network, no script to be read, in light and
- * dark, on paper and on a phone. A script adds a search to the table.
+ * Writes a report as one HTML file that needs no network and can be read without script, in light
+ * and dark, on paper and on a phone. A script adds a search to the table.
  */
 import type { Severity } from '../../detect/finding/finding.ts';
 import { SEVERITIES } from '../../detect/finding/finding.ts';
 import { escapeMarkup } from '../../escape-markup.ts';
 import { printable } from '../../printable.ts';
-import { gravestFirst, type NotScanned, type ScanFinding, type ScanReport } from '../finding.ts';
+import {
+  faultsOf,
+  gravestFirst,
+  type LongReport,
+  type NotScanned,
+  type ScanFinding,
+  take,
+} from '../finding.ts';
 import { SCRIPT, STYLE } from './html-assets.ts';
 
 /** A browser lays out some thousand rows quickly; all findings are in the other formats. */
@@ -21,9 +28,10 @@ const WORD: Readonly<Record<Severity, string>> = {
 };
 
 /** The whole page. */
-export function toHtml(report: ScanReport): string {
+export function* writeHtml(report: LongReport): Generator<string> {
   const { scanned, findings, notScanned, counts } = report;
-  const unread = notScanned.filter(({ isFault }) => isFault);
+  const unread = [...take(faultsOf(notScanned), MAX_ROWS)];
+  const all = counts.block + counts.warn + counts.info;
   const state =
     counts.block > 0 || unread.length > 0 ? 'block' : counts.warn > 0 ? 'warn' : 'clean';
   const title =
@@ -34,7 +42,7 @@ export function toHtml(report: ScanReport): string {
         : counts.warn > 0
           ? `${number(counts.warn)} to look at`
           : 'Nothing found';
-  return `<!doctype html>
+  yield `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -48,7 +56,7 @@ export function toHtml(report: ScanReport): string {
 <header class="${state}">
 <p class="eyebrow">contentmark scan</p>
 <h1>${title}</h1>
-<p>${number(scanned.records)} records in ${number(scanned.files)} ${scanned.files === 1 ? 'file' : 'files'} were looked through${unread.length > 0 ? `; ${number(unread.length)} could not be read` : ''}. Rules that find nothing prove nothing: what no list knows is not found.</p>
+<p>${number(scanned.records)} records in ${number(scanned.files)} ${scanned.files === 1 ? 'file' : 'files'} were looked through${unread.length > 0 ? `; ${unread.length === MAX_ROWS ? 'over ' : ''}${number(unread.length)} could not be read` : ''}. Rules that find nothing prove nothing: what no list knows is not found.</p>
 </header>
 <dl class="tiles">
 ${SEVERITIES.map((name) => `<div class="tile ${name}"><dt>${name}<span>${WORD[name]}</span></dt><dd>${number(counts[name])}</dd></div>`).join('\n')}
@@ -61,7 +69,7 @@ ${picture('By rule', findings, ({ id }) => id)}
 ${picture('By technique', findings, ({ technique }) => technique)}
 </div>
 ${unreadList(unread)}
-${table(findings)}
+${table(findings, all)}
 <footer><p>A finding names a place and a rule, never the value that stands there. The fingerprint stays the same when a record moves.</p></footer>
 </main>
 <script>${SCRIPT}</script>
@@ -73,10 +81,9 @@ ${table(findings)}
 /** Bars as a list with numbers, so that the picture is read as well as seen. */
 function picture(
   title: string,
-  findings: readonly ScanFinding[],
+  findings: Iterable<ScanFinding>,
   nameOf: (finding: ScanFinding) => string,
 ): string {
-  if (findings.length === 0) return '';
   const groups = new Map<string, Record<Severity, number>>();
   for (const finding of findings) {
     const name = nameOf(finding);
@@ -84,6 +91,7 @@ function picture(
     held[finding.severity] += 1;
     groups.set(name, held);
   }
+  if (groups.size === 0) return '';
   const total = (one: Record<Severity, number>): number => one.block + one.warn + one.info;
   const ordered = [...groups].sort(
     ([a, x], [b, y]) =>
@@ -108,21 +116,20 @@ function picture(
 
 function unreadList(unread: readonly NotScanned[]): string {
   if (unread.length === 0) return '';
-  const items = unread.slice(0, MAX_ROWS).map(({ file, line, reason, detail }) => {
+  const items = unread.map(({ file, line, reason, detail }) => {
     const at = line === undefined ? file : `${file}, line ${line}`;
     return `<li><strong>${text(at)}</strong>: ${text(detail)} <span class="quiet">(${reason})</span></li>`;
   });
   return `<section class="unread"><h2>Not scanned</h2><ul>${items.join('')}</ul></section>`;
 }
 
-function table(findings: readonly ScanFinding[]): string {
-  if (findings.length === 0) return '';
-  const shown = gravestFirst(findings).slice(0, MAX_ROWS);
+function table(findings: Iterable<ScanFinding>, all: number): string {
+  if (all === 0) return '';
+  const shown = [...take(gravestFirst(findings), MAX_ROWS)];
   const rows = shown.map(
     ({ severity, id, technique, reason, place, fingerprint }) =>
       `<tr><td class="severity"><span class="badge ${severity}">${severity}</span></td><td><code>${text(id)}</code><span class="quiet">${text(reason)} · ${technique}</span></td><td>${text(place.file)}<span class="quiet">line ${place.line}, record ${place.record}</span></td><td><code>${text(place.pointer || '(the whole)')}</code></td><td class="print"><code>${text(fingerprint.slice(0, 12))}</code></td></tr>`,
   );
-  const all = findings.length;
   const count =
     all > MAX_ROWS ? `The first ${number(MAX_ROWS)} of ${number(all)}` : `All ${number(all)}`;
   return `<section class="findings"><h2 id="findings">Findings</h2>

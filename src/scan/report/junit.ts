@@ -1,58 +1,88 @@
-/** A report as JUnit XML, which every CI server shows: a suite for each file, a case for each finding. */
+/**
+ * Writes a report as JUnit XML, which every CI server shows: suites of one file each, a case for each
+ * finding.
+ */
 import { escapeXml } from '../../escape-markup.ts';
 import { printable } from '../../printable.ts';
-import type { NotScanned, ScanFinding, ScanReport } from '../finding.ts';
+import { faultsOf, type LongReport, type NotScanned, type ScanFinding } from '../finding.ts';
 
 /** Findings of severity `info` are no failures and are left out. */
-export function toJunit({ findings, notScanned }: ScanReport): string {
-  const files = new Map<string, { failures: ScanFinding[]; errors: NotScanned[] }>();
-  const of = (file: string) => {
-    const held = files.get(file) ?? { failures: [], errors: [] };
-    files.set(file, held);
-    return held;
-  };
-  for (const finding of findings) {
-    if (finding.severity !== 'info') of(finding.place.file).failures.push(finding);
-  }
-  for (const one of notScanned) if (one.isFault) of(one.file).errors.push(one);
-  let [failures, errors] = [0, 0];
-  const suites = [...files].map(([file, held]) => {
-    failures += held.failures.length;
-    errors += held.errors.length;
-    return writeSuite(file, held.failures, held.errors);
-  });
-  const clean = suites.length === 0 ? [writeClean()] : suites;
-  const tests = Math.max(failures + errors, 1);
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="contentmark" tests="${tests}" failures="${failures}" errors="${errors}">
-${clean.join('\n')}
-</testsuites>
-`;
-}
-
-function writeSuite(
-  file: string,
-  failures: readonly ScanFinding[],
-  errors: readonly NotScanned[],
-): string {
-  const name = xml(file);
-  const cases = [
-    ...failures.map(({ id, severity, place, reason }) => {
-      const at = `line ${place.line}, record ${place.record}, ${place.pointer || 'the whole'}`;
-      return `    <testcase classname="${name}" name="${xml(`${id} at ${at}`)}"><failure type="${severity}" message="${xml(reason)}">${xml(`${file}: ${at}`)}</failure></testcase>`;
-    }),
-    ...errors.map(({ line, reason, detail }) => {
-      const at = line === undefined ? 'the file' : `line ${line}`;
-      return `    <testcase classname="${name}" name="${xml(`not scanned: ${at}`)}"><error type="${reason}" message="${xml(detail)}"/></testcase>`;
-    }),
+export function* writeJunit({ findings, notScanned, counts }: LongReport): Generator<string> {
+  const failures = counts.block + counts.warn;
+  const suites = [
+    ...countRuns(findings, ({ severity, place }) => (severity === 'info' ? '' : place.file)),
   ];
-  const counts = `tests="${cases.length}" failures="${failures.length}" errors="${errors.length}"`;
-  return `  <testsuite name="${name}" ${counts}>\n${cases.join('\n')}\n  </testsuite>`;
+  const broken = [...countRuns(notScanned, ({ isFault, file }) => (isFault ? file : ''))];
+  const errors = broken.reduce((sum, { count }) => sum + count, 0);
+  yield `<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="contentmark" tests="${Math.max(failures + errors, 1)}" failures="${failures}" errors="${errors}">
+`;
+  const failed = failuresOf(findings);
+  for (const suite of suites) yield* writeSuite(suite, failed, 'failures', writeFailure);
+  const faults = faultsOf(notScanned);
+  for (const suite of broken) yield* writeSuite(suite, faults, 'errors', writeError);
+  if (failures + errors === 0) yield CLEAN;
+  yield '</testsuites>\n';
 }
 
-function writeClean(): string {
-  return `  <testsuite name="scan" tests="1" failures="0" errors="0">\n    <testcase classname="scan" name="no findings"/>\n  </testsuite>`;
+/** Entries of one file that stand together. */
+interface Run {
+  readonly file: string;
+  count: number;
 }
+
+/** @param fileOf empty for what is left out. */
+function* countRuns<T>(items: Iterable<T>, fileOf: (item: T) => string): Generator<Run> {
+  let run: Run | undefined;
+  for (const item of items) {
+    const file = fileOf(item);
+    if (file === '') continue;
+    if (run?.file === file) run.count += 1;
+    else {
+      if (run !== undefined) yield run;
+      run = { file, count: 1 };
+    }
+  }
+  if (run !== undefined) yield run;
+}
+
+function* failuresOf(findings: Iterable<ScanFinding>): Generator<ScanFinding> {
+  for (const finding of findings) if (finding.severity !== 'info') yield finding;
+}
+
+function* writeSuite<T>(
+  { file, count }: Run,
+  items: Iterator<T>,
+  kind: 'failures' | 'errors',
+  writeCase: (item: T, name: string) => string,
+): Generator<string> {
+  const name = xml(file);
+  const counts = (['failures', 'errors'] as const).map(
+    (one) => `${one}="${one === kind ? count : 0}"`,
+  );
+  yield `  <testsuite name="${name}" tests="${count}" ${counts.join(' ')}>\n`;
+  for (let left = count; left > 0; left--) {
+    const { done, value } = items.next();
+    if (done) break;
+    yield `${writeCase(value, name)}\n`;
+  }
+  yield '  </testsuite>\n';
+}
+
+function writeFailure({ id, severity, place, reason }: ScanFinding, name: string): string {
+  const at = `line ${place.line}, record ${place.record}, ${place.pointer || 'the whole'}`;
+  return `    <testcase classname="${name}" name="${xml(`${id} at ${at}`)}"><failure type="${severity}" message="${xml(reason)}">${xml(`${place.file}: ${at}`)}</failure></testcase>`;
+}
+
+function writeError({ line, reason, detail }: NotScanned, name: string): string {
+  const at = line === undefined ? 'the file' : `line ${line}`;
+  return `    <testcase classname="${name}" name="${xml(`not scanned: ${at}`)}"><error type="${reason}" message="${xml(detail)}"/></testcase>`;
+}
+
+const CLEAN = `  <testsuite name="scan" tests="1" failures="0" errors="0">
+    <testcase classname="scan" name="no findings"/>
+  </testsuite>
+`;
 
 function xml(text: string): string {
   return escapeXml(printable(text));

@@ -1,17 +1,10 @@
-/** Reports that are one entry a finding: JSON Lines, GitLab code quality, annotations of GitHub. */
+/**
+ * Writes reports with one entry a finding: GitLab code quality, annotations of GitHub.
+ */
 import type { Severity } from '../../detect/finding/finding.ts';
-import { printable, toJson } from '../../printable.ts';
-import type { NotScanned, ScanFinding, ScanReport } from '../finding.ts';
-
-/** JSON Lines: findings, what was not scanned, and last what was counted. */
-export function toJsonl({ scanned, findings, notScanned, counts }: ScanReport): string {
-  const lines = [
-    ...findings.map((finding) => ({ type: 'finding', ...finding })),
-    ...notScanned.map((one) => ({ type: 'not-scanned', ...one })),
-    { type: 'summary', scanned, counts },
-  ];
-  return lines.map((line) => `${toJson(line)}\n`).join('');
-}
+import { printable } from '../../printable.ts';
+import { faultsOf, type LongReport, type NotScanned, type ScanFinding } from '../finding.ts';
+import { writeItems } from './json.ts';
 
 const GITLAB: Readonly<Record<Severity, string>> = {
   block: 'blocker',
@@ -20,37 +13,47 @@ const GITLAB: Readonly<Record<Severity, string>> = {
 };
 
 /** GitLab's code quality report. What was not scanned is an entry too. */
-export function toGitlab({ findings, notScanned }: ScanReport): readonly object[] {
-  return [
-    ...findings.map(({ fingerprint, id, severity, place, reason }) => ({
+export function* writeGitlab(report: LongReport): Generator<string> {
+  yield '[';
+  yield* writeItems(gitlabEntries(report));
+  yield ']\n';
+}
+
+function* gitlabEntries({ findings, notScanned }: LongReport): Generator<object> {
+  for (const { fingerprint, id, severity, place, reason } of findings) {
+    yield {
       description: `${id}: ${reason}, at ${place.pointer || 'the whole'}`,
       check_name: id,
       fingerprint,
       severity: GITLAB[severity],
       location: { path: place.file, lines: { begin: Math.max(place.line, 1) } },
-    })),
-    ...notScanned
-      .filter(({ isFault }) => isFault)
-      .map(({ file, line = 1, reason, detail }) => ({
-        description: `not scanned: ${detail}`,
-        check_name: `not-scanned.${reason}`,
-        fingerprint: `${reason}:${file}:${line}`,
-        severity: 'blocker',
-        location: { path: file, lines: { begin: line } },
-      })),
-  ];
+    };
+  }
+  for (const { file, line = 1, reason, detail } of faultsOf(notScanned)) {
+    yield {
+      description: `not scanned: ${detail}`,
+      check_name: `not-scanned.${reason}`,
+      fingerprint: `${reason}:${file}:${line}`,
+      severity: 'blocker',
+      location: { path: file, lines: { begin: line } },
+    };
+  }
 }
 
 /** Annotations: GitHub shows ten of each level a step, so the gravest come first. */
-export function toGithub({ findings, notScanned, counts, scanned }: ScanReport): string {
-  const grave = (severity: Severity) => findings.filter((one) => one.severity === severity);
-  const lines = [
-    ...notScanned.filter(({ isFault }) => isFault).map(annotateUnread),
-    ...grave('block').map((finding) => annotate('error', finding)),
-    ...grave('warn').map((finding) => annotate('warning', finding)),
-    `::notice title=contentmark::${escapeData(`${counts.block} block, ${counts.warn} warn, ${counts.info} info in ${scanned.records} records of ${scanned.files} files; ${counts.notScanned} not scanned`)}`,
-  ];
-  return `${lines.join('\n')}\n`;
+export function* writeGithub(report: LongReport): Generator<string> {
+  const { findings, notScanned, counts, scanned } = report;
+  for (const one of faultsOf(notScanned)) yield `${annotateUnread(one)}\n`;
+  for (const [severity, level] of [
+    ['block', 'error'],
+    ['warn', 'warning'],
+  ] as const) {
+    for (const one of findings) {
+      if (one.severity === severity) yield `${annotate(level, one)}\n`;
+    }
+  }
+  const said = `${counts.block} block, ${counts.warn} warn, ${counts.info} info in ${scanned.records} records of ${scanned.files} files; ${counts.notScanned} not scanned`;
+  yield `::notice title=contentmark::${escapeData(said)}\n`;
 }
 
 function annotate(level: string, { id, place, reason }: ScanFinding): string {

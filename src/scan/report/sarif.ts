@@ -1,56 +1,65 @@
-/** A report as SARIF 2.1.0 (OASIS), which code scanning of GitHub, GitLab and Azure shows. */
+/**
+ * Writes a report as SARIF 2.1.0 (OASIS), which code scanning of GitHub, GitLab and Azure shows.
+ */
 import type { Severity } from '../../detect/finding/finding.ts';
-import type { ScanReport } from '../finding.ts';
+import { toJson } from '../../printable.ts';
+import { faultsOf, type LongReport, type NotScanned, type ScanFinding } from '../finding.ts';
+import { writeItems } from './json.ts';
 
 const LEVEL: Readonly<Record<Severity, string>> = { block: 'error', warn: 'warning', info: 'note' };
 
 const HELP = 'https://www.npmjs.com/package/contentmark';
 
+const SCHEMA =
+  'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+
 /** The report as a SARIF log of one run. */
-export function toSarif({ findings, notScanned }: ScanReport, version: string): object {
+export function* writeSarif(
+  { findings, notScanned }: LongReport,
+  version: string,
+): Generator<string> {
   const reasons = new Map<string, string>();
   for (const { id, reason } of findings) if (!reasons.has(id)) reasons.set(id, reason);
   const rules = [...reasons].sort(([a], [b]) => (a < b ? -1 : 1));
   const indexes = new Map(rules.map(([id], index) => [id, index]));
+  const driver = {
+    name: 'contentmark',
+    version,
+    informationUri: HELP,
+    rules: rules.map(([id, reason]) => toRule(id, reason)),
+  };
+  yield `{"$schema":"${SCHEMA}","version":"2.1.0","runs":[{"tool":${toJson({ driver })}`;
+  yield ',"columnKind":"utf16CodeUnits","invocations":[{"executionSuccessful":true';
+  yield ',"toolExecutionNotifications":[';
+  yield* writeItems(map(faultsOf(notScanned), toNotification));
+  yield ']}],"results":[';
+  yield* writeItems(map(findings, (finding) => toResult(finding, indexes.get(finding.id) ?? -1)));
+  yield ']}]}\n';
+}
+
+function* map<T>(items: Iterable<T>, change: (item: T) => object): Generator<object> {
+  for (const item of items) yield change(item);
+}
+
+function toNotification({ file, line, reason, detail }: NotScanned): object {
   return {
-    $schema:
-      'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
-    version: '2.1.0',
-    runs: [
-      {
-        tool: {
-          driver: {
-            name: 'contentmark',
-            version,
-            informationUri: HELP,
-            rules: rules.map(([id, reason]) => toRule(id, reason)),
-          },
-        },
-        columnKind: 'utf16CodeUnits',
-        invocations: [
-          {
-            executionSuccessful: true,
-            toolExecutionNotifications: notScanned
-              .filter(({ isFault }) => isFault)
-              .map(({ file, line, reason, detail }) => ({
-                level: 'error',
-                message: { text: `not scanned (${reason}): ${detail}` },
-                locations: [toLocation(file, line ?? 1)],
-              })),
-          },
-        ],
-        results: findings.map(({ fingerprint, id, severity, place, reason }) => ({
-          ruleId: id,
-          ruleIndex: indexes.get(id),
-          level: LEVEL[severity],
-          message: {
-            text: `${reason}, in record ${place.record} at ${place.pointer || 'the whole'}`,
-          },
-          locations: [toLocation(place.file, place.line, place.pointer)],
-          partialFingerprints: { 'contentmark/v1': fingerprint },
-        })),
-      },
-    ],
+    level: 'error',
+    message: { text: `not scanned (${reason}): ${detail}` },
+    locations: [toLocation(file, line ?? 1)],
+  };
+}
+
+function toResult(
+  { fingerprint, id, severity, place, reason }: ScanFinding,
+  ruleIndex: number,
+): object {
+  return {
+    ruleId: id,
+    ruleIndex,
+    level: LEVEL[severity],
+    message: { text: `${reason}, in record ${place.record} at ${place.pointer || 'the whole'}` },
+    locations: [toLocation(place.file, place.line, place.pointer)],
+    partialFingerprints: { 'contentmark/v1': fingerprint },
   };
 }
 

@@ -1,6 +1,7 @@
 /**
- * The inspector: one page on which anybody can see what a mark says, what was checked and what
- * a pass does not prove. Plain forms and answers rendered here, so it works without script.
+ * `createInspector`: makes the inspector page, on which anybody can see what a mark says, what was
+ * checked and what a verified mark does not prove. It uses plain forms and answers rendered on the
+ * server, so it works without script.
  */
 import { type Context, Hono } from 'hono';
 import { readSettings, type VerificationApiOptions } from '../options.ts';

@@ -1,4 +1,7 @@
-/** The form of the inspector page, as HTML. Everything goes by one plain POST, so that it works without script. */
+/**
+ * Renders the form of the inspector page as HTML. It sends one plain POST, so it works without
+ * script.
+ */
 
 import { html } from 'hono/html';
 import type { Profile } from '../../format/envelope/profiles.ts';

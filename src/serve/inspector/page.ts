@@ -1,4 +1,4 @@
-/** The page around form and answer, and the policy that lets it do nothing else. */
+/** Renders the page around form and answer, with its Content-Security-Policy. */
 import { html, raw } from 'hono/html';
 import { SCRIPT } from './script.ts';
 import type { Markup } from './shown.ts';
@@ -54,8 +54,8 @@ async function hashOf(source: string): Promise<string> {
 }
 
 /**
- * The policy: this style, this script, this form's own address, and nothing from anywhere. It is
- * worked out on the first request: a Worker may not use cryptography before.
+ * Makes the Content-Security-Policy, which allows this style, this script and this form's address
+ * only. It is worked out on the first request: a Worker may not use cryptography before.
  */
 export async function createPolicy(): Promise<string> {
   return [

@@ -1,4 +1,4 @@
-/** Problems of a form, in words for whoever filled it in. */
+/** Words problems of a form for the person who filled it in. */
 import { html } from 'hono/html';
 import type { ProblemCode, RequestProblem } from '../problem.ts';
 import type { Markup } from './shown.ts';
@@ -17,7 +17,7 @@ const WORDS: Readonly<Partial<Record<ProblemCode, string>>> = {
   'too-many-requests': 'That were too many checks in a short time. Please try again in a minute.',
 };
 
-/** The one mistake that the form lets a person make. */
+/** The message for the one mistake that the form allows. */
 const FILES = 'More than one file is content. Choose one, and its mark beside it.';
 
 /** Says why nothing was checked. */

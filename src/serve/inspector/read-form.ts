@@ -1,4 +1,7 @@
-/** From a submitted form to what `detect` takes: which field or file is content, and which is a mark. */
+/**
+ * Reads a submitted form into the input of `detect`: decides which field or file is content, and
+ * which is a mark.
+ */
 
 import { encodeBase64url } from '../../format/bytes/base64url.ts';
 import type { Inspection } from '../../verify/inspect.ts';
@@ -56,7 +59,9 @@ export async function parseForm(body: Uint8Array, contentType: string): Promise<
   }
 }
 
-/** Ampersands, or dashes at the start of a line: at least as many as there are fields. */
+/**
+ * Counts ampersands, or dashes at the start of a line, which are at least as many as the fields.
+ */
 function countFields(body: Uint8Array, isMultipart: boolean): number {
   let count = 1;
   for (let i = 0; i < body.length; i++) {
@@ -155,7 +160,10 @@ function readMark(bytes: Uint8Array): string | undefined {
   return TEXT_FORM.test(text) ? text.trim() : undefined;
 }
 
-/** By the byte order mark, which decoding drops: Windows shells write one, and UTF-16, for `>`. */
+/**
+ * The encoding of a file by its byte order mark, which decoding drops. Windows shells write one,
+ * and UTF-16, for `>`.
+ */
 function encodingOf([first, second]: Uint8Array): string {
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';

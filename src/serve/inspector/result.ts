@@ -1,4 +1,7 @@
-/** What was found, for a person: the verdict, what the mark says, what was checked, what that does not prove. */
+/**
+ * Renders what was found: the verdict, what the mark says, what was checked, and what that does not
+ * prove.
+ */
 
 import { html } from 'hono/html';
 import { encodeBase64url } from '../../format/bytes/base64url.ts';
@@ -8,13 +11,14 @@ import { type Inspected, type Inspection, inspect } from '../../verify/inspect.t
 import type { Verdict } from '../../verify/verdict.ts';
 import type { CheckedMark } from '../check-marks.ts';
 import type { Found } from '../detect.ts';
+import { renderFindings } from './findings.ts';
 import { type Markup, shown, shownTime } from './shown.ts';
 import { AXES, BADGES, PARTS, STATES } from './words.ts';
 
 /** What the page shows of an answer. */
 export interface Shown {
   readonly found: Found;
-  /** Whether there was content to hold the mark against. */
+  /** Whether there was content to compare with the mark. */
   readonly hasContent: boolean;
   readonly environment: string;
 }
@@ -27,7 +31,7 @@ export function titleOf(answer: Shown): string {
   return isMarkOnly(answer) ? 'What the mark says' : BADGES[statusOf(answer.found)][1];
 }
 
-/** Whether there is a mark, and nothing to hold it against. */
+/** Whether there is a mark and no content to compare it with. */
 function isMarkOnly({ found, hasContent }: Shown): boolean {
   return !hasContent && found.marks.length > 0;
 }
@@ -41,6 +45,7 @@ export function renderResult(answer: Shown): Markup {
 <h2 class="badge" id="result" tabindex="-1" autofocus><span aria-hidden="true">${sign} </span>${titleOf(answer)}</h2>
 ${isMarkOnly(answer) ? renderNoContent() : renderSummary(found)}
 ${renderMarks(answer)}
+${renderFindings(found)}
 ${found.attestation === undefined ? '' : renderAttestation(found.attestation)}
 <div class="limits"><h3>What this does not prove</h3><p>${found.limits}</p>
 <p class="quiet">Checked for environment <strong>${shown(environment)}</strong> at ${shownTime(found.detectedAt)}. Nothing that you sent is kept.</p></div>
@@ -64,7 +69,7 @@ ${isMovable ? html`<p><strong>The record was not compared:</strong> this mark ma
 ${marks.length > 1 ? html`<p>${marks.length} different marks were found; they are listed below.</p>` : ''}`;
 }
 
-/** Why the mark was refused, where it is for what it is: that of a pointer says more than that of a short envelope. */
+/** The detail of a refusal; for a pointer it says so, instead of calling it a short envelope. */
 function detailOf(verdict: Verdict): string | undefined {
   return verdict.status === 'rejected' && verdict.reason === 'malformed'
     ? verdict.detail

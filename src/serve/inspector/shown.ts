@@ -1,11 +1,13 @@
-/** Text from outside as it may stand on a page. Escaping is the template's; this is about what it looks like. */
+/**
+ * Formats text from outside for the page. The template escapes it; this file handles how it looks.
+ */
 import { html } from 'hono/html';
 import { printable } from '../../printable.ts';
 
 /** What a template makes. */
 export type Markup = ReturnType<typeof html>;
 
-/** Longer values are for a program: they would push what matters off the page. */
+/** The longest value that is shown whole. */
 const MAX_LENGTH = 2000;
 
 /**

@@ -1,4 +1,4 @@
-/** The page's words for what the library says in one. */
+/** The page's texts for the library's codes. */
 import type { CheckState, Checks, PartResult, Verdict } from '../../verify/verdict.ts';
 
 /** What each axis of a check asks. */
@@ -36,7 +36,7 @@ export const PARTS: Readonly<Record<PartResult['result'], string>> = {
   invalid: '✕ cannot be brought into the form that was signed',
 };
 
-/** What no pass proves, whatever the page says above it. */
+/** What a verified mark never proves. */
 export const LIMITS: readonly string[] = [
   'That what the signer declared is true. A signer can call AI-made text human, and the reverse.',
   'When it was signed: the time is the signer’s own word.',

@@ -15,7 +15,7 @@ export interface ClientAddressOptions {
   readonly trustedProxies?: number;
 }
 
-/** Half of an IPv6 address is the client's own to choose, so it names no client. */
+/** Groups of an IPv6 address that name a client; the client can choose the other half itself. */
 const NETWORK_GROUPS = 4;
 
 /**

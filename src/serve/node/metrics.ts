@@ -1,4 +1,7 @@
-/** Counts for Prometheus. Every label is a word of a closed list: nothing that was sent is in one. */
+/**
+ * `createMetrics`: counts requests for Prometheus. Every label is a word of a closed list, so
+ * nothing that was sent is in one.
+ */
 
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { readOptions } from '../../errors.ts';

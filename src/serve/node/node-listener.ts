@@ -1,6 +1,6 @@
 /**
- * The API behind Node's own `(request, response)` calling convention, which Express, Fastify
- * and `node:http` share.
+ * `createNodeListener`: serves the API with Node's `(request, response)` convention, which Express,
+ * Fastify and `node:http` share.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
@@ -26,7 +26,7 @@ export function createNodeListener(api: Fetcher): NodeListener {
   });
 }
 
-/** Refuses what cannot answer a request. */
+/** Refuses a value that cannot answer a request. */
 export function requireFetcher(argument: string, api: unknown): asserts api is Fetcher {
   if (typeof (Object(api) as Partial<Fetcher>).fetch !== 'function')
     throw wrongOption(

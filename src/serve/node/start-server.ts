@@ -1,6 +1,6 @@
 /**
- * A Node server around the API, with the limits that a parser of strangers' connections needs.
- * Each of them answers one way of holding a server up; docs/http.md lists them.
+ * `startServer`: starts a Node server around the API, with limits on connections. Each limit stops
+ * one way of blocking a server; docs/http.md lists them.
  */
 
 import { createServer, type Server } from 'node:http';
@@ -33,7 +33,8 @@ export interface RunningServer {
   readonly url: string;
   readonly port: number;
   /**
-   * Stops taking connections, lets answers that are under way end, and then closes what is left.
+   * Stops accepting connections, waits for answers that are under way, and then closes what is
+   * left.
    * @param seconds at most so long. Default 10.
    */
   close(seconds?: number): Promise<void>;
@@ -54,6 +55,19 @@ const HOUR = { min: 0.1, max: 3600 } as const;
 /**
  * Starts a server.
  * @throws ContentmarkError `ERR_ARGUMENT`; what the system says of the address (`EADDRINUSE`) rejects as it is.
+ * @example
+ * ```ts
+ * import { createTrust, generateKey } from 'contentmark';
+ * import { createVerificationApi } from 'contentmark/http';
+ * import { startServer } from 'contentmark/http-node';
+ *
+ * const trust = createTrust([
+ *   { publicKey: generateKey().publicKey, issuers: ['https://shop.example/ai'], environments: ['production'] },
+ * ]);
+ * const server = await startServer(createVerificationApi({ trust, environment: 'production' }));
+ * console.log((await fetch(`${server.url}/healthz`)).status); // 200
+ * await server.close();
+ * ```
  */
 export async function startServer(
   api: Fetcher,

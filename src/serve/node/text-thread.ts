@@ -1,4 +1,4 @@
-/** One thread that reads texts, and is replaced where a job does not end. */
+/** Runs one thread that reads texts, and replaces it where a job does not end. */
 import { Worker } from 'node:worker_threads';
 import type { TextJob, TextResult } from '../read-texts.ts';
 
@@ -89,7 +89,10 @@ export function createTextThread(
     whenFree();
   }
 
-  /** Its core is not given to a new thread before the old one has let go of it. */
+  /**
+   * Replaces the thread. A new one is started only when the old one has ended, so that they do not
+   * share a core.
+   */
   function replace(ended: Ended): void {
     const old = worker;
     worker = undefined;

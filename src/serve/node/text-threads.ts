@@ -1,6 +1,6 @@
 /**
- * Reads texts on threads of their own, so that the one that answers stays free: health checks and light
- * requests do not wait, whatever is sent. Clients take turns, each with one job at a time.
+ * `createTextThreads`: reads texts on threads of their own, so that health checks and light
+ * requests do not wait for them. Clients take turns, each with one job at a time.
  */
 
 import { readOptions } from '../../errors.ts';
@@ -28,7 +28,7 @@ export interface TextThreads extends TextReader {
 const MAX_WAITING_OF_ONE = 16;
 const MAX_WAITING = 256;
 
-/** Seconds that one may wait: who asked has gone by then. */
+/** Seconds that a job may wait; after that the client has given up. */
 const MAX_WAIT = 10;
 
 /** A job that waits for its turn. */
@@ -99,7 +99,9 @@ export function createTextThreads(options: TextThreadsOptions = {}): TextThreads
     one.settle({ status: 'busy' });
   }
 
-  /** A thread does not start, so nobody is left waiting for it: a fault of this server, and reported as one. */
+  /**
+   * Fails all waiting jobs, because a thread does not start. It is reported as an internal error.
+   */
   function failAll(error: unknown): void {
     for (const [account, line] of [...lines])
       for (const one of [...line]) {

@@ -1,4 +1,7 @@
-/** A thread that reads texts, one job after another. Built as a file of its own: dist/text-worker.js. */
+/**
+ * The script of a thread that reads texts, one job after another. Built as a file of its own:
+ * dist/text-worker.js.
+ */
 import { parentPort } from 'node:worker_threads';
 import { readTexts, type TextJob } from '../read-texts.ts';
 

@@ -40,6 +40,32 @@ export type Promotion =
  * @throws ContentmarkError `ERR_ARGUMENT` for a mistake in the arguments, a missing approver or
  * reason among them; `ERR_CLAIMS`, `ERR_CONTENT`, `ERR_SIGNER` from signing. What the original
  * mark or the people involved do not allow is refused with a reason instead.
+ * @example
+ * ```ts
+ * import { createTrust, createVerifier, generateKey, localSigner, signSync, text } from 'contentmark';
+ * import { promote } from 'contentmark/promote';
+ *
+ * const staging = generateKey();
+ * const issuer = 'https://shop.example/ai';
+ * const content = text('Light, waterproof, warm.');
+ * const claims = { issuer, subject: 'trail-boot', environment: 'staging' };
+ * const mark = signSync(content, { signer: localSigner(staging), claims });
+ *
+ * const trust = createTrust([
+ *   { publicKey: staging.publicKey, issuers: [issuer], environments: ['staging'] },
+ * ]);
+ * const promotion = await promote(content, {
+ *   verifier: createVerifier({ trust, environment: 'staging' }),
+ *   mark,
+ *   subject: 'trail-boot',
+ *   claims: { environment: 'production' },
+ *   signer: localSigner(generateKey()),
+ *   author: 'copywriting',
+ *   approver: 'product editor',
+ *   reason: 'Facts checked against the data sheet.',
+ * });
+ * console.log(promotion.status); // promoted
+ * ```
  */
 export async function promote(content: Content, options: PromoteOptions): Promise<Promotion> {
   requireContent('content', content);

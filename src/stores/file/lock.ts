@@ -1,6 +1,6 @@
 /**
- * One writer at a time: a file beside the one being written, that names the process which writes it. A
- * lock whose process is gone, after a kill, is taken over; one of another machine never is.
+ * Locks a file for one writer, with a file beside it that names the writing process. A lock whose
+ * process no longer runs is taken over; one of another machine never is.
  */
 import { randomUUID } from 'node:crypto';
 import { readFile, unlink, writeFile } from 'node:fs/promises';
@@ -9,7 +9,7 @@ import { hostname } from 'node:os';
 interface Holder {
   readonly host: string;
   readonly pid: number;
-  /** Tells two processes apart that took over the same lock in the same moment. */
+  /** Distinguishes two processes that took over the same lock at the same moment. */
   readonly token: string;
 }
 

@@ -1,6 +1,7 @@
 /**
- * The bytes of a registry file (docs/registry.md): a header of 32 bytes, then records of 52, each with a
- * checksum of its own, so that what a power cut left half written at the end is told from a damaged file.
+ * Reads and writes the bytes of a registry file (docs/registry.md): a header of 32 bytes, then
+ * records of 52, each with a checksum, so that a record half written in a power cut is
+ * distinguished from a damaged file.
  */
 import { crc32 } from 'node:zlib';
 import { DIGEST_BYTES, KINDS, MAX_KEEP_UNTIL } from '../../detect/registry/columns.ts';

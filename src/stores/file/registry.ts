@@ -1,6 +1,6 @@
 /**
- * A registry in one file. Adding appends; erasing writes a new file in place of the old one, so that what
- * was erased is not on the disk any more. One process writes at a time, any number read.
+ * `openFileRegistry`: keeps a registry in one file. Adding appends; erasing replaces the file, so
+ * that erased entries are not in it any more. One process writes at a time, any number read.
  */
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, open, rename, unlink } from 'node:fs/promises';
@@ -29,10 +29,22 @@ export interface FileRegistryOptions {
 
 /**
  * Opens a registry file.
- *
  * Takes 80 bytes of memory an entry. What other processes add after it was opened is not seen.
  * @throws ContentmarkError `ERR_STORE` where the file cannot be opened, is no registry, is damaged (with
  * the byte), or is being written by another process.
+ * @example
+ * ```ts
+ * import { openFileRegistry, queryOf } from 'contentmark/registry';
+ *
+ * export async function isKnown(file: string, copy: string): Promise<boolean> {
+ *   const registry = await openFileRegistry(file);
+ *   try {
+ *     return (await registry.recognize(queryOf(copy), Math.floor(Date.now() / 1000))).length > 0;
+ *   } finally {
+ *     await registry.close();
+ *   }
+ * }
+ * ```
  */
 export async function openFileRegistry(
   path: string,
@@ -203,7 +215,7 @@ async function replaceFile(path: string, table: RegistryTable): Promise<FileHand
   }
 }
 
-/** A write may take fewer bytes than it was given: a disk that fills up does that first. */
+/** Writes all bytes. A single write may take fewer, as on a disk that fills up. */
 async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
   for (let at = 0; at < bytes.length; ) {
     const { bytesWritten } = await handle.write(bytes, at);

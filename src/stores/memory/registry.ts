@@ -1,4 +1,6 @@
-/** A registry that ends with the process: for tests, and for one run over many files. */
+/**
+ * `createMemoryRegistry`: keeps a registry in memory, for tests and for one run over many files.
+ */
 import type { Registry } from '../../detect/registry/entry.ts';
 import {
   requireEntry,

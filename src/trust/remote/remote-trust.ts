@@ -43,6 +43,27 @@ export interface RemoteTrust {
  * Makes a trust over a JWK Set. Nothing is fetched yet.
  * @param url over https; http for this machine only.
  * @throws ContentmarkError `ERR_ARGUMENT`, `ERR_TRUST`
+ * @example
+ * ```ts
+ * import { createVerifier, exportPublicJwk, generateKey, thumbprint } from 'contentmark';
+ * import { createRemoteTrust } from 'contentmark/remote-trust';
+ *
+ * const { publicKey } = generateKey();
+ * const jwks = { keys: [exportPublicJwk(publicKey)] };
+ * const remote = createRemoteTrust('https://shop.example/.well-known/contentmark-keys.json', {
+ *   bindings: [
+ *     {
+ *       thumbprints: [Buffer.from(thumbprint(publicKey)).toString('hex')],
+ *       issuers: ['https://shop.example/ai'],
+ *       environments: ['production'],
+ *     },
+ *   ],
+ *   // In place of the network, for this example.
+ *   fetch: () => Promise.resolve(Response.json(jwks)),
+ * });
+ * const verifier = createVerifier({ trust: remote.trust, environment: 'production' });
+ * console.log((await remote.refresh()).outcome, verifier.statistics().bytes); // confirmed 0
+ * ```
  */
 export function createRemoteTrust(url: string, options: RemoteTrustOptions): RemoteTrust {
   const settings = readSettings(url, options);

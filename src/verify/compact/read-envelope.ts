@@ -110,11 +110,10 @@ function read(bytes: Uint8Array): ReadEnvelope | Reason {
   const fields = readHeader(map);
   const isSingle = beside.size === 0;
   const algorithm = map.get(LABEL_ALG);
-  need(fields.type !== undefined && signature.length === (isSingle ? 64 : 0));
+  need(signature.length === (isSingle ? 64 : 0));
   need((algorithm !== undefined) === isSingle && (fields.keyId !== undefined) === isSingle);
   const receipt = receiptBytes ? readReceipt(receiptBytes) : undefined;
   const path = receipt?.path ?? (proofBytes ? readPath(proofBytes) : undefined);
-  need(fields.claims);
   const { claims, profile } = fields.claims;
   const isManifest = map.has(LABEL_CONTENT_TYPE);
   need(isManifest !== map.has(LABEL_PAYLOAD_HASH_ALG) && isManifest === (profile === undefined));
@@ -167,18 +166,18 @@ function readHeader(map: CborMap) {
     map.get(label),
   );
   need(algorithm === undefined || typeof algorithm === 'number');
-  need(format === undefined || (format === MANIFEST_CONTENT_FORMAT && hash === undefined));
+  need(format === undefined || format === MANIFEST_CONTENT_FORMAT);
   need(hash === undefined || hash === ALG_SHA256);
-  need(preimage === undefined || (hash !== undefined && readTextOrCode(preimage) !== ''));
+  if (preimage !== undefined) readTextOrCode(preimage);
   return {
     keyId: keyId === undefined ? undefined : readBytes(keyId, 8),
-    claims: claims === undefined ? undefined : readClaims(claims),
+    claims: readClaims(claims),
     // Other signed objects, receipts among them, name their type by a number.
-    type: type === undefined ? undefined : readTextOrCode(type),
+    type: readTextOrCode(type),
   };
 }
 
-function readTextOrCode(item: Item): string | number {
+function readTextOrCode(item: Item | undefined): string | number {
   return typeof item === 'number' ? readUint(item) : readText(item);
 }
 

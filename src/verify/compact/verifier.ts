@@ -74,7 +74,26 @@ export interface CompactVerifier {
   ): Promise<CompactVerdict>;
 }
 
-/** Makes a verifier. The keys are read by the first check. */
+/**
+ * Makes a verifier. The keys are read by the first check.
+ * @example
+ * ```ts
+ * import { exportPublicJwk, generateKey, localSigner, signSync, text } from 'contentmark';
+ * import { encodeTextForm } from 'contentmark/carrier';
+ * import { createCompactVerifier, text as shown } from 'contentmark/compact';
+ *
+ * const key = generateKey();
+ * const issuer = 'https://shop.example/ai';
+ * const claims = { issuer, subject: 'boots', environment: 'production' };
+ * const mark = encodeTextForm(signSync(text('Trail Boot'), { signer: localSigner(key), claims }));
+ *
+ * const verifier = createCompactVerifier({
+ *   keys: [{ publicKey: exportPublicJwk(key), issuers: [issuer], environments: ['production'] }],
+ *   environment: 'production',
+ * });
+ * console.log((await verifier.verify(shown('Trail Boot'), mark, { subject: 'boots' })).status); // verified
+ * ```
+ */
 export function createCompactVerifier(options: CompactVerifierOptions): CompactVerifier {
   const { keys, environment, audience } = options;
   let reading: ReturnType<typeof readKeys> | undefined;

@@ -93,7 +93,17 @@ export class ContentMarkElement extends Base {
   }
 }
 
-/** Makes `<content-mark>` known to the page. Doing it twice, or where there is no document, does nothing. */
+/**
+ * Makes `<content-mark>` known to the page. Doing it twice, or where there is no document, does nothing.
+ * @example
+ * ```ts
+ * import { defineContentMark } from 'contentmark/element';
+ *
+ * // In a page this defines the element; without a document it does nothing.
+ * defineContentMark();
+ * console.log(typeof customElements); // undefined
+ * ```
+ */
 export function defineContentMark(): void {
   const registry = globalThis.customElements;
   if (registry && !registry.get('content-mark'))

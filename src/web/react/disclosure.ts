@@ -13,7 +13,20 @@ export interface DisclosureProps {
   readonly of: Provenance;
 }
 
-/** The label, or nothing where none is called for or the item is hidden. */
+/**
+ * The label, or nothing where none is called for or the item is hidden.
+ * @example
+ * ```ts
+ * import type { Provenance } from 'contentmark/provenance';
+ * import { Disclosure } from 'contentmark/react';
+ * import { createElement } from 'react';
+ * import { renderToStaticMarkup } from 'react-dom/server';
+ *
+ * export function renderLabelOf(provenance: Provenance): string {
+ *   return renderToStaticMarkup(createElement(Disclosure, { of: provenance }));
+ * }
+ * ```
+ */
 export function Disclosure({ of: { isShown, label } }: DisclosureProps): ReactElement | null {
   if (!isShown || label === undefined) return null;
   return createElement(

@@ -21,6 +21,19 @@ export interface ProvenanceProps {
 /**
  * The item as it may be shown. It leaves out what is hidden; a loader should not send that to the
  * browser in the first place, for whoever reads the page's data can read it there.
+ * @example
+ * ```ts
+ * import type { Provenance as Made } from 'contentmark/provenance';
+ * import { Provenance } from 'contentmark/react';
+ * import { createElement } from 'react';
+ * import { renderToStaticMarkup } from 'react-dom/server';
+ *
+ * // What `provenanceOf` made on the server of a product that is not to be shown.
+ * const made: Made = { isShown: false };
+ * const item = createElement('p', null, 'Light, waterproof, warm.');
+ * const fallback = createElement('p', null, 'Not on sale.');
+ * console.log(renderToStaticMarkup(createElement(Provenance, { of: made, fallback }, item))); // <p>Not on sale.</p>
+ * ```
  */
 export function Provenance({
   of: provenance,

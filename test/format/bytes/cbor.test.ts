@@ -69,6 +69,16 @@ describe('the writer', () => {
     );
   });
 
+  test('prints integers at each end of a head as cborg does', () => {
+    const ends = [23, 24, 255, 256, 65535, 65536, 2 ** 32 - 1, 2 ** 32, 2 ** 53 - 1];
+    for (const end of ends) {
+      for (const value of [end, -1 - end].filter(Number.isSafeInteger)) {
+        expect(encodeCbor(value)).toEqual(new Uint8Array(encode(value)));
+        expect(readAny(encodeCbor(value))).toEqual({ value });
+      }
+    }
+  });
+
   test('gives bytes of its own, not a view of a buffer that it fills again', () => {
     const first = encodeCbor([1, 2, 3]);
     const copy = first.slice();
@@ -150,6 +160,26 @@ describe('the reader', () => {
     for (const beyond of ['1b 0020000000000000', '1b 0020000000000001', '1b ffffffffffffffff']) {
       expect(readAny(hex(beyond))).toHaveProperty('problem');
     }
+  });
+
+  test.each<[string, number[], boolean]>([
+    ['0, 1, -1, -2', [0x00, 0x01, 0x20, 0x21], true],
+    ['0, -1', [0x00, 0x20], true],
+    ['0, 0', [0x00, 0x00], false],
+    ['1, 0', [0x01, 0x00], false],
+    ['-1, -1', [0x20, 0x20], false],
+    ['-2, -1', [0x21, 0x20], false],
+    ['-1, 0', [0x20, 0x00], false],
+    ['-1, 1', [0x20, 0x01], false],
+    ['"a", "b"', [0x6161, 0x6162], true],
+    ['"b", "aa"', [0x6162, 0x626161], true],
+    ['"a", "a"', [0x6161, 0x6161], false],
+    ['"b", "a"', [0x6162, 0x6161], false],
+    ['"aa", "b"', [0x626161, 0x6162], false],
+  ])('takes map keys in the order of their encoded bytes, each once: %s', (_name, keys, isGood) => {
+    const entries = keys.map((key) => `${key.toString(16).padStart(2, '0')}00`).join('');
+    const read = readAny(hex(`a${keys.length}${entries}`));
+    expect('value' in read).toBe(isGood);
   });
 
   test('names the first problem and where it stands', () => {

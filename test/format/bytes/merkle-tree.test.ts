@@ -87,6 +87,65 @@ test('a climb over known ground reaches the root that hashing reaches, whatever 
   );
 });
 
+test('a hash of zeros in a path is not taken for a node that is not known', () => {
+  const { hashes, tree } = plant(3);
+  const known = createKnownNodes(3, 1000);
+  const last = hashes[2] as Uint8Array;
+  remember(known, climb(sha256, last, 2, 3, pathOf(tree.proof(2)), known));
+  // In a tree of four the last leaf but one has a sibling, where the tree of three has none.
+  const path = pathOf([new Uint8Array(32), ...tree.proof(2)]);
+  const { root } = climb(sha256, last, 2, 4, path, known) ?? {};
+  expect(root).toEqual(climb(sha256, last, 2, 4, path)?.root);
+  expect(root).not.toEqual(tree.root);
+});
+
+test('there is room for as many whole rows of nodes as are allowed, and for no more than 2^16', () => {
+  const roomOf = (size: number, maxNodes: number) => createKnownNodes(size, maxNodes);
+  for (const [size, maxNodes, nodes] of [
+    [1, 1000, 1],
+    [2, 1000, 3],
+    [5, 1000, 15],
+    [5, 15, 15],
+    [5, 14, 7],
+    [300, 1000, 511],
+    [300, 7, 7],
+    [300, 6, 3],
+    [300, 1, 1],
+    [300, 0.5, 1],
+    [2 ** 40, 2 ** 20, 2 ** 16 - 1],
+  ] as const) {
+    const { isKnown, hashes, rows } = roomOf(size, maxNodes);
+    expect([isKnown.length, hashes.length, 2 ** (rows + 1) - 1]).toEqual([
+      nodes,
+      nodes * 32,
+      nodes,
+    ]);
+  }
+});
+
+test('in a tree of 2^40 leaves the rows near the root are remembered, and no others', () => {
+  const size = 2 ** 40;
+  const upper = Array.from({ length: 39 }, (_, i) => sha256(Uint8Array.of(i)));
+  const [left, right] = [sha256(Uint8Array.of(1, 1)), sha256(Uint8Array.of(2, 2))];
+  const known = createKnownNodes(size, 2 ** 20);
+  for (const index of [0, 2 ** 39 + 2]) {
+    const first = climb(sha256, left, index, size, pathOf([right, ...upper]));
+    if (index === 0) remember(known, first);
+    let count = 0;
+    const counting = (bytes: Uint8Array) => {
+      count += 1;
+      return sha256(bytes);
+    };
+    const again = climb(counting, right, index + 1, size, pathOf([left, ...upper]), known);
+    expect(again?.root).toEqual(
+      climb(sha256, right, index + 1, size, pathOf([left, ...upper]))?.root,
+    );
+    // Of the first path all rows from the fifteenth below the root on.
+    expect(count).toBe(index === 0 ? 25 : 40);
+    expect(first?.trail?.pairs.length).toBeLessThanOrEqual(15 * 64);
+  }
+});
+
 test('over ground that is known to the root, nothing is hashed', () => {
   const { hashes, tree } = plant(37);
   const known = createKnownNodes(37, 1000);

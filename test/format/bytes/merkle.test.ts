@@ -6,6 +6,7 @@ import {
   checkConsistencyProof,
   consistencyProof,
   hashLeaf,
+  hashNode,
   inclusionProof,
   merkleRoot,
 } from '../../../src/format/bytes/merkle.ts';
@@ -178,6 +179,64 @@ describe('a tree', () => {
         if (proof.length > 0) expect(holds(flipped)).toBe(false);
       }),
     );
+  });
+
+  test('of no size or at no place is climbed by no path', () => {
+    const leaf = hashLeaf(sha256, hex('01'));
+    const paths = [0, 1, 2].map((length) => new Array<Uint8Array>(length).fill(leaf));
+    const wrong = [-1, 0.5, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53];
+    for (const path of paths) {
+      for (const one of wrong) {
+        expect(climb(sha256, leaf, one, 4, pathOf(path))).toBeUndefined();
+        expect(climb(sha256, leaf, 0, one, pathOf(path))).toBeUndefined();
+      }
+      expect(climb(sha256, leaf, 4, 4, pathOf(path))).toBeUndefined();
+    }
+  });
+
+  describe('is consistent with no past where', () => {
+    const [a, b, c, d, other] = [1, 2, 3, 4, 5].map((i) => sha256(Uint8Array.of(i))) as [
+      Uint8Array,
+      Uint8Array,
+      Uint8Array,
+      Uint8Array,
+      Uint8Array,
+    ];
+    const node = (left: Uint8Array, right: Uint8Array) => hashNode(sha256, left, right);
+    const ab = node(a, b);
+    const whole = node(ab, node(c, d));
+    const check = (
+      [oldSize, newSize]: readonly [number, number],
+      [oldRoot, newRoot]: readonly [Uint8Array, Uint8Array],
+      proof: readonly Uint8Array[],
+    ) => checkConsistencyProof(sha256, oldSize, newSize, oldRoot, newRoot, proof);
+
+    test('a size is none, also where the hashes would lead to both roots', () => {
+      expect(check([1, 2], [a, ab], [b])).toBe(true);
+      for (const wrong of [-1, 0, 0.5, 1.5, 3, Number.NaN, Number.POSITIVE_INFINITY]) {
+        expect(check([wrong, 2], [a, ab], [a, b])).toBe(false);
+        expect(check([wrong, 2], [a, ab], [b])).toBe(false);
+      }
+      for (const wrong of [-1, 0, 0.5, 1.5, Number.NaN]) {
+        expect(check([1, wrong], [a, ab], [b])).toBe(false);
+      }
+    });
+
+    test('one hash is a byte longer and its neighbour a byte shorter', () => {
+      expect(check([3, 4], [node(ab, c), whole], [c, d, ab])).toBe(true);
+      const longer = Uint8Array.of(...c, d[0] as number);
+      const shorter = d.slice(1);
+      expect(node(longer, shorter)).toEqual(node(c, d));
+      expect(check([3, 4], [node(ab, longer), whole], [longer, shorter, ab])).toBe(false);
+      expect(check([1, 2], [longer, node(longer, b)], [b])).toBe(false);
+      expect(check([1, 2], [longer, node(c, d)], [shorter])).toBe(false);
+    });
+
+    test('the path is empty, or goes on beyond the root', () => {
+      const [old, grown] = [node(ab, c), whole];
+      expect(check([3, 4], [old, grown], [])).toBe(false);
+      expect(check([3, 4], [node(other, old), node(other, grown)], [c, d, ab, other])).toBe(false);
+    });
   });
 
   test('has sizes beyond 32 bits without losing the place', () => {

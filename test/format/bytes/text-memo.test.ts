@@ -27,12 +27,23 @@ test('whatever was read before, a text is what its bytes say', () => {
 test('the texts of a shop are decoded once, and do not push each other out', () => {
   const memo = createTextMemo();
   const texts = ['shop.example', 'staging.shop.example', 'production', 'staging', 'development'];
-  const bytes = [...texts, 'gpt-5', 'acme-writer/2.1', 'retail', 'fr-FR', 'en'].map(encodeUtf8);
-  const readAll = () => bytes.map((one) => memo.read(one, 0, one.length));
+  const all = [...texts, 'gpt-5', 'acme-writer/2.1', 'retail', 'fr-FR', 'en'];
+  // Between other bytes, as in an envelope.
+  const bytes = all.map((one) => encodeUtf8(`xyz${one}x`));
+  const readAll = () => bytes.map((one) => memo.read(one, 3, one.length - 1));
   const first = readAll();
   const decode = vi.spyOn(TextDecoder.prototype, 'decode');
   expect(readAll()).toEqual(first);
   expect(decode).not.toHaveBeenCalled();
+});
+
+test('a text is not taken for a shorter one that it begins with', () => {
+  const memo = createTextMemo();
+  // They fall on one place: 9 more in the last byte weigh as much as a byte less.
+  for (const text of ['aa', 'aaj', 'aa']) {
+    const bytes = encodeUtf8(text);
+    expect(memo.read(bytes, 0, bytes.length)).toBe(text);
+  }
 });
 
 test('a memory keeps no view of the bytes that it was given', () => {

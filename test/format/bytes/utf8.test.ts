@@ -61,6 +61,24 @@ test('all byte strings of one and two bytes, and many longer ones, are read alik
   );
 });
 
+test('no byte but those of RFC 3629 begins a sequence, and no surrogate is one', () => {
+  const sequences = [...Array(256).keys()].flatMap((first) => [
+    [first, 0x80],
+    [first, 0x90, 0x80],
+    [first, 0x90, 0x80, 0x80],
+    [first, 0x8f, 0xbf, 0xbf],
+    [first, 0x80, 0x80, 0x80, 0x80],
+  ]);
+  const edges = [0x9f, 0xa0, 0xaf, 0xb0, 0xbf].flatMap((next) => [
+    [0xed, next, 0x80],
+    [0xed, next, 0xbf],
+    [0xed, next],
+  ]);
+  for (const bytes of [...sequences, ...edges].map((one) => Uint8Array.from(one))) {
+    expect(decodeByHand(bytes)).toBe(decodeUtf8(bytes));
+  }
+});
+
 test('an engine without a codec reads and writes by hand', async () => {
   vi.stubGlobal('TextEncoder', undefined);
   vi.stubGlobal('TextDecoder', undefined);

@@ -108,7 +108,7 @@ describe('POST /v1/detect', () => {
 
   test('signs what a mark covers, and of which record', async () => {
     const signed = '<p>Light and warm.</p>';
-    const evil = `${signed}<iframe src="https://evil.example/pay"></iframe>`;
+    const evil = `${signed}<iframe src="https://evil-pay.net/"></iframe>`;
     const ask = async (body: object) =>
       (await detect({ content: { text: evil }, mark: markOf(htmlText(signed)), ...body })).json;
     const check = async (answer: unknown, more: object = {}) =>

@@ -1,4 +1,6 @@
-/** Checks every product of a shop, and every store view, against its mark. */
+/**
+ * `checkProducts`: checks every product of a Magento shop, and every store view, against its mark.
+ */
 
 import { readOptions } from '../../../errors.ts';
 import type { Verifier } from '../../../verify/verifier.ts';

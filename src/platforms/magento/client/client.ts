@@ -1,7 +1,7 @@
 /**
- * A client for one Magento shop: sends the requests of `contentmark/magento`, waits where the
- * shop wants it to, and tries again where that can help. It runs wherever `fetch` does. The token
- * stays in here: it is in no message, no result and no property.
+ * A client for one Magento shop: sends the requests of `contentmark/magento`, waits where the shop
+ * wants it to, and tries again where that can help. It runs wherever `fetch` does. The token is in
+ * no message, no result and no property.
  */
 
 import { readOptions } from '../../../errors.ts';
@@ -24,7 +24,7 @@ import { readEndpoint, type ShopAddress } from './endpoint.ts';
 /** Options of {@link createMagentoClient}. Times are in seconds. */
 export interface MagentoClientOptions extends ShopAddress, SendOptions {}
 
-/** What a request comes to. */
+/** The result of a request. */
 export type MagentoReply =
   | {
       readonly status: 'ok';
@@ -63,6 +63,18 @@ const TEMPORARY: readonly number[] = [429, 502, 503, 504];
 /**
  * Makes a client. Nothing is sent yet; unknown options are refused.
  * @throws ContentmarkError `ERR_ARGUMENT`
+ * @example
+ * ```ts
+ * import { createMagentoClient } from 'contentmark/magento-client';
+ *
+ * const client = createMagentoClient({
+ *   url: 'https://shop.example/',
+ *   token: 'token-of-an-integration',
+ *   // In place of the network, for this example.
+ *   fetch: () => Promise.resolve(Response.json({})),
+ * });
+ * console.log(client.shop); // https://shop.example
+ * ```
  */
 export function createMagentoClient(options: MagentoClientOptions): MagentoClient {
   const given = readOptions('options', options, OPTIONS);
@@ -70,7 +82,7 @@ export function createMagentoClient(options: MagentoClientOptions): MagentoClien
   const sending = readSendOptions(given, TIMEOUT);
   // Taken out first: called as a member it would have the wrong `this`, which workerd refuses.
   const { fetch } = sending;
-  /** A hostile answer might repeat what it was sent. */
+  /** Removes the token from text of an answer, which might repeat what it was sent. */
   const clean = (text: string): string => text.replaceAll(given.token, '[token]');
 
   async function attempt(
@@ -114,7 +126,7 @@ export function createMagentoClient(options: MagentoClientOptions): MagentoClien
   return Object.freeze({ shop: baseUrl, edition, send });
 }
 
-/** What an answer means: success, a refusal of this one request, or that there is no more to be had here. */
+/** Classifies an answer: success, a refusal of this one request, or a failure of the whole run. */
 function judge(status: number, text: string | undefined): MagentoReply {
   const parsed = parse(text);
   if (status >= 200 && status < 300) {

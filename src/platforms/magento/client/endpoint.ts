@@ -1,4 +1,7 @@
-/** Where a Magento shop is, and the headers that let us in: an address that a token may be sent to. */
+/**
+ * Validates the address of a Magento shop, to which a token may be sent, and makes the headers of
+ * its requests.
+ */
 import { wrongOption } from '../../../options.ts';
 import { requireHeaderValue } from '../../run/sending.ts';
 import type { Edition } from '../request.ts';
@@ -17,7 +20,7 @@ export interface ShopAddress {
   readonly orgId?: string;
 }
 
-/** A shop, and the headers that let us in. */
+/** A shop's address, and the headers that authorize requests. */
 export interface Endpoint {
   /** Without a slash at its end. */
   readonly baseUrl: string;

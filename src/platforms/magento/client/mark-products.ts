@@ -1,4 +1,7 @@
-/** Marks every product of a shop, and what store views override, where no mark holds. */
+/**
+ * `markProducts`: marks every product of a Magento shop, and what store views override, where no
+ * mark holds.
+ */
 import { readOptions } from '../../../errors.ts';
 import { keyIdOf } from '../../../format/crypto/public-key.ts';
 import type { Signer } from '../../../format/crypto/signer.ts';

@@ -28,7 +28,7 @@ export const MAGENTO_RUN_OPTIONS: readonly (keyof MagentoRunOptions)[] = [
   ...RUN_OPTIONS,
 ];
 
-/** Everything a run goes by. */
+/** The options of a run, with their defaults. */
 export interface MagentoRunSettings extends RunSettings {
   readonly code: string;
   readonly storeViews: readonly string[] | undefined;
@@ -56,7 +56,7 @@ export function readMagentoRunOptions(given: MagentoRunOptions): MagentoRunSetti
   };
 }
 
-/** Refuses what cannot send. */
+/** Refuses a value that is not a client. */
 export function requireClient(client: unknown): asserts client is MagentoClient {
   if (typeof (Object(client) as Partial<MagentoClient>).send === 'function') return;
   throw wrongOption('client', 'a client made by createMagentoClient');

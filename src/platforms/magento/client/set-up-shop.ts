@@ -1,4 +1,4 @@
-/** Makes a shop ready: the attribute that carries marks, in every attribute set. */
+/** `setUpShop`: creates the attribute that carries marks and puts it into every attribute set. */
 import { readOptions } from '../../../errors.ts';
 import { readSignal } from '../../../options.ts';
 import type { Failed } from '../../run/failure.ts';
@@ -48,7 +48,7 @@ export type SetUpReport =
       readonly attribute: string;
       /** Empty where everything was there. */
       readonly steps: readonly SetUpStep[];
-      /** Why an attribute of this code that was there already will not do; then nothing is done. */
+      /** Why an existing attribute of this code is unsuitable; then nothing is done. */
       readonly problems: readonly string[];
     }
   | Failed;
@@ -121,7 +121,10 @@ async function* setsWithout(setUp: SetUp): AsyncGenerator<NamedId> {
   }
 }
 
-/** Into the group "Content", where the admin shows descriptions, or the first there is. */
+/**
+ * Puts the attribute into the group "Content", where the admin shows descriptions, or else into the
+ * first group.
+ */
 async function assign(setUp: SetUp, { id, name }: NamedId): Promise<void> {
   const { items } = await list(setUp, attributeGroupsRequest(id), 'attribute_group');
   const group = items.find((one) => one.name === 'Content') ?? items[0];

@@ -1,4 +1,7 @@
-/** A Magento shop as a run goes over it: page by page, and a place to go on from after each. */
+/**
+ * Makes the `Shop` of a run over Magento: it is read page by page, and a run can go on after each
+ * page.
+ */
 import type { ProductResult } from '../../run/product-result.ts';
 import type { Shop, ToWrite } from '../../run/run-over-shop.ts';
 import type { MagentoClient } from './client.ts';
@@ -33,7 +36,7 @@ export function shopOf<Prepared extends ToWrite>(
   };
 }
 
-/** What becomes of a record that could not be read. */
+/** The result of a record that could not be read. */
 export function unreadable({
   subject,
   problem,

@@ -1,6 +1,6 @@
 /**
- * Ending a run from the depth of a walk: a failure that nothing in between can do anything about
- * is thrown, and comes out as the data that it is.
+ * Ends a run from deep inside a walk: a failure is thrown as an exception, and `untilStopped`
+ * returns it as data.
  */
 import { type Failed, fail } from '../../run/failure.ts';
 import type { CallOptions } from '../../run/sending.ts';
@@ -30,7 +30,7 @@ export function stop(failure: Failed): Error {
   return new Stop(failure);
 }
 
-/** Stops where a reply is not what Magento documents. */
+/** Stops because a reply is not what Magento documents. */
 export function unexpected(problem: string): Error {
   return new Stop(fail('malformed', `an unexpected reply of the shop: ${problem}`));
 }

@@ -1,4 +1,4 @@
-/** One record of a shop against its mark. */
+/** Checks one record of a shop against its mark. */
 import type { PartsContent } from '../../../format/content/content.ts';
 import { html } from '../../../format/content/html/html.ts';
 import { parts } from '../../../format/content/parts.ts';
@@ -51,8 +51,8 @@ function namesIn(mark: string): readonly string[] {
 }
 
 /**
- * Content for a marked record of which every part has been emptied, for `verify` to refuse: one
- * signed part shown empty, so that the others are missing and all are named.
+ * Content for a marked record of which every part has been emptied, which `verify` refuses. One
+ * signed part is shown empty, so that the others are missing and all are named.
  */
 function emptied(signed: readonly string[]): PartsContent {
   const name = PART_NAMES.find((part) => signed.includes(part));

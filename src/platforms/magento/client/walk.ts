@@ -1,6 +1,6 @@
 /**
- * Walks through a shop's catalogue: page by page, each product in the default scope and in the
- * store views, brought down to the records that marks are about.
+ * Walks through a shop's catalogue page by page, and gives each product in the default scope and in
+ * the store views as the records that marks are about.
  */
 import { isContentmarkError } from '../../../errors.ts';
 import { wrongOption } from '../../../options.ts';

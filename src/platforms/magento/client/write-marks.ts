@@ -1,6 +1,6 @@
 /**
- * Writing marks, and making sure that they stand there: what Magento answers is read and checked,
- * because it drops what it has no place for and says nothing.
+ * Writes marks and checks that they are stored. Magento's answer is read and verified, because
+ * Magento silently drops values that it has no place for.
  */
 import { encodeTextForm } from '../../../carry/carrier.ts';
 import type { Verifier } from '../../../verify/verifier.ts';
@@ -38,7 +38,7 @@ export interface WriteContext {
   readonly client: MagentoClient;
   /** The code of the attribute. */
   readonly code: string;
-  /** Believes the key that signed. */
+  /** Trusts the key that signed. */
   readonly verifier: Verifier;
   readonly clock: () => number;
   readonly call: CallOptions;
@@ -64,7 +64,10 @@ function changed(
   return { ...result, outcome, detail, verdict: undefined };
 }
 
-/** A bulk is given up when none of its requests has ended for so long: no consumer is running. */
+/**
+ * The time after which a bulk is given up if none of its requests has ended, because then no
+ * consumer is running.
+ */
 const STALLED_MS = 10 * 60 * 1000;
 
 /** Between two looks at a bulk, in seconds. */

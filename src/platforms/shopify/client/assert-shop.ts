@@ -1,7 +1,7 @@
 /**
- * Whether the shop behind a client is the one that an environment means: a development store is
- * no production, and staging's marks do not belong onto the real shop. Asked of the shop itself,
- * before anything is written.
+ * `assertShop`: checks that the shop behind a client is the one that an environment means. A
+ * development store is not production, and marks of staging do not belong on the real shop. The
+ * shop itself is asked, before anything is written.
  */
 
 import {

@@ -1,4 +1,7 @@
-/** Checks every product of a shop, and can write down for other places what it found. */
+/**
+ * `checkProducts`: checks every product of a shop, and can write verdicts for places that cannot
+ * verify.
+ */
 
 import { extract } from '../../../carry/carrier.ts';
 import { readOptions, requireText } from '../../../errors.ts';

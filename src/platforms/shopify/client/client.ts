@@ -1,7 +1,7 @@
 /**
- * A client for one shop: sends the adapter's requests, waits where Shopify wants it to, and
- * tries again where that can help. It runs wherever `fetch` does. The token stays in here: it
- * is in no message, no result and no property.
+ * A client for one shop: sends the adapter's requests, waits where Shopify wants it to, and tries
+ * again where that can help. It runs wherever `fetch` does. The token is in no message, no result
+ * and no property.
  */
 
 import { readOptions } from '../../../errors.ts';
@@ -80,7 +80,7 @@ export function createShopifyClient(options: ShopifyClientOptions): ShopifyClien
   const sending = readSendOptions(given);
   const { fetch: doFetch, onWait } = sending;
   const gate = createCostGate(() => performance.now() / 1000);
-  /** A hostile answer might repeat what it was sent. */
+  /** Removes the token from text of an answer, which might repeat what it was sent. */
   const clean = (text: string): string => text.replaceAll(token, '[token]');
 
   async function waitForPoints(document: string, signal: AbortSignal | undefined): Promise<void> {

@@ -1,7 +1,8 @@
 /**
- * Waiting for Shopify's bucket. It holds points, each request takes what it could cost at most,
- * and they come back at a steady rate; with every reply Shopify says where it stands. What a
- * document costs is learned from the first reply, not computed: prices change.
+ * Waits until Shopify's rate limit allows a request. Shopify's bucket holds points, each request
+ * takes the most that it could cost, and points come back at a steady rate; every reply says how
+ * many are left. What a document costs is learned from the first reply and not computed, because
+ * prices change.
  */
 
 /** `extensions.cost` of a reply. */
@@ -29,7 +30,7 @@ export interface CostGate {
 /** Documents whose price is remembered; this package has fewer than twenty. */
 const MAX_DOCUMENTS = 256;
 
-/** Longer than any bucket takes to fill; a shop that says more is not believed. */
+/** The longest wait: longer than any bucket takes to fill. */
 const MAX_WAIT = 120;
 
 /** @param clock seconds, with fractions, that never go back. */

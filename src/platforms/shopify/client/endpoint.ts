@@ -1,7 +1,7 @@
-/** Where a shop's API is: an address that a token may be sent to. */
+/** Validates the address of a shop's API, to which a token may be sent. */
 import { wrongOption } from '../../../options.ts';
 
-/** Hosts that are this machine, where there is no one to listen in on HTTP. */
+/** Names of this machine, for which HTTP is allowed. */
 const LOOPBACK: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
 
 const VERSION = /^(?:\d{4}-(?:01|04|07|10)|unstable)$/;

@@ -1,4 +1,4 @@
-/** Marks every product of a shop that has no mark, or one that does not hold. */
+/** `markProducts`: marks every product of a shop that has no mark, or one that does not hold. */
 
 import { extract } from '../../../carry/carrier.ts';
 import { readOptions } from '../../../errors.ts';

@@ -1,9 +1,9 @@
 /**
- * Webhook deliveries, authenticated: an HMAC over the raw bytes of the body, under the app's
- * client secret. WebCrypto computes and compares it, in constant time, on Node as on workerd.
- * The HMAC covers the body alone. Topic and shop stand in headers that anyone who has seen one
- * delivery could exchange, so they say where to look, and nothing is to be believed of a product
- * before it has been read again from its own shop.
+ * `openWebhook`: authenticates a webhook delivery by the HMAC over the raw bytes of its body, under
+ * the app's client secret. WebCrypto computes and compares it, in constant time, on Node as on
+ * workerd. The HMAC covers the body alone. Topic and shop are in headers, which anyone who has seen
+ * one delivery could exchange. So they only say where to look, and a product must be read again
+ * from its own shop before anything is decided.
  */
 
 import { readOptions } from '../../../errors.ts';
@@ -109,7 +109,10 @@ async function verifyHmac(
   return crypto.subtle.verify('HMAC', key, mac, bytes);
 }
 
-/** Names ignore case. A header that comes twice is no header: which one counts is anyone's guess. */
+/**
+ * Reads a header, whose name may be in any case. A header that comes twice is no header: which one
+ * counts is anyone's guess.
+ */
 function readHeader(headers: WebhookDelivery['headers'], name: string): string | undefined {
   const { get } = headers as { readonly get?: unknown };
   if (typeof get === 'function') {

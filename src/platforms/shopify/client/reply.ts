@@ -1,4 +1,4 @@
-/** What a request to Shopify comes to. */
+/** The result of a request to Shopify. */
 import type { Failed } from '../../run/failure.ts';
 
 /** The data of an answer, or why there is none. */

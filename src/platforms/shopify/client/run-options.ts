@@ -26,7 +26,7 @@ export const SHOPIFY_RUN_OPTIONS: readonly (keyof ShopifyRunOptions)[] = [
   ...RUN_OPTIONS,
 ];
 
-/** Everything a run goes by. */
+/** The options of a run, with their defaults. */
 export interface ShopifyRunSettings extends RunSettings {
   readonly query: string | undefined;
   readonly verdicts: VerdictOptions | undefined;
@@ -42,7 +42,7 @@ export function readShopifyRunOptions(given: ShopifyRunOptions): ShopifyRunSetti
   return { ...readRunOptions(given), query, verdicts: readVerdictOptions(given.verdicts) };
 }
 
-/** Refuses what cannot send. */
+/** Refuses a value that is not a client. */
 export function requireClient(client: unknown): asserts client is ShopifyClient {
   const { request, download } = Object(client) as Partial<ShopifyClient>;
   if (typeof request === 'function' && typeof download === 'function') return;

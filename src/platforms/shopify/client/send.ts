@@ -1,4 +1,4 @@
-/** One attempt: a request out, and what its answer means. Decides nothing about trying again. */
+/** Sends a request once and classifies its answer. Retries are decided by the caller. */
 import { ownMember } from '../../../members.ts';
 import { type Failed, fail } from '../../run/failure.ts';
 import { readBody } from '../../run/read-body.ts';
@@ -6,7 +6,7 @@ import type { GraphqlRequest } from '../request.ts';
 import type { Cost } from './cost-gate.ts';
 import type { ShopifyReply } from './reply.ts';
 
-/** What an attempt came to. */
+/** The result of an attempt. */
 export type Attempt =
   | { readonly type: 'done'; readonly reply: ShopifyReply; readonly cost: Cost | undefined }
   | {
@@ -134,7 +134,7 @@ function isCount(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0;
 }
 
-/** Seconds; the other form, a date, is one that Shopify does not use. */
+/** Reads `Retry-After` in seconds; Shopify does not use the other form, a date. */
 function readRetryAfter(header: string | null): number | undefined {
   return header !== null && /^\d{1,6}(?:\.\d{1,6})?$/.test(header) ? Number(header) : undefined;
 }

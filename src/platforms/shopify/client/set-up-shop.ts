@@ -1,4 +1,7 @@
-/** Makes a shop ready: looks at what the token may do, and creates the definitions that are missing. */
+/**
+ * `setUpShop`: checks the scopes of the token, and creates the metafield definitions that are
+ * missing.
+ */
 
 import { readOptions } from '../../../errors.ts';
 import { readSignal } from '../../../options.ts';

@@ -1,4 +1,7 @@
-/** A Shopify shop as a run goes over it: read by a bulk operation, written 25 metafields a call. */
+/**
+ * Makes the `Shop` of a run over Shopify: it is read by a bulk operation and written 25 metafields
+ * a call.
+ */
 
 import type { Shop } from '../../run/run-over-shop.ts';
 import type { BulkProduct } from '../bulk-products.ts';

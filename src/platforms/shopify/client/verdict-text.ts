@@ -1,4 +1,4 @@
-/** The verdict that is written beside a mark, for places that cannot verify. */
+/** Prepares the stored verdict that is written beside a mark, for places that cannot verify. */
 
 import { isContentmarkError, readOptions } from '../../../errors.ts';
 import { encodeHex } from '../../../format/bytes/bytes.ts';
@@ -8,10 +8,10 @@ import { type MetafieldWrite, verdictWrite } from '../metafield-writes.ts';
 import type { ShopifyProduct } from '../product.ts';
 import { type WriteVerdictOptions, writeVerdict } from '../verdict/write-verdict.ts';
 
-/** As much of a decision as a verdict holds. */
+/** The members of a decision that a stored verdict holds. */
 export type VerdictDecision = NonNullable<WriteVerdictOptions['decision']>;
 
-/** What verdicts are to say besides what was found out. */
+/** What stored verdicts hold besides the result of the check. */
 export interface VerdictOptions {
   /**
    * How long a verdict holds, in seconds; not longer than its mark. Somebody must check again
@@ -32,7 +32,7 @@ export interface VerdictOptions {
   readonly locale?: string;
 }
 
-/** What a verdict is about. */
+/** The record of a stored verdict. */
 export interface VerdictSubject {
   readonly product: ShopifyProduct;
   readonly environment: string;
@@ -44,7 +44,7 @@ export interface VerdictSubject {
   readonly now: number;
 }
 
-/** Ten years: whoever means milliseconds is told. */
+/** The longest lifetime: ten years, so that milliseconds given by mistake are refused. */
 const MAX_LIFETIME = 10 * 366 * 86_400;
 
 /** Checks the options. */
@@ -138,7 +138,7 @@ function parse(text: string): Record<string, unknown> | undefined {
   }
 }
 
-/** Shopify may store members in another order than they were sent. */
+/** Sorts members, because Shopify may store them in another order than they were sent. */
 function sorted(value: Record<string, unknown>): string {
   return JSON.stringify(
     Object.entries(value)

@@ -1,7 +1,7 @@
 /**
- * Every product of a shop in the order of one bulk operation's result, each once, however often
- * the download breaks. The same operation can be gone through again from any place on, also by
- * another process: Shopify keeps its result for seven days.
+ * Visits every product of a shop in the order of one bulk operation's result, each once, however
+ * often the download breaks. A later process can go on from any place in the same result, which
+ * Shopify keeps for seven days.
  */
 
 import { type Failed, fail } from '../../run/failure.ts';

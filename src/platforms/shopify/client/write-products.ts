@@ -1,6 +1,6 @@
 /**
- * Writes onto products, 25 metafields a call. Each write is a compare-and-set, so where
- * somebody else was faster nothing is lost: the product is read again and decided upon anew.
+ * Writes metafields of products, 25 a call. Each write is a compare-and-set: if the value was
+ * changed meanwhile, nothing is overwritten, and the product is read and decided upon again.
  */
 
 import { type Failed, fail } from '../../run/failure.ts';
@@ -121,7 +121,7 @@ function take(waiting: readonly Waiting[], size: number): readonly Waiting[] {
   return waiting.slice(0, count);
 }
 
-/** Errors by what they mean for each product; `undefined` where none of them names one. */
+/** Assigns errors to products; `undefined` where no error names one. */
 function blame(
   batch: readonly Waiting[],
   errors: readonly {

@@ -1,6 +1,6 @@
 /**
- * `endOfDate`: a time where only a date is known. A Shopify Function has no clock, but its
- * input has `shop.localTime.date`, which is no constant to be set up and kept for each shop.
+ * `endOfDate`: gives the time at which a date ends, for places that know only a date. A Shopify
+ * Function has no clock, but its input has `shop.localTime.date`.
  */
 import { wrongArgument } from '../../../errors.ts';
 
@@ -10,7 +10,7 @@ const DATE = /^(19[7-9]|20\d)\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const LATEST_END = (24 + 12) * 3600;
 
 /**
- * The time at which a date is over everywhere, for `now` of `readVerdict`. No verdict outlives
+ * The time at which a date has ended everywhere, for `now` of `readVerdict`. No verdict outlives
  * its time by it, and one may end up to 50 hours early: let verdicts hold for days.
  * @param date such as `2026-11-24`.
  * @returns Unix seconds.

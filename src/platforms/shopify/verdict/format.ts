@@ -1,19 +1,20 @@
 /**
- * The verdict as a metafield: what its JSON may hold, one list for the writer and the reader
- * (docs/verdict.md). It is no signed object. What protects it is the `$app` namespace, where
- * Shopify lets nobody but the owning app write.
+ * The format of the stored verdict, for its writer and its reader (docs/verdict.md). It is not
+ * signed. The `$app` namespace protects it, because Shopify lets only the owning app write there.
  *
- * This folder runs in a Shopify Function: nothing but the language itself, no clock, no
+ * This folder runs in a Shopify Function, so it uses only the language itself: no clock, no
  * TextEncoder, no cryptography.
  */
 import type { Action } from '../../../decide/policy/decision.ts';
 
-/** What the writer may print, in bytes of UTF-8. A Function's whole input is 128,000 bytes. */
+/**
+ * The longest text that is written, in bytes of UTF-8. A Function's whole input is 128,000 bytes.
+ */
 export const MAX_VERDICT_BYTES = 512;
 
 /**
- * What the reader parses, in characters. More than the writer prints: whether Shopify keeps
- * stored JSON as it was sent is not documented, and spaces or `\u` escapes would lengthen it.
+ * The longest text that is parsed, in characters. More than the writer prints: whether Shopify
+ * keeps stored JSON as it was sent is not documented, and spaces or `\u` escapes would lengthen it.
  */
 export const MAX_READ_LENGTH = 2048;
 

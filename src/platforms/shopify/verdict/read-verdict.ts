@@ -1,4 +1,4 @@
-/** `readVerdict`: one verdict, read with everything said at once. */
+/** `readVerdict`: reads one stored verdict, without making a reader first. */
 import { readOptions } from '../../../errors.ts';
 import type { VerdictReading } from './reading.ts';
 import {
@@ -26,6 +26,14 @@ const OPTIONS = [
  * the work.
  * @param value the metafield's `value` or `jsonValue`; `undefined` or `null` where there is none.
  * @throws ContentmarkError `ERR_ARGUMENT` for a mistake in the options.
+ * @example
+ * ```ts
+ * import { readVerdict } from 'contentmark/verdict';
+ *
+ * const options = { environment: 'production', subject: 'boots', now: 1_800_000_000, fail: 'closed' } as const;
+ * const reading = readVerdict(null, options);
+ * console.log(reading.status === 'unverified' && reading.reason); // absent
+ * ```
  */
 export function readVerdict(value: unknown, options: ReadVerdictOptions): VerdictReading {
   const { subject, ownerId, ...place } = readOptions('options', options, OPTIONS);

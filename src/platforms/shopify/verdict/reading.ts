@@ -1,4 +1,6 @@
-/** What reading a verdict gives: a total type, and why something was not taken as verified. */
+/**
+ * The result of reading a stored verdict, and the closed list of reasons why it is not `verified`.
+ */
 import type { Action } from '../../../decide/policy/decision.ts';
 
 /**
@@ -38,7 +40,7 @@ export interface VerifiedReading {
   readonly status: 'verified';
   /** `false` only where the app's own policy says `hide` or `block`. */
   readonly allowed: boolean;
-  /** What the app's policy decided, where it wrote that down. */
+  /** What the app's policy decided, if the verdict holds it. */
   readonly action: Action | undefined;
   /** The key that signed the mark: 16 characters, the digits that the writer printed. */
   readonly keyId: string;

@@ -1,11 +1,12 @@
 /**
- * `createVerdictReader`: what the app has found out, read where nothing can be checked any more:
- * in a Shopify Function, a checkout UI extension, a browser. It compares strings and numbers and
- * cannot tell a forged verdict from a real one: read from the `$app` namespace, nowhere else.
+ * `createVerdictReader`: reads stored verdicts where marks cannot be verified: in a Shopify
+ * Function, a checkout UI extension, a browser. It compares strings and numbers and cannot tell a
+ * forged verdict from a real one, so read only from the `$app` namespace.
  *
- * What happens for each record is written for QuickJS, where Functions run under a limit of
- * instructions: members are spelled out, since a loop over their names takes three times as
- * many, and no pattern is matched that a length can stand for (docs/verdict.md, "Cost").
+ * The code that runs for each record is written for QuickJS, where Functions have a limit of
+ * instructions. Members are read one by one, since a loop over their names takes three times as
+ * many, and lengths are compared instead of patterns where that is enough (docs/verdict.md,
+ * "Cost").
  */
 
 import type { Action } from '../../../decide/policy/decision.ts';
@@ -95,6 +96,17 @@ interface Place {
 /**
  * Makes a reader for all records of a run: place, time and `fail` are checked once.
  * @throws ContentmarkError `ERR_ARGUMENT`
+ * @example
+ * ```ts
+ * import { createVerdictReader, endOfDate } from 'contentmark/verdict';
+ *
+ * const reader = createVerdictReader({
+ *   environment: 'production',
+ *   now: endOfDate('2026-12-01'),
+ *   fail: 'open',
+ * });
+ * console.log(reader.read(undefined, { subject: 'boots' }).allowed); // true
+ * ```
  */
 export function createVerdictReader(options: VerdictReaderOptions): VerdictReader {
   const expected = readOptions('options', options, OPTIONS);
@@ -128,13 +140,16 @@ export function createVerdictReader(options: VerdictReaderOptions): VerdictReade
   });
 }
 
-/** A name is only compared here, so unlike in a mark it need not be well-formed. */
+/**
+ * Refuses an empty name. A name is only compared here, so unlike in a mark it need not be
+ * well-formed.
+ */
 function requireName(option: string, name: unknown): void {
   if (typeof name === 'string' && name !== '') return;
   throw wrongArgument(`options.${option}`, 'a non-empty string', name);
 }
 
-/** The present, or a time that lies before or behind every one that a verdict can name. */
+/** The time to compare with: `now`, or one before or after every time that a verdict can hold. */
 function readTime({ now, isExpired }: VerdictTime): number {
   if (now === undefined) {
     if (typeof isExpired === 'boolean') return isExpired ? 2 ** 32 : -1;
@@ -231,7 +246,10 @@ function unverified(
   return Object.freeze({ status: 'unverified', reason, allowed, action, rejection });
 }
 
-/** Digits are not looked at one by one: nobody computes with them here. */
+/**
+ * Whether a value is text of this length. Its digits are not checked, because nothing is computed
+ * with them.
+ */
 function isText(value: unknown, length: number): boolean {
   return typeof value === 'string' && value.length === length;
 }

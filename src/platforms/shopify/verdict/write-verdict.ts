@@ -1,7 +1,7 @@
 /**
- * `writeVerdict`: what the app's backend has found out about a record, as the text of a
- * metafield. The same arguments always give the same text, so that an unchanged verdict can be
- * told by comparing strings and need not be written again.
+ * `writeVerdict`: prints the stored verdict on a record as the text of a metafield. The same
+ * arguments always give the same text, so that an unchanged verdict is recognized by comparing
+ * strings and need not be written again.
  */
 
 import { BASES, type Decision } from '../../../decide/policy/decision.ts';
@@ -82,6 +82,15 @@ interface Members {
  * @param verdict of `contentmark/verify`, for the very record, place and time of the options.
  * @throws ContentmarkError `ERR_ARGUMENT` where the arguments contradict each other; `ERR_HOST`
  * where the text would be longer.
+ * @example
+ * ```ts
+ * import { readVerdict, writeVerdict } from 'contentmark/verdict';
+ *
+ * const place = { environment: 'production', subject: 'boots' };
+ * const value = writeVerdict({ status: 'absent' }, { ...place, expiresAt: 1_900_000_000 });
+ * const reading = readVerdict(value, { ...place, now: 1_800_000_000, fail: 'closed' });
+ * console.log(reading.status, reading.allowed); // unverified false
+ * ```
  */
 export function writeVerdict(verdict: Verdict, options: WriteVerdictOptions): string {
   const given = readOptions('options', options, OPTIONS);
@@ -125,7 +134,10 @@ function readStatus(verdict: unknown): Verdict['status'] {
   throw wrongArgument('verdict', 'a verdict of verify', verdict);
 }
 
-/** One that says `verified` of another record, place or time would vouch for what was never checked. */
+/**
+ * Refuses a verdict that is `verified` for another record, place or time, because it would state
+ * what was not checked.
+ */
 function requireSame(given: Verified['claims'], options: WriteVerdictOptions): void {
   const claims = ownMembers(given);
   for (const name of ['subject', 'environment', 'audience'] as const) {
@@ -215,7 +227,10 @@ function requireDigest(argument: string, digest: unknown): asserts digest is str
   throw wrongArgument(argument, 'SHA-256 in 64 lower-case hexadecimal digits', digest);
 }
 
-/** Blames what can be left out first, then the longest text. */
+/**
+ * The error for a text that is too long. It names what can be left out first, then the longest
+ * text.
+ */
 function tooLong(members: Members, length: number): ContentmarkError {
   const texts = ['subject', 'ownerId', 'environment', 'audience'] as const;
   const longest = texts.reduce((a, b) =>

@@ -1,4 +1,4 @@
-/** The registry that a command is given, and what is looked up in it. */
+/** Opens the registry file that a command is given, and closes it. */
 import { isContentmarkError } from 'contentmark';
 import type { Registry } from 'contentmark/registry';
 import { EXIT, Failure } from '../terminal/failure.ts';
