@@ -11,6 +11,7 @@ import {
 } from 'contentmark';
 import { describe, expect, test } from 'vitest';
 import { canonicalBytes } from '../../src/format/content/digest.ts';
+import { markBeforeEdit } from '../../src/verify/edited.ts';
 import { native } from '../fixtures/backends.ts';
 import { claims, createShopTrust, mark, NOW, SUBJECT, verifyOptions } from '../fixtures/claims.ts';
 import { signClaims } from '../fixtures/envelopes.ts';
@@ -163,6 +164,30 @@ test('a verified mark says who, with which key, over how much, and by whose cloc
     parts: [],
     checks: expect.objectContaining({ integrity: 'passed', content: 'passed' }),
   });
+});
+
+test('at once, a backend that can only be awaited is a mistake of the caller', () => {
+  expect(() =>
+    verifySync(content, mark(content), { ...verifyOptions, backend: 'webcrypto' }),
+  ).toThrow(expect.objectContaining({ code: 'ERR_RUNTIME', argument: 'options.backend' }));
+});
+
+test('of a content that was edited the mark is told, by the very verdict and by no other', () => {
+  const envelope = mark(content, { kind: 'title' });
+  const verdict = verifySync(text('Merino crew necks'), envelope, verifyOptions);
+  expect(verdict).toMatchObject({ reason: 'digest-mismatch' });
+  expect(markBeforeEdit(verdict)).toEqual({
+    claims: { ...claims, kind: 'title' },
+    keyId: createShopTrust().keyIds[0],
+  });
+  const elsewhere = { ...verifyOptions, subject: 'products/other' };
+  for (const other of [
+    { ...verdict },
+    verifySync(content, envelope, verifyOptions),
+    verifySync(text('Merino crew necks'), envelope, elsewhere),
+  ]) {
+    expect(markBeforeEdit(other)).toBeUndefined();
+  }
 });
 
 test('a verdict does not change when the caller writes over the mark', () => {

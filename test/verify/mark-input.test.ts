@@ -2,7 +2,8 @@
 
 import { createVerifier, type MarkInput, text, verify, verifySync } from 'contentmark';
 import { describe, expect, test } from 'vitest';
-import { encodeBase64url } from '../../src/format/bytes/base64url.ts';
+import { decodeBase64url, encodeBase64url } from '../../src/format/bytes/base64url.ts';
+import { ReadMark, readMark } from '../../src/verify/mark-input.ts';
 import { createShopTrust, mark, NOW, SUBJECT, verifyOptions } from '../fixtures/claims.ts';
 
 const content = text('Merino crew neck');
@@ -36,6 +37,29 @@ describe('one mark', () => {
     const shared = new Uint8Array(new SharedArrayBuffer(envelope.length));
     shared.set(envelope);
     expect(check(shared)).toBe('verified');
+  });
+});
+
+describe('a mark that was decoded before', () => {
+  test('has the verdict of its bytes', () => {
+    const read = readMark(textForm, decodeBase64url);
+    expect(read).toMatchObject({ status: 'read', sizeBytes: envelope.length });
+    expect(readMark(read as ReadMark, decodeBase64url)).toBe(read);
+    expect(verifySync(content, read as never, verifyOptions)).toEqual(
+      verifySync(content, envelope, verifyOptions),
+    );
+  });
+
+  test('is none that somebody made from outside', () => {
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    const read = readMark(textForm, decodeBase64url) as ReadMark;
+    for (const other of [{ ...read }, Object.create(read), { status: 'read' }, proxy, 5, true]) {
+      expect(ReadMark.isOne(other)).toBe(false);
+      expect(() => check(other as never)).toThrow(
+        expect.objectContaining({ code: 'ERR_ARGUMENT', argument: 'mark' }),
+      );
+    }
   });
 });
 
@@ -86,7 +110,18 @@ describe('a text form', () => {
   test('in plain base64 is another spelling where it differs, and refused', () => {
     const plain = Buffer.from(envelope).toString('base64');
     expect(plain).not.toBe(textForm);
-    expect(check(plain)).toBe('malformed');
+    for (const spelling of [plain, `${textForm}=`, `${textForm}==`, plain.replace(/=*$/, '')]) {
+      expect(verifySync(content, spelling, verifyOptions)).toMatchObject({
+        reason: 'malformed',
+        detail: expect.stringContaining('looks like padded or plain base64'),
+      });
+    }
+    for (const other of ['not a mark', `=${textForm}`, `${textForm}===`, '=', `${plain} `]) {
+      expect(verifySync(content, other, verifyOptions)).toMatchObject({
+        reason: 'malformed',
+        detail: 'not unpadded base64url',
+      });
+    }
   });
 
   test.each([
