@@ -3,11 +3,7 @@
  * that is exported by several subpaths is listed once, by any of them.
  */
 import * as contentmark from 'contentmark';
-import {
-  inspectAttestation,
-  verifyAttestation,
-  verifyScanAttestation,
-} from 'contentmark/attestation';
+import * as signed from 'contentmark/attestation';
 import * as carrier from 'contentmark/carrier';
 import { signCatalog, verifyCatalog } from 'contentmark/catalog';
 import * as compact from 'contentmark/compact';
@@ -65,6 +61,7 @@ const text = (feed: Feed, ...more: readonly Texts[]): EntryPoint => ({
   feed,
 });
 /** Texts that are JSON are given as the value they are; the others as text, and in many small records. */
+const believed = { keys: attestationKeys, now: NOW };
 const value = (feed: (value: unknown) => unknown): EntryPoint => ({
   families: { ...TEXTS, ...JSONS },
   feed: (given) => {
@@ -325,12 +322,10 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
   'records#decodeUtf8': bytes((given) => decodeUtf8(given)),
   'report#readFacts': value((given) => readFacts(given)),
   'attestation#verifyScanAttestation': bytes((given) =>
-    verifyScanAttestation(new Uint8Array(given), { keys: attestationKeys, now: NOW }),
+    signed.verifyScanAttestation(given, believed),
   ),
-  'attestation#inspectAttestation': bytes((given) => inspectAttestation(new Uint8Array(given))),
-  'attestation#verifyAttestation': bytes((given) =>
-    verifyAttestation(new Uint8Array(given), { keys: attestationKeys, now: NOW }),
-  ),
+  'attestation#inspectAttestation': bytes((given) => signed.inspectAttestation(given)),
+  'attestation#verifyAttestation': bytes((given) => signed.verifyAttestation(given, believed)),
   'promote#statementDigest': bytes((given) => statementDigest(new Uint8Array(given) as never)),
   'policy#readPolicy': value((given) => policy.readPolicy(given)),
   'policy#environmentClassOf': text((given) =>
