@@ -57,6 +57,9 @@ const ROOT_FILES = [
   'members.ts',
   'strict-json.ts',
   'hex.ts',
+  'group-by.ts',
+  'json-pointer.ts',
+  'file-problems.ts',
   'clock.ts',
 ];
 

@@ -28,12 +28,7 @@ import {
   openCatalog,
   readMap,
 } from 'contentmark/records';
-import {
-  createMemoryRegistry,
-  createRegistryDetector,
-  fingerprintText,
-  queryOf,
-} from 'contentmark/registry';
+import { fingerprintText, queryOf } from 'contentmark/registry';
 import { readFacts } from 'contentmark/report';
 import * as shopify from 'contentmark/shopify';
 import { openWebhook } from 'contentmark/shopify-client';
@@ -46,7 +41,7 @@ import { readOptions } from '../fixtures/verdicts.ts';
 import { apiOptions, post } from '../fixtures/verification-api.ts';
 import { BYTES, type Family, HTMLS, JSONS, TABLES, TEXTS } from './hostile-texts.ts';
 import type { Feed } from './measure.ts';
-import { readAllRecords, readRegistry, scanText } from './read-files.ts';
+import { bindText, readAllRecords, readRegistry, recognizeText, scanText } from './read-files.ts';
 
 /** One way into the package. */
 export interface EntryPoint {
@@ -368,7 +363,8 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
   'disclosure#renderLabel': text((given) => renderLabel({ short: given, long: given } as never)),
   'registry#fingerprintText': text(fingerprintText, HTMLS),
   'registry#queryOf': text(queryOf, HTMLS),
-  'registry#createRegistryDetector': value(createRegistryDetector(createMemoryRegistry())),
+  'registry#softBindingsOf': text(bindText, HTMLS),
+  'registry#createRegistryDetector': value(recognizeText),
   'registry#openFileRegistry': bytes(readRegistry, {
     records: (length) => `contentmark registry 1${'\n'.repeat(10)}`.padEnd(length, 'r'),
   }),

@@ -19,7 +19,7 @@ export const NOTHING_FROM_OUTSIDE: Readonly<Record<string, string>> = {
     verdict: writeVerdict
     carrier: embed encodeTextForm extract
     testing: carrierKit registryKit
-    registry: createMemoryRegistry entriesOf recognize`,
+    registry: createMemoryRegistry distance entriesOf nearOf recognize`,
   'it takes a verdict or a decision of this package': `
     .: explain
     policy: createDecider decide strictest

@@ -6,14 +6,9 @@ import { randomBytes } from 'node:crypto';
 import { type FileHandle, open, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Registry, RegistryEntry } from '../../detect/registry/entry.ts';
-import {
-  requireEntry,
-  requireErasure,
-  requireQuery,
-  requireTime,
-} from '../../detect/registry/read-entry.ts';
+import { requireEntry, requireErasure, requireQuery } from '../../detect/registry/read-entry.ts';
 import { createRegistryTable, type RegistryTable } from '../../detect/registry/table.ts';
-import { ContentmarkError, readOptions, requireText } from '../../errors.ts';
+import { ContentmarkError, readOptions, requireSeconds, requireText } from '../../errors.ts';
 import { wrongOption } from '../../options.ts';
 import { takeLock } from './lock.ts';
 import { decodeRecord, encodeRecord, HEADER, RECORD_BYTES } from './registry-record.ts';
@@ -121,7 +116,7 @@ function createRegistry(
       });
     },
     async statistics(now) {
-      requireTime('now', now);
+      requireSeconds('now', now);
       return table.statistics(now);
     },
     async close() {
