@@ -42,8 +42,8 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   platforms: ['format', 'sign', 'carry', 'trust', 'verify', 'detect', 'decide', 'disclose'],
   serve: ['format', 'carry', 'trust', 'verify', 'detect', 'audit'],
   web: ['format', 'verify', 'decide', 'disclose'],
-  stores: ['format/bytes', 'detect/registry'],
-  testing: ['format', 'carry', 'detect/registry'],
+  stores: ['format/bytes', 'detect/registry', 'audit/log'],
+  testing: ['format', 'carry', 'detect/registry', 'audit/log'],
   cli: [],
 };
 

@@ -3,7 +3,6 @@
  * that is exported by several subpaths is listed once, by any of them.
  */
 import * as contentmark from 'contentmark';
-import * as signed from 'contentmark/attestation';
 import * as carrier from 'contentmark/carrier';
 import { signCatalog, verifyCatalog } from 'contentmark/catalog';
 import * as compact from 'contentmark/compact';
@@ -34,7 +33,6 @@ import * as shopify from 'contentmark/shopify';
 import { openWebhook } from 'contentmark/shopify-client';
 import * as verdict from 'contentmark/verdict';
 import { languageFor } from 'contentmark/words';
-import { attestationKeys } from '../fixtures/attestations.ts';
 import { NOW, SUBJECT, verifyOptions } from '../fixtures/claims.ts';
 import { shopKey } from '../fixtures/keys.ts';
 import { readOptions } from '../fixtures/verdicts.ts';
@@ -42,6 +40,7 @@ import { apiOptions, post } from '../fixtures/verification-api.ts';
 import { BYTES, type Family, HTMLS, JSONS, TABLES, TEXTS } from './hostile-texts.ts';
 import type { Feed } from './measure.ts';
 import { bindText, readAllRecords, readRegistry, recognizeText, scanText } from './read-files.ts';
+import { SIGNED_DOCUMENTS } from './signed-documents.ts';
 
 /** One way into the package. */
 export interface EntryPoint {
@@ -56,7 +55,6 @@ const text = (feed: Feed, ...more: readonly Texts[]): EntryPoint => ({
   feed,
 });
 /** Texts that are JSON are given as the value they are; the others as text, and in many small records. */
-const believed = { keys: attestationKeys, now: NOW };
 const value = (feed: (value: unknown) => unknown): EntryPoint => ({
   families: { ...TEXTS, ...JSONS },
   feed: (given) => {
@@ -315,12 +313,8 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
   'records#formatOfName': text(formatOfName),
   'records#decodeDamaged': text(decodeDamaged),
   'records#decodeUtf8': bytes((given) => decodeUtf8(given)),
+  ...SIGNED_DOCUMENTS,
   'report#readFacts': value((given) => readFacts(given)),
-  'attestation#verifyScanAttestation': bytes((given) =>
-    signed.verifyScanAttestation(given, believed),
-  ),
-  'attestation#inspectAttestation': bytes((given) => signed.inspectAttestation(given)),
-  'attestation#verifyAttestation': bytes((given) => signed.verifyAttestation(given, believed)),
   'promote#statementDigest': bytes((given) => statementDigest(new Uint8Array(given) as never)),
   'policy#readPolicy': value((given) => policy.readPolicy(given)),
   'policy#environmentClassOf': text((given) =>
