@@ -4,6 +4,7 @@
  */
 export { ContentmarkError, ERROR_CODES, type ErrorCode, isContentmarkError } from '../errors.ts';
 export { digestInputs, type InputDigest } from '../scan/digest-inputs.ts';
+export type { ChangedLines, LineRange } from '../scan/changed-lines.ts';
 export type {
   LongReport,
   NotScanned,
