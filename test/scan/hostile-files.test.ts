@@ -26,7 +26,7 @@ describe('archives', () => {
   const rows = `Handle,Title\n${'a,b\n'.repeat(20_000)}`;
   const bomb = Buffer.concat([
     Buffer.from('Handle,Title\n'),
-    Buffer.alloc(2 ** 26, `a,${'b'.repeat(2000)}\n`),
+    Buffer.alloc(2 ** 26, `a,${'b'.repeat(20_000)}\n`),
   ]);
 
   it('that grow beyond all text are read no further', async () => {
