@@ -15,6 +15,7 @@ import { markBeforeEdit } from '../../src/verify/edited.ts';
 import { native } from '../fixtures/backends.ts';
 import { claims, createShopTrust, mark, NOW, SUBJECT, verifyOptions } from '../fixtures/claims.ts';
 import { signClaims } from '../fixtures/envelopes.ts';
+import { envelopeOf, openVerifier, readContent, readGolden } from '../fixtures/golden.ts';
 
 const content = text('Merino crew neck');
 
@@ -188,6 +189,24 @@ test('of a content that was edited the mark is told, by the very verdict and by 
   ]) {
     expect(markBeforeEdit(other)).toBeUndefined();
   }
+});
+
+test('a check under way goes by the bytes that it was given, however many', async () => {
+  const largest = readGolden().find(({ name }) => name === 'an envelope of 8,192 bytes');
+  if (largest === undefined) throw new Error('no such vector');
+  const { verifier, item } = await openVerifier(largest, {});
+  const bytes = envelopeOf(largest);
+  expect(bytes).toHaveLength(8192);
+  const checking = [
+    verifier.verify(readContent(largest.content), bytes, item),
+    verify(content, mark(content), verifyOptions),
+  ];
+  bytes.fill(0);
+  const own = mark(content);
+  checking.push(verify(content, own, verifyOptions));
+  own.fill(0);
+  const statuses = (await Promise.all(checking)).map(({ status }) => status);
+  expect(statuses).toEqual(['verified', 'verified', 'verified']);
 });
 
 test('a verdict does not change when the caller writes over the mark', () => {
