@@ -4,11 +4,17 @@ import {
   ANY_SUBJECT_DANGEROUS,
   type ClaimsInput,
   createVerifier,
+  json,
+  jsonText,
+  parts,
+  raw,
+  type SingleContent,
   text,
   type VerifyOptions,
   verify,
   verifySync,
 } from 'contentmark';
+import { html, htmlText } from 'contentmark/html';
 import { describe, expect, test } from 'vitest';
 import { canonicalBytes } from '../../src/format/content/digest.ts';
 import { markBeforeEdit } from '../../src/verify/edited.ts';
@@ -165,6 +171,31 @@ test('a verified mark says who, with which key, over how much, and by whose cloc
     parts: [],
     checks: expect.objectContaining({ integrity: 'passed', content: 'passed' }),
   });
+});
+
+test('content of every profile is compared, alone and in a record, remembered or not', () => {
+  const bytes = (...all: number[]) => Uint8Array.of(...all);
+  const pairs: readonly [SingleContent, SingleContent][] = [
+    [text('a'), text('b')],
+    [json({ a: 1 }), json({ a: 2 })],
+    [jsonText('[1]'), jsonText('[2]')],
+    [raw(bytes(1)), raw(bytes(2))],
+    [html('<p>a</p>'), html('<p>b</p>')],
+    [htmlText('<p>a</p>'), htmlText('<p>b</p>')],
+  ];
+  for (const [signed, other] of pairs) {
+    for (const wrap of [(one: SingleContent) => one, (one: SingleContent) => parts({ one })]) {
+      const verifier = createVerifier({ trust: createShopTrust(), environment: 'production' });
+      const envelope = mark(wrap(signed));
+      const found = [other, signed, other, signed].map((shown) => {
+        const options = { subject: SUBJECT, now: NOW };
+        const verdict = verifier.verifySync(wrap(shown), envelope, options);
+        return verdict.status === 'rejected' ? verdict.reason : verdict.status;
+      });
+      const expected = ['digest-mismatch', 'verified', 'digest-mismatch', 'verified'];
+      expect(found).toEqual(expected);
+    }
+  }
 });
 
 test('at once, a backend that can only be awaited is a mistake of the caller', () => {
