@@ -27,8 +27,11 @@ const NAMES = [
 const uints = [0, 1, 2, 3, 4, 5, 6, 15, 16, 17, 23, 24, 60, 255, 256, 65_535, 65_536, 2 ** 32 - 1];
 const lengths = [0, 1, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65, 512, 513, 1024, 1025];
 
-/** Every so manieth of the others in `npm test`: a prime, so that each of them has its turn. */
-const STEP = isLong ? 1 : 11;
+/**
+ * Every so manieth of the others in `npm test`: a prime, so that each of them has its turn. All where
+ * there are extensions, whose values may be of most types.
+ */
+const stepOf = (name: string): number => (isLong || name.startsWith('extensions') ? 1 : 11);
 
 /** What is put in the place of a node. */
 const OTHERS: readonly Uint8Array[] = [
@@ -130,7 +133,7 @@ const ADDED: readonly CborNode[][] = [
   ['190103', '617b'],
 ].map((list) => list.map((one) => leafOf(hex(one))));
 
-function* spoil(envelope: Uint8Array): Generator<Uint8Array> {
+function* spoil(envelope: Uint8Array, step: number): Generator<Uint8Array> {
   yield* OTHERS;
   const root = plant(envelope);
   let turn = 0;
@@ -143,7 +146,7 @@ function* spoil(envelope: Uint8Array): Generator<Uint8Array> {
     for (const i of usual.keys()) {
       for (const bytes of OTHERS) {
         turn += 1;
-        if (turn % STEP === 0) yield printWith(usual.with(i, leafOf(bytes)));
+        if (turn % step === 0) yield printWith(usual.with(i, leafOf(bytes)));
       }
       // A node, or a key with its value: missing, twice, behind the next.
       for (const count of [1, 2]) {
@@ -169,7 +172,7 @@ describe('an envelope with one node changed is read alike or refused for the sam
     if (vector === undefined) throw new Error(name);
     const reasons = new Set<string>();
     let count = 0;
-    for (const bytes of spoil(envelopeOf(vector))) {
+    for (const bytes of spoil(envelopeOf(vector), stepOf(name))) {
       count += 1;
       const whole = decodeEnvelope(bytes);
       const compact = readEnvelope(bytes);
