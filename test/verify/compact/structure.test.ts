@@ -5,9 +5,12 @@
 import { describe, expect, test } from 'vitest';
 import { concatBytes } from '../../../src/format/bytes/bytes.ts';
 import { decodeEnvelope } from '../../../src/format/envelope/decode.ts';
+import { encodePayload, encodeProtectedHeader } from '../../../src/format/envelope/encode.ts';
 import { readEnvelope } from '../../../src/verify/compact/read-envelope.ts';
 import { hex } from '../../fixtures/bytes.ts';
 import { type CborNode, head, listsOf, plant, print } from '../../fixtures/cbor-tree.ts';
+import { claims, hashPayload, manifestPayload } from '../../fixtures/claims.ts';
+import { frame, splice } from '../../fixtures/envelopes.ts';
 import { envelopeOf, readGolden } from '../../fixtures/golden.ts';
 import { isLong } from '../../fixtures/runs.ts';
 
@@ -131,6 +134,11 @@ const ADDED: readonly CborNode[][] = [
   ['04', '480011223344556677'],
   ['190102', '2f'],
   ['190103', '617b'],
+  // Receipts and proofs, none of them.
+  ['19018a', '80'],
+  ['19018a', '8140'],
+  ['19018c', 'a0'],
+  ['19018c', 'a12080'],
 ].map((list) => list.map((one) => leafOf(hex(one))));
 
 function* spoil(envelope: Uint8Array, step: number): Generator<Uint8Array> {
@@ -187,5 +195,43 @@ describe('an envelope with one node changed is read alike or refused for the sam
     }
     expect([...reasons]).toEqual(expect.arrayContaining(['read', 'malformed']));
     expect(count).toBeGreaterThan(isLong ? 3000 : 500);
+  });
+});
+
+describe('a header of one kind and a payload of another is read by neither:', () => {
+  const keyId = hex('0011223344556677');
+  const signature = new Uint8Array(64);
+  const reasons = (header: Uint8Array, payload: Uint8Array) => {
+    const bytes = frame(header, payload, signature);
+    return [decodeEnvelope(bytes).reason, readEnvelope(bytes)];
+  };
+  const [ofHash, ofManifest] = [hashPayload, manifestPayload].map((payload) => ({
+    header: encodeProtectedHeader(keyId, claims, payload),
+    payload: encodePayload(payload),
+  })) as [Made, Made];
+  interface Made {
+    readonly header: Uint8Array;
+    readonly payload: Uint8Array;
+  }
+  const MARK = hex('02 01 03 00 04');
+
+  test('a manifest with a profile, whose payload is a digest', () => {
+    const header = splice(ofManifest.header, hex('a3 02 01 03 00'), hex('a4 01 01 02 01 03 00'));
+    expect(reasons(header, ofHash.payload)).toEqual(['malformed', 'malformed']);
+  });
+
+  test('a digest without a profile, whose payload is a manifest', () => {
+    const header = splice(
+      ofHash.header,
+      concatBytes(hex('a4 01 01'), MARK),
+      concatBytes(hex('a3'), MARK),
+    );
+    expect(reasons(header, ofManifest.payload)).toEqual(['malformed', 'malformed']);
+  });
+
+  test('as they are made, both are read', () => {
+    for (const { header, payload } of [ofHash, ofManifest]) {
+      expect(reasons(header, payload)).toEqual([undefined, expect.any(Object)]);
+    }
   });
 });
