@@ -18,6 +18,8 @@ const WORDING = new Map([
   ['wrongArgument', 1],
   ['wrongClaim', 1],
   ['fail', 1],
+  ['malformed', 0],
+  ['reject', 1],
 ]);
 
 /**

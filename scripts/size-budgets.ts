@@ -35,6 +35,8 @@ export const BUDGETS: Readonly<Record<string, EntrySize>> = {
   'contentmark/records': { webcrypto: 140_000, fallback: 146_000 },
   'contentmark/catalog': { webcrypto: 150_000, fallback: 156_000 },
   'contentmark/attestation': { webcrypto: 38_900, fallback: 39_000 },
+  'contentmark/audit': { webcrypto: 44_000, fallback: 50_000 },
+  'contentmark/audit-proof': { webcrypto: 13_500, fallback: 20_000 },
   'contentmark/remote-trust': { webcrypto: 18_600, fallback: 18_600 },
   'contentmark/registry': { webcrypto: 68_000, fallback: 74_000 },
   'contentmark/detect': { webcrypto: 107_500, fallback: 113_500 },

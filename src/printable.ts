@@ -33,6 +33,11 @@ export function toJson(value: unknown): string {
   return written.replace(UNSEEN, escapeUnits);
 }
 
+/** A number with its thousands apart: 1,204,033. */
+export function printableNumber(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
 /** Each UTF-16 unit, as JSON knows no other escape. */
 function escapeUnits(character: string): string {
   let escaped = '';

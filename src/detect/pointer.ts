@@ -1,4 +1,5 @@
 /** Writes JSON Pointers (RFC 6901) to what was found. */
+import { pointerStep } from '../json-pointer.ts';
 
 /** Member names that could be personal data themselves: a map by e-mail address, by number. */
 const TELLING = /@|\d[\d -]{10,}\d|(?:^|[^a-z])[psr]k_(?:test|live|sbox)_/i;
@@ -13,19 +14,13 @@ const WORDS = /^(?:[a-z]{1,16}(?:_[a-z]{1,16})*|[A-Z]{1,16}(?:_[A-Z]{1,16})*)$/;
 export function toPointer(names: readonly (string | number)[]): string {
   let pointer = '';
   for (const name of names) {
-    pointer += typeof name === 'number' ? `/${name}` : pointerStep(name);
+    pointer += typeof name === 'string' && isTelling(name) ? '/*' : pointerStep(name);
   }
   return pointer;
 }
 
-/** A telling name stands as `*`. */
-function pointerStep(name: string): string {
-  if (name.length > MAX_NAME || isTelling(name)) return '/*';
-  return `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-}
-
 function isTelling(name: string): boolean {
-  if (TELLING.test(name)) return true;
+  if (name.length > MAX_NAME || TELLING.test(name)) return true;
   for (const [, body = ''] of name.matchAll(KEY_LIKE)) if (!WORDS.test(body)) return true;
   return false;
 }

@@ -6,6 +6,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import { FILE_PROBLEMS } from '../file-problems.ts';
 import { formatOfName } from '../records/format.ts';
 import type { NotScanned, NotScannedReason } from './finding.ts';
 
@@ -108,14 +109,6 @@ function skip(
 /** A file or directory that the system does not give. */
 export function unreadable(file: string, error: unknown): { readonly notScanned: NotScanned } {
   const { code, message } = error as NodeJS.ErrnoException;
-  const why = (code !== undefined && WHY.get(code)) || message;
+  const why = (code !== undefined && FILE_PROBLEMS.get(code)) || message;
   return skip(file, 'unreadable', why, true);
 }
-
-const WHY: ReadonlyMap<string, string> = new Map([
-  ['ENOENT', 'no such file or directory'],
-  ['EACCES', 'permission denied'],
-  ['EPERM', 'not permitted'],
-  ['ELOOP', 'too many symbolic links'],
-  ['EISDIR', 'is a directory'],
-]);

@@ -100,6 +100,11 @@ export function registryKit(open: () => Promise<Registry>): readonly RegistryChe
       demand((await idsOf(registry, entryOf(1, { near }), NOW + 61)).length === 0, 'kept too long');
       demand((await registry.statistics(NOW + 61)).expired === 1, 'not counted as expired');
     }),
+    check('an entry is not kept until a moment in milliseconds', async (registry) => {
+      const late = registry.add([entryOf(1, { keepUntil: (NOW + 60) * 1000 })]);
+      const isKept = await late.then(Boolean, () => false);
+      demand(!isKept && (await registry.statistics(NOW)).entries === 0, 'kept some 55,000 years');
+    }),
     check('what was erased is recognised no more: by id, by digest, by time', async (registry) => {
       const old = entryOf(4, { keepUntil: NOW - 1 });
       await registry.add([entryOf(1), entryOf(2), entryOf(3), old]);

@@ -33,8 +33,8 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   platforms: ['format', 'sign', 'carry', 'trust', 'verify', 'detect', 'decide', 'disclose'],
   serve: ['format', 'carry', 'trust', 'verify', 'detect', 'audit'],
   web: ['format', 'verify', 'decide', 'disclose'],
-  stores: ['format/bytes', 'detect/registry'],
-  testing: ['format', 'carry', 'detect/registry'],
+  stores: ['format/bytes', 'detect/registry', 'audit/log'],
+  testing: ['format', 'carry', 'detect/registry', 'audit/log'],
   cli: [],
 };
 
@@ -48,6 +48,9 @@ const ROOT_FILES = [
   'members.ts',
   'strict-json.ts',
   'hex.ts',
+  'group-by.ts',
+  'json-pointer.ts',
+  'file-problems.ts',
   'clock.ts',
 ];
 

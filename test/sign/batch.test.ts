@@ -196,6 +196,20 @@ describe('signBatch', () => {
     }
   });
 
+  test('takes a subject of 1 to 512 bytes, and none that is no text', async () => {
+    const sign = (subject: string) =>
+      collect(signBatch([...items(2), { content: text('Boot'), subject }], { signer, claims }));
+    const longest = `${'é'.repeat(255)}xx`;
+    expect((await sign(longest)).at(-1)?.subject).toBe(longest);
+    expect((await sign('x')).at(-1)?.subject).toBe('x');
+    for (const subject of ['', `${longest}x`, '\ud800', 'boot \udfff']) {
+      await expect(sign(subject)).rejects.toMatchObject({
+        code: 'ERR_CLAIMS',
+        argument: expect.stringContaining('subject'),
+      });
+    }
+  });
+
   test('tells of an envelope that is too large, alone or among others', async () => {
     const name = (i: number) => `part-${i}-${'x'.repeat(490)}`;
     const huge = parts(

@@ -2,7 +2,8 @@
 
 import { createVerifier, type MarkInput, text, verify, verifySync } from 'contentmark';
 import { describe, expect, test } from 'vitest';
-import { encodeBase64url } from '../../src/format/bytes/base64url.ts';
+import { decodeBase64url, encodeBase64url } from '../../src/format/bytes/base64url.ts';
+import { ReadMark, readMark } from '../../src/verify/mark-input.ts';
 import { createShopTrust, mark, NOW, SUBJECT, verifyOptions } from '../fixtures/claims.ts';
 
 const content = text('Merino crew neck');
@@ -39,6 +40,29 @@ describe('one mark', () => {
   });
 });
 
+describe('a mark that was decoded before', () => {
+  test('has the verdict of its bytes', () => {
+    const read = readMark(textForm, decodeBase64url);
+    expect(read).toMatchObject({ status: 'read', sizeBytes: envelope.length });
+    expect(readMark(read as ReadMark, decodeBase64url)).toBe(read);
+    expect(verifySync(content, read as never, verifyOptions)).toEqual(
+      verifySync(content, envelope, verifyOptions),
+    );
+  });
+
+  test('is none that somebody made from outside', () => {
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    const read = readMark(textForm, decodeBase64url) as ReadMark;
+    for (const other of [{ ...read }, Object.create(read), { status: 'read' }, proxy, 5, true]) {
+      expect(ReadMark.isOne(other)).toBe(false);
+      expect(() => check(other as never)).toThrow(
+        expect.objectContaining({ code: 'ERR_ARGUMENT', argument: 'mark' }),
+      );
+    }
+  });
+});
+
 describe('no mark', () => {
   test.each<[string, MarkInput]>([
     ['undefined', undefined],
@@ -61,6 +85,12 @@ describe('two marks', () => {
     expect(check([textForm, encodeBase64url(other)])).toBe('ambiguous');
     expect(check([envelope, envelope.with(200, 0)])).toBe('ambiguous');
     expect(check([envelope, new Uint8Array(0)])).toBe('ambiguous');
+    // Bytes beside a text form, in either order.
+    const changed = envelope.with(200, 0);
+    expect(check([textForm, changed])).toBe('ambiguous');
+    expect(check([changed, textForm])).toBe('ambiguous');
+    expect(check([other, textForm])).toBe('ambiguous');
+    expect(check([envelope, textForm])).toBe('verified');
   });
 
   test('of which one cannot be read are ambiguous, whichever it is', () => {
@@ -86,7 +116,18 @@ describe('a text form', () => {
   test('in plain base64 is another spelling where it differs, and refused', () => {
     const plain = Buffer.from(envelope).toString('base64');
     expect(plain).not.toBe(textForm);
-    expect(check(plain)).toBe('malformed');
+    for (const spelling of [plain, `${textForm}=`, `${textForm}==`, plain.replace(/=*$/, '')]) {
+      expect(verifySync(content, spelling, verifyOptions)).toMatchObject({
+        reason: 'malformed',
+        detail: expect.stringContaining('looks like padded or plain base64'),
+      });
+    }
+    for (const other of ['not a mark', `=${textForm}`, `${textForm}===`, '=', `${plain} `]) {
+      expect(verifySync(content, other, verifyOptions)).toMatchObject({
+        reason: 'malformed',
+        detail: 'not unpadded base64url',
+      });
+    }
   });
 
   test.each([

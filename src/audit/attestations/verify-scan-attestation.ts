@@ -2,9 +2,11 @@
  * Checks an attestation of a scan: that a key bound to the solution it names signed exactly these
  * counts, and, where files are at hand, that they are the ones that were scanned.
  */
+
 import { readOptions, wrongArgument } from '../../errors.ts';
 import { encodeHex } from '../../format/bytes/bytes.ts';
 import { getNativeBackend, loadBackend } from '../../format/crypto/default.ts';
+import { groupBy } from '../../group-by.ts';
 import {
   type CheckOptions,
   checkAttestation,
@@ -115,14 +117,9 @@ function compareInputs(
   given: readonly AttestedInput[],
 ): readonly ComparedInput[] {
   const now = new Map(given.map(({ file, sha256 }) => [file, encodeHex(sha256)]));
-  const unnamed = new Map<string, string[]>();
   const names = new Set(attested.map(({ file }) => file));
-  for (const [file, digest] of now) {
-    if (names.has(file)) continue;
-    const held = unnamed.get(digest);
-    if (held === undefined) unnamed.set(digest, [file]);
-    else held.push(file);
-  }
+  const unknown = [...now].flatMap(([file]) => (names.has(file) ? [] : [file]));
+  const unnamed = groupBy(unknown, (file) => now.get(file));
   const compared = attested.map(({ file, sha256 }): ComparedInput => {
     const digest = encodeHex(sha256);
     const found = now.get(file) ?? (unnamed.get(digest)?.pop() === undefined ? undefined : digest);

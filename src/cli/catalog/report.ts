@@ -1,5 +1,7 @@
 /** The report of a catalogue command: records with a finding, and facts about the file. */
+
 import type { Catalog, UncoveredPart } from 'contentmark/records';
+import { printableNumber } from '../../printable.ts';
 import type { Io } from '../terminal/io.ts';
 import { createReport, type Report } from '../terminal/report.ts';
 
@@ -69,7 +71,7 @@ export function factsInWords({
     linesPassedOver === undefined
       ? []
       : [
-          `not covered: ${linesPassedOver.toLocaleString('en-US')} lines that belong to a record (__parentId)`,
+          `not covered: ${printableNumber(linesPassedOver)} lines that belong to a record (__parentId)`,
         ];
   return [...divided, ...uncovered, ...passedOver];
 }

@@ -3,7 +3,7 @@
  * ones together.
  */
 import type { LongReport, NotScanned, ScanFinding } from 'contentmark/scan';
-import { printable } from '../../printable.ts';
+import { printable, printableNumber } from '../../printable.ts';
 import { colorsFor, type Io } from '../terminal/io.ts';
 
 /** Lines of one file; a file of a million bad rows has one cause, not a million. */
@@ -36,7 +36,7 @@ export function* describeReport(
   ].join(', ');
   yield `${paint(colors.bold(word))} for ${printable(environment)}: ${said}\n`;
   yield `${colors.dim(
-    `${number(scanned.records)} records in ${number(scanned.files)} ${scanned.files === 1 ? 'file' : 'files'}, ${number(counts.marks.found)} marks (${number(counts.marks.checked)} checked, ${number(counts.marks.refused)} refused)${counts.known > 0 ? `, ${number(counts.known)} known by the baseline` : ''}`,
+    `${printableNumber(scanned.records)} records in ${printableNumber(scanned.files)} ${scanned.files === 1 ? 'file' : 'files'}, ${printableNumber(counts.marks.found)} marks (${printableNumber(counts.marks.checked)} checked, ${printableNumber(counts.marks.refused)} refused)${counts.known > 0 ? `, ${printableNumber(counts.known)} known by the baseline` : ''}`,
   )}\n`;
   for (const file of filesOf(findings)) yield* lines(describeFile(file, colors));
   yield* lines(describeNotScanned(notScanned, colors));
@@ -84,13 +84,13 @@ function describeFile({ file, alike }: FileFindings, colors: Colors): string[] {
     }
     const rest = all - first.length;
     if (rest > 0) {
-      described.push(colors.dim(`         … and ${number(rest)} more of ${first[0]?.id}`));
+      described.push(colors.dim(`         … and ${printableNumber(rest)} more of ${first[0]?.id}`));
     }
   }
   const hidden = described.length - MAX_LINES;
   const shown = hidden > 1 ? described.slice(0, MAX_LINES) : described;
   if (hidden > 1)
-    shown.push(colors.dim(`  … ${number(hidden)} more lines; --json lists every finding`));
+    shown.push(colors.dim(`  … ${printableNumber(hidden)} more lines; --json lists every finding`));
   return ['', colors.underline(printable(file)), ...shown];
 }
 
@@ -113,17 +113,12 @@ function* describeNotScanned(notScanned: Iterable<NotScanned>, colors: Colors): 
     const at = line === undefined ? file : `${file}:${line}`;
     yield `  ${colors.red(reason.padEnd(10))} ${printable(at)}  ${printable(detail)}`;
   }
-  if (unread > MAX_LINES) yield `  … and ${number(unread - MAX_LINES)} more`;
+  if (unread > MAX_LINES) yield `  … and ${printableNumber(unread - MAX_LINES)} more`;
   if (others > 0)
-    yield* ['', colors.dim(`${number(others)} files of other formats were passed over`)];
+    yield* ['', colors.dim(`${printableNumber(others)} files of other formats were passed over`)];
 }
 
 function count(value: number, word: string, paint: (text: string) => string): string {
-  const text = `${number(value)} ${word}`;
+  const text = `${printableNumber(value)} ${word}`;
   return value === 0 ? text : paint(text);
-}
-
-/** With thousands apart: 1,204,033. */
-function number(value: number): string {
-  return value.toLocaleString('en-US');
 }

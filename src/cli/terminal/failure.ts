@@ -3,6 +3,7 @@
  * error that carries one of them.
  */
 import { type ContentmarkError, ERROR_CODES, isContentmarkError } from 'contentmark';
+import { FILE_PROBLEMS } from '../../file-problems.ts';
 
 /** What the process reports to its caller. */
 export const EXIT = {
@@ -84,24 +85,6 @@ export function unreadable(error: unknown, what: string, argument: string): Fail
     argument,
   );
 }
-
-/**
- * Errors of the file system that a user can mend by naming another file. All others are the
- * machine's.
- */
-const FILE_PROBLEMS: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
-  ['ENOENT', 'no such file or directory'],
-  ['EISDIR', 'is a directory'],
-  ['ENOTDIR', 'a part of the path is not a directory'],
-  ['EACCES', 'permission denied'],
-  ['EPERM', 'not permitted'],
-  ['EROFS', 'the file system is read-only'],
-  ['ENAMETOOLONG', 'the name is too long'],
-  ['ELOOP', 'too many symbolic links'],
-  ['EEXIST', 'exists already'],
-  ['ERR_FS_FILE_TOO_LARGE', 'larger than 2 GiB; sign its digest with the library instead'],
-  ['ERR_INVALID_ARG_VALUE', 'not a file name'],
-]);
 
 /** The options that claims are given by. */
 const CLAIM_FLAGS: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([

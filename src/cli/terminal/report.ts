@@ -4,7 +4,7 @@
  * no more memory than one.
  */
 import type { createColors } from 'picocolors';
-import { printable } from '../../printable.ts';
+import { printable, printableNumber } from '../../printable.ts';
 import { type Failure, toFailure } from './failure.ts';
 import { colorsFor, type Io, write } from './io.ts';
 import { createJsonList } from './json-list.ts';
@@ -84,7 +84,7 @@ function createTextReport<Finding>(io: Io, shape: Shape<Finding>): Report<Findin
     ];
     if (total > 0) lines.push('', ...shown);
     if (total > shown.length) {
-      lines.push(`  … and ${format(total - shown.length)} more; --json lists all`);
+      lines.push(`  … and ${printableNumber(total - shown.length)} more; --json lists all`);
     }
     return write(io.stdout, `${lines.join('\n')}\n`);
   }
@@ -113,10 +113,8 @@ function lineOf<Finding>(
 
 function tableOf(counts: Counts, hidesZeros: boolean): readonly string[] {
   const rows = Object.entries(counts).filter(([, count]) => count > 0 || !hidesZeros);
-  const width = Math.max(1, ...rows.map(([, count]) => format(count).length));
-  return rows.map(([name, count]) => `  ${name.padEnd(11)} ${format(count).padStart(width)}`);
-}
-
-function format(n: number): string {
-  return n.toLocaleString('en-US');
+  const width = Math.max(1, ...rows.map(([, count]) => printableNumber(count).length));
+  return rows.map(
+    ([name, count]) => `  ${name.padEnd(11)} ${printableNumber(count).padStart(width)}`,
+  );
 }

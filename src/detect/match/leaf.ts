@@ -1,5 +1,6 @@
 /** Compares one value with the tables, in the way of its field. */
 
+import { groupBy } from '../../group-by.ts';
 import type { Field } from '../markers/marker.ts';
 import { createCleanTexts } from './clean-texts.ts';
 import { countryBeside } from './country.ts';
@@ -251,15 +252,8 @@ export function createLeafMatch(tables: Tables, cleanCharacters: number): LeafMa
 
 /** Entries by the first character of a text of theirs, so that most values are compared with none. */
 function groupByFirst<T>(entries: readonly T[], textOf: (entry: T) => string): Map<number, T[]> {
-  const groups = new Map<number, T[]>();
-  for (const entry of entries) {
-    // As a letter is compared in either case.
-    const first = textOf(entry).charCodeAt(0) | 32;
-    const group = groups.get(first);
-    if (group === undefined) groups.set(first, [entry]);
-    else group.push(entry);
-  }
-  return groups;
+  // As a letter is compared in either case.
+  return groupBy(entries, (entry) => textOf(entry).charCodeAt(0) | 32);
 }
 
 /** Fields of which one text may hold several values: "bogus, gift_card". */

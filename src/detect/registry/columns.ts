@@ -10,9 +10,6 @@ const UUID_BYTES = 16;
 /** Kinds by the number that stands for them, in columns and in files; 0 for no near fingerprint. */
 export const KINDS: readonly (NearKind | undefined)[] = [undefined, 'text', 'image'];
 
-/** The latest moment that 32 bits hold: the year 2106. Later ones are kept until then. */
-export const MAX_KEEP_UNTIL = 0xffff_ffff;
-
 /** Entries by their number. */
 export interface Columns {
   count: number;
@@ -63,7 +60,7 @@ export function append(columns: Columns, entry: RegistryEntry): void {
   columns.ids.set(parseUuid(entry.id) as Uint8Array, UUID_BYTES * at);
   columns.hashes[2 * at] = entry.near?.hash.high ?? 0;
   columns.hashes[2 * at + 1] = entry.near?.hash.low ?? 0;
-  columns.keepUntil[at] = Math.min(entry.keepUntil, MAX_KEEP_UNTIL);
+  columns.keepUntil[at] = entry.keepUntil;
   columns.kinds[at] = KINDS.indexOf(entry.near?.kind);
 }
 

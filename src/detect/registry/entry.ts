@@ -27,7 +27,10 @@ export interface RegistryEntry {
   readonly digest: Uint8Array;
   /** Left out where the part is too short for likeness to mean anything, and where its content was not at hand. */
   readonly near?: NearFingerprint | undefined;
-  /** Unix seconds after which the entry is recognised no more and the next purge removes it. */
+  /**
+   * Unix seconds, below 2^32, after which the entry is recognised no more and the next purge removes
+   * it.
+   */
   readonly keepUntil: number;
 }
 

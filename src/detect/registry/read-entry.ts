@@ -1,5 +1,6 @@
 /** Checks what callers hand to a registry: a mistake throws, before anything is kept. */
 
+import { requireSeconds } from '../../errors.ts';
 import { parseUuid } from '../../format/bytes/uuid.ts';
 import { wrongOption } from '../../options.ts';
 import { DIGEST_BYTES } from './columns.ts';
@@ -11,7 +12,7 @@ export function requireEntry(argument: string, entry: RegistryEntry): void {
   requireId(`${argument}.id`, entry.id);
   requireDigest(`${argument}.digest`, entry.digest);
   requireNear(`${argument}.near`, entry.near);
-  requireTime(`${argument}.keepUntil`, entry.keepUntil);
+  requireSeconds(`${argument}.keepUntil`, entry.keepUntil);
 }
 
 /** @throws ContentmarkError `ERR_ARGUMENT` */
@@ -20,7 +21,7 @@ export function requireQuery(query: Query, now: number): void {
     throw wrongOption('query', 'fingerprints: { digests, near }');
   for (const [i, digest] of query.digests.entries()) requireDigest(`query.digests[${i}]`, digest);
   requireNear('query.near', query.near);
-  requireTime('now', now);
+  requireSeconds('now', now);
 }
 
 /** @throws ContentmarkError `ERR_ARGUMENT` */
@@ -29,7 +30,7 @@ export function requireErasure(which: Erasure): void {
     throw wrongOption('which', 'one of { id }, { digest } and { before }');
   if ('id' in which) requireId('which.id', which.id);
   else if ('digest' in which) requireDigest('which.digest', which.digest);
-  else requireTime('which.before', which.before);
+  else requireSeconds('which.before', which.before);
 }
 
 function requireId(argument: string, id: unknown): void {
@@ -49,10 +50,4 @@ function requireNear(argument: string, near: NearFingerprint | undefined): void 
     Number.isInteger(half) && (half as number) >= 0 && (half as number) <= 0xffff_ffff;
   if ((kind === 'text' || kind === 'image') && isHalf(hash?.high) && isHalf(hash?.low)) return;
   throw wrongOption(argument, 'a fingerprint as fingerprintText or fingerprintImage makes it');
-}
-
-/** @throws ContentmarkError `ERR_ARGUMENT` */
-export function requireTime(argument: string, time: unknown): void {
-  if (Number.isSafeInteger(time) && (time as number) >= 0) return;
-  throw wrongOption(argument, 'a moment in Unix seconds');
 }

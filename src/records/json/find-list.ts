@@ -5,7 +5,7 @@
  * document is one record.
  */
 
-import { pointerTo } from '../piece/pointer.ts';
+import { pointerStep } from '../../json-pointer.ts';
 
 /** What the beginning of a document is. */
 export type Beginning =
@@ -92,7 +92,7 @@ export function createListFinder(list: string | undefined): ListFinder {
           if (isSpace(byte)) return undefined;
           const isWanted = list === undefined || path.length === 0 || path[0] === list;
           if (byte === ARRAY_START && isWanted) {
-            return { type: 'list', pointer: path.map(pointerTo).join(''), path };
+            return { type: 'list', pointer: path.map(pointerStep).join(''), path };
           }
           if (byte === OBJECT_START && (list === undefined || depth === 0)) {
             depth += 1;

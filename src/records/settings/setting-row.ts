@@ -1,4 +1,6 @@
 /** Makes the rows of settings files: a name with its section, and a value. */
+
+import { pointerStep } from '../../json-pointer.ts';
 import { isNamed } from '../piece/fields.ts';
 import {
   type Cell,
@@ -10,7 +12,6 @@ import {
   type Problem,
   type Row,
 } from '../piece/piece.ts';
-import { pointerTo } from '../piece/pointer.ts';
 import { decodeDamaged } from '../piece/utf8.ts';
 
 /** The file as text with one character for each byte, or why it is not read. */
@@ -77,7 +78,7 @@ export function createSettingPieces(latin1: string, file: string): SettingPieces
       const { bytes, at } = take(start, end);
       record += 1;
       const names = path.map(decodeDamaged);
-      const pointer = names.map(pointerTo).join('');
+      const pointer = names.map(pointerStep).join('');
       const place = { file, record, line: at, pointer, byteStart: start, byteEnd: end };
       pieces.push({ type: 'row', row: createRow(place, bytes, names, value) });
     },

@@ -2,6 +2,7 @@
  * Reads a SQL dump in pieces: the rows of its INSERT statements and COPY data, each with its table.
  */
 
+import { pointerStep } from '../../json-pointer.ts';
 import { isNamed } from '../piece/fields.ts';
 import {
   type Cell,
@@ -12,7 +13,6 @@ import {
   type Problem,
   type Row,
 } from '../piece/piece.ts';
-import { pointerTo } from '../piece/pointer.ts';
 import type { ReadOptions } from '../piece/read-options.ts';
 import { decodeDamaged, encodeLatin1 } from '../piece/utf8.ts';
 import { readCopyLine, writeCopyText } from './copy-line.ts';
@@ -77,7 +77,7 @@ export async function* readSql(
     const { name } = token.table;
     const index = counts.get(name) ?? 0;
     counts.set(name, index + 1);
-    return { ...place, record, pointer: pointerTo(decodeDamaged(name)) + pointerTo(index) };
+    return { ...place, record, pointer: pointerStep(decodeDamaged(name)) + pointerStep(index) };
   }
 
   for await (const chunk of source) yield splitter.push(chunk).map(convert);

@@ -5,7 +5,7 @@
 import type { Severity } from '../../detect/finding/finding.ts';
 import { SEVERITIES } from '../../detect/finding/finding.ts';
 import { escapeMarkup } from '../../escape-markup.ts';
-import { printable } from '../../printable.ts';
+import { printable, printableNumber } from '../../printable.ts';
 import {
   faultsOf,
   gravestFirst,
@@ -36,11 +36,11 @@ export function* writeHtml(report: LongReport): Generator<string> {
     counts.block > 0 || unread.length > 0 ? 'block' : counts.warn > 0 ? 'warn' : 'clean';
   const title =
     counts.block > 0
-      ? `${number(counts.block)} ${counts.block === 1 ? 'finding' : 'findings'} to remove`
+      ? `${printableNumber(counts.block)} ${counts.block === 1 ? 'finding' : 'findings'} to remove`
       : unread.length > 0
         ? 'Not everything could be read'
         : counts.warn > 0
-          ? `${number(counts.warn)} to look at`
+          ? `${printableNumber(counts.warn)} to look at`
           : 'Nothing found';
   yield `<!doctype html>
 <html lang="en">
@@ -56,12 +56,12 @@ export function* writeHtml(report: LongReport): Generator<string> {
 <header class="${state}">
 <p class="eyebrow">contentmark scan</p>
 <h1>${title}</h1>
-<p>${number(scanned.records)} records in ${number(scanned.files)} ${scanned.files === 1 ? 'file' : 'files'} were looked through${unread.length > 0 ? `; ${unread.length === MAX_ROWS ? 'over ' : ''}${number(unread.length)} could not be read` : ''}. Rules that find nothing prove nothing: what no list knows is not found.</p>
+<p>${printableNumber(scanned.records)} records in ${printableNumber(scanned.files)} ${scanned.files === 1 ? 'file' : 'files'} were looked through${unread.length > 0 ? `; ${unread.length === MAX_ROWS ? 'over ' : ''}${printableNumber(unread.length)} could not be read` : ''}. Rules that find nothing prove nothing: what no list knows is not found.</p>
 </header>
 <dl class="tiles">
-${SEVERITIES.map((name) => `<div class="tile ${name}"><dt>${name}<span>${WORD[name]}</span></dt><dd>${number(counts[name])}</dd></div>`).join('\n')}
-<div class="tile"><dt>marks<span>${number(counts.marks.checked)} checked, ${number(counts.marks.refused)} refused</span></dt><dd>${number(counts.marks.found)}</dd></div>
-<div class="tile"><dt>known<span>in the baseline</span></dt><dd>${number(counts.known)}</dd></div>
+${SEVERITIES.map((name) => `<div class="tile ${name}"><dt>${name}<span>${WORD[name]}</span></dt><dd>${printableNumber(counts[name])}</dd></div>`).join('\n')}
+<div class="tile"><dt>marks<span>${printableNumber(counts.marks.checked)} checked, ${printableNumber(counts.marks.refused)} refused</span></dt><dd>${printableNumber(counts.marks.found)}</dd></div>
+<div class="tile"><dt>known<span>in the baseline</span></dt><dd>${printableNumber(counts.known)}</dd></div>
 </dl>
 <div class="pictures">
 ${picture('By file', findings, ({ place }) => place.file)}
@@ -100,7 +100,9 @@ function picture(
   const most = Math.max(...ordered.map(([, one]) => total(one)));
   const bars = ordered.slice(0, MAX_BARS).map(([name, one]) => {
     const parts = SEVERITIES.filter((severity) => one[severity] > 0);
-    const said = parts.map((severity) => `${number(one[severity])} ${severity}`).join(', ');
+    const said = parts
+      .map((severity) => `${printableNumber(one[severity])} ${severity}`)
+      .join(', ');
     const drawn = parts
       .map(
         (severity) =>
@@ -110,7 +112,7 @@ function picture(
     return `<li><span class="name">${text(name)}</span> <span class="said">${said}</span><span class="bar" aria-hidden="true">${drawn}</span></li>`;
   });
   const rest = ordered.length - MAX_BARS;
-  const more = rest > 0 ? `<p class="quiet">and ${number(rest)} more</p>` : '';
+  const more = rest > 0 ? `<p class="quiet">and ${printableNumber(rest)} more</p>` : '';
   return `<section><h2>${title}</h2><ul class="bars">${bars.join('')}</ul>${more}</section>`;
 }
 
@@ -131,7 +133,9 @@ function table(findings: Iterable<ScanFinding>, all: number): string {
       `<tr><td class="severity"><span class="badge ${severity}">${severity}</span></td><td><code>${text(id)}</code><span class="quiet">${text(reason)} · ${technique}</span></td><td>${text(place.file)}<span class="quiet">line ${place.line}, record ${place.record}</span></td><td><code>${text(place.pointer || '(the whole)')}</code></td><td class="print"><code>${text(fingerprint.slice(0, 12))}</code></td></tr>`,
   );
   const count =
-    all > MAX_ROWS ? `The first ${number(MAX_ROWS)} of ${number(all)}` : `All ${number(all)}`;
+    all > MAX_ROWS
+      ? `The first ${printableNumber(MAX_ROWS)} of ${printableNumber(all)}`
+      : `All ${printableNumber(all)}`;
   return `<section class="findings"><h2 id="findings">Findings</h2>
 <p class="search" hidden><label for="search">Search findings</label><input id="search" type="search" autocomplete="off"> <span id="matches" role="status"></span></p>
 <div class="scroll" tabindex="0" role="region" aria-labelledby="findings"><table><caption>${count}, gravest first</caption>
@@ -143,9 +147,4 @@ ${rows.join('\n')}
 
 function text(value: string): string {
   return escapeMarkup(printable(value));
-}
-
-/** With thousands apart: 1,204,033. */
-function number(value: number): string {
-  return value.toLocaleString('en-US');
 }

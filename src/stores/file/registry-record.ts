@@ -4,7 +4,7 @@
  * distinguished from a damaged file.
  */
 import { crc32 } from 'node:zlib';
-import { DIGEST_BYTES, KINDS, MAX_KEEP_UNTIL } from '../../detect/registry/columns.ts';
+import { DIGEST_BYTES, KINDS } from '../../detect/registry/columns.ts';
 import type { RegistryEntry } from '../../detect/registry/entry.ts';
 import { formatUuid, parseUuid } from '../../format/bytes/uuid.ts';
 
@@ -24,7 +24,7 @@ export function encodeRecord(entry: RegistryEntry): Uint8Array {
   record.set(parseUuid(entry.id) as Uint8Array, 16);
   view.setUint32(32, entry.near?.hash.high ?? 0);
   view.setUint32(36, entry.near?.hash.low ?? 0);
-  view.setUint32(40, Math.min(entry.keepUntil, MAX_KEEP_UNTIL));
+  view.setUint32(40, entry.keepUntil);
   record[44] = KINDS.indexOf(entry.near?.kind);
   view.setUint32(CHECKED_BYTES, crc32(record.subarray(0, CHECKED_BYTES)));
   return record;

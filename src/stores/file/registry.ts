@@ -6,17 +6,13 @@ import { randomBytes } from 'node:crypto';
 import { type FileHandle, open, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Registry, RegistryEntry } from '../../detect/registry/entry.ts';
-import {
-  requireEntry,
-  requireErasure,
-  requireQuery,
-  requireTime,
-} from '../../detect/registry/read-entry.ts';
+import { requireEntry, requireErasure, requireQuery } from '../../detect/registry/read-entry.ts';
 import { createRegistryTable, type RegistryTable } from '../../detect/registry/table.ts';
-import { ContentmarkError, readOptions, requireText } from '../../errors.ts';
+import { ContentmarkError, readOptions, requireSeconds, requireText } from '../../errors.ts';
 import { wrongOption } from '../../options.ts';
 import { takeLock } from './lock.ts';
 import { decodeRecord, encodeRecord, HEADER, RECORD_BYTES } from './registry-record.ts';
+import { syncFolder, writeAll } from './whole-file.ts';
 
 /** Records that are read or written at once: a megabyte. */
 const RECORDS_AT_ONCE = 20_000;
@@ -30,8 +26,8 @@ export interface FileRegistryOptions {
 /**
  * Opens a registry file.
  * Takes 80 bytes of memory an entry. What other processes add after it was opened is not seen.
- * @throws ContentmarkError `ERR_STORE` where the file cannot be opened, is no registry, is damaged (with
- * the byte), or is being written by another process.
+ * @throws ContentmarkError `ERR_STORE` where the file cannot be opened, is no registry or is damaged (with
+ * the byte); `ERR_BUSY` where another process writes it.
  * @example
  * ```ts
  * import { openFileRegistry, queryOf } from 'contentmark/registry';
@@ -121,7 +117,7 @@ function createRegistry(
       });
     },
     async statistics(now) {
-      requireTime('now', now);
+      requireSeconds('now', now);
       return table.statistics(now);
     },
     async close() {
@@ -215,20 +211,6 @@ async function replaceFile(path: string, table: RegistryTable): Promise<FileHand
   }
 }
 
-/** Writes all bytes. A single write may take fewer, as on a disk that fills up. */
-async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
-  for (let at = 0; at < bytes.length; ) {
-    const { bytesWritten } = await handle.write(bytes, at);
-    at += bytesWritten;
-  }
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r').catch(() => undefined);
-  await folder?.sync().catch(() => {});
-  await folder?.close();
-}
-
 async function lock(path: string): Promise<() => Promise<void>> {
   let unlock: (() => Promise<void>) | undefined;
   try {
@@ -237,7 +219,11 @@ async function lock(path: string): Promise<() => Promise<void>> {
     throw storeError(path, `cannot be locked: ${codeOf(error)}`);
   }
   if (unlock !== undefined) return unlock;
-  throw storeError(path, 'is being written by another process, which its .lock file names');
+  throw new ContentmarkError(
+    'ERR_BUSY',
+    `${path} is being written by another process, which its .lock file names`,
+    'path',
+  );
 }
 
 function storeError(path: string, problem: string): ContentmarkError {

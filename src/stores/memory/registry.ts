@@ -1,14 +1,11 @@
 /**
  * `createMemoryRegistry`: keeps a registry in memory, for tests and for one run over many files.
  */
+
 import type { Registry } from '../../detect/registry/entry.ts';
-import {
-  requireEntry,
-  requireErasure,
-  requireQuery,
-  requireTime,
-} from '../../detect/registry/read-entry.ts';
+import { requireEntry, requireErasure, requireQuery } from '../../detect/registry/read-entry.ts';
 import { createRegistryTable } from '../../detect/registry/table.ts';
+import { requireSeconds } from '../../errors.ts';
 
 /**
  * Makes an empty registry.
@@ -42,7 +39,7 @@ export function createMemoryRegistry(): Registry {
       return table.erase(which);
     },
     async statistics(now) {
-      requireTime('now', now);
+      requireSeconds('now', now);
       return table.statistics(now);
     },
     async close() {},

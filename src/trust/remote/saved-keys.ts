@@ -3,7 +3,7 @@
  * that a document has ever stated. Without the second, a host that is rolled back to an old
  * document would make a revoked key count again after a restart.
  */
-import { readOptions } from '../../errors.ts';
+import { readOptions, requireSeconds } from '../../errors.ts';
 import { wrongOption } from '../../options.ts';
 
 /** How a key ended, each time the earliest that was ever told. Unix seconds. */
@@ -42,7 +42,7 @@ export function readSavedKeys(argument: string, given: unknown): SavedKeys {
     throw wrongOption(`${argument}.document`, 'a string');
   if ((document === undefined) !== (confirmedAt === undefined))
     throw wrongOption(argument, 'document and confirmedAt, or neither');
-  if (confirmedAt !== undefined) requireTime(`${argument}.confirmedAt`, confirmedAt);
+  if (confirmedAt !== undefined) requireSeconds(`${argument}.confirmedAt`, confirmedAt);
   const { ended: list } = saved;
   if (typeof list !== 'object' || list === null || Array.isArray(list))
     throw wrongOption(`${argument}.ended`, 'an object by thumbprint');
@@ -53,7 +53,7 @@ export function readSavedKeys(argument: string, given: unknown): SavedKeys {
     const read = readOptions<KeyEnd>(`${argument}.ended.${thumbprint}`, end, END);
     for (const name of END)
       if (read[name] !== undefined)
-        requireTime(`${argument}.ended.${thumbprint}.${name}`, read[name]);
+        requireSeconds(`${argument}.ended.${thumbprint}.${name}`, read[name]);
     ended[thumbprint] = { ...read };
   }
   return {
@@ -84,8 +84,4 @@ export function earlierEnd(one: KeyEnd = {}, other: KeyEnd = {}): KeyEnd {
     ...(revokedAt !== NEVER && { revokedAt }),
     ...(withdrawnAt !== NEVER && { withdrawnAt }),
   };
-}
-function requireTime(argument: string, value: unknown): void {
-  if (!Number.isInteger(value) || (value as number) < 0 || (value as number) >= 2 ** 32)
-    throw wrongOption(argument, 'whole Unix seconds below 2^32');
 }
