@@ -124,6 +124,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     args: (file) => ['recall', 'check', file, '--trust', keys.trust],
   },
   'trust list': { families: JSONS, args: (file) => ['trust', 'list', file] },
+  report: { families: JSONS, args: (file) => ['report', '--facts', file] },
   'rules test': {
     families: JSONS,
     name: 'rules.toml',
