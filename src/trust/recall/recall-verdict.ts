@@ -57,6 +57,6 @@ export function isVerifiedRecallList(value: unknown): value is VerifiedRecallLis
 }
 
 /** Builds the verdict on a list that is not believed. */
-export function reject(reason: RecallListReason, detail: string): RejectedRecallList {
+export function rejectList(reason: RecallListReason, detail: string): RejectedRecallList {
   return Object.freeze({ status: 'rejected', reason, detail });
 }

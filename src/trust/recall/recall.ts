@@ -11,7 +11,7 @@ import { createIdSet } from './id-set.ts';
 import {
   isVerifiedRecallList,
   type RejectedRecallList,
-  reject,
+  rejectList,
   type VerifiedRecallList,
 } from './recall-verdict.ts';
 import { createWithdrawal, type RecallableMark, type Withdrawal } from './withdrawal.ts';
@@ -170,14 +170,14 @@ function findBreak(
 ): RejectedRecallList | undefined {
   if (next.sequence < known.sequence) {
     const detail = `list ${next.sequence} of ${next.issuer}, where list ${known.sequence} is known`;
-    return reject('older-sequence', detail);
+    return rejectList('older-sequence', detail);
   }
   if (next.sequence === known.sequence)
-    return reject('other-history', `another list ${next.sequence} of ${next.issuer} is known`);
+    return rejectList('other-history', `another list ${next.sequence} of ${next.issuer} is known`);
   if (next.sequence > known.sequence + 1) return undefined;
   if (next.previous !== undefined && equalBytes(next.previous, digest)) return undefined;
   const detail = `list ${next.sequence} of ${next.issuer} follows from another list ${known.sequence}`;
-  return reject('other-history', detail);
+  return rejectList('other-history', detail);
 }
 
 /** All ids before any counts. Text is iterable too, letter by letter, and is the likeliest mistake. */

@@ -14,7 +14,7 @@ import { MAX_RECALL_LIST_BYTES } from './recall-list.ts';
 import {
   markVerified,
   type RejectedRecallList,
-  reject,
+  rejectList,
   type VerifiedRecallList,
 } from './recall-verdict.ts';
 
@@ -59,31 +59,31 @@ export async function verifyRecallList(
     throw wrongArgument('options.trust', 'a Trust made by createTrust', trust);
   requireSeconds('options.now', now);
   if (recallList.length > MAX_RECALL_LIST_BYTES * (typeof recallList === 'string' ? 4 / 3 : 1))
-    return reject('too-large', `more than ${MAX_RECALL_LIST_BYTES} bytes`);
+    return rejectList('too-large', `more than ${MAX_RECALL_LIST_BYTES} bytes`);
   // A copy: what is read keeps views of its bytes.
   const bytes =
     typeof recallList === 'string' ? decodeBase64url(recallList) : new Uint8Array(recallList);
-  if (bytes === undefined) return reject('malformed', 'not unpadded base64url');
+  if (bytes === undefined) return rejectList('malformed', 'not unpadded base64url');
   const read = readRecallList(bytes);
-  if ('reason' in read) return reject(read.reason, read.detail);
+  if ('reason' in read) return rejectList(read.reason, read.detail);
   const { list, signature, message } = read;
   const key = trust.find(read.keyId);
   if (key === undefined || !key.mayRecall) {
     const why = key === undefined ? 'no key in trust has it' : 'that key signs marks, not recalls';
-    return reject('unknown-key', `signed by ${encodeHex(read.keyId)}: ${why}`);
+    return rejectList('unknown-key', `signed by ${encodeHex(read.keyId)}: ${why}`);
   }
   const backend = getNativeBackend() ?? (await loadBackend());
   if (!(await checkSoon(key.check(backend), signature, message)))
-    return reject('bad-signature', `the signature does not verify under ${key.keyId}`);
+    return rejectList('bad-signature', `the signature does not verify under ${key.keyId}`);
   const { keyId, environments } = key;
   if (now >= key.revokedAt)
-    return reject('key-revoked', `key ${keyId} was revoked at ${key.revokedAt}`);
+    return rejectList('key-revoked', `key ${keyId} was revoked at ${key.revokedAt}`);
   if (list.issuedAt < key.notBefore || list.issuedAt > key.notAfter)
-    return reject('key-not-valid', `key ${keyId} was not valid at ${list.issuedAt}`);
+    return rejectList('key-not-valid', `key ${keyId} was not valid at ${list.issuedAt}`);
   if (!key.issuers.has(list.issuer))
-    return reject('issuer-not-allowed', `key ${keyId} may not recall for ${list.issuer}`);
+    return rejectList('issuer-not-allowed', `key ${keyId} may not recall for ${list.issuer}`);
   if (list.issuedAt > now + CLOCK_TOLERANCE)
-    return reject('not-yet-valid', `dated ${list.issuedAt}, now ${now}`);
+    return rejectList('not-yet-valid', `dated ${list.issuedAt}, now ${now}`);
   const found: VerifiedRecallList = Object.freeze({
     status: 'verified',
     list,
