@@ -32,7 +32,7 @@ import {
   openCatalog,
   readMap,
 } from 'contentmark/records';
-import { fingerprintText, queryOf } from 'contentmark/registry';
+import { fingerprintImage, fingerprintText, queryOf } from 'contentmark/registry';
 import * as shopify from 'contentmark/shopify';
 import { openWebhook } from 'contentmark/shopify-client';
 import * as verdict from 'contentmark/verdict';
@@ -366,6 +366,7 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
   'disclosure#renderLabel': text((given) => renderLabel({ short: given, long: given } as never)),
   'registry#fingerprintText': text(fingerprintText, HTMLS),
   'registry#queryOf': text(queryOf, HTMLS),
+  'registry#fingerprintImage': bytes(fingerprintImage),
   'registry#softBindingsOf': text(bindText, HTMLS),
   'registry#createRegistryDetector': value(recognizeText),
   'registry#openFileRegistry': bytes(readRegistry, {

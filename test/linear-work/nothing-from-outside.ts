@@ -19,7 +19,8 @@ export const NOTHING_FROM_OUTSIDE: Readonly<Record<string, string>> = {
     verdict: writeVerdict
     carrier: embed encodeTextForm extract
     testing: carrierKit registryKit
-    registry: createMemoryRegistry distance entriesOf nearOf recognize`,
+    registry: createMemoryRegistry distance entriesOf nearOf recognize
+      queryOfImage`,
   'it takes a verdict or a decision of this package': `
     .: explain
     policy: createDecider decide strictest
