@@ -3,11 +3,6 @@
  * that is exported by several subpaths is listed once, by any of them.
  */
 import * as contentmark from 'contentmark';
-import {
-  inspectAttestation,
-  verifyAttestation,
-  verifyScanAttestation,
-} from 'contentmark/attestation';
 import * as carrier from 'contentmark/carrier';
 import { signCatalog, verifyCatalog } from 'contentmark/catalog';
 import * as compact from 'contentmark/compact';
@@ -33,11 +28,11 @@ import {
   readMap,
 } from 'contentmark/records';
 import { fingerprintImage, fingerprintText, queryOf } from 'contentmark/registry';
+import { readFacts } from 'contentmark/report';
 import * as shopify from 'contentmark/shopify';
 import { openWebhook } from 'contentmark/shopify-client';
 import * as verdict from 'contentmark/verdict';
 import { languageFor } from 'contentmark/words';
-import { attestationKeys } from '../fixtures/attestations.ts';
 import { NOW, SUBJECT, verifyOptions } from '../fixtures/claims.ts';
 import { shopKey } from '../fixtures/keys.ts';
 import { readOptions } from '../fixtures/verdicts.ts';
@@ -45,6 +40,7 @@ import { apiOptions, post } from '../fixtures/verification-api.ts';
 import { BYTES, type Family, HTMLS, JSONS, TABLES, TEXTS } from './hostile-texts.ts';
 import type { Feed } from './measure.ts';
 import { bindText, readAllRecords, readRegistry, recognizeText, scanText } from './read-files.ts';
+import { SIGNED_DOCUMENTS } from './signed-documents.ts';
 
 /** One way into the package. */
 export interface EntryPoint {
@@ -317,13 +313,8 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
   'records#formatOfName': text(formatOfName),
   'records#decodeDamaged': text(decodeDamaged),
   'records#decodeUtf8': bytes((given) => decodeUtf8(given)),
-  'attestation#verifyScanAttestation': bytes((given) =>
-    verifyScanAttestation(new Uint8Array(given), { keys: attestationKeys, now: NOW }),
-  ),
-  'attestation#inspectAttestation': bytes((given) => inspectAttestation(new Uint8Array(given))),
-  'attestation#verifyAttestation': bytes((given) =>
-    verifyAttestation(new Uint8Array(given), { keys: attestationKeys, now: NOW }),
-  ),
+  ...SIGNED_DOCUMENTS,
+  'report#readFacts': value((given) => readFacts(given)),
   'promote#statementDigest': bytes((given) => statementDigest(new Uint8Array(given) as never)),
   'policy#readPolicy': value((given) => policy.readPolicy(given)),
   'policy#environmentClassOf': text((given) =>
