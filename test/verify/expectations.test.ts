@@ -207,7 +207,7 @@ test('at once, a backend that can only be awaited is a mistake of the caller', (
 test('of a content that was edited the mark is told, by the very verdict and by no other', () => {
   const envelope = mark(content, { kind: 'title' });
   const verdict = verifySync(text('Merino crew necks'), envelope, verifyOptions);
-  expect(verdict).toMatchObject({ reason: 'digest-mismatch' });
+  expect(verdict).toMatchObject({ reason: 'digest-mismatch', parts: [] });
   expect(markBeforeEdit(verdict)).toEqual({
     claims: { ...claims, kind: 'title' },
     keyId: createShopTrust().keyIds[0],
