@@ -20,11 +20,13 @@ export const NOTHING_FROM_OUTSIDE: Readonly<Record<string, string>> = {
     carrier: embed encodeTextForm extract
     testing: carrierKit registryKit auditLogKit
     audit: createAuditLog openAuditLog createMemoryLogStore openFileLogStore purgeLog
-    registry: createMemoryRegistry distance entriesOf nearOf recognize`,
+    registry: createMemoryRegistry distance entriesOf nearOf recognize
+      queryOfImage`,
   'it takes a verdict or a decision of this package': `
     .: explain
     policy: createDecider decide strictest
     scan: isStopped formatReport writeReport
+    report: createGapReport formatGapReport
     disclosure: aigcLabel c2paAssertionData californiaFields describeLabel disclosure disclosureJsonLd
       iptcFields xmpPacket
     merchant-center: merchantApiProduct merchantItem publishableReviews
@@ -46,6 +48,7 @@ export const NOTHING_FROM_OUTSIDE: Readonly<Record<string, string>> = {
     http: createVerificationApi createInspector
     http-node: createTextThreads createMetrics createNodeListener startServer
     remote-trust: createRemoteTrust
+    recall: followRecallList
     element: ContentMarkElement defineContentMark`,
 };
 
