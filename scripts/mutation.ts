@@ -34,6 +34,9 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
 /** What is mutated where nothing has changed: strict reading, in one small file. */
 const SAMPLE = ['src/format/bytes/base64url.ts'];
 
+/** Its own tests notice all of it that can be noticed. */
+const TESTS_OF_SAMPLE = ['format/bytes/base64url'];
+
 /** No more changed lines than this in a run, so that it ends in minutes; the rest is named. */
 const MAX_CHANGED_LINES = 60;
 
@@ -120,6 +123,7 @@ function chooseFiles(args: readonly string[]): readonly string[] {
 function chooseTests(mutate: readonly string[], args: readonly string[]): readonly string[] {
   const named = args.find((arg) => arg.startsWith(TESTS))?.slice(TESTS.length);
   if (named !== undefined) return named.split(',');
+  if (mutate === SAMPLE) return TESTS_OF_SAMPLE;
   const folders = Object.keys(FOLDERS).filter((folder) =>
     mutate.some((file) => isIn(file, folder)),
   );

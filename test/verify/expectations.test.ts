@@ -3,6 +3,7 @@
 import {
   ANY_SUBJECT_DANGEROUS,
   type ClaimsInput,
+  type Content,
   createVerifier,
   json,
   jsonText,
@@ -198,6 +199,19 @@ test('content of every profile is compared, alone and in a record, remembered or
   }
 });
 
+test('coverage is text where reader text alone is vouched for in what is shown', () => {
+  const record = { title: text('Boot'), body: htmlText('<p>Warm</p>') };
+  const coverageOf = (shown: Content, signed: Content = shown) => {
+    const verdict = verifySync(shown, mark(signed), verifyOptions);
+    return verdict.status === 'verified' ? verdict.coverage : verdict.status;
+  };
+  expect(coverageOf(text('Boot'))).toBe('full');
+  expect(coverageOf(htmlText('<p>Warm</p>'))).toBe('text');
+  expect(coverageOf(parts(record))).toBe('text');
+  expect(coverageOf(parts({ title: record.title }), parts(record))).toBe('full');
+  expect(coverageOf(parts({ body: record.body }), parts(record))).toBe('text');
+});
+
 test('at once, a backend that can only be awaited is a mistake of the caller', () => {
   expect(() =>
     verifySync(content, mark(content), { ...verifyOptions, backend: 'webcrypto' }),
@@ -207,7 +221,7 @@ test('at once, a backend that can only be awaited is a mistake of the caller', (
 test('of a content that was edited the mark is told, by the very verdict and by no other', () => {
   const envelope = mark(content, { kind: 'title' });
   const verdict = verifySync(text('Merino crew necks'), envelope, verifyOptions);
-  expect(verdict).toMatchObject({ reason: 'digest-mismatch' });
+  expect(verdict).toMatchObject({ reason: 'digest-mismatch', parts: [] });
   expect(markBeforeEdit(verdict)).toEqual({
     claims: { ...claims, kind: 'title' },
     keyId: createShopTrust().keyIds[0],

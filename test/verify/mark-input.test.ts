@@ -31,6 +31,7 @@ describe('one mark', () => {
 
   test('may stand there several times, in both forms, between empty strings', () => {
     expect(check([textForm, envelope, '', textForm, Buffer.from(envelope)])).toBe('verified');
+    expect(check([envelope, Buffer.from(envelope)])).toBe('verified');
   });
 
   test('in shared memory is checked as it was when the check began', () => {

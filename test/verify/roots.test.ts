@@ -16,8 +16,10 @@ import {
 import { encodeTextForm } from 'contentmark/carrier';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { concatBytes } from '../../src/format/bytes/bytes.ts';
 import { createRootMemory } from '../../src/verify/roots.ts';
 import { flipBit } from '../fixtures/bytes.ts';
+import { head, plant, print } from '../fixtures/cbor-tree.ts';
 import { ISSUER, NOW } from '../fixtures/claims.ts';
 
 const keys = [generateKey(), generateKey(), generateKey()] as const;
@@ -160,6 +162,21 @@ test('a root whose signature does not hold is refused by the name of its key, an
     reason: 'bad-signature',
     detail: `the signature does not verify under ${a.keyId}`,
   });
+});
+
+test('a root of other than 32 bytes, and a signature of other than 64, are malformed', () => {
+  const verifier = createVerifier({ trust: createTrustOfAll(), environment: 'production' });
+  const spoil = (place: number, length: number) => {
+    const root = plant(roots[0] as Uint8Array);
+    if (root.type !== 'tag' || root.nodes[0]?.type !== 'array') throw new Error(root.type);
+    const bytes = concatBytes(head(2, length), new Uint8Array(length));
+    root.nodes[0].nodes[place] = { type: 'leaf', bytes };
+    return verifier.addRootSync(print(root));
+  };
+  for (const length of [31, 33]) expect(spoil(2, length)).toMatchObject({ reason: 'malformed' });
+  for (const length of [63, 0]) expect(spoil(3, length)).toMatchObject({ reason: 'malformed' });
+  expect(spoil(2, 32)).toMatchObject({ reason: 'bad-signature' });
+  expect(spoil(3, 64)).toMatchObject({ reason: 'bad-signature' });
 });
 
 test('a root that was added stays, however many other batches are checked after it', async () => {

@@ -103,11 +103,12 @@ test('refuses what the full verifier refuses as a mistake of the caller', async 
       subject: subject ?? '',
       ...options,
     });
-  const refused = (argument: string) => expect.objectContaining({ argument });
+  const refused = (argument: string, code = 'ERR_ARGUMENT') =>
+    expect.objectContaining({ argument, code });
   await expect(ask({ clockTolerance: Number.NaN })).rejects.toThrow(refused('clockTolerance'));
   await expect(ask({ now: Number.NaN })).rejects.toThrow(refused('now'));
   const endless = { clockTolerance: Number.POSITIVE_INFINITY };
   await expect(ask(endless)).rejects.toThrow(refused('clockTolerance'));
   await expect(ask({ requiredParts: ['price'] })).rejects.toThrow(refused('requiredParts'));
-  await expect(ask({}, 'prod')).rejects.toThrow(refused('environment'));
+  await expect(ask({}, 'prod')).rejects.toThrow(refused('environment', 'ERR_TRUST'));
 });

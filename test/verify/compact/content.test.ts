@@ -5,7 +5,7 @@ import { text as compactText, createCompactVerifier } from 'contentmark/compact'
 import { expect, test } from 'vitest';
 import { ISSUER, mark, NOW, SUBJECT, verifyOptions } from '../../fixtures/claims.ts';
 import { readGolden } from '../../fixtures/golden.ts';
-import { shopKey } from '../../fixtures/keys.ts';
+import { shopKey, strangerKey } from '../../fixtures/keys.ts';
 
 const texts = readGolden().flatMap(({ content }) =>
   'text' in content && typeof content.text === 'string' ? [content.text] : [],
@@ -50,6 +50,7 @@ test('a record is compared part by part, with the outcome of the whole verifier'
     [text('Boot'), record, []],
     [record, text('Boot'), []],
     [text('Boot'), text('Boot'), []],
+    [text('Boot'), text('Boot'), 'all'],
     [text('Boots'), text('Boot'), []],
   ] as const) {
     const envelope = mark(of);
@@ -67,6 +68,8 @@ test('a record is compared part by part, with the outcome of the whole verifier'
 test('what is no mark, and more than one, is told as the whole verifier tells it', async () => {
   const keys = [{ publicKey: shopKey.publicKey, issuers: [ISSUER], environments: ['production'] }];
   const compact = createCompactVerifier({ keys, environment: 'production' });
+  const thin = readGolden().find(({ name }) => name.startsWith('batch: a thin item'))?.mark ?? [];
+  expect(thin).toHaveLength(1);
   const [one, other] = [text('Boot'), text('Boots')].map((each) => encodeTextForm(mark(each)));
   for (const marks of [
     [],
@@ -79,6 +82,9 @@ test('what is no mark, and more than one, is told as the whole verifier tells it
     ['A'.repeat(10_924)],
     [`${one}=`],
     ['no mark'],
+    ['*'.repeat(10_924)],
+    [encodeTextForm(mark(text('Boot'), {}, strangerKey))],
+    thin,
   ] as readonly string[][]) {
     const verdict = await compact.verify(text('Boot'), marks, { subject: SUBJECT, now: NOW });
     const whole = verifySync(text('Boot'), marks, verifyOptions);

@@ -64,6 +64,7 @@ describe('an entry is refused where createTrust refuses it:', () => {
     [{ environments: ['production', ''] }],
     [{ ...fixtures, environments: ['staging', 'production'] }],
     [{ purposes: [] }],
+    [{ environments: ['staging'], purposes: [] }],
     [{ purposes: ['content', 'fixture'] }],
     [{ environments: ['staging'], purposes: ['content', 'other'] }],
     [{ revoked: NOW }],

@@ -117,6 +117,12 @@ const OTHERS: readonly Uint8Array[] = [
 
 const leafOf = (bytes: Uint8Array): CborNode => ({ type: 'leaf', bytes });
 
+/** What is tried at every node: paths of trees that there are not, hashes of other lengths, a key twice. */
+const ALWAYS: readonly Uint8Array[] = [
+  ...['83010080', '83020280', '83000080', 'a2616100616100616200', 'a0', '00'].map(hex),
+  ...[31, 33].map((length) => concatBytes(head(2, length), new Uint8Array(length))),
+];
+
 /** What stands in a list or a map beside what belongs there: one node, or a key and its value. */
 const ADDED: readonly CborNode[][] = [
   ['00'],
@@ -152,6 +158,7 @@ function* spoil(envelope: Uint8Array, step: number): Generator<Uint8Array> {
       return print(root);
     };
     for (const i of usual.keys()) {
+      for (const bytes of ALWAYS) yield printWith(usual.with(i, leafOf(bytes)));
       for (const bytes of OTHERS) {
         turn += 1;
         if (turn % step === 0) yield printWith(usual.with(i, leafOf(bytes)));
@@ -229,9 +236,29 @@ describe('a header of one kind and a payload of another is read by neither:', ()
     expect(reasons(header, ofManifest.payload)).toEqual(['malformed', 'malformed']);
   });
 
+  test('a code below the first of its vocabulary', () => {
+    const header = encodeProtectedHeader(keyId, { ...claims, kind: 17 }, hashPayload);
+    expect(reasons(header, ofHash.payload)).toEqual([undefined, expect.any(Object)]);
+    const below = splice(header, hex('07 11'), hex('07 00'));
+    expect(reasons(below, ofHash.payload)).toEqual(['malformed', 'malformed']);
+  });
+
   test('as they are made, both are read', () => {
     for (const { header, payload } of [ofHash, ofManifest]) {
       expect(reasons(header, payload)).toEqual([undefined, expect.any(Object)]);
     }
   });
+});
+
+test('every mark of the golden vectors is read alike, and no bytes beyond 8,192 are read', () => {
+  const marks = readGolden().flatMap(({ mark }) =>
+    mark.map((one) => Buffer.from(one, 'base64url')),
+  );
+  expect(marks.length).toBeGreaterThan(400);
+  for (const bytes of [...marks, new Uint8Array(8192), new Uint8Array(8193)]) {
+    const compact = readEnvelope(bytes);
+    const expected = decodeEnvelope(bytes).reason ?? 'read';
+    expect(typeof compact === 'string' ? compact : 'read').toBe(expected);
+  }
+  expect(readEnvelope(new Uint8Array(8193))).toBe('too-large');
 });
