@@ -34,6 +34,7 @@ export const BUDGETS: Readonly<Record<string, EntrySize>> = {
   'contentmark/scan': { webcrypto: 230_000, fallback: 236_000 },
   'contentmark/records': { webcrypto: 140_000, fallback: 146_000 },
   'contentmark/catalog': { webcrypto: 150_000, fallback: 156_000 },
+  'contentmark/report': { webcrypto: 24_000, fallback: 30_000 },
   'contentmark/attestation': { webcrypto: 38_900, fallback: 39_000 },
   'contentmark/audit': { webcrypto: 44_000, fallback: 50_000 },
   'contentmark/audit-proof': { webcrypto: 13_500, fallback: 20_000 },

@@ -146,6 +146,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       ...['--key', workspace.at('audit-key.jwk')],
     ],
   },
+  report: { families: JSONS, args: (file) => ['report', '--facts', file] },
   'rules test': {
     families: JSONS,
     name: 'rules.toml',

@@ -28,6 +28,7 @@ import {
   readMap,
 } from 'contentmark/records';
 import { fingerprintText, queryOf } from 'contentmark/registry';
+import { readFacts } from 'contentmark/report';
 import * as shopify from 'contentmark/shopify';
 import { openWebhook } from 'contentmark/shopify-client';
 import * as verdict from 'contentmark/verdict';
@@ -313,6 +314,7 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
   'records#decodeDamaged': text(decodeDamaged),
   'records#decodeUtf8': bytes((given) => decodeUtf8(given)),
   ...SIGNED_DOCUMENTS,
+  'report#readFacts': value((given) => readFacts(given)),
   'promote#statementDigest': bytes((given) => statementDigest(new Uint8Array(given) as never)),
   'policy#readPolicy': value((given) => policy.readPolicy(given)),
   'policy#environmentClassOf': text((given) =>

@@ -25,6 +25,7 @@ export const NOTHING_FROM_OUTSIDE: Readonly<Record<string, string>> = {
     .: explain
     policy: createDecider decide strictest
     scan: isStopped formatReport writeReport
+    report: createGapReport formatGapReport
     disclosure: aigcLabel c2paAssertionData californiaFields describeLabel disclosure disclosureJsonLd
       iptcFields xmpPacket
     merchant-center: merchantApiProduct merchantItem publishableReviews
