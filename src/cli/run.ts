@@ -16,6 +16,7 @@ import { addGuardSettings } from './guard/guard-settings.ts';
 import { addGuardCheckout, addGuardProvisioning, addGuardRender } from './guard/guard-value.ts';
 import { addInspect } from './inspect.ts';
 import { addKeygen } from './keygen.ts';
+import { addLog } from './log.ts';
 import { addMagento } from './magento.ts';
 import { addPolicyShow } from './policy-show.ts';
 import { addPolicyTest } from './policy-test.ts';
@@ -95,6 +96,7 @@ function createProgram(session: Session, isJson: boolean): Command {
   addTrust(program, session);
   addRecall(program, session);
   addRegistry(program, session);
+  addLog(program, session);
   addServe(program, session, readVersion());
   const guard = program
     .command('guard')

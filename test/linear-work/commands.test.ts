@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { openFileRegistry } from 'contentmark/registry';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { contentmark, createKeys, createWorkspace } from '../cli/harness.ts';
+import { contentmark, contentmarkJson, createKeys, createWorkspace } from '../cli/harness.ts';
 import { type Family, HTMLS, JSONS, TABLES } from './hostile-texts.ts';
 import { BOUNDS, findExcess } from './measure.ts';
 
@@ -12,6 +12,8 @@ const workspace = createWorkspace();
 let keys: Awaited<ReturnType<typeof createKeys>>;
 let map = '';
 let registry = '';
+let logFolder = '';
+let logKey = '';
 let attestationKeys = '';
 let canaryKey: readonly string[] = [];
 
@@ -21,6 +23,12 @@ beforeAll(async () => {
   const carrier = { type: 'column', name: 'contentmark' };
   registry = workspace.at('known.registry');
   await (await openFileRegistry(registry, { mode: 'write' })).close();
+  logFolder = workspace.at('audit');
+  const made = await contentmarkJson([
+    ...['log', 'init', logFolder, '--origin', 'shop.example/audit'],
+    ...['--key', workspace.at('audit-key.jwk')],
+  ]);
+  logKey = (made.json as { readonly key: string }).key;
   const out = workspace.at('attestations');
   await contentmark(['keygen', '--solution', 'https://shop.example/scan', '--out', out]);
   attestationKeys = join(out, 'trust.json');
@@ -119,6 +127,25 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     families: JSONS,
     args: (file) => ['attestation', 'verify', file, '--trust', attestationKeys, '--input', file],
   },
+  'log append': {
+    families: JSONS,
+    args: (file) => ['log', 'append', logFolder, file, '--key', workspace.at('audit-key.jwk')],
+  },
+  'log check': {
+    families: JSONS,
+    args: (file) => ['log', 'check', logFolder, '--public-key', logKey, '--known', file],
+  },
+  'log checkpoint': {
+    families: JSONS,
+    args: (file) => ['log', 'checkpoint', logFolder, '--cosigned', file, '--witness', logKey],
+  },
+  'log purge': {
+    families: JSONS,
+    args: (file) => [
+      ...['log', 'purge', logFolder, '--retention', file, '--actor', 'a', '--environment', 'test'],
+      ...['--key', workspace.at('audit-key.jwk')],
+    ],
+  },
   'recall check': {
     families: { ...HTMLS, ...JSONS },
     args: (file) => ['recall', 'check', file, '--trust', keys.trust],
@@ -141,7 +168,16 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 /** They read options, the environment's variables, and the replies of shops. */
 const WITHOUT_INPUT = [
   ...['keygen', 'serve', 'policy show', 'shopify setup', 'shopify mark', 'shopify check'],
-  ...['magento setup', 'magento mark', 'magento check', 'registry erase', 'registry statistics'],
+  ...[
+    'magento setup',
+    'magento mark',
+    'magento check',
+    'registry erase',
+    'registry statistics',
+    'log init',
+    'log prove',
+    'log export',
+  ],
 ];
 
 /** They read a list or a trust file as `recall check` and `trust list` do. */

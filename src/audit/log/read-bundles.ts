@@ -52,7 +52,9 @@ export async function* readBundles(
         : // More than a bundle may have, so that what was put in is seen for what it is.
           decodeBundle(bytes ?? new Uint8Array(0), 2 * TILE_WIDTH);
     const wanted = width < TILE_WIDTH ? Math.max(0, publishedSize - base) : width;
-    const tile = stored?.length === wanted * 32 ? stored : undefined;
+    // Nothing of the last bundle may be published yet, and then there is nothing to compare.
+    const tile =
+      wanted === 0 ? new Uint8Array(0) : stored?.length === wanted * 32 ? stored : undefined;
     yield {
       index,
       base,

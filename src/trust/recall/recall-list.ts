@@ -87,10 +87,14 @@ export const RECALL_CLAIMS: readonly Field[] = [
 ];
 
 /** Keys of the payload, in the order in which they are written. */
-export const LIST_KEYS = { sequence: 1, previous: 2, entries: 3 } as const;
+export const LIST_KEYS: Readonly<Record<'sequence' | 'previous' | 'entries', number>> = {
+  sequence: 1,
+  previous: 2,
+  entries: 3,
+};
 
 /** Keys of an entry. */
-export const ENTRY_KEYS = {
+export const ENTRY_KEYS: Readonly<Record<keyof RecallEntry, number>> = {
   ids: 1,
   root: 2,
   keyId: 3,
@@ -102,7 +106,7 @@ export const ENTRY_KEYS = {
   issuedUntil: 9,
   reason: 10,
   incident: 11,
-} as const satisfies Record<keyof RecallEntry, number>;
+};
 
 const CONDITIONS = [
   'ids',
