@@ -36,9 +36,9 @@ it('the first example prints what its comments say', async () => {
 });
 
 it('the second follows a list, here one in a file', async () => {
-  writeFileSync(join(folder, 'recalls.cose'), await makeList({ entries: [] }));
+  writeFileSync(join(folder, 'followed.cose'), await makeList({ entries: [] }));
   const source = namedBlock(page, 'ts run=follow')
-    .replace('https://shop.example/.well-known/recalls.cose', join(folder, 'recalls.cose'))
+    .replace('https://shop.example/.well-known/recalls.cose', join(folder, 'followed.cose'))
     .replace('/var/lib/shop/recalls.cose', join(folder, 'kept.cose'));
   const before = `import { createVerifier } from 'contentmark';
 import { createRecallTrust } from '../../test/fixtures/recall-lists.ts';

@@ -81,11 +81,11 @@ describe('a mark on the list', () => {
 });
 
 test.each(['native', 'webcrypto'] as const)(
-  "a recall of the caller's own that throws fails the call, also on the threads of %s",
+  'a recall that throws fails the call, also on the threads of %s',
   async (backend) => {
     const broken: Recall = {
       ...createRecall(),
-      has() {
+      withdraws() {
         throw new Error('no connection');
       },
     };

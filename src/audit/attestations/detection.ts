@@ -171,5 +171,6 @@ export const DETECTION: AttestationKind<DetectionAttestation> = {
   time: 'detectedAt',
   fields: FIELDS,
   lists: ['findings'],
+  blamed: 'findings',
   findProblem,
 };

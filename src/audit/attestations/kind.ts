@@ -26,6 +26,8 @@ export interface AttestationKind<T extends AttestationClaims> {
   readonly fields: readonly Field[];
   /** Members that are lists: empty in memory, absent in the payload, where none would be a second spelling. */
   readonly lists: readonly (keyof T & string)[];
+  /** The member that is to be mended where a statement contradicts itself. */
+  readonly blamed: keyof T & string;
   /** What is wrong with a statement whose members have the right types, or `undefined`. */
   findProblem(statement: T): string | undefined;
 }

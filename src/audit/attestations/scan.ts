@@ -247,5 +247,6 @@ export const SCAN: AttestationKind<ScanAttestation> = {
   time: 'finishedAt',
   fields: FIELDS,
   lists: ['inputs', 'configuration', 'techniques', 'notScanned'],
+  blamed: 'counts',
   findProblem,
 };

@@ -18,6 +18,7 @@ import { keyIdOf } from '../../format/crypto/public-key.ts';
 import { requireOwnSignature, requireSigner, type Signer } from '../../format/crypto/signer.ts';
 import { encodeRecord } from '../../format/envelope/encode-claims.ts';
 import { MANIFEST_CONTENT_FORMAT } from '../../format/envelope/limits.ts';
+import type { Field } from '../../format/envelope/schema.ts';
 import { isUri } from '../../format/envelope/vocabulary.ts';
 import { randomUuids } from '../../sign/claims-input.ts';
 import {
@@ -56,17 +57,25 @@ export async function sealAttestation<T extends AttestationClaims>(
     throw wrongArgument('options.solution', 'a URI of whoever looked', solution);
   const members = statement as Readonly<Record<string, unknown>>;
   const at = members[kind.time];
-  const claims = encodeRecord('input.', ATTESTATION_CLAIMS, {
+  // By the name that the caller knows, so that an error names it.
+  const fields = ATTESTATION_CLAIMS.map(
+    ([key, name, ...shape]): Field => [key, name === 'at' ? kind.time : name, ...shape],
+  );
+  const claims = encodeRecord('input.', fields, {
     solution,
     // Not ??: a null from somewhere else is a mistake, and no wish for a default.
-    at: at === undefined ? systemClock() : at,
+    [kind.time]: at === undefined ? systemClock() : at,
     id: id === undefined ? formatUuid(randomUuids(1)) : id,
   });
   const payload = encodePayload(kind, members, software);
   // encodePayload has seen that all members are what they are declared to be.
   const problem = kind.findProblem({ ...members, solution } as unknown as T);
   if (problem !== undefined)
-    throw new ContentmarkError('ERR_CLAIMS', `contradicts itself: ${problem}`, 'input');
+    throw new ContentmarkError(
+      'ERR_CLAIMS',
+      `contradicts itself: ${problem}`,
+      `input.${kind.blamed}`,
+    );
   const publicKey = new Uint8Array(signer.publicKey);
   const protectedHeader = encodeCbor(
     new Map<number, CborValue>([

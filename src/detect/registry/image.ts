@@ -39,7 +39,7 @@ export async function fingerprintImage(bytes: Uint8Array): Promise<NearFingerpri
  *
  * const registry = createMemoryRegistry();
  * const { digests, near } = await queryOfImage(Uint8Array.of(1, 2, 3));
- * console.log(digests.length, near); // 1 undefined
+ * console.log(digests.length, near === undefined); // 1 true
  * console.log((await registry.recognize({ digests, near }, 1_800_000_000)).length); // 0
  * ```
  */

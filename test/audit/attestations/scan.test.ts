@@ -280,7 +280,7 @@ describe('a mistake of the caller throws, naming the argument:', () => {
     [{ inputs: [{ file: 'a', sha256: new Uint8Array(32), size: -1 }] }, 'input.inputs.size'],
     [{ failOn: 'info' }, 'input.failOn'],
     [{ startedAt: 1.5 }, 'input.startedAt'],
-    [{ report: { ...scanInput.report, findings: [] } }, 'input'],
+    [{ report: { ...scanInput.report, findings: [] } }, 'input.counts'],
   ])('%#', async (more, argument) => {
     await expect(sign(more)).rejects.toMatchObject({ argument });
   });

@@ -9,6 +9,8 @@ test('the lists alone load no package, no parser, no cryptography and no policy'
   expect(foldersOf('detect/create-detector.ts')).toEqual([
     'detect',
     'errors.ts',
+    'group-by.ts',
+    'json-pointer.ts',
     'members.ts',
     'options.ts',
   ]);
@@ -21,6 +23,8 @@ test('contentmark/guards adds the policy and its vocabulary', () => {
     'entries',
     'errors.ts',
     'format',
+    'group-by.ts',
+    'json-pointer.ts',
     'members.ts',
     'options.ts',
     'reasons.ts',
