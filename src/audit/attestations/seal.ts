@@ -1,26 +1,14 @@
 /** Signs a statement of any kind. Signing code: this file loads cbor-x. */
 import { systemClock } from '../../clock.ts';
 import { ContentmarkError, wrongArgument } from '../../errors.ts';
-import { concatBytes, decodeHex } from '../../format/bytes/bytes.ts';
-import { type CborValue, encodeCbor } from '../../format/bytes/cbor-write.ts';
-import {
-  ALG_ED25519,
-  COSE_SIGN1_TAG,
-  encodeSigStructure,
-  LABEL_ALG,
-  LABEL_CONTENT_TYPE,
-  LABEL_CWT_CLAIMS,
-  LABEL_KID,
-  LABEL_TYP,
-} from '../../format/bytes/cose.ts';
+import { encodeCbor } from '../../format/bytes/cbor-write.ts';
 import { formatUuid } from '../../format/bytes/uuid.ts';
-import { keyIdOf } from '../../format/crypto/public-key.ts';
-import { requireOwnSignature, requireSigner, type Signer } from '../../format/crypto/signer.ts';
+import { requireSigner, type Signer } from '../../format/crypto/signer.ts';
 import { encodeRecord } from '../../format/envelope/encode-claims.ts';
-import { MANIFEST_CONTENT_FORMAT } from '../../format/envelope/limits.ts';
 import type { Field } from '../../format/envelope/schema.ts';
 import { isUri } from '../../format/envelope/vocabulary.ts';
 import { randomUuids } from '../../sign/claims-input.ts';
+import { signStatement } from '../../sign/sign-statement.ts';
 import {
   ATTESTATION_CLAIMS,
   type AttestationClaims,
@@ -76,25 +64,7 @@ export async function sealAttestation<T extends AttestationClaims>(
       `contradicts itself: ${problem}`,
       `input.${kind.blamed}`,
     );
-  const publicKey = new Uint8Array(signer.publicKey);
-  const protectedHeader = encodeCbor(
-    new Map<number, CborValue>([
-      [LABEL_ALG, ALG_ED25519],
-      [LABEL_CONTENT_TYPE, MANIFEST_CONTENT_FORMAT],
-      // keyIdOf prints hexadecimal.
-      [LABEL_KID, decodeHex(keyIdOf(publicKey)) as Uint8Array],
-      [LABEL_CWT_CLAIMS, claims],
-      [LABEL_TYP, kind.type],
-    ]),
-  );
-  const message = encodeSigStructure(protectedHeader, payload);
-  // A copy: the signer may wipe what it was given.
-  const signature: unknown = await signer.sign(concatBytes(message));
-  requireOwnSignature(signer, publicKey, signature, message);
-  const sealed = encodeCbor({
-    tag: COSE_SIGN1_TAG,
-    value: [protectedHeader, new Map<number, CborValue>(), payload, signature],
-  });
+  const sealed = await signStatement({ type: kind.type, claims, payload }, signer);
   if (sealed.length <= kind.maxBytes) return sealed;
   throw new ContentmarkError(
     'ERR_CLAIMS',

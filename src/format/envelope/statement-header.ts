@@ -1,5 +1,5 @@
 /**
- * The protected header of a signed statement that is no mark: a recall list. Algorithm, content type, key
+ * The protected header of a signed statement that is no mark: an attestation, a recall list. Algorithm, content type, key
  * id, CWT claims and `typ`, all five and no other. Every kind of statement has a `typ` of its own
  * (RFC 9596), so that no signature over one passes for a signature over another.
  */
