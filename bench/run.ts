@@ -17,6 +17,7 @@ const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
   cold: async () => (await import('./suites/cold.ts')).suite,
   markers: async () => (await import('./suites/markers.ts')).suite,
   detect: async () => (await import('./suites/detect.ts')).suite,
+  scan: async () => (await import('./suites/scan.ts')).suite,
   guard: async () => (await import('./suites/guard.ts')).suite,
   verdict: async () => (await import('./suites/verdict.ts')).suite,
   render: async () => (await import('./suites/render.ts')).suite,
@@ -27,6 +28,7 @@ const CURVES: Readonly<Record<string, () => Promise<CurveFamily>>> = {
   'content-size': async () => (await import('./curves/content-size.ts')).family,
   'batch-size': async () => (await import('./curves/batch-size.ts')).family,
   'page-size': async () => (await import('./curves/page-size.ts')).family,
+  'scan-rows': async () => (await import('./curves/scan-rows.ts')).family,
   'cache-size': async () => (await import('./curves/cache-size.ts')).family,
 };
 

@@ -28,6 +28,7 @@ const NODE_ONLY: readonly string[] = [
   'contentmark/http-node',
   'contentmark/records',
   'contentmark/registry',
+  'contentmark/audit',
   'contentmark/scan',
 ];
 

@@ -29,8 +29,10 @@ export const ERROR_CODES = [
   'ERR_SIGNER',
   /** A host record cannot carry an envelope in the way that was asked for. */
   'ERR_HOST',
-  /** A store cannot be opened, is damaged, or is being written by another process. */
+  /** A store cannot be opened or written, or is damaged. */
   'ERR_STORE',
+  /** A store is being written by another process. */
+  'ERR_BUSY',
   /** This runtime lacks what the call needs. */
   'ERR_RUNTIME',
 ] as const;

@@ -22,6 +22,7 @@ interface Flags extends CatalogFlags, ClaimFlags {
   readonly out: string;
   readonly key: string;
   readonly batch?: number;
+  readonly softBindings?: true;
   readonly registry?: string;
   readonly keepUntil?: string;
 }
@@ -47,6 +48,7 @@ export function addCatalogSign(parent: Command, session: Session): void {
     .requiredOption('--out <file>', 'the marked catalogue')
     .option('--batch <n>', 'records under one signature (default: 1)', readBatchSize)
     .option('--require-parts', 'refuse a file without a column for each part of the map')
+    .option('--soft-bindings', 'let marks carry fingerprints of their texts (docs/registry.md)')
     .option('--registry <file>', 'remember what is signed by its fingerprints (docs/registry.md)')
     .option('--keep-until <time>', 'with --registry: how long; Unix seconds or ISO 8601')
     .addOption(
@@ -84,11 +86,13 @@ async function signFile(input: string, flags: Flags, session: Session): Promise<
   const keepUntil = readKeepUntil(flags);
   const opened = await openInput(io, input, flags, 'Signing');
   try {
+    const bindingsOf = flags.softBindings && (await import('contentmark/registry')).softBindingsOf;
     const sign = (onSigned?: OnSigned) =>
       signOpened(opened, signer, claims, {
         ...flags,
         input,
         session,
+        ...(bindingsOf && { bindingsOf: (content) => bindingsOf(content) }),
         ...(onSigned && { onSigned }),
       });
     if (flags.registry === undefined) return await sign();

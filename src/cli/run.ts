@@ -21,6 +21,7 @@ import { addPolicyShow } from './policy-show.ts';
 import { addPolicyTest } from './policy-test.ts';
 import { addPromote } from './promote.ts';
 import { addRegistry } from './registry.ts';
+import { addReport } from './report/report.ts';
 import { addRulesTest } from './rules-test.ts';
 import { addScan } from './scan/scan.ts';
 import { addServe } from './serve.ts';
@@ -106,6 +107,7 @@ function createProgram(session: Session, isJson: boolean): Command {
     .summary('check a signed statement of a scan or a detection')
     .description('Check signed statements of scans and detections.');
   addAttestationVerify(attestation, session);
+  addReport(program, session, readVersion());
   const policy = program
     .command('policy')
     .summary('test or print what a shop does with a verdict')

@@ -2,10 +2,11 @@
 
 import { type Command, Option } from 'commander';
 import { encodeTextForm } from 'contentmark/carrier';
+import type { Content } from 'contentmark/content';
 import { inspect } from 'contentmark/inspect';
 import { localSigner } from 'contentmark/keys';
 import { PROFILE_NAMES, type ProfileName } from 'contentmark/records';
-import { type Kind, sign } from 'contentmark/sign';
+import { type Kind, type SoftBinding, sign } from 'contentmark/sign';
 import { contentOfFile } from './files/file-content.ts';
 import { readKey } from './files/key-file.ts';
 import { readInput } from './files/read-input.ts';
@@ -20,6 +21,7 @@ interface Flags extends ClaimFlags {
   readonly profile: ProfileName;
   readonly kind?: Kind;
   readonly mediaType?: string;
+  readonly softBindings?: true;
   readonly json?: true;
 }
 
@@ -44,6 +46,7 @@ export function addSign(parent: Command, session: Session): void {
         .choices(PROFILE_NAMES)
         .default('text'),
     )
+    .option('--soft-bindings', 'let the mark carry a fingerprint of the text (docs/registry.md)')
     .option('--media-type <type>', 'media type to name in the mark, with --profile raw');
   addKindOption(addClaimOptions(command))
     .addHelpText('after', EXAMPLE)
@@ -51,11 +54,13 @@ export function addSign(parent: Command, session: Session): void {
 }
 
 async function signFile(file: string, flags: Flags, { io }: Session): Promise<void> {
-  const claims = { ...readClaims(flags, flags.kind), subject: flags.subject };
+  const given = { ...readClaims(flags, flags.kind), subject: flags.subject };
   await questionEnvironment(io, flags.environment);
   const key = await readKey(io, flags.key);
   const bytes = await readInput(io, file, 'FILE');
   const content = await contentOfFile(flags.profile, bytes, file, flags.mediaType);
+  const bindings = flags.softBindings ? await bindingsOf(content) : [];
+  const claims = { ...given, ...(bindings.length > 0 && { softBindings: bindings }) };
   const envelope = await sign(content, { signer: localSigner(key), claims });
   const textForm = encodeTextForm(envelope);
   if (!flags.json) return printLines(io, [textForm]);
@@ -66,4 +71,9 @@ async function signFile(file: string, flags: Flags, { io }: Session): Promise<vo
     bytes: envelope.length,
     claims: inspected.reason === undefined ? inspected.claims : undefined,
   });
+}
+
+async function bindingsOf(content: Content): Promise<readonly SoftBinding[]> {
+  const { softBindingsOf } = await import('contentmark/registry');
+  return softBindingsOf(content);
 }

@@ -27,6 +27,11 @@ export {
   type RegistryDetectorOptions,
   recognize,
 } from '../detect/registry/recognize.ts';
-export { type Hash64, MIN_WORDS } from '../detect/registry/simhash.ts';
+export { distance, type Hash64, MIN_WORDS } from '../detect/registry/simhash.ts';
+export {
+  nearOf,
+  SOFT_BINDING_ALGORITHMS,
+  softBindingsOf,
+} from '../detect/registry/soft-binding.ts';
 export { type FileRegistryOptions, openFileRegistry } from '../stores/file/registry.ts';
 export { createMemoryRegistry } from '../stores/memory/registry.ts';

@@ -3,6 +3,7 @@
  * only.
  */
 export { ContentmarkError, ERROR_CODES, type ErrorCode, isContentmarkError } from '../errors.ts';
+export type { ChangedLines, LineRange } from '../scan/changed-lines.ts';
 export { digestInputs, type InputDigest } from '../scan/digest-inputs.ts';
 export type {
   LongReport,

@@ -9,6 +9,7 @@ import type { Format } from '../records/format.ts';
 import { openRecords } from '../records/open-records.ts';
 import { InputError } from '../records/piece/input-error.ts';
 import type { Piece, Place, Problem } from '../records/piece/piece.ts';
+import { isTouched, type LineRange } from './changed-lines.ts';
 import type { NotScanned, ScanCounts, ScanFinding, ScanPlace } from './finding.ts';
 import { fingerprintsOf } from './fingerprint.ts';
 import { unreadable } from './list-files.ts';
@@ -54,17 +55,25 @@ export interface ScanInput {
   readonly format?: Format;
 }
 
+/** What of a file is looked at. */
+export interface FilePart {
+  /** Whether it is the rest of one, whose header was looked through already. */
+  readonly isContinued?: boolean;
+  /** Records that touch none of these are passed over; all are looked at where the header does. */
+  readonly lines?: readonly LineRange[] | 'all';
+}
+
 /**
  * Reads one file. Never throws for what stands in it.
- * @param isContinued whether it is the rest of one, whose header was looked through already.
  */
 export async function* scanFile(
   input: ScanInput,
   tools: ScanTools,
-  isContinued = false,
+  { isContinued = false, lines = 'all' }: FilePart = {},
 ): AsyncGenerator<ScanBatch> {
   let bytes = 0;
   let last = 0;
+  let wanted = lines;
   const take = (): ScanBatch => {
     const batch = createBatch(bytes, last);
     bytes = 0;
@@ -81,6 +90,9 @@ export async function* scanFile(
         const batch = take();
         for (const piece of some) {
           if (isContinued && piece.type === 'header') continue;
+          if (wanted !== 'all' && !isWanted(piece, wanted)) continue;
+          // By another header every row is another record.
+          if (piece.type === 'header') wanted = 'all';
           const unmarked = readPiece(piece, look, batch);
           // Nothing is waited for in vain: that would take as long as to look through the record.
           if (isAsked && unmarked !== undefined) await lookFurther(unmarked, look, tools);
@@ -98,6 +110,12 @@ export async function* scanFile(
     batch.notScanned.push(notScanned);
     yield batch;
   }
+}
+
+function isWanted(piece: Piece, lines: readonly LineRange[]): boolean {
+  if (piece.type === 'gap') return false;
+  if (piece.type !== 'row') return isTouched(piece.place.line, piece.bytes, lines);
+  return isTouched(piece.row.place.line, piece.row.bytes, lines);
 }
 
 function createBatch(bytes: number, last: number): ScanBatch {

@@ -14,7 +14,7 @@ export async function* scanUnit(unit: ScanUnit, tools: ScanTools): AsyncGenerato
   const { input, range } = unit;
   if (input === undefined) return;
   if (range === undefined) {
-    yield* scanFile(input, tools);
+    yield* scanFile(input, tools, { ...(unit.lines && { lines: unit.lines }) });
     return;
   }
   const headLines = range.head === undefined ? 0 : countLines(range.head);
@@ -27,7 +27,7 @@ export async function* scanUnit(unit: ScanUnit, tools: ScanTools): AsyncGenerato
   }
   const whole = { ...input, stream: stream(input.file) };
   let held: ScanBatch | undefined;
-  for await (const batch of scanFile(whole, tools, range.head !== undefined)) {
+  for await (const batch of scanFile(whole, tools, { isContinued: range.head !== undefined })) {
     if (held !== undefined) yield held;
     held = movePlaces(batch, 0, -headLines);
   }

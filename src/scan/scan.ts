@@ -3,6 +3,7 @@
  * into an environment, and returns the findings.
  */
 import { readOptions, requireText, wrongArgument } from '../errors.ts';
+import type { ChangedLines } from './changed-lines.ts';
 import type { LongReport, NotScanned, ScanFinding, ScanReport } from './finding.ts';
 import { createTools, type FailOn, LOOK_OPTIONS, type LookOptions } from './look.ts';
 import { createRepeats } from './repeats.ts';
@@ -17,6 +18,8 @@ export interface ScanOptions extends LookOptions {
   readonly paths: readonly string[];
   /** Bytes that are no file, such as stdin; told after the paths. */
   readonly inputs?: readonly ScanInput[];
+  /** Only records that touch these lines; other files are passed over. Default all of every file. */
+  readonly changed?: ChangedLines;
   /** Fingerprints of findings that are known: they are counted and told no more. Default none. */
   readonly baseline?: ReadonlySet<string>;
   /** Told the bytes that were read of a file since it was told last, before decompression. */
@@ -28,6 +31,7 @@ export const SCAN_OPTIONS: readonly (keyof ScanOptions)[] = [
   ...LOOK_OPTIONS,
   'paths',
   'inputs',
+  'changed',
   'baseline',
   'onBytes',
 ];
@@ -50,13 +54,13 @@ export const SCAN_OPTIONS: readonly (keyof ScanOptions)[] = [
  */
 export async function scan(options: ScanOptions): Promise<ScanReport> {
   const own = readOptions('options', options, SCAN_OPTIONS);
-  const { paths, inputs = [], baseline = new Set<string>(), onBytes } = own;
+  const { paths, inputs = [], changed, baseline = new Set<string>(), onBytes } = own;
   requirePaths(paths);
   const findings: ScanFinding[] = [];
   const notScanned: NotScanned[] = [];
   const tally = createTally();
   await runScan({
-    running: runHere(listUnits(paths, inputs), createTools(own)),
+    running: runHere(listUnits(paths, inputs, changed), createTools(own)),
     tally,
     repeats: createRepeats(),
     baseline,

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { type RecordRange, splitFile } from '../records/ranges/split-file.ts';
+import { type ChangedLines, type LineRange, linesOf } from './changed-lines.ts';
 import type { NotScanned } from './finding.ts';
 import { listFiles, unreadable } from './list-files.ts';
 import type { ScanInput } from './scan-file.ts';
@@ -11,6 +12,8 @@ import type { ScanInput } from './scan-file.ts';
 export interface ScanUnit {
   readonly input?: ScanInput;
   readonly range?: RecordRange;
+  /** Of the file, where not all of it is looked at. */
+  readonly lines?: readonly LineRange[];
   /** Whether it begins a file. */
   readonly isFirst: boolean;
   /** In bytes, where it is known. */
@@ -24,14 +27,26 @@ export interface ScanUnit {
 export async function* listUnits(
   paths: readonly string[],
   inputs: readonly ScanInput[],
+  changed?: ChangedLines,
 ): AsyncGenerator<ScanUnit> {
   for (const path of paths) {
     for await (const listed of listFiles(path)) {
-      if ('file' in listed) yield* unitsOf(listed.file);
-      else yield notRead(listed.notScanned);
+      const file = 'file' in listed ? listed.file : listed.notScanned.file;
+      const lines = linesOf(file, changed);
+      if (lines === undefined) continue;
+      if (!('file' in listed)) yield notRead(listed.notScanned);
+      else if (lines === 'all') yield* unitsOf(file);
+      else yield { ...(await wholeOf(file)), lines };
     }
   }
   for (const input of inputs) yield { input, isFirst: true, size: 0, stamp: '' };
+}
+
+/** A file that is not divided. */
+async function wholeOf(file: string): Promise<ScanUnit> {
+  const found = await stat(file).catch(() => undefined);
+  const stamp = found === undefined ? '' : `${found.size} ${found.mtimeMs}`;
+  return { input: { file }, isFirst: true, size: found?.size ?? 0, stamp };
 }
 
 async function* unitsOf(file: string): AsyncGenerator<ScanUnit> {
@@ -52,7 +67,7 @@ async function* unitsOf(file: string): AsyncGenerator<ScanUnit> {
       isFirst = false;
     }
   } catch (error) {
-    if (isFirst) yield { input: { file }, isFirst, size: 0, stamp: '' };
+    if (isFirst) yield await wholeOf(file);
     else yield notRead(unreadable(file, error).notScanned);
   }
 }

@@ -6,7 +6,7 @@
 import { readOptions, wrongArgument } from '../errors.ts';
 import { parseUuid } from '../format/bytes/uuid.ts';
 import { type Content, requireContent } from '../format/content/content.ts';
-import type { Claims, Payload } from '../format/envelope/claims.ts';
+import type { Claims, Payload, SoftBinding } from '../format/envelope/claims.ts';
 import { encodePayload } from '../format/envelope/encode.ts';
 import type { Statement } from '../format/envelope/encode-batch.ts';
 import { ID_BYTES } from '../format/envelope/limits.ts';
@@ -24,7 +24,11 @@ export interface BatchItem {
   readonly subject: string;
   /** A UUID in lower case. Default a random one, which needs the runtime's random numbers. */
   readonly id?: string;
+  /** Near fingerprints of this item (`softBindingsOf` of `contentmark/registry`). Default those of the shared claims. */
+  readonly softBindings?: readonly SoftBinding[];
 }
+
+const ITEM: readonly (keyof BatchItem)[] = ['content', 'subject', 'id', 'softBindings'];
 
 /** Items that wait for their signature. */
 export interface Chunk {
@@ -34,7 +38,9 @@ export interface Chunk {
   readonly places: readonly number[];
   readonly statements: readonly Statement[];
   /** The last item, with which a chunk of one becomes a single envelope. */
-  readonly last: { readonly payload: Payload; readonly id: Uint8Array } | undefined;
+  readonly last:
+    | { readonly payload: Payload; readonly id: Uint8Array; readonly claims: Claims }
+    | undefined;
   add(item: BatchItem, index: number): void;
 }
 
@@ -83,16 +89,20 @@ export function createChunk(claims: Claims): Chunk {
     statements,
     add(item, index) {
       const name = `items[${index}]`;
-      const { content, subject, id: given } = readOptions(name, item, ['content', 'subject', 'id']);
+      const { content, subject, id: given, softBindings } = readOptions(name, item, ITEM);
       requireContent(`${name}.content`, content);
       if (typeof subject !== 'string') throw wrongArgument(`${name}.subject`, 'a string', subject);
       const payload = digestPayload(`${name}.content`, content);
       const id = given === undefined ? nextId() : readId(`${name}.id`, given);
-      const protectedHeader = templateFor(payload)(subject, id);
+      // A template is made for claims that many items share, and these are shared by none.
+      const own = softBindings === undefined ? claims : { ...claims, softBindings };
+      const template =
+        own === claims ? templateFor(payload) : createStatementTemplate(own, payload);
+      const protectedHeader = template(subject, id);
       statements.push({ protectedHeader, payload: encodePayload(payload) });
       subjects.push(subject);
       places.push(index);
-      last = { payload, id };
+      last = { payload, id, claims: own };
     },
   };
 }

@@ -213,12 +213,12 @@ async function* sealChunk(chunk: Chunk, batch: Batch): AsyncGenerator<SignedItem
 /** Signs a chunk of one item by itself, because the format has no tree of one leaf. */
 async function* signAlone(
   chunk: Chunk,
-  { payload, id }: NonNullable<Chunk['last']>,
+  { payload, id, claims }: NonNullable<Chunk['last']>,
   batch: Batch,
   publicKey: Uint8Array,
   keyId: Uint8Array,
 ): AsyncGenerator<SignedItem> {
-  const { signer, claims } = batch;
+  const { signer } = batch;
   const subject = chunk.subjects[0] as string;
   const own = { ...claims, subject, id: formatUuid(id) };
   const protectedHeader = encodeProtectedHeader(keyId, own, payload);

@@ -30,11 +30,20 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   disclose: ['format', 'verify', 'detect', 'decide'],
   scan: ['records', 'verify', 'detect', 'decide'],
   audit: ['format', 'sign', 'decide'],
+  report: [
+    'format/bytes',
+    'format/crypto/sha256.ts',
+    'detect/registry',
+    'decide',
+    'disclose/rules/dates.ts',
+    'scan',
+    'audit',
+  ],
   platforms: ['format', 'sign', 'carry', 'trust', 'verify', 'detect', 'decide', 'disclose'],
   serve: ['format', 'carry', 'trust', 'verify', 'detect', 'audit'],
   web: ['format', 'verify', 'decide', 'disclose'],
-  stores: ['format/bytes', 'detect/registry'],
-  testing: ['format', 'carry', 'detect/registry'],
+  stores: ['format/bytes', 'detect/registry', 'audit/log'],
+  testing: ['format', 'carry', 'detect/registry', 'audit/log'],
   cli: [],
 };
 

@@ -14,7 +14,7 @@ const READERS: readonly string[] = [
   // Commander does not tell which option it found wrong.
   'cli/run.ts',
   // smol-toml draws the place below its sentence.
-  'cli/files/rules-file.ts',
+  'cli/files/toml-or-json.ts',
   // Magento's REST API gives sentences with parameters, and no codes.
   'platforms/magento/error-reply.ts',
 ];

@@ -162,3 +162,30 @@ describe('sign', () => {
     expect(human.stderr).toMatch(message);
   });
 });
+
+it('--soft-bindings lets a mark carry a fingerprint of its text, alone and in a catalogue', async () => {
+  const copy = 'These boots keep your feet dry on wet paths and dry within one night.';
+  const file = workspace.write('copy.txt', copy);
+  const sign = ['sign', file, '--subject', 'boots', ...boots.keys.sign, '--json'];
+  const { json } = await contentmarkJson([...sign, '--soft-bindings']);
+  const binding = { algorithm: 1, value: '60b8c7f6163582da' };
+  expect(json.claims.softBindings).toEqual([binding]);
+  expect((await contentmarkJson(sign)).json.claims).not.toHaveProperty('softBindings');
+  const input = workspace.write(
+    'in.csv',
+    `sku,title,description,contentmark\na,Boots,${copy},\nb,Hat,Warm,\n`,
+  );
+  const map = 'test/fixtures/catalogue/text-map.json';
+  for (const batch of ['1', '2']) {
+    const out = workspace.at(`out-${batch}.csv`);
+    const more = ['--out', out, '--soft-bindings', '--batch', batch, ...boots.keys.sign];
+    expect((await contentmark(['catalog', 'sign', input, '--map', map, ...more])).code).toBe(0);
+    const check = ['catalog', 'verify', out, '--map', map, ...boots.keys.verify];
+    expect((await contentmark(check)).code).toBe(0);
+    const marks = readFileSync(out, 'utf8').match(/0oR[\w-]+/g) ?? [];
+    const claims = await Promise.all(
+      marks.map(async (mark) => (await contentmarkJson(['inspect', mark])).json.claims),
+    );
+    expect(claims.map(({ softBindings }) => softBindings)).toEqual([[binding], undefined]);
+  }
+});

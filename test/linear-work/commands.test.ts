@@ -119,6 +119,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     families: JSONS,
     args: (file) => ['attestation', 'verify', file, '--trust', attestationKeys, '--input', file],
   },
+  report: { families: JSONS, args: (file) => ['report', '--facts', file] },
   'rules test': {
     families: JSONS,
     name: 'rules.toml',

@@ -3,11 +3,6 @@
  * that is exported by several subpaths is listed once, by any of them.
  */
 import * as contentmark from 'contentmark';
-import {
-  inspectAttestation,
-  verifyAttestation,
-  verifyScanAttestation,
-} from 'contentmark/attestation';
 import * as carrier from 'contentmark/carrier';
 import { signCatalog, verifyCatalog } from 'contentmark/catalog';
 import * as compact from 'contentmark/compact';
@@ -32,24 +27,20 @@ import {
   openCatalog,
   readMap,
 } from 'contentmark/records';
-import {
-  createMemoryRegistry,
-  createRegistryDetector,
-  fingerprintText,
-  queryOf,
-} from 'contentmark/registry';
+import { fingerprintText, queryOf } from 'contentmark/registry';
+import { readFacts } from 'contentmark/report';
 import * as shopify from 'contentmark/shopify';
 import { openWebhook } from 'contentmark/shopify-client';
 import * as verdict from 'contentmark/verdict';
 import { languageFor } from 'contentmark/words';
-import { attestationKeys } from '../fixtures/attestations.ts';
 import { NOW, SUBJECT, verifyOptions } from '../fixtures/claims.ts';
 import { shopKey } from '../fixtures/keys.ts';
 import { readOptions } from '../fixtures/verdicts.ts';
 import { apiOptions, post } from '../fixtures/verification-api.ts';
 import { BYTES, type Family, HTMLS, JSONS, TABLES, TEXTS } from './hostile-texts.ts';
 import type { Feed } from './measure.ts';
-import { readAllRecords, readRegistry, scanText } from './read-files.ts';
+import { bindText, readAllRecords, readRegistry, recognizeText, scanText } from './read-files.ts';
+import { SIGNED_DOCUMENTS } from './signed-documents.ts';
 
 /** One way into the package. */
 export interface EntryPoint {
@@ -322,13 +313,8 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
   'records#formatOfName': text(formatOfName),
   'records#decodeDamaged': text(decodeDamaged),
   'records#decodeUtf8': bytes((given) => decodeUtf8(given)),
-  'attestation#verifyScanAttestation': bytes((given) =>
-    verifyScanAttestation(new Uint8Array(given), { keys: attestationKeys, now: NOW }),
-  ),
-  'attestation#inspectAttestation': bytes((given) => inspectAttestation(new Uint8Array(given))),
-  'attestation#verifyAttestation': bytes((given) =>
-    verifyAttestation(new Uint8Array(given), { keys: attestationKeys, now: NOW }),
-  ),
+  ...SIGNED_DOCUMENTS,
+  'report#readFacts': value((given) => readFacts(given)),
   'promote#statementDigest': bytes((given) => statementDigest(new Uint8Array(given) as never)),
   'policy#readPolicy': value((given) => policy.readPolicy(given)),
   'policy#environmentClassOf': text((given) =>
@@ -371,7 +357,8 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
   'disclosure#renderLabel': text((given) => renderLabel({ short: given, long: given } as never)),
   'registry#fingerprintText': text(fingerprintText, HTMLS),
   'registry#queryOf': text(queryOf, HTMLS),
-  'registry#createRegistryDetector': value(createRegistryDetector(createMemoryRegistry())),
+  'registry#softBindingsOf': text(bindText, HTMLS),
+  'registry#createRegistryDetector': value(recognizeText),
   'registry#openFileRegistry': bytes(readRegistry, {
     records: (length) => `contentmark registry 1${'\n'.repeat(10)}`.padEnd(length, 'r'),
   }),

@@ -18,12 +18,14 @@ export const NOTHING_FROM_OUTSIDE: Readonly<Record<string, string>> = {
     promote: promote
     verdict: writeVerdict
     carrier: embed encodeTextForm extract
-    testing: carrierKit registryKit
-    registry: createMemoryRegistry entriesOf recognize`,
+    testing: carrierKit registryKit auditLogKit
+    audit: createAuditLog openAuditLog createMemoryLogStore openFileLogStore purgeLog
+    registry: createMemoryRegistry distance entriesOf nearOf recognize`,
   'it takes a verdict or a decision of this package': `
     .: explain
     policy: createDecider decide strictest
     scan: isStopped formatReport writeReport
+    report: createGapReport formatGapReport
     disclosure: aigcLabel c2paAssertionData californiaFields describeLabel disclosure disclosureJsonLd
       iptcFields xmpPacket
     merchant-center: merchantApiProduct merchantItem publishableReviews

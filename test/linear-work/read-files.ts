@@ -2,9 +2,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isContentmarkError } from 'contentmark';
+import { isContentmarkError, text } from 'contentmark';
 import { type Format, openRecords } from 'contentmark/records';
-import { openFileRegistry } from 'contentmark/registry';
+import {
+  createMemoryRegistry,
+  createRegistryDetector,
+  openFileRegistry,
+  softBindingsOf,
+} from 'contentmark/registry';
 import { scan } from 'contentmark/scan';
 
 /** Opens the bytes as a file. */
@@ -45,3 +50,9 @@ export async function scanText(given: string): Promise<void> {
   for (const format of ['csv', 'jsonl', 'html'] as const)
     await scan({ paths: [], inputs: [{ file: 'f', stream: stream(), format }] });
 }
+
+/** Asks an empty registry about every text of a value. */
+export const recognizeText = createRegistryDetector(createMemoryRegistry());
+
+/** The soft bindings of a text. */
+export const bindText = (given: string) => softBindingsOf(text(given));

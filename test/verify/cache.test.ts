@@ -133,6 +133,24 @@ describe('the cache', () => {
     expect(tight.statistics()).toMatchObject({ entries: 0, bytes: 0, evictions: 1 });
   });
 
+  test('counts the text of a single content, and another spelling of it in its place', () => {
+    const bytesAfter = (shownAs: readonly string[]) => {
+      const textForm = mark(text(shownAs[0] as string));
+      const verifier = createVerifier({ trust: createShopTrust(), environment: 'production' });
+      for (const one of shownAs) {
+        const verdict = verifier.verifySync(text(one), textForm, { subject: SUBJECT, now: NOW });
+        expect(verdict.status).toBe('verified');
+      }
+      return verifier.statistics().bytes;
+    };
+    const short = bytesAfter(['Boot']);
+    expect(bytesAfter(['Boot'.repeat(250)]) - short).toBe(2 * 996);
+    const lines = 'Warm.\n'.repeat(100);
+    const spelled = lines.replaceAll('\n', '\r\n');
+    expect(bytesAfter([lines, spelled]) - bytesAfter([lines])).toBe(200);
+    expect(bytesAfter([lines, spelled, lines])).toBe(bytesAfter([lines]));
+  });
+
   test('counts the text of a part anew where a longer spelling of it takes its place', () => {
     const description = 'Warm.\n'.repeat(500);
     const textForm = mark(parts({ title: text('Boot'), description: text(description) }));

@@ -1,6 +1,8 @@
 /** The detail of a refusal tells both sides that disagree, so that a log says what to mend. */
 
 import {
+  type Content,
+  parts,
   type Reason,
   type Trust,
   text,
@@ -74,6 +76,14 @@ describe('the detail of', () => {
     const { verifier, item } = await openVerifier(vector, {});
     const verdict = verifier.verifySync(readContent(vector.content), vector.mark, item);
     expect(detailOf(verdict)).toMatch(/^the root is of \d+ items, the path of a tree of \d+$/);
+  });
+
+  test('content of the other shape says which one was signed', () => {
+    const record = parts({ title: content });
+    const detail = (shown: Content, signed: Content) =>
+      detailOf(verifySync(shown, mark(signed), verifyOptions));
+    expect(detail(record, content)).toContain('one content, the parts of a record are shown');
+    expect(detail(content, record)).toContain('parts of a record, one content is shown');
   });
 
   test('a mark for one audience says where none was named', () => {

@@ -4,17 +4,24 @@ import {
   ANY_SUBJECT_DANGEROUS,
   type ClaimsInput,
   createVerifier,
+  json,
+  jsonText,
+  parts,
+  raw,
+  type SingleContent,
   text,
   type VerifyOptions,
   verify,
   verifySync,
 } from 'contentmark';
+import { html, htmlText } from 'contentmark/html';
 import { describe, expect, test } from 'vitest';
 import { canonicalBytes } from '../../src/format/content/digest.ts';
 import { markBeforeEdit } from '../../src/verify/edited.ts';
 import { native } from '../fixtures/backends.ts';
 import { claims, createShopTrust, mark, NOW, SUBJECT, verifyOptions } from '../fixtures/claims.ts';
 import { signClaims } from '../fixtures/envelopes.ts';
+import { envelopeOf, openVerifier, readContent, readGolden } from '../fixtures/golden.ts';
 
 const content = text('Merino crew neck');
 
@@ -166,6 +173,31 @@ test('a verified mark says who, with which key, over how much, and by whose cloc
   });
 });
 
+test('content of every profile is compared, alone and in a record, remembered or not', () => {
+  const bytes = (...all: number[]) => Uint8Array.of(...all);
+  const pairs: readonly [SingleContent, SingleContent][] = [
+    [text('a'), text('b')],
+    [json({ a: 1 }), json({ a: 2 })],
+    [jsonText('[1]'), jsonText('[2]')],
+    [raw(bytes(1)), raw(bytes(2))],
+    [html('<p>a</p>'), html('<p>b</p>')],
+    [htmlText('<p>a</p>'), htmlText('<p>b</p>')],
+  ];
+  for (const [signed, other] of pairs) {
+    for (const wrap of [(one: SingleContent) => one, (one: SingleContent) => parts({ one })]) {
+      const verifier = createVerifier({ trust: createShopTrust(), environment: 'production' });
+      const envelope = mark(wrap(signed));
+      const found = [other, signed, other, signed].map((shown) => {
+        const options = { subject: SUBJECT, now: NOW };
+        const verdict = verifier.verifySync(wrap(shown), envelope, options);
+        return verdict.status === 'rejected' ? verdict.reason : verdict.status;
+      });
+      const expected = ['digest-mismatch', 'verified', 'digest-mismatch', 'verified'];
+      expect(found).toEqual(expected);
+    }
+  }
+});
+
 test('at once, a backend that can only be awaited is a mistake of the caller', () => {
   expect(() =>
     verifySync(content, mark(content), { ...verifyOptions, backend: 'webcrypto' }),
@@ -188,6 +220,24 @@ test('of a content that was edited the mark is told, by the very verdict and by 
   ]) {
     expect(markBeforeEdit(other)).toBeUndefined();
   }
+});
+
+test('a check under way goes by the bytes that it was given, however many', async () => {
+  const largest = readGolden().find(({ name }) => name === 'an envelope of 8,192 bytes');
+  if (largest === undefined) throw new Error('no such vector');
+  const { verifier, item } = await openVerifier(largest, {});
+  const bytes = envelopeOf(largest);
+  expect(bytes).toHaveLength(8192);
+  const checking = [
+    verifier.verify(readContent(largest.content), bytes, item),
+    verify(content, mark(content), verifyOptions),
+  ];
+  bytes.fill(0);
+  const own = mark(content);
+  checking.push(verify(content, own, verifyOptions));
+  own.fill(0);
+  const statuses = (await Promise.all(checking)).map(({ status }) => status);
+  expect(statuses).toEqual(['verified', 'verified', 'verified']);
 });
 
 test('a verdict does not change when the caller writes over the mark', () => {

@@ -85,6 +85,12 @@ describe('two marks', () => {
     expect(check([textForm, encodeBase64url(other)])).toBe('ambiguous');
     expect(check([envelope, envelope.with(200, 0)])).toBe('ambiguous');
     expect(check([envelope, new Uint8Array(0)])).toBe('ambiguous');
+    // Bytes beside a text form, in either order.
+    const changed = envelope.with(200, 0);
+    expect(check([textForm, changed])).toBe('ambiguous');
+    expect(check([changed, textForm])).toBe('ambiguous');
+    expect(check([other, textForm])).toBe('ambiguous');
+    expect(check([envelope, textForm])).toBe('verified');
   });
 
   test('of which one cannot be read are ambiguous, whichever it is', () => {

@@ -1,5 +1,5 @@
 /** Signs an opened catalogue into a file: what `catalog sign` and `canary make` have in common. */
-import { type SignedPiece, signCatalog } from 'contentmark/catalog';
+import { type SignCatalogOptions, type SignedPiece, signCatalog } from 'contentmark/catalog';
 import type { Signer } from 'contentmark/keys';
 import type { ClaimsInput } from 'contentmark/sign';
 import { type AtomicFile, createAtomicFile, gzipInto } from '../files/atomic-file.ts';
@@ -18,6 +18,8 @@ export interface SignCall {
   readonly json?: true;
   /** Records under one signature. Default 1. */
   readonly batch?: number;
+  /** Near fingerprints that marks carry. Default none. */
+  readonly bindingsOf?: SignCatalogOptions['softBindings'];
   readonly session: Session;
   readonly onSigned?: OnSigned;
 }
@@ -30,12 +32,17 @@ export async function signOpened(
   { catalog, progress }: OpenedCatalog,
   signer: Signer,
   claims: Omit<ClaimsInput, 'subject'>,
-  { input, out, json, batch = 1, session, onSigned }: SignCall,
+  { input, out, json, batch = 1, bindingsOf, session, onSigned }: SignCall,
 ): Promise<void> {
   const { io } = session;
   const report = createCatalogReport(io, json === true);
   const counts = { records: 0, signed: 0, broken: 0, skipped: 0 };
-  const pieces = signCatalog(catalog, { signer, claims, batch });
+  const pieces = signCatalog(catalog, {
+    signer,
+    claims,
+    batch,
+    ...(bindingsOf && { softBindings: bindingsOf }),
+  });
   const output = packInto(await createAtomicFile(out, '--out'), out);
   try {
     for await (const piece of pieces) {

@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { type Command, Option } from 'commander';
 import { isContentmarkError } from 'contentmark';
 import { FORMATS, type Format } from 'contentmark/records';
-import type { FailOn, ReportFormat, ScanInput } from 'contentmark/scan';
+import type { ChangedLines, FailOn, ReportFormat, ScanInput } from 'contentmark/scan';
 import { createAtomicFile } from '../files/atomic-file.ts';
 import { POLICY_OPTION, readPolicyOption } from '../files/policy-file.ts';
 import { RECALL_OPTION } from '../files/recall-file.ts';
@@ -20,6 +20,7 @@ import { type LookFlags, withLook } from './look.ts';
 import { createScanProgress } from './progress.ts';
 import { describeReport } from './report.ts';
 import { resumeKey } from './resume-key.ts';
+import { readChangedLines } from './since.ts';
 
 interface Flags extends AttestFlags {
   readonly audience?: string;
@@ -28,6 +29,7 @@ interface Flags extends AttestFlags {
   readonly out?: string;
   readonly threads?: string;
   readonly resume?: string;
+  readonly since?: string;
   readonly json?: true;
 }
 
@@ -91,6 +93,7 @@ export function addScan(parent: Command, session: Session, version: string): voi
     .addOption(new Option('--input-format <format>', 'what stdin holds').choices(FORMATS))
     .option('--out <file>', 'write the report there, whole or not at all')
     .option('--baseline <file>', 'a report as --json prints it, whose findings are known')
+    .option('--since <revision>', 'only records that git says changed since then')
     .option('--threads <count>', 'threads for large inputs; default one for each core')
     .option('--resume <file>', 'note there how far it is, and go on there after an interruption')
     .option('--attest <file>', 'write a signed statement of the scan there (docs/attestation.md)')
@@ -118,7 +121,9 @@ async function scanPaths(
   const files = paths.filter((path) => path !== '-');
   const attestation = await beginAttestation(io, flags, files, version);
   const inputs = readInputs(paths, flags, io, attestation);
-  const resume = await readResume(files, flags, look, baseline, version);
+  const changed =
+    flags.since === undefined ? undefined : await readChangedLines(flags.since, files);
+  const resume = await readResume(files, flags, look, [baseline, changed], version);
   const { storeScan, isStopped, writeReport } = await import('contentmark/scan');
   const progress = await createScanProgress(io, files, json === true);
   const report = await withLook(look, (options) =>
@@ -127,6 +132,7 @@ async function scanPaths(
       paths: files,
       inputs,
       ...(baseline && { baseline }),
+      ...(changed && { changed }),
       ...(resume && { resume }),
       threads: {
         count: readThreads(flags.threads),
@@ -172,7 +178,7 @@ function readThreads(given: string | undefined): number {
 
 function readInputs(
   paths: readonly string[],
-  { inputFormat, resume }: Flags,
+  { inputFormat, resume, since }: Flags,
   io: Io,
   attestation: PendingAttestation | undefined,
 ): ScanInput[] {
@@ -182,6 +188,7 @@ function readInputs(
     throw usage(`stdin does not say its format; add --input-format ${formats}`, '--input-format');
   }
   if (resume !== undefined) throw usage('stdin cannot be read again; name files', '--resume');
+  if (since !== undefined) throw usage('git knows nothing of stdin; name files', '--since');
   return [
     {
       file: '(stdin)',
@@ -211,12 +218,12 @@ async function readResume(
   paths: readonly string[],
   { resume, trust, recall, registry }: Flags,
   look: LookFlags,
-  baseline: ReadonlySet<string> | undefined,
+  others: readonly (ReadonlySet<string> | ChangedLines | undefined)[],
   version: string,
 ): Promise<{ readonly file: string; readonly key: string } | undefined> {
   if (resume === undefined) return undefined;
-  const known = baseline === undefined ? [] : [...baseline].sort();
-  const key = await resumeKey([version, paths, look, known], {
+  const listed = others.map((one) => (one === undefined ? [] : [...one]));
+  const key = await resumeKey([version, paths, look, listed], {
     '--trust': trust,
     '--recall': recall,
     '--registry': registry,

@@ -30,6 +30,8 @@ const COMMAND_CODES: readonly string[] = [
   'ERR_CASES',
   'ERR_CHANGED',
   'ERR_ATTESTATION_KEYS',
+  'ERR_FACTS',
+  'ERR_REPORT',
   'ERR_RULES',
   'ERR_SHOPIFY',
   'ERR_MAGENTO',

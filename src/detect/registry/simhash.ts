@@ -46,7 +46,7 @@ export function simhash(value: string): Hash64 | undefined {
   return { high: signs(balance, 0), low: signs(balance, 32) };
 }
 
-/** How many of the 64 bits differ. */
+/** How many of the 64 bits differ: at most 7 is near (`MAX_DISTANCE`), and a hint, no proof. */
 export function distance(a: Hash64, b: Hash64): number {
   return bitCount(a.high ^ b.high) + bitCount(a.low ^ b.low);
 }

@@ -35,8 +35,8 @@ export function hashNode(hash: Hash, left: Uint8Array, right: Uint8Array): Uint8
   return hash(bytes);
 }
 
-/** The largest power of two below n, for n of 2 and more. */
-function splitPoint(n: number): number {
+/** The largest power of two below n, for n of 2 and more: where its tree is split (§2.1.1). */
+export function splitPoint(n: number): number {
   let k = 1;
   while (k * 2 < n) k *= 2;
   return k;
@@ -50,43 +50,64 @@ export function merkleRoot(hash: Hash, leaves: readonly Uint8Array[]): Uint8Arra
   return hashNode(hash, merkleRoot(hash, leaves.slice(0, k)), merkleRoot(hash, leaves.slice(k)));
 }
 
-/** The inclusion path of leaf `index`, from the leaf upwards (§2.1.3.1). */
+/** Leaves from `start` up to and without `end`: a part of a tree whose root stands in a proof. */
+export type LeafRange = readonly [start: number, end: number];
+
+/** What the inclusion path of leaf `index` holds the roots of, from the leaf upwards (§2.1.3.1). */
+export function inclusionRanges(size: number, index: number): LeafRange[] {
+  const ranges: LeafRange[] = [];
+  for (let [start, end] = [0, size]; end - start > 1; ) {
+    const split = start + splitPoint(end - start);
+    if (index < split) {
+      ranges.push([split, end]);
+      end = split;
+    } else {
+      ranges.push([start, split]);
+      start = split;
+    }
+  }
+  return ranges.reverse();
+}
+
+/** What the consistency path from the first `oldSize` leaves to `size` holds the roots of (§2.1.4.1). */
+export function consistencyRanges(size: number, oldSize: number): LeafRange[] {
+  const ranges: LeafRange[] = [];
+  let [start, end] = [0, size];
+  while (oldSize !== end) {
+    const split = start + splitPoint(end - start);
+    if (oldSize <= split) {
+      ranges.push([split, end]);
+      end = split;
+    } else {
+      ranges.push([start, split]);
+      start = split;
+    }
+  }
+  // The old tree itself, where it is one part of the new one, is known to whoever asks.
+  if (start > 0) ranges.push([start, end]);
+  return ranges.reverse();
+}
+
+/** The inclusion path of leaf `index`, from the leaf upwards. */
 export function inclusionProof(
   hash: Hash,
   leaves: readonly Uint8Array[],
   index: number,
 ): Uint8Array[] {
-  if (leaves.length <= 1) return [];
-  const k = splitPoint(leaves.length);
-  const left = leaves.slice(0, k);
-  const right = leaves.slice(k);
-  return index < k
-    ? [...inclusionProof(hash, left, index), merkleRoot(hash, right)]
-    : [...inclusionProof(hash, right, index - k), merkleRoot(hash, left)];
+  return inclusionRanges(leaves.length, index).map((range) => rootOf(hash, leaves, range));
 }
 
-/** The consistency path from the first `oldSize` leaves to all of them (§2.1.4.1). */
+/** The consistency path from the first `oldSize` leaves to all of them. */
 export function consistencyProof(
   hash: Hash,
   leaves: readonly Uint8Array[],
   oldSize: number,
 ): Uint8Array[] {
-  return subProof(hash, leaves, oldSize, true);
+  return consistencyRanges(leaves.length, oldSize).map((range) => rootOf(hash, leaves, range));
 }
 
-function subProof(
-  hash: Hash,
-  leaves: readonly Uint8Array[],
-  oldSize: number,
-  isOldRoot: boolean,
-): Uint8Array[] {
-  if (oldSize === leaves.length) return isOldRoot ? [] : [merkleRoot(hash, leaves)];
-  const k = splitPoint(leaves.length);
-  const left = leaves.slice(0, k);
-  const right = leaves.slice(k);
-  return oldSize <= k
-    ? [...subProof(hash, left, oldSize, isOldRoot), merkleRoot(hash, right)]
-    : [...subProof(hash, right, oldSize - k, false), merkleRoot(hash, left)];
+function rootOf(hash: Hash, leaves: readonly Uint8Array[], [start, end]: LeafRange): Uint8Array {
+  return merkleRoot(hash, leaves.slice(start, end));
 }
 
 /** Whether a number can be the size of a tree that has a leaf: whole, and held exactly in double precision. */

@@ -54,7 +54,15 @@ const CHECKPOINT_EVERY = 1000;
  */
 export async function storeScan(options: StoreScanOptions): Promise<StoredReport> {
   const own = readOptions('options', options, [...SCAN_OPTIONS, 'threads', 'resume']);
-  const { paths, inputs = [], baseline = new Set<string>(), onBytes, threads, resume } = own;
+  const {
+    paths,
+    inputs = [],
+    changed,
+    baseline = new Set<string>(),
+    onBytes,
+    threads,
+    resume,
+  } = own;
   requirePaths(paths);
   if (resume !== undefined) {
     requireText('options.resume.file', resume.file);
@@ -67,13 +75,13 @@ export async function storeScan(options: StoreScanOptions): Promise<StoredReport
   const store = resume === undefined ? openTemporary() : openResumed(resume);
   const { file, repeats } = store;
   let { tally } = store;
-  let units = listUnits(paths, inputs);
+  let units = listUnits(paths, inputs, changed);
   let resumed = 0;
   if (tally.units > 0) {
     if (await skipUnits(units, tally, onBytes)) resumed = tally.scanned.records;
     else {
       // A file that was read has changed.
-      units = listUnits(paths, inputs);
+      units = listUnits(paths, inputs, changed);
       tally = createTally();
       store.begin();
     }

@@ -2,13 +2,19 @@
 import { isContentmarkError, readOptions, wrongArgument } from '../../errors.ts';
 import type { PartsContent } from '../../format/content/content.ts';
 import { requireSigner, type Signer } from '../../format/crypto/signer.ts';
+import { readFunction } from '../../options.ts';
 import { bytesOf, type Item, type RecordPlace } from '../../records/catalog/items.ts';
 import { type Catalog, requireCatalog } from '../../records/catalog/open-catalog.ts';
 import type { Format } from '../../records/format.ts';
 import { InputError } from '../../records/piece/input-error.ts';
 import type { Problem } from '../../records/piece/piece.ts';
 import type { ClaimsInput } from '../claims-input.ts';
-import { createBatchSigner, createSingleSigner, type Signable } from './sign-records.ts';
+import {
+  createBatchSigner,
+  createSingleSigner,
+  type Signable,
+  type SoftBindings,
+} from './sign-records.ts';
 
 /** Options of {@link signCatalog}. */
 export interface SignCatalogOptions {
@@ -20,6 +26,11 @@ export interface SignCatalogOptions {
    * all of them, and each mark carries its way to that signature: 350 to 500 bytes.
    */
   readonly batch?: number;
+  /**
+   * Near fingerprints that each mark carries: `softBindingsOf` of `contentmark/registry`. Advisory: no
+   * check of a mark looks at them. Default none.
+   */
+  readonly softBindings?: SoftBindings;
 }
 
 /** A piece of the marked file, and whether the record in it was signed. */
@@ -56,6 +67,13 @@ export const MAX_BATCH: number = 65_536;
 
 /** Records under one signature are held until it is made, but no more of the file than this, in bytes. */
 const MAX_HELD_BYTES = 64 * 1024 * 1024;
+
+const OPTIONS: readonly (keyof SignCatalogOptions)[] = [
+  'signer',
+  'claims',
+  'batch',
+  'softBindings',
+];
 
 /** Formats that have a place for a mark; the others are read and never written. */
 const MARKABLE: ReadonlySet<Format> = /* @__PURE__ */ new Set([
@@ -104,7 +122,8 @@ export async function* signCatalog(
   options: SignCatalogOptions,
 ): AsyncGenerator<SignedPiece> {
   requireCatalog('catalog', catalog);
-  const given = readOptions('options', options, ['signer', 'claims', 'batch']);
+  const given = readOptions('options', options, OPTIONS);
+  const softBindings = readFunction('options.softBindings', given.softBindings, undefined);
   requireSigner('options.signer', given.signer);
   const { batch = 1 } = given;
   if (!Number.isInteger(batch) || batch < 1 || batch > MAX_BATCH) {
@@ -113,7 +132,11 @@ export async function* signCatalog(
   assertMarkable(catalog);
   const { kind } = catalog.map;
   const claims = { ...given.claims, ...(kind !== undefined && { kind }) };
-  const sign = (batch > 1 ? createBatchSigner : createSingleSigner)(given.signer, claims);
+  const sign = (batch > 1 ? createBatchSigner : createSingleSigner)(
+    given.signer,
+    claims,
+    softBindings,
+  );
   const encode = (bytes: readonly Uint8Array[]): readonly Uint8Array[] =>
     bytes.map((one) => catalog.document.encoding.encode(one));
   let held: Item[] = [];

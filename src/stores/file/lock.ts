@@ -9,6 +9,8 @@ import { hostname } from 'node:os';
 interface Holder {
   readonly host: string;
   readonly pid: number;
+  /** Milliseconds: in a container each process has the number of the one before it. */
+  readonly started: number;
   /** Distinguishes two processes that took over the same lock at the same moment. */
   readonly token: string;
 }
@@ -16,7 +18,12 @@ interface Holder {
 /** Takes the lock of a file. @returns how to give it back, or `undefined` where another process has it. */
 export async function takeLock(path: string): Promise<(() => Promise<void>) | undefined> {
   const lock = `${path}.lock`;
-  const own: Holder = { host: hostname(), pid: process.pid, token: randomUUID() };
+  const own: Holder = {
+    host: hostname(),
+    pid: process.pid,
+    started: performance.timeOrigin,
+    token: randomUUID(),
+  };
   if (!(await create(lock, own))) {
     const holder = await readHolder(lock);
     if (holder === undefined || !isGone(holder)) return undefined;
@@ -42,17 +49,18 @@ async function create(lock: string, holder: Holder): Promise<boolean> {
 
 async function readHolder(lock: string): Promise<Holder | undefined> {
   try {
-    const { host, pid, token } = JSON.parse(await readFile(lock, 'utf8'));
+    const { host, pid, started, token } = JSON.parse(await readFile(lock, 'utf8'));
     return typeof host === 'string' && Number.isSafeInteger(pid) && pid > 0
-      ? { host, pid, token }
+      ? { host, pid, started, token }
       : undefined;
   } catch {
     return undefined;
   }
 }
 
-function isGone({ host, pid }: Holder): boolean {
+function isGone({ host, pid, started }: Holder): boolean {
   if (host !== hostname()) return false;
+  if (pid === process.pid) return started !== performance.timeOrigin;
   try {
     process.kill(pid, 0);
     return false;

@@ -12,6 +12,7 @@ import { ContentmarkError, readOptions, requireSeconds, requireText } from '../.
 import { wrongOption } from '../../options.ts';
 import { takeLock } from './lock.ts';
 import { decodeRecord, encodeRecord, HEADER, RECORD_BYTES } from './registry-record.ts';
+import { syncFolder, writeAll } from './whole-file.ts';
 
 /** Records that are read or written at once: a megabyte. */
 const RECORDS_AT_ONCE = 20_000;
@@ -25,8 +26,8 @@ export interface FileRegistryOptions {
 /**
  * Opens a registry file.
  * Takes 80 bytes of memory an entry. What other processes add after it was opened is not seen.
- * @throws ContentmarkError `ERR_STORE` where the file cannot be opened, is no registry, is damaged (with
- * the byte), or is being written by another process.
+ * @throws ContentmarkError `ERR_STORE` where the file cannot be opened, is no registry or is damaged (with
+ * the byte); `ERR_BUSY` where another process writes it.
  * @example
  * ```ts
  * import { openFileRegistry, queryOf } from 'contentmark/registry';
@@ -210,20 +211,6 @@ async function replaceFile(path: string, table: RegistryTable): Promise<FileHand
   }
 }
 
-/** Writes all bytes. A single write may take fewer, as on a disk that fills up. */
-async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
-  for (let at = 0; at < bytes.length; ) {
-    const { bytesWritten } = await handle.write(bytes, at);
-    at += bytesWritten;
-  }
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r').catch(() => undefined);
-  await folder?.sync().catch(() => {});
-  await folder?.close();
-}
-
 async function lock(path: string): Promise<() => Promise<void>> {
   let unlock: (() => Promise<void>) | undefined;
   try {
@@ -232,7 +219,11 @@ async function lock(path: string): Promise<() => Promise<void>> {
     throw storeError(path, `cannot be locked: ${codeOf(error)}`);
   }
   if (unlock !== undefined) return unlock;
-  throw storeError(path, 'is being written by another process, which its .lock file names');
+  throw new ContentmarkError(
+    'ERR_BUSY',
+    `${path} is being written by another process, which its .lock file names`,
+    'path',
+  );
 }
 
 function storeError(path: string, problem: string): ContentmarkError {

@@ -3,6 +3,8 @@
 import { type ClaimsInput, parts, text, verifySync } from 'contentmark';
 import { describe, expect, test } from 'vitest';
 import { decodeEnvelope } from '../../../src/format/envelope/decode.ts';
+import { KINDS } from '../../../src/format/envelope/vocabulary.ts';
+import { hex } from '../../fixtures/bytes.ts';
 import {
   claims,
   countedExtensions,
@@ -118,6 +120,33 @@ describe('signing', () => {
     ['a fixture in production', { purpose: 'fixture' }],
   ])('refuses %s', (_name, changed) => {
     expect(() => mark(content, changed)).toThrow(tooMuch);
+  });
+
+  const one = hex('00');
+  test.each<[string, object]>([
+    ['claims.softBindings.algorithm', { softBindings: [{ algorithm: -1, value: one }] }],
+    ['claims.softBindings.value', { softBindings: [{ algorithm: 1, value: 5 }] }],
+    ['claims.softBindings.values', { softBindings: [{ algorithm: 1, value: one, values: 1 }] }],
+    ['claims.generator.name', { generator: { name: '' } }],
+    ['claims.generator.verison', { generator: { name: 'x', verison: '1' } }],
+    ['claims.generator', { generator: ['x'] }],
+    ['claims.generator', { generator: 'x' }],
+    ['claims.generator', { generator: null }],
+    ['claims.review.party', { review: { kind: 'legal' } }],
+    ['claims.topics', { topics: ['poem'] }],
+    ['claims.topics', { topics: [0] }],
+    ['claims.kind', { kind: 0 }],
+    ['claims.kind', { kind: KINDS.length }],
+    ['claims.kind', { kind: 1.5 }],
+    ['claims.privateDigest', { privateDigest: new Uint8Array(33) }],
+  ])('names %s where that is wrong: %j', (argument, changed) => {
+    const wrong = expect.objectContaining({ code: 'ERR_CLAIMS', argument });
+    expect(() => mark(content, changed)).toThrow(wrong);
+  });
+
+  test('takes the first code that has no word', () => {
+    const kind = KINDS.length + 1;
+    expect(openEnvelope(mark(content, { kind })).claims).toMatchObject({ kind });
   });
 
   test('fits 64 parts with short names, refuses 65', () => {

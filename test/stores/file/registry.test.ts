@@ -130,12 +130,20 @@ describe('one writer', () => {
   it('keeps a second one out, and readers in', async () => {
     const first = await openFileRegistry(path, { mode: 'write' });
     await expect(openFileRegistry(path, { mode: 'write' })).rejects.toMatchObject({
-      code: 'ERR_STORE',
+      code: 'ERR_BUSY',
       message: expect.stringContaining('another process'),
     });
     await (await openFileRegistry(path)).close();
     await first.close();
     await (await openFileRegistry(path, { mode: 'write' })).close();
+  });
+
+  it('that was killed keeps nobody out, though this process has its number, as in a container', async () => {
+    const { hostname } = await import('node:os');
+    const holder = { host: hostname(), pid: process.pid, started: 1, token: '' };
+    await writeFile(`${path}.lock`, JSON.stringify(holder));
+    await write(2);
+    expect(await idsIn(1)).toEqual([idOf(1)]);
   });
 
   it('that was killed keeps nobody out', async () => {
@@ -147,7 +155,7 @@ describe('one writer', () => {
       JSON.stringify({ host: hostname(), pid: holder.pid, token: '' }),
     );
     await expect(openFileRegistry(path, { mode: 'write' })).rejects.toMatchObject({
-      code: 'ERR_STORE',
+      code: 'ERR_BUSY',
     });
     const ended = new Promise((resolve) => holder.on('exit', resolve));
     holder.kill('SIGKILL');
