@@ -39,6 +39,7 @@ export const BUDGETS: Readonly<Record<string, EntrySize>> = {
   'contentmark/audit': { webcrypto: 44_000, fallback: 50_000 },
   'contentmark/audit-proof': { webcrypto: 13_500, fallback: 20_000 },
   'contentmark/remote-trust': { webcrypto: 18_600, fallback: 18_600 },
+  'contentmark/recall': { webcrypto: 45_000, fallback: 45_000 },
   'contentmark/registry': { webcrypto: 68_000, fallback: 74_000 },
   'contentmark/detect': { webcrypto: 107_500, fallback: 113_500 },
   'contentmark/guards': { webcrypto: 48_000, fallback: 53_300 },

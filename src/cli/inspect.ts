@@ -59,6 +59,7 @@ const HOW_SIGNED: Readonly<Record<Inspected['mode'], string>> = {
 function describe({
   mode,
   keyId,
+  root,
   sizeBytes,
   claims,
   payload,
@@ -68,6 +69,7 @@ function describe({
     ['signed', HOW_SIGNED[mode]],
     ['key id', keyId ?? 'in the signed root'],
   ];
+  if (root !== undefined) lines.push(['batch root', root]);
   for (const [name, value] of Object.entries(claims) as [string, unknown][]) {
     if (value !== undefined) lines.push([name, describeClaim(name, value)]);
   }

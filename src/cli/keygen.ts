@@ -22,16 +22,19 @@ interface Flags {
   readonly issuer?: string;
   readonly environment?: string;
   readonly solution?: string;
+  readonly recall?: true;
   readonly purpose?: readonly Purpose[];
   readonly out: string;
   readonly json?: true;
 }
 
 const EXAMPLE = `
+With --recall it makes a key of recall lists, which signs no content (docs/recall.md).
 With --solution it makes a key of attestations, which signs no content (docs/attestation.md).
 
 Examples:
   $ contentmark keygen --issuer https://shop.example/ --environment production --out keys
+  $ contentmark keygen --recall --issuer https://shop.example/ --environment production --out recalls
   $ contentmark keygen --solution https://shop.example/release-gate --out attestations
 `;
 
@@ -52,6 +55,7 @@ export function addKeygen(parent: Command, session: Session): void {
         'what it may sign (default: content); production takes only content',
       ).choices(PURPOSES),
     )
+    .option('--recall', 'a key of recall lists for them, and of no marks')
     .option('--solution <uri>', 'instead of these: who detects or scans, a URI of yours')
     .requiredOption('--out <dir>', 'directory for the two files; made if missing')
     .addHelpText('after', EXAMPLE)
@@ -101,7 +105,7 @@ interface KeyUse {
 async function describeKey(io: Io, flags: Flags, publicKey: PublicJwk): Promise<KeyUse> {
   const { issuer, environment, purpose, solution } = flags;
   if (solution !== undefined) {
-    for (const name of ['issuer', 'environment', 'purpose'] as const) {
+    for (const name of ['issuer', 'environment', 'purpose', 'recall'] as const) {
       if (flags[name] === undefined) continue;
       throw usage(
         `--${name} is for keys that sign content, and --solution for others`,
@@ -122,6 +126,17 @@ async function describeKey(io: Io, flags: Flags, publicKey: PublicJwk): Promise<
   requireUri(issuer, '--issuer');
   await questionEnvironment(io, environment);
   const [issuers, environments] = [[issuer], [environment]];
+  if (flags.recall) {
+    if (purpose !== undefined)
+      throw usage('--purpose is for keys that sign content, and --recall for others', '--purpose');
+    return {
+      entry: { publicKey, issuers, environments, recall: true },
+      bindings: {},
+      what: `recall lists of ${issuer} in ${environment}`,
+      place: 'recalls are signed',
+      checks: 'marks, beside the keys that sign them',
+    };
+  }
   const purposes = [...new Set(purpose ?? (['content'] as const))];
   const entry = { publicKey, issuers, environments, purposes };
   // Refuses what verification would refuse later, such as fixtures for production.

@@ -20,6 +20,7 @@ import { addMagento } from './magento.ts';
 import { addPolicyShow } from './policy-show.ts';
 import { addPolicyTest } from './policy-test.ts';
 import { addPromote } from './promote.ts';
+import { addRecall } from './recall.ts';
 import { addRegistry } from './registry.ts';
 import { addReport } from './report/report.ts';
 import { addRulesTest } from './rules-test.ts';
@@ -31,6 +32,7 @@ import { EXIT, type ExitCode, Failure, helpFor, toFailure } from './terminal/fai
 import { colorsFor, type Io, write } from './terminal/io.ts';
 import { printJson } from './terminal/output.ts';
 import type { Session } from './terminal/session.ts';
+import { addTrust } from './trust.ts';
 import { addVerify } from './verify.ts';
 
 const EXIT_CODES = `
@@ -90,6 +92,8 @@ function createProgram(session: Session, isJson: boolean): Command {
   addShopify(program, session);
   addMagento(program, session);
   addPromote(program, session);
+  addTrust(program, session);
+  addRecall(program, session);
   addRegistry(program, session);
   addServe(program, session, readVersion());
   const guard = program

@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import type { PublishedKey, VerificationApiOptions } from 'contentmark/http';
 import { importPublicKey, localSigner } from 'contentmark/keys';
 import { readKey } from './files/key-file.ts';
-import { readVerifierOptions, type VerifierFlags } from './files/open-verifier.ts';
+import { readLastingOptions, type VerifierFlags } from './files/open-verifier.ts';
 import { RECALL_OPTION } from './files/recall-file.ts';
 import { readRulesFile } from './files/rules-file.ts';
 import { readTrustFile } from './files/trust-file.ts';
@@ -67,6 +67,8 @@ export interface ServeOptions {
   /** A minute for each client; 0 for no limit. */
   readonly requests: number;
   readonly trustedProxies: number;
+  /** Keeps the recall up to date with its list, from now on. */
+  readonly follow: () => void;
 }
 
 /** Reads them, and the files that they name. */
@@ -78,7 +80,7 @@ export async function readServeOptions(
   const { cors, rules } = flags;
   const own = rules === undefined ? [] : await readRulesFile(io, rules, '--rules');
   const attestations = await readAttestations(io, flags, version);
-  const checks = await readVerifierOptions(flags);
+  const { options: checks, follow } = await readLastingOptions(flags);
   const { trust, environment } = checks;
   // Such a server would refuse every mark, and look like one that works.
   if (!trust.environments.includes(environment))
@@ -90,6 +92,7 @@ export async function readServeOptions(
     host: flags.host,
     port: readWhole(flags.port, '--port', 65_535),
     requests: readWhole(flags.rateLimit, '--rate-limit', 1_000_000_000),
+    follow,
     trustedProxies: readWhole(flags.trustedProxies, '--trusted-proxies', 16),
     api: {
       ...checks,

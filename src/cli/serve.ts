@@ -72,6 +72,7 @@ async function serve(
     throw addressProblem(error, `${host}:${port}`);
   });
   const ended = untilTold();
+  options.follow();
   if (flags.json) await printJson(io, { url: server.url, port: server.port });
   else await printLines(io, [`Listening on ${server.url}`]);
   await ended;

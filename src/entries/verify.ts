@@ -4,7 +4,7 @@ export { ContentmarkError, ERROR_CODES, type ErrorCode, isContentmarkError } fro
 export type { Backend, Hashing, SignatureCheck } from '../format/crypto/backend.ts';
 export type { Claims } from '../format/envelope/claims.ts';
 export { REASONS, type Reason } from '../reasons.ts';
-export { createRecall, type Recall, type RecallOptions } from '../trust/recall.ts';
+export { createRecall, type Recall, type RecallOptions } from '../trust/recall/recall.ts';
 export { createTrust, type Trust, type TrustEntry } from '../trust/trust.ts';
 export type { CacheStatistics } from '../verify/cache.ts';
 export type { ItemOptions, PageItem } from '../verify/item.ts';

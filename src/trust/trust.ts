@@ -37,6 +37,11 @@ export interface TrustEntry {
    * the date inside a mark is the signer's own word, and a stolen key can lie. Default: not revoked.
    */
   readonly revokedAt?: number;
+  /**
+   * Whether the key signs recall lists for these issuers and environments, and no marks: then
+   * `purposes` is left out. Default `false`: it signs marks, and no recall lists.
+   */
+  readonly recall?: boolean;
 }
 
 /** A key in trust, as the checks use it. */
@@ -49,6 +54,8 @@ export interface TrustedKey {
   readonly notAfter: number;
   /** Unix seconds; infinity while the key is not revoked. */
   readonly revokedAt: number;
+  /** Whether it signs recall lists, and no marks. */
+  readonly mayRecall: boolean;
   /** Why it counts as revoked where nobody revoked it: for people, as in "is no longer listed". */
   readonly revokedBecause: string | undefined;
   /** The signature check under this key, imported once for each backend. */
@@ -59,7 +66,7 @@ export interface TrustedKey {
 export interface Trust {
   /** The ids of all keys, 16 hexadecimal digits each. */
   readonly keyIds: readonly string[];
-  /** Every environment that one of its keys may speak for, each once. */
+  /** Every environment that one of its keys may sign marks for, each once. */
   readonly environments: readonly string[];
   /**
    * Revokes a key from now on, or from `revokedAt` (Unix seconds), for every verifier
@@ -83,6 +90,7 @@ export const TRUST_ENTRY_MEMBERS: readonly (keyof TrustEntry)[] = [
   'notBefore',
   'notAfter',
   'revokedAt',
+  'recall',
 ];
 
 /**
@@ -129,7 +137,7 @@ export function createTrust(entries: readonly TrustEntry[]): Trust {
   return Object.freeze({
     keyIds: Object.freeze([...keys.values()].map((key) => key.keyId)),
     environments: Object.freeze([
-      ...new Set([...keys.values()].flatMap((key) => [...key.environments])),
+      ...new Set([...keys.values()].flatMap((key) => (key.mayRecall ? [] : [...key.environments]))),
     ]),
     revoke(keyId: string, revokedAt: number = systemClock()): void {
       requireText('keyId', keyId);
@@ -167,13 +175,29 @@ function lookupOf(keyId: Uint8Array): string {
   return lookup;
 }
 
+/** A key of recall lists signs no marks: one that leaks can then take back and not put out. */
+const NO_PURPOSES: ReadonlySet<Purpose> = /* @__PURE__ */ new Set();
+
+function readMayRecall({ recall = false, purposes }: TrustEntry, name: string): boolean {
+  if (typeof recall !== 'boolean') throw wrongArgument(`${name}.recall`, 'true or false', recall);
+  if (recall && purposes !== undefined) {
+    throw new ContentmarkError(
+      'ERR_TRUST',
+      'is given for a key of recall lists, which signs no marks; use a key of its own for each',
+      `${name}.purposes`,
+    );
+  }
+  return recall;
+}
+
 function createTrustedKey(given: TrustEntry, name: string): MutableKey {
   const entry = readOptions(name, given, TRUST_ENTRY_MEMBERS);
   const publicKey = readPublicKey(entry.publicKey, name);
   const environments = readTexts(entry.environments, `${name}.environments`);
-  const purposes = readPurposes(entry.purposes, `${name}.purposes`);
+  const mayRecall = readMayRecall(entry, name);
+  const purposes = mayRecall ? NO_PURPOSES : readPurposes(entry.purposes, `${name}.purposes`);
   const production = [...environments].find(isAlwaysProduction);
-  if (production !== undefined && (purposes.size > 1 || !purposes.has('content'))) {
+  if (production !== undefined && !mayRecall && (purposes.size > 1 || !purposes.has('content'))) {
     throw new ContentmarkError(
       'ERR_TRUST',
       `let one key sign fixtures and for ${production}, which is production; use a key of its own for each`,
@@ -202,6 +226,7 @@ function createTrustedKey(given: TrustEntry, name: string): MutableKey {
     notBefore,
     notAfter,
     revokedAt: entry.revokedAt ?? Number.POSITIVE_INFINITY,
+    mayRecall,
     revokedBecause: undefined,
     check(backend) {
       let check = checks.get(backend);

@@ -8,7 +8,6 @@ import { digestContent } from '../format/content/digest.ts';
 import type { Hashing } from '../format/crypto/backend.ts';
 import type { Claims, PartDigest, Payload } from '../format/envelope/claims.ts';
 import type { RootStatement } from '../format/envelope/receipt.ts';
-import { findRecall } from '../trust/recall.ts';
 import type { TrustedKey } from '../trust/trust.ts';
 import { type SeenTexts, seeText } from './compare-content.ts';
 import type { Statement } from './find-key.ts';
@@ -40,13 +39,16 @@ export class CacheEntry implements Statement, SeenTexts {
   texts: Map<string, string> | undefined;
   units: number;
   readonly root: RootStatement | undefined;
+  readonly rootHash: Uint8Array | undefined;
   readonly pathSize: number;
   readonly isThin: boolean;
+  /** The generation of the recall at which the mark was found not to be recalled. */
+  notRecalledAt: number;
   /** Its estimated size in bytes. */
   size: number;
 
   constructor(textForm: string, statement: Statement, { text, texts, units }: SeenTexts) {
-    const { claims, payload, key, root, pathSize, isThin } = statement;
+    const { claims, payload, key, root, rootHash, pathSize, isThin } = statement;
     const { begins, ends } = spanOf(statement);
     const isSingle = payload.type === 'hash';
     this.textForm = textForm;
@@ -63,6 +65,8 @@ export class CacheEntry implements Statement, SeenTexts {
     this.texts = texts;
     this.units = units;
     this.root = root;
+    this.rootHash = rootHash;
+    this.notRecalledAt = -1;
     this.pathSize = pathSize;
     this.isThin = isThin;
     this.size = 0;
@@ -112,7 +116,7 @@ export function repeat(
     now + clockTolerance < entry.begins ||
     now - clockTolerance >= entry.ends ||
     now >= entry.key.revokedAt ||
-    findRecall(entry.claims.id, expected) !== undefined
+    !isNotRecalled(entry, expected)
   ) {
     return undefined;
   }
@@ -122,6 +126,18 @@ export function repeat(
   if (digest === undefined || !isDigest(digest, entry.digest)) return undefined;
   seeText(entry, source);
   return verdict;
+}
+
+/** Asks a recall once a generation: a list of a million ids then costs a hit one comparison. */
+function isNotRecalled(entry: CacheEntry, { recall, now }: Expectations): boolean {
+  if (recall === undefined) return true;
+  // Not `>=`: compared with NaN, a list that somebody broke would never be stale.
+  if (!(now < recall.validUntil)) return false;
+  const { generation } = recall;
+  if (entry.notRecalledAt === generation) return true;
+  if (recall.withdraws(entry)) return false;
+  entry.notRecalledAt = generation;
+  return true;
 }
 
 function isDigest(bytes: Uint8Array, digest: string): boolean {

@@ -23,6 +23,8 @@ export interface Statement {
   readonly key: TrustedKey;
   /** For an item of a batch: what is signed about its root, and the size that its path is for. */
   readonly root: RootStatement | undefined;
+  /** The root of its tree, 32 bytes. */
+  readonly rootHash: Uint8Array | undefined;
   readonly pathSize: number;
   /** A thin item: it names no root, so which one speaks for it depends on those at hand. */
   readonly isThin: boolean;
@@ -74,7 +76,9 @@ function findOwnKey(
   if (key === undefined) return unknownKey(keyId, claims);
   return {
     status: 'found',
-    statements: [{ claims, payload, key, root: undefined, pathSize: 0, isThin: false }],
+    statements: [
+      { claims, payload, key, root: undefined, rootHash: undefined, pathSize: 0, isThin: false },
+    ],
     unchecked: {
       key,
       signature: sign1.signature,
@@ -98,10 +102,12 @@ function findRootKey(
   const climbed = climbFrom(envelope, proof, sha256, known);
   if (climbed === undefined) return doesNotFit();
   const signed = known !== undefined && equalBytes(known.root, climbed.root) ? known : undefined;
+  // The one that is remembered: a page of items then keeps one copy of it.
+  const rootHash = signed?.root ?? climbed.root;
   const { protectedHeader, signature } = root;
   return {
     status: 'found',
-    statements: [{ claims, payload, key, root, pathSize: proof.treeSize, isThin: false }],
+    statements: [{ claims, payload, key, root, rootHash, pathSize: proof.treeSize, isThin: false }],
     unchecked:
       signed === undefined
         ? {
@@ -137,11 +143,12 @@ function findRoots(
       `no signed root at hand for its tree of ${proof.treeSize}; ${ownWordOf(claims)}`,
     );
   }
-  const under = ({ key, statement: root }: SignedRoot): Statement => ({
+  const under = ({ key, statement: root, root: rootHash }: SignedRoot): Statement => ({
     claims,
     payload,
     key,
     root,
+    rootHash,
     pathSize: proof.treeSize,
     isThin: true,
   });

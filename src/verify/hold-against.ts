@@ -4,7 +4,7 @@
  * disagree.
  */
 import { REASONS } from '../reasons.ts';
-import { findRecall } from '../trust/recall.ts';
+import { findRecall } from '../trust/recall/recall.ts';
 import type { Found, Statement } from './find-key.ts';
 import { ownWordOf } from './own-word.ts';
 import { type Expectations, findRefusal, ownClaim, type Refusal, spanOf } from './refusal.ts';

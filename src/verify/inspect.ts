@@ -7,6 +7,8 @@
 import { wrongArgument } from '../errors.ts';
 import { decodeBase64url } from '../format/bytes/base64url.ts';
 import { encodeHex } from '../format/bytes/bytes.ts';
+import { hashStatement } from '../format/bytes/cose.ts';
+import { climb } from '../format/bytes/merkle-path.ts';
 import { PROFILES, type Profile } from '../format/content/content.ts';
 import { sha256 } from '../format/crypto/sha256.ts';
 import type { Claims, PartDigest, Payload } from '../format/envelope/claims.ts';
@@ -46,6 +48,11 @@ export interface Inspected {
   readonly mode: 'single' | 'batch' | 'thin';
   /** The key it names, 16 hexadecimal digits; a thin item names none. */
   readonly keyId?: string;
+  /**
+   * For an item of a batch: the root of the tree that its path leads to, 64 hexadecimal digits. A recall
+   * list names a batch by it.
+   */
+  readonly root?: string;
   readonly sizeBytes: number;
   /**
    * The claims; anyone can have written them. Only `verify` turns claims into something to rely on.
@@ -97,15 +104,15 @@ function refuse(reason: Reason, detail: string): Uninspectable {
   return Object.freeze({ reason, detail, verified: false });
 }
 
-function describe(
-  { authority, claims, payload, sign1 }: DecodedEnvelope,
-  sizeBytes: number,
-): Inspected {
+function describe(envelope: DecodedEnvelope, sizeBytes: number): Inspected {
+  const { authority, claims, payload, sign1 } = envelope;
   const keyId = keyIdIn(authority);
+  const root = rootOf(envelope);
   return Object.freeze({
     verified: false,
     mode: authority.mode,
     ...(keyId !== undefined && { keyId: encodeHex(keyId) }),
+    ...(root !== undefined && { root: encodeHex(root) }),
     sizeBytes,
     claims,
     payload: describePayload(payload, sign1.payload),
@@ -121,6 +128,14 @@ function keyIdIn(authority: Authority): Uint8Array | undefined {
     case 'thin':
       return undefined;
   }
+}
+
+/** The root that the path leads to, whatever is signed about it; none where it does not fit its tree. */
+function rootOf({ authority, sign1 }: DecodedEnvelope): Uint8Array | undefined {
+  if (authority.mode === 'single') return undefined;
+  const { proof } = authority.mode === 'batch' ? authority.receipt : authority;
+  const leaf = hashStatement(sha256, sign1.protectedHeader, sign1.payload);
+  return climb(sha256, leaf, proof.leafIndex, proof.treeSize, proof.path)?.root;
 }
 
 function describePayload(payload: Payload, bytes: Uint8Array): InspectedPayload {

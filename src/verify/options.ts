@@ -9,7 +9,7 @@ import {
 } from '../errors.ts';
 import type { Backend } from '../format/crypto/backend.ts';
 import { getNativeBackend, loadBackend, loadWebBackend } from '../format/crypto/default.ts';
-import { isRecall, type Recall } from '../trust/recall.ts';
+import { isRecall, type Recall } from '../trust/recall/recall.ts';
 import type { Trust } from '../trust/trust.ts';
 
 /** Options of `createVerifier`. */

@@ -6,7 +6,7 @@
 import type { Claims } from '../format/envelope/claims.ts';
 import type { RootStatement } from '../format/envelope/receipt.ts';
 import type { Reason } from '../reasons.ts';
-import type { Recall } from '../trust/recall.ts';
+import type { Recall } from '../trust/recall/recall.ts';
 import type { TrustedKey } from '../trust/trust.ts';
 import type { Statement } from './find-key.ts';
 
@@ -52,7 +52,7 @@ export type Refusal = Extract<
 >;
 
 /** What a key may do, as far as it decides here. */
-export type KeyRules = Omit<TrustedKey, 'keyId' | 'check' | 'revokedBecause'>;
+export type KeyRules = Omit<TrustedKey, 'keyId' | 'check' | 'mayRecall' | 'revokedBecause'>;
 
 /** A statement, as far as it decides here. */
 export interface Stated extends Pick<Statement, 'claims' | 'pathSize'> {
@@ -64,10 +64,10 @@ export interface Stated extends Pick<Statement, 'claims' | 'pathSize'> {
  * The first reason to refuse a statement, apart from its content. Never throws.
  * @param findRecall `findRecall` of recall.ts; whoever knows no recall loads none of it.
  */
-export function findRefusal<E extends Expected>(
-  stated: Stated,
+export function findRefusal<S extends Stated, E extends Expected>(
+  stated: S,
   expected: E,
-  findRecall?: (id: string, expected: E) => Refusal | undefined,
+  findRecall?: (stated: S, expected: E) => Refusal | undefined,
 ): Refusal | undefined {
   const { claims, key } = stated;
   return (
@@ -76,7 +76,7 @@ export function findRefusal<E extends Expected>(
     checkKey(claims, key) ??
     checkPlace(claims, expected) ??
     checkTime(stated, expected) ??
-    findRecall?.(claims.id, expected) ??
+    findRecall?.(stated, expected) ??
     (isOfSubject(claims, expected) ? undefined : 'subject-mismatch')
   );
 }

@@ -19,6 +19,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'format/content': ['format/bytes', 'format/crypto', 'format/envelope'],
   trust: ['format'],
   sign: ['format'],
+  'sign/recall': ['format', 'sign', 'trust'],
   'sign/promote': ['format', 'sign', 'verify'],
   'sign/catalog': ['format', 'sign', 'records'],
   carry: ['format/bytes', 'format/content', 'format/envelope', 'format/crypto/sha256.ts'],

@@ -39,6 +39,8 @@ function codesOfTheCommand(): ReadonlySet<string> {
   const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
     .map((name) => readFileSync(join(folder, name), 'utf8'));
+  // What the system says of a file, in the command's words.
+  sources.push(readFileSync(join(root, 'src/file-problems.ts'), 'utf8'));
   const found = sources.flatMap((source) =>
     [...source.matchAll(/'(ERR_[A-Z_]+|E[A-Z]{4,})'/g)].map(([, code = '']) => code),
   );

@@ -37,7 +37,8 @@ const PUBLIC = `
   importSeed inspect invisibleCarrier json keyIdOf localSigner merchantItem metafieldCarrier openCatalog
   openFileRegistry openRecords parts pointerTo promote Provenance provenanceOf queryOf readForeignMarks
   readPolicy readVerdict renderLabel scan selectReviews sign signAttestation signBatch signCatalog signSync
-  startServer strictest text verify verifyAttestation verifyCatalog verifySync writeVerdict`;
+  signRecallList startServer strictest text verify verifyAttestation verifyCatalog verifyRecallList verifySync
+  writeVerdict`;
 
 // Inside the project, so that the examples find the package under its own name.
 let folder: string;

@@ -37,72 +37,12 @@ import { NOW, SUBJECT, verifyOptions } from '../fixtures/claims.ts';
 import { shopKey } from '../fixtures/keys.ts';
 import { readOptions } from '../fixtures/verdicts.ts';
 import { apiOptions, post } from '../fixtures/verification-api.ts';
-import { BYTES, type Family, HTMLS, JSONS, TABLES, TEXTS } from './hostile-texts.ts';
-import type { Feed } from './measure.ts';
+import { bytes, type EntryPoint, pieces, record, type Texts, text, value } from './feeds.ts';
+import { type Family, HTMLS, JSONS, TABLES } from './hostile-texts.ts';
 import { bindText, readAllRecords, readRegistry, recognizeText, scanText } from './read-files.ts';
 import { SIGNED_DOCUMENTS } from './signed-documents.ts';
 
-/** One way into the package. */
-export interface EntryPoint {
-  readonly families: Readonly<Record<string, Family>>;
-  readonly feed: Feed;
-}
-
-type Texts = EntryPoint['families'];
-
-const text = (feed: Feed, ...more: readonly Texts[]): EntryPoint => ({
-  families: Object.assign({}, TEXTS, ...more),
-  feed,
-});
-/** Texts that are JSON are given as the value they are; the others as text, and in many small records. */
-const value = (feed: (value: unknown) => unknown): EntryPoint => ({
-  families: { ...TEXTS, ...JSONS },
-  feed: (given) => {
-    feed(given);
-    feed({ [given.slice(0, 4096)]: given, line_items: pieces(given) });
-    feed(parse(given));
-  },
-});
-const bytes = (feed: (bytes: Uint8Array) => unknown, ...more: readonly Texts[]): EntryPoint => ({
-  families: Object.assign({}, BYTES, ...more),
-  feed: (given) => feed(Buffer.from(given, 'latin1')),
-});
 const utf8 = (given: string): Uint8Array => new Uint8Array(Buffer.from(given));
-
-function parse(given: string): unknown {
-  try {
-    return JSON.parse(given);
-  } catch {
-    return { items: pieces(given) };
-  }
-}
-
-/** Many small texts, each in a record that platforms might send. */
-function pieces(given: string): readonly object[] {
-  return (given.slice(0, 65_536).match(/.{1,64}/gs) ?? []).map((piece) => record(piece));
-}
-
-function record(piece: string): object {
-  return {
-    __typename: 'Product',
-    id: 'gid://shopify/Product/1',
-    sku: 'a',
-    name: piece,
-    code: piece,
-    key: piece,
-    title: piece,
-    handle: piece,
-    message: piece,
-    descriptionHtml: piece,
-    description: piece,
-    attribute_code: piece,
-    custom_attributes: [{ attribute_code: 'contentmark', value: piece }],
-    field: [piece],
-    value: piece,
-    media: { nodes: [{ mediaContentType: 'IMAGE', alt: piece }] },
-    metafields: { nodes: [{ namespace: piece, key: piece, value: piece }] },
-  };
-}
 
 /** A platform's reply with records in every place that a reader looks at. */
 const reply = (read: (reply: unknown) => unknown): EntryPoint =>

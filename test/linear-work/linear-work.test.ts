@@ -5,7 +5,8 @@
 import { readFileSync } from 'node:fs';
 import { isContentmarkError } from 'contentmark';
 import { describe, expect, it } from 'vitest';
-import { ENTRY_POINTS, type EntryPoint } from './entry-points.ts';
+import { ENTRY_POINTS } from './entry-points.ts';
+import type { EntryPoint } from './feeds.ts';
 import { BOUNDS, findExcess } from './measure.ts';
 import { EXEMPT } from './nothing-from-outside.ts';
 

@@ -47,6 +47,7 @@ export const NOTHING_FROM_OUTSIDE: Readonly<Record<string, string>> = {
     http: createVerificationApi createInspector
     http-node: createTextThreads createMetrics createNodeListener startServer
     remote-trust: createRemoteTrust
+    recall: followRecallList
     element: ContentMarkElement defineContentMark`,
 };
 

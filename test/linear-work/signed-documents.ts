@@ -1,4 +1,4 @@
-/** Attestations, and audit logs of which one part is hostile. */
+/** Attestations, recall lists, and audit logs of which one part is hostile. */
 import {
   inspectAttestation,
   verifyAttestation,
@@ -16,11 +16,13 @@ import {
   verifyConsistency,
   verifyLogProof,
 } from 'contentmark/audit-proof';
+import { verifyRecallList } from 'contentmark/recall';
 import { createNoteKey, formatNoteKey } from '../../src/audit/log/note.ts';
 import { attestationKeys } from '../fixtures/attestations.ts';
 import { NOW } from '../fixtures/claims.ts';
 import { shopKey } from '../fixtures/keys.ts';
-import type { EntryPoint } from './entry-points.ts';
+import { createRecallTrust, makeList } from '../fixtures/recall-lists.ts';
+import type { EntryPoint } from './feeds.ts';
 import { BYTES, type Family, TEXTS } from './hostile-texts.ts';
 
 /** The policy of a log that never signed anything. */
@@ -65,7 +67,7 @@ const text = (feed: (text: string) => unknown): EntryPoint => ({
   feed,
 });
 
-/** The ways into attestations, audit logs and their proofs. */
+/** The ways into attestations, recall lists, audit logs and their proofs. */
 export const SIGNED_DOCUMENTS: Readonly<Record<string, EntryPoint>> = {
   'attestation#verifyScanAttestation': bytes((given) =>
     verifyScanAttestation(given, { keys: attestationKeys, now: NOW }),
@@ -73,6 +75,12 @@ export const SIGNED_DOCUMENTS: Readonly<Record<string, EntryPoint>> = {
   'attestation#inspectAttestation': bytes((given) => inspectAttestation(given)),
   'attestation#verifyAttestation': bytes((given) =>
     verifyAttestation(given, { keys: attestationKeys, now: NOW }),
+  ),
+  'recall#verifyRecallList': bytes((given) =>
+    verifyRecallList(given, { trust: createRecallTrust(), now: NOW }),
+  ),
+  'recall#signRecallList': text((subject) =>
+    makeList({ entries: [{ subject }, { ids: [subject] }] }),
   ),
   'audit#checkLog': bytes(checkHostileLog),
   'audit#openLogReader': bytes(readHostileLog),

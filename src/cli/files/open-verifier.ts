@@ -6,8 +6,6 @@ import type { Command } from 'commander';
 import {
   createVerifier,
   isContentmarkError,
-  type Recall,
-  type Trust,
   type Verifier,
   type VerifierOptions,
 } from 'contentmark/verify';
@@ -35,20 +33,28 @@ export function addVerifierOptions(command: Command, where: string): Command {
     .option(...RECALL_OPTION);
 }
 
-/** The options of a verifier, with the files that they name. */
-export async function readVerifierOptions(flags: VerifierFlags): Promise<{
-  readonly trust: Trust;
-  readonly environment: string;
-  readonly audience?: string;
-  readonly recall?: Recall;
-}> {
+/** Options of a verifier. */
+type Options = Pick<VerifierOptions, 'trust' | 'environment' | 'audience' | 'recall'>;
+
+/** Reads the options of a verifier, with the files that they name. */
+export async function readVerifierOptions(flags: VerifierFlags): Promise<Options> {
+  return (await readLastingOptions(flags)).options;
+}
+
+/** The same for what runs on: `follow` keeps the recall up to date with its list. */
+export async function readLastingOptions(
+  flags: VerifierFlags,
+): Promise<{ readonly options: Options; readonly follow: () => void }> {
   const { environment, audience } = flags;
-  return {
-    trust: await readTrust(flags.trust),
+  const trust = await readTrust(flags.trust);
+  const { recall, followed } = await readRecall(flags.recall, trust);
+  const options = {
+    trust,
     environment,
     ...(audience !== undefined && { audience }),
-    ...(await readRecall(flags.recall)),
+    ...(recall !== undefined && { recall }),
   };
+  return { options, follow: () => followed?.start() };
 }
 
 /** A verifier by the options of the command line. */

@@ -42,6 +42,7 @@ const BINDING = [
   'purposes',
   'notBefore',
   'notAfter',
+  'recall',
 ] as const satisfies readonly (keyof KeyBinding)[];
 
 const THUMBPRINT = /^[0-9a-f]{64}$/;

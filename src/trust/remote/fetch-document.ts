@@ -1,5 +1,7 @@
 /** Makes one attempt to fetch a document, bounded in time and size, from the named host only. */
 
+import { concatBytes } from '../../format/bytes/bytes.ts';
+
 /** Why there is no document. */
 export const FETCH_FAILURES = [
   /** The connection could not be made, or broke off. */
@@ -10,7 +12,7 @@ export const FETCH_FAILURES = [
   'redirected',
   /** An answer other than 200. */
   'bad-status',
-  /** Neither `application/json` nor `application/jwk-set+json`. */
+  /** Another content type than the document should have. */
   'wrong-content-type',
   'too-large',
   /** Not UTF-8, no JSON, or no JWK Set. */
@@ -20,10 +22,17 @@ export const FETCH_FAILURES = [
 /** One of {@link FETCH_FAILURES}. */
 export type FetchFailure = (typeof FETCH_FAILURES)[number];
 
-/** A document's text, or why there is none. `detail` is for people, and holds nothing of the answer. */
+/** Why there is no document. `detail` is for people, and holds nothing of the answer. */
+export interface FetchProblem {
+  readonly failure: FetchFailure;
+  readonly detail: string;
+}
+
+/** A document's bytes, `unchanged` where it is the one that has the tag given, or why there is none. */
 export type Fetched =
-  | { readonly text: string }
-  | { readonly failure: FetchFailure; readonly detail: string };
+  | { readonly bytes: Uint8Array; readonly etag: string | undefined }
+  | 'unchanged'
+  | FetchProblem;
 
 /** What an attempt needs. */
 export interface FetchSettings {
@@ -33,20 +42,31 @@ export interface FetchSettings {
   readonly timeout: number;
 }
 
-/** The longest document, in bytes. 128 keys take a third of it. */
-const MAX_BYTES = 64 * 1024;
+/** Which documents are taken. */
+export interface DocumentKind {
+  /** Content types, as an `accept` header lists them. */
+  readonly accept: string;
+  readonly contentType: RegExp;
+  readonly maxBytes: number;
+}
 
 /** The most redirects that are followed: a slash added, a new path. */
 const MAX_REDIRECTS = 3;
 
-const CONTENT_TYPE = /^application\/(?:jwk-set\+)?json\s*(?:;|$)/i;
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
 
-/** Fetches. Never throws. */
-export async function fetchDocument(settings: FetchSettings): Promise<Fetched> {
+/**
+ * Fetches. Never throws.
+ * @param etag of the document that is known: where it still is the one, it is not sent again.
+ */
+export async function fetchDocument(
+  settings: FetchSettings,
+  kind: DocumentKind,
+  etag?: string,
+): Promise<Fetched> {
   const signal = AbortSignal.timeout(settings.timeout * 1000);
   try {
-    return await follow(settings, signal);
+    return await follow(settings, kind, etag, signal);
   } catch {
     // What fetch throws quotes the address, which may hold a user's token, and is no two runtimes' same.
     return signal.aborted
@@ -55,24 +75,30 @@ export async function fetchDocument(settings: FetchSettings): Promise<Fetched> {
   }
 }
 
-function fail(failure: FetchFailure, detail: string): Fetched {
+function fail(failure: FetchFailure, detail: string): FetchProblem {
   return { failure, detail };
 }
 
-async function follow({ url, fetch }: FetchSettings, signal: AbortSignal): Promise<Fetched> {
+async function follow(
+  { url, fetch }: FetchSettings,
+  kind: DocumentKind,
+  etag: string | undefined,
+  signal: AbortSignal,
+): Promise<Fetched> {
   let at = url;
   for (let hops = 0; hops <= MAX_REDIRECTS; hops++) {
     const response = await fetch(at.href, {
       headers: {
-        accept: 'application/jwk-set+json, application/json',
+        accept: kind.accept,
         'cache-control': 'no-cache',
+        ...(etag !== undefined && { 'if-none-match': etag }),
       },
       redirect: 'manual',
       signal,
     });
     // A browser hides where a redirect leads; it is refused there.
     if (response.type === 'opaqueredirect') return fail('redirected', 'to somewhere');
-    if (!REDIRECTS.includes(response.status)) return await read(response);
+    if (!REDIRECTS.includes(response.status)) return await read(response, kind, etag);
     await response.body?.cancel();
     const location = response.headers.get('location');
     if (location === null || !URL.canParse(location, at.href))
@@ -83,39 +109,47 @@ async function follow({ url, fetch }: FetchSettings, signal: AbortSignal): Promi
   return fail('redirected', `more than ${MAX_REDIRECTS} times`);
 }
 
-async function read(response: Response): Promise<Fetched> {
+async function read(
+  response: Response,
+  { accept, contentType, maxBytes }: DocumentKind,
+  etag: string | undefined,
+): Promise<Fetched> {
   const { status, headers } = response;
+  if (status === 304 && etag !== undefined) {
+    await response.body?.cancel();
+    return 'unchanged';
+  }
   if (status !== 200) {
     await response.body?.cancel();
     return fail('bad-status', `status ${status}`);
   }
-  if (!CONTENT_TYPE.test(headers.get('content-type') ?? '')) {
+  if (!contentType.test(headers.get('content-type') ?? '')) {
     await response.body?.cancel();
-    return fail('wrong-content-type', 'neither application/json nor application/jwk-set+json');
+    return fail('wrong-content-type', `none of ${accept}`);
   }
-  const bytes = await readBytes(response.body);
-  if (bytes === undefined) return fail('too-large', `more than ${MAX_BYTES} bytes`);
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
-  } catch {
-    return fail('malformed', 'not UTF-8');
-  }
+  const bytes = await readBytes(response.body, maxBytes);
+  if (bytes === undefined) return fail('too-large', `more than ${maxBytes} bytes`);
+  return { bytes, etag: headers.get('etag') ?? undefined };
 }
 
-/** Reads the whole body, counting its bytes after decompression. */
-async function readBytes(body: Response['body']): Promise<Uint8Array | undefined> {
+/** Reads the whole body, counted as it comes: what is compressed is counted unpacked. */
+async function readBytes(
+  body: Response['body'],
+  maxBytes: number,
+): Promise<Uint8Array | undefined> {
   if (body === null) return new Uint8Array(0);
-  const bytes = new Uint8Array(MAX_BYTES);
+  const chunks: Uint8Array[] = [];
   const reader = body.getReader();
   let length = 0;
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return bytes.subarray(0, length);
-    if (length + value.length > MAX_BYTES) {
-      await reader.cancel();
+    if (done) return concatBytes(...chunks);
+    length += value.length;
+    if (length > maxBytes) {
+      // Not awaited: what is still being unpacked must not take the time of an answer that is known.
+      reader.cancel().catch(() => undefined);
       return undefined;
     }
-    bytes.set(value, length);
-    length += value.length;
+    chunks.push(value);
   }
 }

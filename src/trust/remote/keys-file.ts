@@ -1,10 +1,8 @@
-/**
- * Keeps {@link SavedKeys} in a file, in runtimes that have files. The file is written atomically:
- * beside its place with mode 0600, flushed, then renamed. It is written synchronously, because a
- * revocation must be kept before anything else happens.
- */
+/** A file of {@link SavedKeys}, for runtimes that have files. */
 import { ContentmarkError } from '../../errors.ts';
+import { decodeUtf8 } from '../../format/bytes/utf8.ts';
 import { joinEnds, readSavedKeys, type SavedKeys } from './saved-keys.ts';
+import { codeOf, openWholeFile } from './whole-file.ts';
 
 /** Where a remote trust keeps what it must not forget. */
 export interface KeysFile {
@@ -14,10 +12,7 @@ export interface KeysFile {
   readonly write: (saved: SavedKeys) => void;
 }
 
-/**
- * The longest file, in bytes: a document of 64 KiB as a JSON string, and the ends of a thousand
- * keys.
- */
+/** The longest file, in bytes: a document of 64 KiB as a JSON string, and the ends of a thousand keys. */
 const MAX_BYTES = 1024 * 1024;
 
 /**
@@ -25,19 +20,19 @@ const MAX_BYTES = 1024 * 1024;
  * @throws ContentmarkError `ERR_RUNTIME` where the runtime has no files.
  */
 export function openKeysFile(path: string): KeysFile {
-  const fs = getFiles();
+  const file = openWholeFile(path, MAX_BYTES, 'options.file');
 
   function read(): SavedKeys | undefined {
-    let text: string;
+    let bytes: ReturnType<typeof file.read>;
     try {
-      if (fs.statSync(path).size > MAX_BYTES) throw wrong('too large');
-      text = fs.readFileSync(path, 'utf8');
+      bytes = file.read();
     } catch (error) {
-      if (codeOf(error) === 'ENOENT') return undefined;
-      throw error instanceof ContentmarkError ? error : wrong(codeOf(error));
+      throw wrong(codeOf(error));
     }
+    if (bytes === undefined) return undefined;
+    if (bytes === 'too-large') throw wrong('too large');
     try {
-      return readSavedKeys('saved', JSON.parse(text));
+      return readSavedKeys('saved', JSON.parse(decodeUtf8(bytes) ?? ''));
     } catch (error) {
       throw wrong(error instanceof ContentmarkError ? error.message : 'no JSON');
     }
@@ -45,42 +40,10 @@ export function openKeysFile(path: string): KeysFile {
 
   function write(saved: SavedKeys): void {
     const kept = { ...saved, ended: joinEnds(read()?.ended ?? {}, saved.ended) };
-    const beside = `${path}.${crypto.randomUUID()}.tmp`;
     try {
-      const handle = fs.openSync(beside, 'wx', 0o600);
-      try {
-        fs.writeFileSync(handle, `${JSON.stringify(kept)}\n`);
-        fs.fsyncSync(handle);
-      } finally {
-        fs.closeSync(handle);
-      }
-      fs.renameSync(beside, path);
+      file.write(`${JSON.stringify(kept)}\n`);
     } catch (error) {
-      try {
-        fs.unlinkSync(beside);
-      } catch {
-        // It was not made, or is in its place.
-      }
       throw wrong(codeOf(error));
-    }
-    syncDirectory();
-  }
-
-  /**
-   * Flushes the folder; without it a crash of the machine could undo the rename. Some file systems
-   * refuse.
-   */
-  function syncDirectory(): void {
-    const folder = path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-    try {
-      const handle = fs.openSync(folder || '.', 'r');
-      try {
-        fs.fsyncSync(handle);
-      } finally {
-        fs.closeSync(handle);
-      }
-    } catch {
-      // The file itself is whole.
     }
   }
 
@@ -93,23 +56,4 @@ export function openKeysFile(path: string): KeysFile {
   }
 
   return { read, write };
-}
-
-/** Gets node:fs without an import, because this entry also runs in pages and Workers. */
-function getFiles(): typeof import('node:fs') {
-  const { process } = globalThis as {
-    process?: { getBuiltinModule?: (id: 'node:fs') => typeof import('node:fs') };
-  };
-  const fs = process?.getBuiltinModule?.('node:fs');
-  if (fs !== undefined) return fs;
-  throw new ContentmarkError(
-    'ERR_RUNTIME',
-    'needs files, which this runtime has not; keep what save() gives, and give it back as options.saved',
-    'options.file',
-  );
-}
-
-function codeOf(error: unknown): string {
-  const { code } = Object(error) as { readonly code?: unknown };
-  return typeof code === 'string' ? code : 'unreadable';
 }

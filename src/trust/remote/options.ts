@@ -98,7 +98,7 @@ export function readSettings(url: unknown, options: RemoteTrustOptions): RemoteT
     otherwise: 30,
   });
   return {
-    url: readUrl(url),
+    url: readUrl('url', url, 'a JWK Set'),
     bindings: readBindings(given.bindings),
     maxAge: readNumber('options.maxAge', given.maxAge, { min: 1, max: YEAR, otherwise: 86_400 }),
     cooldown,
@@ -117,14 +117,20 @@ export function readSettings(url: unknown, options: RemoteTrustOptions): RemoteT
   };
 }
 
-function readUrl(url: unknown): URL {
+/**
+ * Reads an address that is trusted to be its owner's.
+ * @param argument the argument that names it.
+ * @param what it is the address of.
+ * @throws ContentmarkError `ERR_ARGUMENT`
+ */
+export function readUrl(argument: string, url: unknown, what: string): URL {
   if (typeof url !== 'string' || !URL.canParse(url))
-    throw wrongOption('url', 'the address of a JWK Set');
+    throw wrongOption(argument, `the address of ${what}`);
   const read = new URL(url);
   const { protocol, hostname, username, password } = read;
   if (protocol !== 'https:' && !(protocol === 'http:' && LOOPBACK.includes(hostname)))
-    throw wrongOption('url', 'https: whoever is on the way could put keys in');
-  if (username !== '' || password !== '') throw wrongOption('url', 'no user or password in it');
+    throw wrongOption(argument, 'https: whoever is on the way could exchange what it holds');
+  if (username !== '' || password !== '') throw wrongOption(argument, 'no user or password in it');
   read.hash = '';
   return read;
 }

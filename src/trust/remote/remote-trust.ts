@@ -3,7 +3,13 @@
  * object. Fetching happens beside it, when `refresh` is called or the refresher runs, and no check
  * waits for it. docs/http.md says what a compromised host can do and what it cannot.
  */
-import { fetchDocument } from './fetch-document.ts';
+import { decodeUtf8 } from '../../format/bytes/utf8.ts';
+import {
+  type DocumentKind,
+  type FetchProblem,
+  type FetchSettings,
+  fetchDocument,
+} from './fetch-document.ts';
 import { createKeyStates, NOT_CONFIRMED, type PinningTrust } from './key-states.ts';
 import { type RemoteTrustOptions, readSettings } from './options.ts';
 import { readDocument } from './read-document.ts';
@@ -110,10 +116,10 @@ export function createRemoteTrust(url: string, options: RemoteTrustOptions): Rem
     // When it was asked for, not when it came: what was withdrawn in between is in the next.
     const askedAt = clock();
     lastAttempt = askedAt;
-    const fetched = await fetchDocument(settings);
+    const fetched = await fetchText(settings);
     last = Object.freeze(
-      'text' in fetched
-        ? keep(take(fetched.text, askedAt))
+      typeof fetched === 'string'
+        ? keep(take(fetched, askedAt))
         : { outcome: 'kept', failure: fetched.failure, detail: fetched.detail },
     );
     tell(last);
@@ -178,6 +184,22 @@ export function createRemoteTrust(url: string, options: RemoteTrustOptions): Rem
     },
     save,
   });
+}
+
+const JWK_SET: DocumentKind = /* @__PURE__ */ Object.freeze({
+  accept: 'application/jwk-set+json, application/json',
+  contentType: /^application\/(?:jwk-set\+)?json\s*(?:;|$)/i,
+  // 128 keys take a third of it.
+  maxBytes: 64 * 1024,
+});
+
+async function fetchText(settings: FetchSettings): Promise<string | FetchProblem> {
+  const fetched = await fetchDocument(settings, JWK_SET);
+  // Only for a tag that was given, and none is.
+  if (fetched === 'unchanged') return { failure: 'bad-status', detail: 'status 304' };
+  if ('failure' in fetched) return fetched;
+  const text = decodeUtf8(fetched.bytes);
+  return text?.replace(/^\ufeff/, '') ?? { failure: 'malformed', detail: 'not UTF-8' };
 }
 
 const COOLING_DOWN: RefreshReport = /* @__PURE__ */ Object.freeze({ outcome: 'cooling-down' });
