@@ -8,7 +8,7 @@
  */
 
 import type { Severity, Technique } from '../../decide/policy/findings.ts';
-import type { MapMember } from '../../format/envelope/schema.ts';
+import type { Field } from '../../format/envelope/schema.ts';
 import { SEVERITY_CODES, TECHNIQUE_CODES } from './codes.ts';
 import {
   type AttestationClaims,
@@ -94,7 +94,7 @@ const COVERAGE_CODES: readonly Coverage[] = ['full', 'text'];
 const EXTENT_CODES = ['all', 'part'] as const;
 
 /** Members of the payload. */
-const FIELDS: readonly MapMember[] = [
+const FIELDS: readonly Field[] = [
   [1, 'content', { list: 'digest', max: MAX_CONTENTS }, true],
   [2, 'result', { words: DETECTION_RESULTS, first: 0 }, true],
   [

@@ -1,5 +1,5 @@
 /** What tells the kinds of attestations apart; frame, keys and order of the checks are one for all. */
-import type { MapMember } from '../../format/envelope/schema.ts';
+import type { Field } from '../../format/envelope/schema.ts';
 
 /** What each attestation says of itself, whatever its kind. */
 export interface AttestationClaims {
@@ -23,7 +23,7 @@ export interface AttestationKind<T extends AttestationClaims> {
   /** The member that says when, in Unix seconds: claim 6 of the header. */
   readonly time: keyof T & string;
   /** Members of the payload. */
-  readonly fields: readonly MapMember[];
+  readonly fields: readonly Field[];
   /** Members that are lists: empty in memory, absent in the payload, where none would be a second spelling. */
   readonly lists: readonly (keyof T & string)[];
   /** What is wrong with a statement whose members have the right types, or `undefined`. */
@@ -31,14 +31,14 @@ export interface AttestationKind<T extends AttestationClaims> {
 }
 
 /** Members of the CWT claims (RFC 8392). */
-export const ATTESTATION_CLAIMS: readonly MapMember[] = [
+export const ATTESTATION_CLAIMS: readonly Field[] = [
   [1, 'solution', 'text', true],
   [6, 'at', 'seconds', true],
   [7, 'id', 'uuid', true],
 ];
 
 /** The record of {@link Software} in a payload. */
-export const SOFTWARE_FIELDS: readonly MapMember[] = [
+export const SOFTWARE_FIELDS: readonly Field[] = [
   [1, 'name', 'text', true],
   [2, 'version', 'text', true],
 ];

@@ -6,7 +6,7 @@
  * It holds names of files, digests, counts and words of closed lists, and no value of a record.
  */
 import type { Severity, Technique } from '../../decide/policy/findings.ts';
-import type { MapMember } from '../../format/envelope/schema.ts';
+import type { Field } from '../../format/envelope/schema.ts';
 import { SEVERITY_CODES, TECHNIQUE_CODES } from './codes.ts';
 import {
   type AttestationClaims,
@@ -111,7 +111,7 @@ export interface ScanAttestation extends AttestationClaims {
   readonly notScanned: readonly AttestedGap[];
 }
 
-const SEVERITY_FIELDS: readonly MapMember[] = SEVERITY_CODES.map((name, at) => [
+const SEVERITY_FIELDS: readonly Field[] = SEVERITY_CODES.map((name, at) => [
   at + 1,
   name,
   'count',
@@ -119,7 +119,7 @@ const SEVERITY_FIELDS: readonly MapMember[] = SEVERITY_CODES.map((name, at) => [
 ]);
 
 /** Members of the payload. */
-const FIELDS: readonly MapMember[] = [
+const FIELDS: readonly Field[] = [
   [1, 'startedAt', 'seconds', true],
   [2, 'environment', 'text', true],
   [3, 'failOn', { words: FAIL_ON_CODES, first: 0 }, true],

@@ -5,7 +5,7 @@
 
 import type { Action, PolicyPlace } from '../../decide/policy/decision.ts';
 import type { Technique } from '../../decide/policy/findings.ts';
-import type { MapMember } from '../../format/envelope/schema.ts';
+import type { Field } from '../../format/envelope/schema.ts';
 
 // Codes are places in these lists, which are only ever appended to.
 
@@ -192,7 +192,7 @@ export const MAX_PURGED_BUNDLES = 1024;
 export const MAX_ENTRY_BYTES = 0xffff;
 
 /** Members of an entry. Keys below 24 take one byte; the first two tell what an entry is without decoding it. */
-export const EVENT_FIELDS: readonly MapMember[] = [
+export const EVENT_FIELDS: readonly Field[] = [
   [0, 'format', { words: EVENT_FORMATS, first: 1 }, true],
   [1, 'event', { words: EVENTS, first: 0 }, true],
   [2, 'id', 'uuid', true],

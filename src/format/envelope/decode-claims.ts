@@ -35,9 +35,9 @@ import { PROFILES } from './profiles.ts';
 import {
   CLAIM_FIELDS,
   CLAIM_MARK,
+  type Field,
   MARK_FIELDS,
   MARK_PROFILE,
-  type MapMember,
   type Shape,
 } from './schema.ts';
 import { isUri, SOURCE_TYPES } from './vocabulary.ts';
@@ -74,7 +74,7 @@ export function readClaims(reader: CborReader): DecodedClaims {
 /** Reads a map by its fields into `draft`. `other` reads what is no field, and says whether it did. */
 export function readRecord(
   reader: CborReader,
-  fields: readonly MapMember[],
+  fields: readonly Field[],
   draft: Draft,
   other?: (key: number) => boolean,
 ): void {
@@ -87,7 +87,7 @@ export function readRecord(
     key = readIntKey(reader, key);
     if (reader.problem !== undefined) return;
     let place = at;
-    while (place < fields.length && (fields[place] as MapMember)[0] !== key) place += 1;
+    while (place < fields.length && (fields[place] as Field)[0] !== key) place += 1;
     const field = fields[place];
     if (field !== undefined) {
       draft[field[1]] = readShape(reader, field[2]);
@@ -95,11 +95,11 @@ export function readRecord(
       at = place + 1;
     } else if (other?.(key) !== true) fail(reader, `unknown key ${key}`);
   }
-  for (let i = 0; i < fields.length; i++) if ((fields[i] as MapMember)[3]) seen -= 1;
+  for (let i = 0; i < fields.length; i++) if ((fields[i] as Field)[3]) seen -= 1;
   if (seen < 0) fail(reader, `no ${nameMissing(fields, draft)}`);
 }
 
-function nameMissing(fields: readonly MapMember[], draft: Draft): string | undefined {
+function nameMissing(fields: readonly Field[], draft: Draft): string | undefined {
   // Own: a polluted Object.prototype must not stand in for what was not read.
   return fields.find(([, name, , required]) => required && !Object.hasOwn(draft, name))?.[1];
 }

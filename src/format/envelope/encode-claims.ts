@@ -20,9 +20,9 @@ import {
 import {
   CLAIM_FIELDS,
   CLAIM_MARK,
+  type Field,
   MARK_FIELDS,
   MARK_PROFILE,
-  type MapMember,
   type Shape,
 } from './schema.ts';
 import { isUri, SOURCE_TYPES } from './vocabulary.ts';
@@ -45,7 +45,7 @@ export function encodeClaims(claims: Claims, profile: number | undefined): CborM
 }
 
 /** Writes the members that are there; own properties only: a polluted Object.prototype signs nothing. */
-export function encodeRecord(path: string, fields: readonly MapMember[], value: object): CborMap {
+export function encodeRecord(path: string, fields: readonly Field[], value: object): CborMap {
   const map: CborMap = new Map();
   for (const [key, name, shape, required] of fields) {
     const member = Object.hasOwn(value, name) ? value[name as keyof typeof value] : undefined;

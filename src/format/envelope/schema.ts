@@ -29,13 +29,13 @@ export type Shape =
   | { readonly words: readonly string[]; readonly first: number; readonly isOpen?: boolean }
   /** 1 to `max` values. */
   | { readonly list: Shape; readonly max: number }
-  | { readonly record: readonly MapMember[] };
+  | { readonly record: readonly Field[] };
 
 /** A member of a map: its key in the envelope, its name in memory. */
-export type MapMember = readonly [key: number, name: string, shape: Shape, required?: true];
+export type Field = readonly [key: number, name: string, shape: Shape, required?: true];
 
 /** Members of the CWT claims (RFC 8392); the mark stands among them under a key of its own. */
-export const CLAIM_FIELDS: readonly MapMember[] = [
+export const CLAIM_FIELDS: readonly Field[] = [
   [1, 'issuer', 'text', true],
   [2, 'subject', 'subject', true],
   [3, 'audience', 'text'],
@@ -47,7 +47,7 @@ export const CLAIM_FIELDS: readonly MapMember[] = [
 ];
 
 /** Members of the claims of a signed root. */
-export const ROOT_FIELDS: readonly MapMember[] = [
+export const ROOT_FIELDS: readonly Field[] = [
   [1, 'issuer', 'text', true],
   [2, 'subject', 'text', true],
   [4, 'expiresAt', 'seconds'],
@@ -58,7 +58,7 @@ export const ROOT_FIELDS: readonly MapMember[] = [
 export const CLAIM_MARK = -65537;
 
 /** Members of the mark, beside the profile of a single content. In memory they are claims like the others. */
-export const MARK_FIELDS: readonly MapMember[] = [
+export const MARK_FIELDS: readonly Field[] = [
   [2, 'sourceType', 'source', true],
   [3, 'purpose', { words: PURPOSES, first: 0 }, true],
   [4, 'environment', 'text', true],

@@ -18,9 +18,9 @@ import { HTML_TEXT_1 } from '../../format/envelope/profiles.ts';
 import {
   CLAIM_FIELDS,
   CLAIM_MARK,
+  type Field,
   MARK_FIELDS,
   MARK_PROFILE,
-  type MapMember,
   type Shape,
 } from '../../format/envelope/schema.ts';
 import { isUri, SOURCE_TYPES } from '../../format/envelope/vocabulary.ts';
@@ -87,7 +87,7 @@ export function readClaims(item: Item | undefined): ReadClaims {
 /** Reads a map by its fields; `other` is a key that the caller reads. */
 export function readRecord(
   map: CborMap,
-  fields: readonly MapMember[],
+  fields: readonly Field[],
   other?: number,
 ): Record<string, unknown> {
   const record: Record<string, unknown> = {};
