@@ -84,12 +84,17 @@ const SOURCES: Readonly<Record<string, Source>> = {
 };
 
 /** Whether the larger catalogues are at hand. */
-export const hasLargerCatalogues = (): boolean => FOLDERS.some((folder) => existsSync(folder));
+export const hasLargerCatalogues = (): boolean => dataFolder() !== undefined;
+
+/** The folder with the catalogues of others, where it is there. */
+export function dataFolder(): string | undefined {
+  return FOLDERS.find((folder) => existsSync(folder));
+}
 
 /** Reads every catalogue that is at hand; the bundled one always is. */
 export function readCatalogues(): readonly Catalogue[] {
   const bundled = { name: 'bundled', records: json(DEFAULT_CATALOGUE), known: {} };
-  const folder = FOLDERS.find((one) => existsSync(one));
+  const folder = dataFolder();
   if (folder === undefined) return [bundled];
   const found = Object.entries(SOURCES).filter(([, { path }]) => existsSync(join(folder, path)));
   return [

@@ -6,6 +6,7 @@ import { randomFillSync } from 'node:crypto';
 import { importEntry } from '../built-entry.ts';
 import { runChild } from '../child.ts';
 import { at, require } from '../inputs.ts';
+import { tellImageRates } from '../near-images.ts';
 import { EDITS, LENGTHS, printRate, rateOf, textsOf } from '../near-texts.ts';
 import { readCatalogues } from '../real-catalogues.ts';
 import type { Case, Contest, Suite } from '../suite.ts';
@@ -123,6 +124,7 @@ export const suite: Suite = {
   async prepare({ short }): Promise<readonly Contest[]> {
     const entryPoint = await importEntry<RegistryEntryPoint>('registry');
     await tellRates(entryPoint);
+    notes.push(...(await tellImageRates(entryPoint)));
     const count = short ? 10_000 : 1_000_000;
     notes.push(
       `exact-and-near: one query, not among ${count.toLocaleString('en')} entries, in the registry. exact: without a near fingerprint. map: the digest in a Map of as many.`,

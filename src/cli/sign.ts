@@ -46,7 +46,10 @@ export function addSign(parent: Command, session: Session): void {
         .choices(PROFILE_NAMES)
         .default('text'),
     )
-    .option('--soft-bindings', 'let the mark carry a fingerprint of the text (docs/registry.md)')
+    .option(
+      '--soft-bindings',
+      'let the mark carry a fingerprint of the text or image (docs/registry.md)',
+    )
     .option('--media-type <type>', 'media type to name in the mark, with --profile raw');
   addKindOption(addClaimOptions(command))
     .addHelpText('after', EXAMPLE)
@@ -59,7 +62,7 @@ async function signFile(file: string, flags: Flags, { io }: Session): Promise<vo
   const key = await readKey(io, flags.key);
   const bytes = await readInput(io, file, 'FILE');
   const content = await contentOfFile(flags.profile, bytes, file, flags.mediaType);
-  const bindings = flags.softBindings ? await bindingsOf(content) : [];
+  const bindings = flags.softBindings ? await bindingsOf(content, flags.profile, bytes) : [];
   const claims = { ...given, ...(bindings.length > 0 && { softBindings: bindings }) };
   const envelope = await sign(content, { signer: localSigner(key), claims });
   const textForm = encodeTextForm(envelope);
@@ -73,7 +76,13 @@ async function signFile(file: string, flags: Flags, { io }: Session): Promise<vo
   });
 }
 
-async function bindingsOf(content: Content): Promise<readonly SoftBinding[]> {
-  const { softBindingsOf } = await import('contentmark/registry');
-  return softBindingsOf(content);
+/** Of a text its SimHash, of an image what it looks like. */
+async function bindingsOf(
+  content: Content,
+  profile: ProfileName,
+  bytes: Uint8Array,
+): Promise<readonly SoftBinding[]> {
+  const { fingerprintImage, softBindingsOf } = await import('contentmark/registry');
+  const image = profile === 'raw' ? await fingerprintImage(bytes) : undefined;
+  return softBindingsOf(content, image && [image]);
 }

@@ -20,6 +20,7 @@ export {
   queryOf,
   type StatementTerms,
 } from '../detect/registry/fingerprint.ts';
+export { fingerprintImage, queryOfImage } from '../detect/registry/image.ts';
 export {
   createRegistryDetector,
   type Recognised,

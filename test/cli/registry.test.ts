@@ -1,4 +1,6 @@
 /** registry add, recognize, erase and statistics, through the command. */
+import { writeFileSync } from 'node:fs';
+import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { contentmark, contentmarkJson, createKeys, createWorkspace } from './harness.ts';
 
@@ -76,7 +78,7 @@ describe('recognises, without marks', () => {
     ]);
     const { stdout } = await contentmark(['registry', 'recognize', input, '--registry', registry]);
     expect(stdout).toMatch(/line 2 \/text: exact, [0-9a-f-]{36}\n/);
-    expect(stdout).toContain('3 records: 2 recognised (1 texts exact, 1 near), 0 unreadable');
+    expect(stdout).toContain('3 records: 2 recognised (1 exact, 1 near), 0 unreadable');
   });
 
   it('nothing in a file of other texts', async () => {
@@ -145,4 +147,60 @@ it('guard import asks the registry about rows without a mark, and looks for your
   // With its mark a signed text is as it should be.
   const marked = await guard(signed, '--registry', known);
   expect(marked.json.findings).toEqual([]);
+});
+
+it('remembers an image under its mark, and recognises it after it was scaled', async () => {
+  const keys = await createKeys(workspace, 'images');
+  const known = workspace.at('images.registry');
+  const tones = Buffer.from(Array.from({ length: 48 * 48 }, (_, at) => (at * at) % 251));
+  const picture = sharp(tones, { raw: { width: 48, height: 48, channels: 1 } })
+    .blur(4)
+    .resize(200);
+  const photo = workspace.at('photo.png');
+  const scaled = workspace.at('scaled.jpg');
+  writeFileSync(photo, await picture.png().toBuffer());
+  writeFileSync(scaled, await sharp(photo).resize(120).jpeg().toBuffer());
+  const sign = [
+    'sign',
+    photo,
+    '--profile',
+    'raw',
+    '--subject',
+    'photo',
+    '--soft-bindings',
+    '--json',
+  ];
+  const signed = (await contentmarkJson([...sign, ...keys.sign])).json;
+  expect(signed.claims.softBindings).toEqual([
+    { algorithm: 2, value: expect.stringMatching(/^[0-9a-f]{16}$/) },
+  ]);
+  const keep = ['--registry', known, '--keep-until', '2100-01-01'];
+  const added = await contentmarkJson([
+    'registry',
+    'add',
+    photo,
+    '--mark',
+    signed.envelope,
+    ...keep,
+  ]);
+  expect(added).toMatchObject({ code: 0, json: { newEntries: 1, near: true } });
+  const recognized = async (file: string) => {
+    const { code, json } = await contentmarkJson([
+      'registry',
+      'recognize',
+      file,
+      '--registry',
+      known,
+    ]);
+    const kinds = json.recognised.map(({ matches }: { matches: { id: string; kind: string }[] }) =>
+      matches.map(({ id, kind }) => [kind, id === signed.claims.id]),
+    );
+    return [code, kinds];
+  };
+  expect(await recognized(photo)).toEqual([1, [[['exact', true]]]]);
+  expect(await recognized(scaled)).toEqual([1, [[['image', true]]]]);
+  const counted = await contentmarkJson(['registry', 'statistics', '--registry', known]);
+  expect(counted.json).toMatchObject({ entries: 1, images: 1 });
+  const both = await contentmarkJson(['registry', 'add', photo, ...keep]);
+  expect([both.code, both.json.error.argument]).toEqual([64, '--map']);
 });

@@ -27,7 +27,7 @@ import {
   openCatalog,
   readMap,
 } from 'contentmark/records';
-import { fingerprintText, queryOf } from 'contentmark/registry';
+import { fingerprintImage, fingerprintText, queryOf } from 'contentmark/registry';
 import { readFacts } from 'contentmark/report';
 import * as shopify from 'contentmark/shopify';
 import { openWebhook } from 'contentmark/shopify-client';
@@ -297,6 +297,7 @@ export const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
   'disclosure#renderLabel': text((given) => renderLabel({ short: given, long: given } as never)),
   'registry#fingerprintText': text(fingerprintText, HTMLS),
   'registry#queryOf': text(queryOf, HTMLS),
+  'registry#fingerprintImage': bytes(fingerprintImage),
   'registry#softBindingsOf': text(bindText, HTMLS),
   'registry#createRegistryDetector': value(recognizeText),
   'registry#openFileRegistry': bytes(readRegistry, {

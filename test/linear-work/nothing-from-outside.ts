@@ -20,7 +20,8 @@ export const NOTHING_FROM_OUTSIDE: Readonly<Record<string, string>> = {
     carrier: embed encodeTextForm extract
     testing: carrierKit registryKit auditLogKit
     audit: createAuditLog openAuditLog createMemoryLogStore openFileLogStore purgeLog
-    registry: createMemoryRegistry distance entriesOf nearOf recognize`,
+    registry: createMemoryRegistry distance entriesOf nearOf recognize
+      queryOfImage`,
   'it takes a verdict or a decision of this package': `
     .: explain
     policy: createDecider decide strictest

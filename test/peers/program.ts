@@ -21,6 +21,7 @@ import { decide, storefront } from 'contentmark/policy';
 import { provenanceOf } from 'contentmark/provenance';
 import { Provenance } from 'contentmark/react';
 import { openRecords } from 'contentmark/records';
+import { fingerprintImage } from 'contentmark/registry';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 
@@ -159,7 +160,10 @@ async function readImages(folder: string) {
   const found: Record<string, unknown> = {};
   for (const name of readdirSync(folder).sort()) {
     if (!/\.(?:jpg|png|webp|avif)$/.test(name)) continue;
-    found[name] = await readForeignMarks(new Uint8Array(readFileSync(`${folder}/${name}`)));
+    const bytes = new Uint8Array(readFileSync(`${folder}/${name}`));
+    // Which bits differ from one version of sharp to another is not ours to say; whether it reads is.
+    const hasFingerprint = (await fingerprintImage(bytes)) !== undefined;
+    found[name] = { marks: await readForeignMarks(bytes), hasFingerprint };
   }
   return found;
 }

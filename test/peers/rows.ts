@@ -18,6 +18,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
     react: '18.0.0',
     'react-dom': '18.0.0',
     'read-excel-file': '9.3.10',
+    sharp: '0.33.0',
     zod: '3.20.0',
   },
   'newest of the first majors': {
@@ -30,6 +31,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
     react: '^18.0.0',
     'react-dom': '^18.0.0',
     'read-excel-file': '^9.3.10',
+    sharp: '^0.33.0',
     zod: '^3.20.0',
   },
   'oldest of the last majors': {
@@ -43,6 +45,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
     react: '19.0.0',
     'react-dom': '19.0.0',
     'read-excel-file': '9.3.10',
+    sharp: '0.34.0',
     zod: '4.0.0',
   },
   newest: {
@@ -55,6 +58,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
     react: '^19.0.0',
     'react-dom': '^19.0.0',
     'read-excel-file': '^9.3.10',
+    sharp: '^0.34.0',
     zod: '^4.0.0',
   },
 };

@@ -105,7 +105,10 @@ export async function openState({ store, key, backend, clock }: Settings): Promi
 }
 
 /** The checkpoint of a state. */
-export async function signState({ signer, key, backend }: Settings, { size, range }: TreeState) {
+export async function signState(
+  { signer, key, backend }: Settings,
+  { size, range }: TreeState,
+): Promise<string> {
   const text = formatTreeHead({ origin: key.name, size, root: rootOf(backend.sha256, range) });
   const message = encodeUtf8(text);
   // A copy: the signer may wipe what it was given.

@@ -89,6 +89,7 @@ export function queryOf(value: string): Query {
 /** What the HTML profiles write otherwise than text-1 does: without it, one digest is that of all three. */
 const HAS_HTML_FORM = /[<>&\t\n\f\r\u00a0]| {2}|^ | $/;
 
-function digestOf(content: SingleContent): Uint8Array | undefined {
+/** Under its profile; `undefined` where it has no canonical form. */
+export function digestOf(content: SingleContent): Uint8Array | undefined {
   return digestContent(content, getNativeBackend() ?? PORTABLE).digest;
 }
