@@ -1,6 +1,6 @@
 /** The tables of docs/markers.md, from the rows themselves. */
 import {
-  type Field,
+  type FieldKind,
   MARKERS,
   type Marker,
   NOT_LOOKED_AT,
@@ -67,7 +67,9 @@ function printSeverity(severity: Marker['severity']): string {
   const grades = ['block', 'warn', 'info'] as const;
   const parts = grades.flatMap((grade) => {
     // The keys of a severity table are fields.
-    const fields = (Object.keys(severity) as Field[]).filter((field) => severity[field] === grade);
+    const fields = (Object.keys(severity) as FieldKind[]).filter(
+      (field) => severity[field] === grade,
+    );
     return fields.length === 0 ? [] : [`**${grade}** in ${fields.join(', ')}`];
   });
   return `${parts.join('; ')}.`;

@@ -81,7 +81,7 @@ export function addShopify(program: Command, session: Session): void {
     .summary('check every product of a shop')
     .description('Check every product of a shop against its mark.')
     .option('--now <time>', 'Unix seconds or ISO 8601 (default: the clock)')
-    .option('--dry-run', 'with --verdict-days: write no verdicts')
+    .option('--dry-run', 'with --verdict-days: write no stored verdicts')
     .addHelpText('after', CHECK_HELP)
     .action(async (flags: CheckFlags & ShopifyFlags) => {
       const { checkShop } = await import('./shop/check-shop.ts');
@@ -103,7 +103,10 @@ function addShopOptions(command: Command): Command {
       '--query <filter>',
       "only products that match, in Shopify's search syntax: status:active",
     )
-    .option('--verdict-days <days>', 'write verdicts for themes and checkout that hold so long')
+    .option(
+      '--verdict-days <days>',
+      'write stored verdicts for themes and checkout that hold so long',
+    )
     .option(
       '--disclose',
       'with --verdict-days: write what the policy decides, so that themes and checkout label what is verified and says that AI made it, wholly or in part',

@@ -1,6 +1,6 @@
 /** Compiles rows to look-up tables, so that a detector takes no longer when lists grow. */
 import type { Severity } from './finding/finding.ts';
-import type { Field, Marker, MarkerClass, PhoneRange, Rule } from './markers/marker.ts';
+import type { FieldKind, Marker, MarkerClass, PhoneRange, Rule } from './markers/marker.ts';
 import { MARKERS } from './markers/markers.ts';
 import { parseNetwork } from './match/network.ts';
 import { compilePhrase, type Phrase } from './match/phrase.ts';
@@ -178,9 +178,9 @@ function withSeverity(
   marker: Pick<Marker, 'severity'>,
   severity: Severity | undefined,
 ): Row['severity'] {
-  const severities: { [K in Field]?: Severity } = Object.create(null);
+  const severities: { [K in FieldKind]?: Severity } = Object.create(null);
   // The keys of a severity table are fields.
-  for (const field of Object.keys(marker.severity) as Field[]) {
+  for (const field of Object.keys(marker.severity) as FieldKind[]) {
     const own = severity ?? marker.severity[field];
     if (own !== undefined) severities[field] = own;
   }

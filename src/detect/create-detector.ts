@@ -10,7 +10,7 @@ import { ContentmarkError, readOptions, wrongArgument } from '../errors.ts';
 import { compileTables } from './compile.ts';
 import type { Detector } from './finding/detection.ts';
 import type { Finding, Severity } from './finding/finding.ts';
-import { type Field, MARKER_CLASSES, type MarkerClass } from './markers/marker.ts';
+import { type FieldKind, MARKER_CLASSES, type MarkerClass } from './markers/marker.ts';
 import { MARKERS } from './markers/markers.ts';
 import { createLeafMatch } from './match/leaf.ts';
 import type { Row, Tables } from './match/tables.ts';
@@ -126,7 +126,7 @@ function prepare(
       listed[severity] += 1;
       findings.push(Object.freeze({ path: toPointer(names), technique, id, severity, reason }));
     }
-    function report(row: Row, field: Field, atMost?: 'warn' | 'info'): void {
+    function report(row: Row, field: FieldKind, atMost?: 'warn' | 'info'): void {
       const severity = row.severity[field];
       if (severity === undefined || here.includes(row)) return;
       here.push(row);

@@ -18,7 +18,7 @@ export {
 } from '../detect/finding/finding.ts';
 export {
   FIELDS,
-  type Field,
+  type FieldKind,
   MARKER_CLASSES,
   type Marker,
   type MarkerClass,

@@ -36,7 +36,7 @@ export {
   type BrokenPiece,
   type BrokenReason,
   type Cell,
-  type Field,
+  type ColumnNames,
   MAX_RECORD_BYTES,
   type Piece,
   type Place,

@@ -44,4 +44,7 @@ export {
   type SetUpReport,
   setUpShop,
 } from '../platforms/shopify/client/set-up-shop.ts';
-export type { VerdictDecision, VerdictOptions } from '../platforms/shopify/client/verdict-text.ts';
+export type {
+  StoredVerdictOptions,
+  VerdictDecision,
+} from '../platforms/shopify/client/verdict-text.ts';

@@ -29,7 +29,7 @@ export interface ApiEnv {
 export type RenderProblem = (c: Context<ApiEnv>, code: ProblemCode) => Promise<Response>;
 
 /** One route of the app. */
-export interface Place {
+export interface RouteSpec {
   readonly route: Route;
   readonly method: 'GET' | 'POST';
   /** Pages that may read its answers. */
@@ -45,7 +45,7 @@ export type Handle = (c: Context<ApiEnv>) => Response | Promise<Response>;
 
 /** Serves routes of one app within the same limits. */
 export interface Shell {
-  readonly serve: (place: Place, handle: Handle) => void;
+  readonly serve: (place: RouteSpec, handle: Handle) => void;
 }
 
 /** Headers of every answer: it is data, which loads nothing and must not be framed. */

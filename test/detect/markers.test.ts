@@ -2,7 +2,7 @@
 import {
   createDetector,
   FIELDS,
-  type Field,
+  type FieldKind,
   MARKER_CLASSES,
   MARKERS,
   type Marker,
@@ -18,7 +18,7 @@ function idsIn(marker: Marker, data: unknown): string[] {
 }
 
 /** A member name for each field, as platforms have it. */
-const NAME_OF: Readonly<Record<Field, string>> = {
+const NAME_OF: Readonly<Record<FieldKind, string>> = {
   email: 'email',
   url: 'url',
   image: 'image_url',
@@ -131,7 +131,7 @@ describe.each(MARKERS.map((marker) => [marker.id, marker] as const))('%s', (id, 
   it('is found by each of its values, in each field where it counts', () => {
     const detector = detectorOf(marker);
     for (const value of valuesOf(marker)) {
-      for (const field of Object.keys(marker.severity) as Field[]) {
+      for (const field of Object.keys(marker.severity) as FieldKind[]) {
         // Running text and names are no place for every form of a phone number.
         if (marker.class === 'phone' && field !== 'phone') continue;
         if (marker.rule.kind === 'phone' && field !== 'phone') continue;

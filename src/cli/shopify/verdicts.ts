@@ -1,7 +1,7 @@
 /** Reads the options of stored verdicts: `--verdict-days` and those that go with it. */
 import { disclosure } from 'contentmark/disclosure';
 import { createDecider, type Policy, storefront } from 'contentmark/policy';
-import type { VerdictDecision, VerdictOptions } from 'contentmark/shopify-client';
+import type { StoredVerdictOptions, VerdictDecision } from 'contentmark/shopify-client';
 import type { Verified } from 'contentmark/verify';
 import { readPolicyOption } from '../files/policy-file.ts';
 import { usage } from '../terminal/failure.ts';
@@ -20,7 +20,7 @@ export interface VerdictFlags {
 export async function readVerdictFlags(
   io: Io,
   { verdictDays, disclose, locale, policy, environment }: VerdictFlags,
-): Promise<VerdictOptions | undefined> {
+): Promise<StoredVerdictOptions | undefined> {
   if (policy !== undefined && disclose !== true) {
     throw usage('--policy says what to disclose, and goes with --disclose', '--disclose');
   }

@@ -33,7 +33,7 @@ export const FIELDS = [
 ] as const;
 
 /** One of {@link FIELDS}. */
-export type Field = (typeof FIELDS)[number];
+export type FieldKind = (typeof FIELDS)[number];
 
 /** Families of rows; a caller chooses among them. */
 export const MARKER_CLASSES = [
@@ -166,7 +166,7 @@ export interface Marker {
   readonly what: string;
   readonly rule: Rule;
   /** Where it counts, and how much. In a field that is not named it counts nothing. */
-  readonly severity: Readonly<Partial<Record<Field, Severity>>>;
+  readonly severity: Readonly<Partial<Record<FieldKind, Severity>>>;
   /** Where the values are published. */
   readonly sources: readonly string[];
   /** What legitimate data may look like this. */

@@ -4,7 +4,7 @@
  * shopper's in another.
  */
 import { readName } from './name-words.ts';
-import type { Place } from './place.ts';
+import type { ValuePlace } from './place.ts';
 
 /** Calling code of a country with listed numbers, or {@link OTHER_COUNTRY}. */
 export type CallingCode = string;
@@ -56,7 +56,7 @@ const MAX_VALUE = 64;
  * The country that a phone number is of; `undefined` where none is named, or several.
  * @param place where the number stands.
  */
-export function countryBeside(place: Place): CallingCode | undefined {
+export function countryBeside(place: ValuePlace): CallingCode | undefined {
   const { words } = place.name;
   for (let at = place.ancestors.length - 1; at >= 0; at--) {
     const holder = place.ancestors[at] as object;

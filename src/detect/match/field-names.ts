@@ -3,11 +3,11 @@
  * GraphQL, CSV), Magento (REST, import CSV, configuration paths), WooCommerce, SCIM (RFC 7643) and
  * directories; other names are told by their last words.
  */
-import type { Field } from '../markers/marker.ts';
+import type { FieldKind } from '../markers/marker.ts';
 import type { NameWords } from './name-words.ts';
 
 /** A place that is looked at, or the halves of a person's name, or a name that says nothing by itself. */
-export type NameField = Field | 'given-name' | 'family-name' | 'opaque';
+export type NameField = FieldKind | 'given-name' | 'family-name' | 'opaque';
 
 /** Fields whose name says by itself what they hold. */
 type NamedField = Exclude<NameField, 'switch' | 'text'>;

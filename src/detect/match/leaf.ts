@@ -1,14 +1,14 @@
 /** Compares one value with the tables, in the way of its field. */
 
 import { groupBy } from '../../group-by.ts';
-import type { Field } from '../markers/marker.ts';
+import type { FieldKind } from '../markers/marker.ts';
 import { createCleanTexts } from './clean-texts.ts';
 import { countryBeside } from './country.ts';
 import type { NameField } from './field-names.ts';
 import { DIVIDES_URLS, findAuthority, urlsIn } from './host.ts';
 import { reportAddress } from './number-run.ts';
 import { matchPhone, type PhoneMatch, parsePhone } from './phone.ts';
-import { isCardPlace, isServicePlace, type Place } from './place.ts';
+import { isCardPlace, isServicePlace, type ValuePlace } from './place.ts';
 import { createScan, type Report } from './scan.ts';
 import { MAX_MODE, matchSwitch, readState, type SwitchState } from './switch.ts';
 import type { FoundSwitch } from './switch-names.ts';
@@ -46,7 +46,7 @@ export interface LeafMatch {
     value: Leaf,
     field: NameField,
     switches: readonly FoundSwitch[],
-    place: Place,
+    place: ValuePlace,
     report: Report,
   ): void;
   /** First and last name of one person, joined. */
@@ -64,7 +64,7 @@ export function createLeafMatch(tables: Tables, cleanCharacters: number): LeafMa
     wholeStarts[value.length << START_BITS] = 1;
   }
   const states = new Map<string, SwitchState>();
-  const cleanValues = new Map<Field, Set<string>>();
+  const cleanValues = new Map<FieldKind, Set<string>>();
   /** Whether a value was passed over for where it stands, and may be a find elsewhere. */
   let isPlaced = false;
   const beginnings = groupByFirst(tables.beginnings, ({ text }) => text);
@@ -73,7 +73,12 @@ export function createLeafMatch(tables: Tables, cleanCharacters: number): LeafMa
     ({ stem }) => stem,
   );
 
-  function matchWhole(value: string, field: Field, place: Place | undefined, report: Report): void {
+  function matchWhole(
+    value: string,
+    field: FieldKind,
+    place: ValuePlace | undefined,
+    report: Report,
+  ): void {
     if (value.length > MAX_WHOLE) return;
     const trimmed = value.trim();
     // Most values have another length, or begin otherwise, and need not be written small.
@@ -109,8 +114,8 @@ export function createLeafMatch(tables: Tables, cleanCharacters: number): LeafMa
     text: string,
     from: number,
     to: number,
-    field: Field,
-    place: Place,
+    field: FieldKind,
+    place: ValuePlace,
     report: Report,
   ): void {
     const { start, end } = findAuthority(text, from, to);
@@ -127,7 +132,7 @@ export function createLeafMatch(tables: Tables, cleanCharacters: number): LeafMa
   }
 
   /** Most columns hold a few values again and again: brands, states, kinds. */
-  function matchText(given: string, field: Field, place: Place, report: Report): void {
+  function matchText(given: string, field: FieldKind, place: ValuePlace, report: Report): void {
     // A phone number is judged by the country beside it.
     if (given.length > MAX_REMEMBERED || cleanCharacters === 0 || field === 'phone') {
       readValue(given, field, place, report);
@@ -149,7 +154,7 @@ export function createLeafMatch(tables: Tables, cleanCharacters: number): LeafMa
     clean.add(given);
   }
 
-  function readValue(given: string, field: Field, place: Place, report: Report): void {
+  function readValue(given: string, field: FieldKind, place: ValuePlace, report: Report): void {
     const value = FOLDED_FIELDS.includes(field) ? fold(given) : given;
     matchWhole(value, field, place, report);
     switch (field) {
@@ -210,7 +215,7 @@ export function createLeafMatch(tables: Tables, cleanCharacters: number): LeafMa
   }
 
   /** A number in national form is judged by the country beside it, and where there is none only told. */
-  function reportPhone(matches: readonly PhoneMatch[], place: Place, report: Report): void {
+  function reportPhone(matches: readonly PhoneMatch[], place: ValuePlace, report: Report): void {
     if (matches.length === 0) return;
     const country = countryBeside(place);
     for (const { row, country: its, form } of matches) {
@@ -257,11 +262,11 @@ function groupByFirst<T>(entries: readonly T[], textOf: (entry: T) => string): M
 }
 
 /** Fields of which one text may hold several values: "bogus, gift_card". */
-const LISTED_FIELDS: readonly Field[] = ['email', 'gateway', 'token', 'sku', 'phone', 'card'];
+const LISTED_FIELDS: readonly FieldKind[] = ['email', 'gateway', 'token', 'sku', 'phone', 'card'];
 const DIVIDES_ITEMS = /[,;|]/;
 
 /** Fields with few forms, in which other widths of a character and what nobody sees mean nothing. */
-const FOLDED_FIELDS: readonly Field[] = ['card', 'email', 'ip'];
+const FOLDED_FIELDS: readonly FieldKind[] = ['card', 'email', 'ip'];
 /** Longest value that is folded: of an e-mail address, a card, a chain of proxies. */
 const MAX_FOLDED = 1024;
 

@@ -7,7 +7,7 @@ import { type NameWords, readName } from './name-words.ts';
 import { isOrderWord, isPaymentName } from './payment-words.ts';
 
 /** Where a value stands. Only true while the value is visited. */
-export interface Place {
+export interface ValuePlace {
   /** Its own name, or that of its list. */
   readonly name: NameWords;
   /** From the data itself to the value. */
@@ -38,7 +38,7 @@ const KIND_MEMBERS: readonly string[] = ['resource', 'object', 'entity', 'resour
 const MAX_MEMBERS = 200;
 
 /** Whether the value is part of a payment, by its own name, the names above it, or what is beside it. */
-export function isPaymentPlace(place: Place): boolean {
+export function isPaymentPlace(place: ValuePlace): boolean {
   if (isPaymentName(place.name.words)) return true;
   if (isFreePlace(place)) return false;
   const above = place.names.slice(0, -1);
@@ -53,7 +53,7 @@ export function isPaymentPlace(place: Place): boolean {
  * Whether the value stands where anybody may have chosen its name, and the name does not say
  * that it is about an order or a payment.
  */
-export function isFreePlace({ name, names }: Place): boolean {
+export function isFreePlace({ name, names }: ValuePlace): boolean {
   const { words, last } = name;
   const isFree = (words: readonly string[]): boolean => FREE_LISTS.has(words.join(''));
   const above = names.some((one) => typeof one === 'string' && isFree([readName(one).plain]));
@@ -91,7 +91,7 @@ const CARD_MEMBERS: ReadonlySet<string> = /* @__PURE__ */ new Set(
 );
 
 /** Whether the value is the number of a card that pays: no loyalty, gift or trading card, no instalment. */
-export function isCardPlace(place: Place): boolean {
+export function isCardPlace(place: ValuePlace): boolean {
   const { words, last, plain } = place.name;
   let own: readonly string[] = words.slice(last);
   if (plain === 'number') {
@@ -120,7 +120,7 @@ const SERVICE_WORDS: ReadonlySet<string> = /* @__PURE__ */ new Set(
 const OWN_SERVICE_WORDS: readonly string[] = ['host', 'hostname', 'hosts'];
 
 /** Whether a name, or one above it, says that an address is of a service behind the shop. */
-export function isServicePlace({ name, names }: Place): boolean {
+export function isServicePlace({ name, names }: ValuePlace): boolean {
   const { words } = name;
   if (words.some((word) => SERVICE_WORDS.has(word))) return true;
   if (words.length > 0 && OWN_SERVICE_WORDS.includes(words[words.length - 1] as string))

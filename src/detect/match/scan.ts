@@ -3,14 +3,14 @@
  * costs a table look-up and a multiplication; text is cut out and compared only where a word, a run
  * of digits or a host may be listed.
  */
-import type { Field } from '../markers/marker.ts';
+import type { FieldKind } from '../markers/marker.ts';
 import { matchHost } from './host.ts';
 import { matchNumberRun, reportAddress } from './number-run.ts';
 import { matchPhrase } from './phrase.ts';
 import type { Row, Tables } from './tables.ts';
 
 /** Takes a row that was found; `atMost` where what stands around it leaves a doubt. */
-export type Report = (row: Row, field: Field, atMost?: 'warn' | 'info') => void;
+export type Report = (row: Row, field: FieldKind, atMost?: 'warn' | 'info') => void;
 
 /**
  * Looks through part of a text. In the path and query of a URL, where `isUrlTail`, a host
@@ -20,13 +20,13 @@ export type Scan = (
   text: string,
   start: number,
   end: number,
-  field: Field,
+  field: FieldKind,
   report: Report,
   isUrlTail?: boolean,
 ) => void;
 
 /** Fields whose whole value is an address, so that a bare host there is meant as one. */
-const ADDRESS_FIELDS: readonly Field[] = ['email', 'url', 'image'];
+const ADDRESS_FIELDS: readonly FieldKind[] = ['email', 'url', 'image'];
 
 // Classes of characters, as bits.
 const LETTER = 1;
@@ -81,7 +81,13 @@ export function createScan(tables: Tables): Scan {
     filter[hash & (FILTER_SIZE - 1)] = 1;
   }
 
-  function checkWord(text: string, start: number, end: number, field: Field, report: Report): void {
+  function checkWord(
+    text: string,
+    start: number,
+    end: number,
+    field: FieldKind,
+    report: Report,
+  ): void {
     if (end - start > MAX_WORD) return;
     const word = text.slice(start, end).toLowerCase();
     for (const { phrase, row } of tables.phrases.get(word) ?? []) {
@@ -98,7 +104,7 @@ export function createScan(tables: Tables): Scan {
     text: string,
     start: number,
     word: string,
-    field: Field,
+    field: FieldKind,
     report: Report,
   ): void {
     const second = wordBefore(text, start);
@@ -115,7 +121,7 @@ export function createScan(tables: Tables): Scan {
     text: string,
     start: number,
     end: number,
-    field: Field,
+    field: FieldKind,
     report: Report,
     isUrlTail: boolean,
   ): void {
@@ -132,7 +138,7 @@ export function createScan(tables: Tables): Scan {
     text: string,
     start: number,
     end: number,
-    field: Field,
+    field: FieldKind,
     report: Report,
   ): void {
     for (const { prefix, more, row } of tables.prefixes) {

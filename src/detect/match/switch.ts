@@ -1,6 +1,6 @@
 /** Matches the value of a switch with the listed values. */
 import { readName } from './name-words.ts';
-import { isFreePlace, isPaymentPlace, type Place } from './place.ts';
+import { isFreePlace, isPaymentPlace, type ValuePlace } from './place.ts';
 import type { Report } from './scan.ts';
 import type { FoundSwitch } from './switch-names.ts';
 import type { Row } from './tables.ts';
@@ -19,7 +19,7 @@ export type SwitchState = boolean | string;
 export function matchSwitch(
   state: SwitchState | undefined,
   switches: readonly FoundSwitch[],
-  place: Place,
+  place: ValuePlace,
   report: Report,
 ): void {
   if (state === undefined) return;

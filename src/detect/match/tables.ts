@@ -1,6 +1,6 @@
 /** The tables that a detector looks values up in; compile.ts makes them of rows. */
 import type { Severity, Technique } from '../finding/finding.ts';
-import type { Field } from '../markers/marker.ts';
+import type { FieldKind } from '../markers/marker.ts';
 import type { Network } from './network.ts';
 import type { Phrase } from './phrase.ts';
 
@@ -10,7 +10,7 @@ export interface Row {
   readonly technique: Technique;
   /** For people, half a line. */
   readonly reason: string;
-  readonly severity: Readonly<Partial<Record<Field, Severity>>>;
+  readonly severity: Readonly<Partial<Record<FieldKind, Severity>>>;
   /** It counts only there, or there more than elsewhere. */
   readonly place?: 'card' | 'shopper' | undefined;
   /** So many rows of this name must be found in one value. */

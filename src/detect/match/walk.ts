@@ -5,7 +5,7 @@
  */
 import { classifyName, isPlacedName, type NameField } from './field-names.ts';
 import { joinLastStep, type NameWords, readName } from './name-words.ts';
-import type { Place } from './place.ts';
+import type { ValuePlace } from './place.ts';
 import { type FoundSwitch, findSwitches, isSwitchWordsOnly } from './switch-names.ts';
 import type { Switch } from './tables.ts';
 
@@ -41,7 +41,7 @@ export type Leaf = string | number | bigint | boolean;
 /** What the walk tells. */
 export interface Visitor {
   /** A value, what its name says of it, and where it stands. */
-  leaf(value: Leaf, field: NameField, switches: readonly FoundSwitch[], place: Place): void;
+  leaf(value: Leaf, field: NameField, switches: readonly FoundSwitch[], place: ValuePlace): void;
   /** Both halves of a person's name in one object; `names` leads to the first. */
   fullName(name: string, names: readonly (string | number)[]): void;
   notLookedAt(why: NotLookedAt, names: readonly (string | number)[]): void;

@@ -25,7 +25,7 @@ export interface Journal {
 export type Plan = Readonly<Record<string, unknown>>;
 
 /** A place in a shop from which a run can go on. */
-export interface Place<Cursor> {
+export interface Checkpoint<Cursor> {
   /** As the platform's walk names it. */
   readonly cursor: Cursor;
   /** Products before it, all of them done with. */
@@ -33,7 +33,7 @@ export interface Place<Cursor> {
 }
 
 /** How far a run has come. */
-export interface Progress<Cursor> extends Place<Cursor> {
+export interface Progress<Cursor> extends Checkpoint<Cursor> {
   readonly counts: ProductCounts;
 }
 

@@ -4,7 +4,7 @@
  * marking and checking differ only in its `prepare`.
  */
 import type { Failed } from './failure.ts';
-import { type Place, type Plan, readJournal, writeJournal } from './journal.ts';
+import { type Checkpoint, type Plan, readJournal, writeJournal } from './journal.ts';
 import { noCounts, type ProductResult, type ShopReport } from './product-result.ts';
 import type { RunSettings } from './run-options.ts';
 
@@ -17,7 +17,7 @@ export interface ToWrite {
 /** A walk through a shop: where it begins, and what it tells on its way. */
 export interface Walk<Found, Cursor> {
   /** Where a journal says that it goes on. */
-  readonly from: Place<Cursor> | undefined;
+  readonly from: Checkpoint<Cursor> | undefined;
   /** Called before the first product of a walk that does not go on from `from`. */
   readonly onBegin: (cursor: Cursor) => Promise<void>;
   /** Told while the shop prepares its catalogue: so many objects. */
@@ -30,7 +30,7 @@ export interface Walk<Found, Cursor> {
    */
   readonly onFound: (found: Found) => Promise<Failed | undefined>;
   /** Told, after the products before it, of each place from which the walk can go on. */
-  readonly onPlace: (place: Place<Cursor>) => Promise<Failed | undefined>;
+  readonly onPlace: (place: Checkpoint<Cursor>) => Promise<Failed | undefined>;
 }
 
 /** What a platform does for a run. */
@@ -68,7 +68,7 @@ export async function runOverShop<Found, Prepared extends ToWrite, Cursor>(
   const noted = text === undefined ? undefined : readJournal(text, plan, shop.readCursor);
   const counts = { ...(noted?.counts ?? noCounts()) };
   /** Everything up to here has been decided upon; what of it waits is in `pending`. */
-  let place: Place<Cursor> | undefined = noted;
+  let place: Checkpoint<Cursor> | undefined = noted;
   let notedAt = noted?.done ?? 0;
   /**
    * Whether no product behind the place has been decided upon, so that the counts are those of the

@@ -5,7 +5,7 @@
  */
 import { findName, nearestName } from '../piece/fields.ts';
 import { InputError } from '../piece/input-error.ts';
-import type { Field, Piece, Row } from '../piece/piece.ts';
+import type { ColumnNames, Piece, Row } from '../piece/piece.ts';
 import type { CatalogMap } from './map.ts';
 
 /** A part of the map that no column of the file is for. */
@@ -52,7 +52,7 @@ export function createCoverage({ map, file, requireParts = false }: CoverageOpti
   function readHeader(found: readonly string[]): void {
     names = found;
     isTable = true;
-    const has = (field: Field): boolean => typeof findName(names, field) === 'number';
+    const has = (field: ColumnNames): boolean => typeof findName(names, field) === 'number';
     if (!has(map.subject)) {
       const near = nearestName(names, map.subject);
       const hint = near === undefined ? '' : `; is it ${JSON.stringify(near)}?`;
@@ -108,6 +108,6 @@ export function createCoverage({ map, file, requireParts = false }: CoverageOpti
   };
 }
 
-function list(field: Field): string {
+function list(field: ColumnNames): string {
   return field.map((name) => JSON.stringify(name)).join(' or ');
 }

@@ -8,7 +8,7 @@ import { KINDS, type Kind } from '../../format/envelope/vocabulary.ts';
 import { createStrictReader, type Refuse, type StrictReader } from '../../strict-json.ts';
 import { FORMATS, type Format } from '../format.ts';
 import { isNamed } from '../piece/fields.ts';
-import type { Field } from '../piece/piece.ts';
+import type { ColumnNames } from '../piece/piece.ts';
 import { PROFILE_NAMES, type ProfileName } from './profiles.ts';
 
 /**
@@ -22,7 +22,7 @@ export type SubjectForm = (typeof SUBJECT_FORMS)[number];
 
 /** A column that is signed. */
 export interface PartSpec {
-  readonly column: Field;
+  readonly column: ColumnNames;
   readonly profile: ProfileName;
   /** A part of its own for each row of a group, numbered from 1. */
   readonly each: EachRow | undefined;
@@ -31,34 +31,34 @@ export interface PartSpec {
 /** Which rows of a group have a part of their own, and how they are numbered. */
 export interface EachRow {
   /** Only rows with a value in this column count; every row of a table without such a column. */
-  readonly has: Field | undefined;
+  readonly has: ColumnNames | undefined;
   /** Only rows with these very texts count. */
-  readonly where: readonly { readonly column: Field; readonly value: string }[];
+  readonly where: readonly { readonly column: ColumnNames; readonly value: string }[];
   /** Numbered in the order of this column; in that of the file where it has none. */
-  readonly position: Field | undefined;
+  readonly position: ColumnNames | undefined;
 }
 
 /** Where the mark goes. */
 export type CarrierSpec =
-  | { readonly type: 'column'; readonly column: Field }
-  | { readonly type: 'additional_attributes'; readonly column: Field; readonly code: string };
+  | { readonly type: 'column'; readonly column: ColumnNames }
+  | { readonly type: 'additional_attributes'; readonly column: ColumnNames; readonly code: string };
 
 /** A map that has been checked. */
 export interface CatalogMap {
   readonly format: Format | undefined;
   /** The member of a JSON document, the table of a dump or the sheet of a workbook that holds the records. */
   readonly list: string | undefined;
-  readonly subject: Field;
+  readonly subject: ColumnNames;
   readonly subjectPrefix: string;
   /** What the platform makes of a subject when it is stored. */
   readonly subjectForm: SubjectForm;
-  readonly scope: Field | undefined;
+  readonly scope: ColumnNames | undefined;
   readonly group: boolean;
   readonly parts: ReadonlyMap<string, PartSpec>;
   readonly kind: Kind | undefined;
   readonly carrier: CarrierSpec;
   /** Every column that the map names. */
-  readonly fields: readonly Field[];
+  readonly fields: readonly ColumnNames[];
 }
 
 /** As many as one mark may cover (docs/format.md, "Limits"). */
@@ -122,13 +122,13 @@ const refuse: Refuse = (where, why) => {
 
 const read: StrictReader = /* @__PURE__ */ createStrictReader(refuse);
 
-function readField(where: string, value: unknown): Field {
+function readField(where: string, value: unknown): ColumnNames {
   const names: unknown[] = Array.isArray(value) ? value : [value];
   if (names.length === 0 || !names.every((name) => typeof name === 'string' && name !== '')) {
     return refuse(where, 'must be a column name, or a list of the names it may have');
   }
   // Checked just above: at least one, and all of them text.
-  return names as unknown as Field;
+  return names as unknown as ColumnNames;
 }
 
 function readOptionalText(where: string, value: unknown): string | undefined {

@@ -1,6 +1,6 @@
 /** Makes a row of one CSV record, which keeps its bytes as they came. */
 import { toRecord } from '../piece/names.ts';
-import type { Cell, Field, Place, Problem, Row } from '../piece/piece.ts';
+import type { Cell, ColumnNames, Place, Problem, Row } from '../piece/piece.ts';
 import { decodeDamaged, encodeLatin1 } from '../piece/utf8.ts';
 import { type CellSpan, readCell, writeCell } from './csv-cells.ts';
 import type { CsvHeader } from './header.ts';
@@ -23,7 +23,7 @@ export function createCsvRow({ raw, bytes, place, problem, split, header }: CsvR
     place,
     bytes,
     problem,
-    read(field: Field): Cell | undefined {
+    read(field: ColumnNames): Cell | undefined {
       const index = header.indexOf(field);
       if (index === undefined) return undefined;
       const latin1 = readCell(raw, split.cells[index] as CellSpan);

@@ -2,7 +2,7 @@
 import { assertOneEach, findName } from '../piece/fields.ts';
 import { InputError } from '../piece/input-error.ts';
 import { nameColumns } from '../piece/names.ts';
-import type { Field } from '../piece/piece.ts';
+import type { ColumnNames } from '../piece/piece.ts';
 import type { ReadOptions } from '../piece/read-options.ts';
 
 /** A header that has been read. */
@@ -13,7 +13,7 @@ export interface CsvHeader {
   readonly names: readonly string[];
   readonly delimiter: string;
   /** The index of a column, or `undefined` where the file has none of its names. */
-  indexOf(field: Field): number | undefined;
+  indexOf(field: ColumnNames): number | undefined;
   /** The index of the mark's column; `undefined` where it is to be added at the end, or nowhere. */
   readonly markIndex: number | undefined;
   /** Whether rows get the mark's column at their end. */
@@ -39,8 +39,8 @@ export function readHeader(
     );
   }
   assertOneEach(cells, fields, file);
-  const indexes = new Map<Field, number | undefined>();
-  const find = (field: Field): number | undefined => {
+  const indexes = new Map<ColumnNames, number | undefined>();
+  const find = (field: ColumnNames): number | undefined => {
     if (!indexes.has(field)) {
       const index = findName(cells, field);
       indexes.set(field, index === 'several' ? undefined : index);

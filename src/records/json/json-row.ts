@@ -6,7 +6,15 @@
 import { decodeUtf8 } from '../../format/bytes/utf8.ts';
 import { type MemberSpan, parseJson } from '../../format/content/json-text.ts';
 import { isNamed } from '../piece/fields.ts';
-import type { BrokenPiece, Cell, Field, Place, Problem, Row, RowPiece } from '../piece/piece.ts';
+import type {
+  BrokenPiece,
+  Cell,
+  ColumnNames,
+  Place,
+  Problem,
+  Row,
+  RowPiece,
+} from '../piece/piece.ts';
 import type { ReadOptions } from '../piece/read-options.ts';
 import { decodeDamaged } from '../piece/utf8.ts';
 
@@ -59,7 +67,7 @@ function createJsonRow(
   { bytes, place, text, value, members, problem }: ParsedRow,
   { mark }: ReadOptions,
 ): Row {
-  const find = (field: Field): MemberSpan | undefined =>
+  const find = (field: ColumnNames): MemberSpan | undefined =>
     members.find(({ key }) => isNamed(key, field));
   const parentId = parentOf(value);
   return {
@@ -67,7 +75,7 @@ function createJsonRow(
     bytes,
     problem,
     ...(parentId !== undefined && { parentId }),
-    read(field: Field): Cell | undefined {
+    read(field: ColumnNames): Cell | undefined {
       const member = find(field);
       if (member === undefined) return undefined;
       const json = text.slice(member.valueStart, member.end);

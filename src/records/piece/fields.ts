@@ -6,7 +6,7 @@
  */
 import { isOneApart } from '../../members.ts';
 import { InputError } from './input-error.ts';
-import type { Field } from './piece.ts';
+import type { ColumnNames } from './piece.ts';
 
 interface Matcher {
   readonly exact: ReadonlySet<string>;
@@ -14,7 +14,7 @@ interface Matcher {
   readonly endings: readonly string[];
 }
 
-const matchers = new WeakMap<Field, Matcher>();
+const matchers = new WeakMap<ColumnNames, Matcher>();
 
 /** Names come from headers and from members that all records share, so a few are met again and again. */
 const folded = new Map<string, string>();
@@ -36,7 +36,7 @@ export function foldName(name: string): string {
 }
 
 /** Whether a column or member goes by one of a field's names. */
-export function isNamed(name: string, field: Field): boolean {
+export function isNamed(name: string, field: ColumnNames): boolean {
   const { exact, beginnings, endings } = matcherOf(field);
   const compared = foldName(name);
   return (
@@ -47,7 +47,10 @@ export function isNamed(name: string, field: Field): boolean {
 }
 
 /** Where the only name of a field stands; `undefined` for none, `'several'` where two go by it. */
-export function findName(names: readonly string[], field: Field): number | 'several' | undefined {
+export function findName(
+  names: readonly string[],
+  field: ColumnNames,
+): number | 'several' | undefined {
   let found: number | undefined;
   for (const [index, name] of names.entries()) {
     if (!isNamed(name, field)) continue;
@@ -64,7 +67,7 @@ export function findName(names: readonly string[], field: Field): number | 'seve
  */
 export function assertOneEach(
   names: readonly string[],
-  fields: readonly Field[],
+  fields: readonly ColumnNames[],
   file: string,
 ): void {
   for (const field of fields) {
@@ -76,7 +79,7 @@ export function assertOneEach(
 }
 
 /** The name that is most like a field's, for a message; `undefined` where none is near. */
-export function nearestName(names: readonly string[], field: Field): string | undefined {
+export function nearestName(names: readonly string[], field: ColumnNames): string | undefined {
   const wanted = field
     .filter((name) => name.length <= MAX_NAME_LENGTH)
     .map((name) => lettersOf(name))
@@ -90,7 +93,7 @@ export function nearestName(names: readonly string[], field: Field): string | un
   });
 }
 
-function matcherOf(field: Field): Matcher {
+function matcherOf(field: ColumnNames): Matcher {
   const before = matchers.get(field);
   if (before !== undefined) return before;
   const matcher = {

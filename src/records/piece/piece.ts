@@ -23,7 +23,7 @@ export interface Place {
 }
 
 /** The names a column or member may have; the first is the one that is written. */
-export type Field = readonly [string, ...string[]];
+export type ColumnNames = readonly [string, ...string[]];
 
 /** Why a record is broken, for programs; `detail` says it to people. */
 export const BROKEN_REASONS = [
@@ -84,7 +84,7 @@ export interface Row {
   /** Set for what stands around a list of records: to be looked at, and no record of its own. */
   readonly isAround?: true;
   /** A value, or `undefined` where the row has none of that name. */
-  read(field: Field): Cell | undefined;
+  read(field: ColumnNames): Cell | undefined;
   /** All of the row as one value, for guards and detectors: an object without a prototype. */
   toValue(): unknown;
   /**

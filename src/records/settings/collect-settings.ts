@@ -3,17 +3,17 @@
  * and INI with their sections, or rows of Magento's `core_config_data` (path and value, with
  * scope).
  */
-import type { Field, Piece, Row } from '../piece/piece.ts';
+import type { ColumnNames, Piece, Row } from '../piece/piece.ts';
 
 /** What a file says, or the first thing in it that cannot be read. */
 export type CollectedSettings =
   | { readonly value: Readonly<Record<string, unknown>>; readonly problem?: never }
   | { readonly problem: string };
 
-const PATH: Field = ['path'];
-const VALUE: Field = ['value'];
-const SCOPE: Field = ['scope'];
-const SCOPE_ID: Field = ['scope_id'];
+const PATH: ColumnNames = ['path'];
+const VALUE: ColumnNames = ['value'];
+const SCOPE: ColumnNames = ['scope'];
+const SCOPE_ID: ColumnNames = ['scope_id'];
 
 /** The table of a dump that holds settings; rows of others are passed over. */
 const TABLE = 'core_config_data';

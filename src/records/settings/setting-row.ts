@@ -4,8 +4,8 @@ import { pointerStep } from '../../json-pointer.ts';
 import { isNamed } from '../piece/fields.ts';
 import {
   type Cell,
+  type ColumnNames,
   countLines,
-  type Field,
   MAX_RECORD_BYTES,
   type Piece,
   type Place,
@@ -95,7 +95,7 @@ function createRow(place: Place, bytes: Uint8Array, path: readonly string[], lat
     problem: value.isWellFormed()
       ? undefined
       : { reason: 'not-utf8', detail: 'bytes that are not UTF-8' },
-    read(field: Field): Cell | undefined {
+    read(field: ColumnNames): Cell | undefined {
       if (!isNamed(name, field)) return undefined;
       return { value, json: value, bytes: new Uint8Array(Buffer.from(latin1, 'latin1')) };
     },

@@ -7,7 +7,7 @@ import { ContentmarkError } from '../../errors.ts';
 import { assertOneEach, isNamed } from '../piece/fields.ts';
 import { InputError } from '../piece/input-error.ts';
 import { nameColumns, toRecord } from '../piece/names.ts';
-import type { Cell, Field, Piece, Place, Row } from '../piece/piece.ts';
+import type { Cell, ColumnNames, Piece, Place, Row } from '../piece/piece.ts';
 import type { ReadOptions } from '../piece/read-options.ts';
 import { assertSizes } from '../source/unzip.ts';
 
@@ -122,7 +122,7 @@ function createRow(place: Place, names: readonly string[], values: readonly stri
     place,
     bytes: new Uint8Array(0),
     problem: undefined,
-    read(field: Field): Cell | undefined {
+    read(field: ColumnNames): Cell | undefined {
       const value = values[names.findIndex((name) => isNamed(name, field))];
       if (value === undefined) return undefined;
       return { value, json: value, bytes: new Uint8Array(Buffer.from(value, 'utf8')) };

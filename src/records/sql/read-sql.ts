@@ -6,8 +6,8 @@ import { pointerStep } from '../../json-pointer.ts';
 import { isNamed } from '../piece/fields.ts';
 import {
   type Cell,
+  type ColumnNames,
   countLines,
-  type Field,
   type Piece,
   type Place,
   type Problem,
@@ -116,7 +116,7 @@ function createRow(
   place: Place,
   { mark, fields }: ReadOptions,
 ): Row {
-  const find = (field: Field): Span | undefined =>
+  const find = (field: ColumnNames): Span | undefined =>
     values[names.findIndex((name) => isNamed(name, field))];
   const target = mark === undefined ? undefined : find(mark);
   // A column of bytes is no text: it matters only where it is asked for.

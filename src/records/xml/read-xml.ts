@@ -7,7 +7,7 @@ import { SaxesParser } from 'saxes';
 import { isNamed } from '../piece/fields.ts';
 import {
   type Cell,
-  type Field,
+  type ColumnNames,
   MAX_RECORD_BYTES,
   type Piece,
   type Place,
@@ -210,7 +210,7 @@ function toValue({ text, children }: Element): unknown {
 
 const NOTHING = new Uint8Array(0);
 
-function countNamed({ children }: Element, field: Field): number {
+function countNamed({ children }: Element, field: ColumnNames): number {
   let count = 0;
   for (const [name, values] of children) if (isNamed(name, field)) count += values.length;
   return count;
@@ -221,7 +221,7 @@ function createRow(place: Place, element: Element): Row {
     place,
     bytes: NOTHING,
     problem: undefined,
-    read(field: Field): Cell | undefined {
+    read(field: ColumnNames): Cell | undefined {
       const name = [...element.children.keys()].find((each) => isNamed(each, field));
       const [first] = name === undefined ? [] : (element.children.get(name) ?? []);
       if (first === undefined) return undefined;

@@ -8,7 +8,7 @@ import { readSettings, type VerificationApiOptions } from '../options.ts';
 import { RequestProblem, retryHeader, statusOf } from '../problem.ts';
 import { readBody } from '../read-request.ts';
 import { createService, toDetection } from '../service.ts';
-import { type ApiEnv, createShell, type Handle, type Place } from '../shell.ts';
+import { type ApiEnv, createShell, type Handle, type RouteSpec } from '../shell.ts';
 import { attestationTitle, checkSent, renderAttestation } from './attestation.ts';
 import { EMPTY_FORM, renderForm } from './form.ts';
 import { createPolicy, renderPage } from './page.ts';
@@ -68,7 +68,7 @@ export function createInspector(options: VerificationApiOptions): Hono<ApiEnv> {
     );
   }
 
-  const page: Pick<Place, 'origins' | 'renderProblem'> = {
+  const page: Pick<RouteSpec, 'origins' | 'renderProblem'> = {
     origins: [],
     renderProblem: (c, code) => respondProblem(c, { code, errors: [], retryAfter: undefined }),
   };

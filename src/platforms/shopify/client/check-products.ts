@@ -1,5 +1,5 @@
 /**
- * `checkProducts`: checks every product of a shop, and can write verdicts for places that cannot
+ * `checkProducts`: checks every product of a shop, and can write stored verdicts for places that cannot
  * verify.
  */
 
@@ -26,10 +26,10 @@ import type { Prepare } from './write-products.ts';
 /** Options of {@link checkProducts}. */
 export interface CheckProductsOptions extends ShopifyRunOptions {
   readonly verifier: Verifier;
-  /** The verifier's own, for the verdicts. */
+  /** The verifier's own, for the stored verdicts. */
   readonly environment: string;
   readonly audience?: string;
-  /** Write no verdicts. Default `false`. */
+  /** Write no stored verdicts. Default `false`. */
   readonly dryRun?: boolean;
 }
 

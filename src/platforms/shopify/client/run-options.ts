@@ -9,14 +9,14 @@ import {
   readRunOptions,
 } from '../../run/run-options.ts';
 import type { ShopifyClient } from './client.ts';
-import { readVerdictOptions, type VerdictOptions } from './verdict-text.ts';
+import { readVerdictOptions, type StoredVerdictOptions } from './verdict-text.ts';
 
 /** Options that marking and checking share. */
 export interface ShopifyRunOptions extends RunOptions {
   /** A filter in Shopify's search syntax, such as `status:active`. Default every product. */
   readonly query?: string;
-  /** Write verdicts for places that cannot verify. Default none. */
-  readonly verdicts?: VerdictOptions;
+  /** Write stored verdicts for places that cannot verify. Default none. */
+  readonly verdicts?: StoredVerdictOptions;
 }
 
 /** Their names. */
@@ -29,7 +29,7 @@ export const SHOPIFY_RUN_OPTIONS: readonly (keyof ShopifyRunOptions)[] = [
 /** The options of a run, with their defaults. */
 export interface ShopifyRunSettings extends RunSettings {
   readonly query: string | undefined;
-  readonly verdicts: VerdictOptions | undefined;
+  readonly verdicts: StoredVerdictOptions | undefined;
 }
 
 /**

@@ -12,9 +12,9 @@ import { type WriteVerdictOptions, writeVerdict } from '../verdict/write-verdict
 export type VerdictDecision = NonNullable<WriteVerdictOptions['decision']>;
 
 /** What stored verdicts hold besides the result of the check. */
-export interface VerdictOptions {
+export interface StoredVerdictOptions {
   /**
-   * How long a verdict holds, in seconds; not longer than its mark. Somebody must check again
+   * How long a stored verdict holds, in seconds; not longer than its mark. Somebody must check again
    * before that, or Liquid and checkout show nothing.
    */
   readonly lifetime: number;
@@ -48,7 +48,9 @@ export interface VerdictSubject {
 const MAX_LIFETIME = 10 * 366 * 86_400;
 
 /** Checks the options. */
-export function readVerdictOptions(given: VerdictOptions | undefined): VerdictOptions | undefined {
+export function readVerdictOptions(
+  given: StoredVerdictOptions | undefined,
+): StoredVerdictOptions | undefined {
   if (given === undefined) return undefined;
   const options = readOptions('options.verdicts', given, ['lifetime', 'decision', 'locale']);
   const { lifetime } = options;
@@ -59,17 +61,17 @@ export function readVerdictOptions(given: VerdictOptions | undefined): VerdictOp
 }
 
 /** The options as a journal compares them. It cannot tell one function from another. */
-export function planOfVerdicts(options: VerdictOptions | undefined): object | null {
+export function planOfVerdicts(options: StoredVerdictOptions | undefined): object | null {
   if (options === undefined) return null;
   return typeof options.decision === 'function' ? { ...options, decision: 'function' } : options;
 }
 
 /**
- * The write of a verdict, or `undefined` where the one that is there says the same and has half
+ * The write of a stored verdict, or `undefined` where the one that is there says the same and has half
  * of its time left, or where none can be printed within 512 bytes.
  */
 export async function prepareVerdict(
-  options: VerdictOptions,
+  options: StoredVerdictOptions,
   subject: VerdictSubject,
 ): Promise<MetafieldWrite | undefined> {
   const text = await printVerdict(options, subject);
@@ -82,7 +84,7 @@ export async function prepareVerdict(
 }
 
 async function printVerdict(
-  { lifetime, decision, locale }: VerdictOptions,
+  { lifetime, decision, locale }: StoredVerdictOptions,
   { product, environment, audience, envelope, verdict, now }: VerdictSubject,
 ): Promise<string | undefined> {
   const isVerified = verdict.status === 'verified';
@@ -113,13 +115,13 @@ async function printVerdict(
 }
 
 function decideOn(
-  decision: VerdictOptions['decision'],
+  decision: StoredVerdictOptions['decision'],
   verdict: Verified,
 ): VerdictDecision | undefined {
   return typeof decision === 'function' ? decision(verdict) : decision;
 }
 
-/** Whether two verdicts differ in their time only, and the one that is there has enough of it. */
+/** Whether two stored verdicts differ in their time only, and the one that is there has enough of it. */
 function saysTheSame(stored: string, text: string, until: number): boolean {
   const found = parse(stored);
   const wanted = parse(text);

@@ -1,5 +1,5 @@
 /** Test data of every kind that blocks, and the places of a record where it belongs. */
-import { type Field, MARKERS, type Marker } from 'contentmark/detect';
+import { type FieldKind, MARKERS, type Marker } from 'contentmark/detect';
 import type { Path, Plausible } from './plausible.ts';
 import type { Random } from './random.ts';
 
@@ -47,10 +47,10 @@ export function plantingsOf({ kind, places, region }: Plausible): readonly Plant
       // The name of a switch may be that of anything; what a host in it means its own field says.
       if (field === 'switch') continue;
       // The keys of a severity table are fields.
-      const values = valuesIn(marker, field as Field, region);
+      const values = valuesIn(marker, field as FieldKind, region);
       add(
         marker,
-        field as Field,
+        field as FieldKind,
         values.map((value) => ({ value })),
       );
       if (field === 'name' && marker.rule.kind === 'whole')
@@ -94,7 +94,7 @@ const toCamel = (words: string): string =>
   words.replace(/ (.)/g, (_, letter) => letter.toUpperCase());
 
 /** The values of a marker as they stand in a field. */
-function valuesIn({ rule }: Marker, field: Field, region: string): readonly string[] {
+function valuesIn({ rule }: Marker, field: FieldKind, region: string): readonly string[] {
   switch (rule.kind) {
     case 'domain':
       return rule.domains.map((domain) =>

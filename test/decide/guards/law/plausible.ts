@@ -2,7 +2,7 @@
  * Plausible orders, customers, products and settings, as platforms send them. Each says at which
  * places a value of which kind belongs, so that test data can be planted there.
  */
-import type { Field } from 'contentmark/detect';
+import type { FieldKind } from 'contentmark/detect';
 import type { RegionCode } from './phones.ts';
 import type { Random } from './random.ts';
 import * as words from './words.ts';
@@ -10,7 +10,7 @@ import * as words from './words.ts';
 export type Path = readonly (string | number)[];
 /** Where a value of a kind belongs; `switch`: objects in which a switch may stand. */
 export type Places = Readonly<
-  Partial<Record<Field | 'full-name' | 'payment-switch', readonly Path[]>>
+  Partial<Record<FieldKind | 'full-name' | 'payment-switch', readonly Path[]>>
 >;
 
 export interface Plausible {
