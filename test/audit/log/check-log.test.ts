@@ -10,7 +10,7 @@ import { EVENT, type LogParts, makeLog, ORIGIN, SIGNER } from '../../fixtures/au
 
 const SIZE = process.env['AUDIT_LOG'] === 'long' ? 10_000 : 600;
 /** Bytes between two that are changed. */
-const STRIDE = process.env['AUDIT_LOG'] === 'long' ? 509 : 1999;
+const STRIDE = process.env['AUDIT_LOG'] === 'long' ? 2039 : 1999;
 
 let log: LogParts;
 beforeAll(async () => {
@@ -63,9 +63,9 @@ test('every byte region changed in turn is found, with the part that it stands i
   const missed: string[] = [];
   let last = 0;
   for (const [path, bytes] of log.parts) {
-    const isCurrent =
-      !/\.p\//.test(path) || path.endsWith(`/${SIZE % 256}`) || /tile\/1\//.test(path);
-    if (!isCurrent) continue;
+    // A narrower tile is left behind where a wider one took its place, and nobody reads it.
+    const width = /tile\/1\//.test(path) ? Math.floor(SIZE / 256) % 256 : SIZE % 256;
+    if (/\.p\//.test(path) && !path.endsWith(`.p/${width}`)) continue;
     for (let at = Math.min(bytes.length - 1, 7); at < bytes.length; at += STRIDE) {
       const changed = bytes.slice();
       changed[at] = (changed[at] as number) ^ 0x55;
