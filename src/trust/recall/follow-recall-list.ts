@@ -4,7 +4,7 @@
  * background, and no check waits for it.
  */
 import { ContentmarkError } from '../../errors.ts';
-import { createRefresher } from '../remote/refresher.ts';
+import { createRefresher, tell } from '../remote/refresher.ts';
 import { codeOf } from '../remote/whole-file.ts';
 import {
   type FollowRecallOptions,
@@ -53,8 +53,6 @@ export async function followRecallList(
   const recall = createRecall({ validUntil: 0 });
   let sequence: number | undefined;
   let last: RecallRefresh | undefined;
-  let lastAttempt: number | undefined;
-  let underWay: Promise<RecallRefresh> | undefined;
 
   async function take(bytes: Uint8Array): Promise<RecallRefresh> {
     const found = await verifyRecallList(bytes, { trust, now: Math.floor(clock()) });
@@ -70,51 +68,25 @@ export async function followRecallList(
   }
 
   async function attempt(): Promise<RecallRefresh> {
-    lastAttempt = clock();
     const read = await settings.read();
     let report: RecallRefresh;
-    if (read === 'unchanged') report = again(last, sequence);
+    // Unchanged since it was read, so an attempt came before.
+    if (read === 'unchanged') report = again(last as RecallRefresh, sequence);
     else if ('failure' in read) report = { outcome: 'kept', ...read };
     else report = keep(await take(read.bytes), read.bytes, settings);
     const isNews =
       JSON.stringify(report) !== JSON.stringify(last) && report.outcome !== 'unchanged';
     last = Object.freeze(report);
-    if (isNews) tell(last);
+    if (isNews) tell(onRefresh, last);
     return last;
-  }
-
-  function tell(report: RecallRefresh): void {
-    try {
-      onRefresh(report);
-    } catch {
-      // An alarm that is broken must not end the reading.
-    }
-  }
-
-  /** Seconds that are left of the cooldown; none by a clock that was set back behind the last attempt. */
-  function untilAllowed(): number {
-    const now = clock();
-    if (lastAttempt === undefined || now < lastAttempt) return 0;
-    return Math.max(0, lastAttempt + cooldown - now);
-  }
-
-  function refresh(): Promise<RecallRefresh> {
-    if (underWay !== undefined) return underWay;
-    if (untilAllowed() > 0) return Promise.resolve(COOLING_DOWN);
-    underWay = attempt().finally(() => {
-      underWay = undefined;
-    });
-    return underWay;
   }
 
   const refresher = createRefresher({
     interval,
-    cooldown: Math.min(interval, 5),
-    untilAllowed,
-    attempt: async () => {
-      const { outcome } = await refresh();
-      return outcome === 'applied' || outcome === 'unchanged' ? 'confirmed' : outcome;
-    },
+    cooldown,
+    retry: Math.min(interval, 5),
+    clock,
+    attempt,
   });
 
   const kept = readKept(settings);
@@ -125,7 +97,7 @@ export async function followRecallList(
 
   return Object.freeze({
     recall,
-    refresh,
+    refresh: refresher.refresh,
     start: refresher.start,
     stop: refresher.stop,
     status(): RecallStatus {
@@ -136,11 +108,9 @@ export async function followRecallList(
   });
 }
 
-const COOLING_DOWN: RecallRefresh = /* @__PURE__ */ Object.freeze({ outcome: 'cooling-down' });
-
 /** The list of last time once more: it counts, or is refused as it was. */
-function again(last: RecallRefresh | undefined, sequence: number | undefined): RecallRefresh {
-  if (last?.outcome === 'kept' || sequence === undefined) return last ?? COOLING_DOWN;
+function again(last: RecallRefresh, sequence: number | undefined): RecallRefresh {
+  if (last.outcome === 'kept' || sequence === undefined) return last;
   return { outcome: 'unchanged', sequence };
 }
 

@@ -1,10 +1,18 @@
 /**
- * Refreshes in the background: at intervals, sooner after a failure or for a key that is awaited,
- * never within the cooldown.
+ * Refreshes what is published elsewhere, when it is asked to and in the background: at intervals,
+ * sooner after a failure or for a key that is awaited, never within the cooldown.
  */
 
-/** Refreshes in the background. */
-export interface Refresher {
+/** Nothing was attempted, for the last attempt was less than the cooldown ago. */
+export interface CoolingDown {
+  readonly outcome: 'cooling-down';
+}
+
+/** Refreshes, when asked and in the background. */
+export interface Refresher<R> {
+  /** One attempt, at most once a cooldown; calls at the same time share one. Never rejects. */
+  refresh(): Promise<R | CoolingDown>;
+  /** Attempts at once and from then on. */
   start(): void;
   stop(): void;
   /** Something needs a newer document: as soon as the cooldown allows. */
@@ -12,13 +20,15 @@ export interface Refresher {
 }
 
 /** Times in seconds. */
-export interface RefresherSettings {
+export interface RefresherSettings<R> {
   readonly interval: number;
+  /** Between two attempts, whoever asks for them. */
   readonly cooldown: number;
-  /** Seconds until an attempt is allowed. */
-  readonly untilAllowed: () => number;
-  /** One attempt. Never rejects. */
-  readonly attempt: () => Promise<'confirmed' | 'kept' | 'cooling-down'>;
+  /** In the background, after a failure; doubled with each that follows, up to the interval. */
+  readonly retry: number;
+  readonly clock: () => number;
+  /** One attempt. Never rejects. Its outcome is `kept` where it failed. */
+  readonly attempt: () => Promise<R>;
 }
 
 /** How much intervals vary, so that processes that started together do not fetch together. */
@@ -27,13 +37,36 @@ const JITTER = 0.1;
 /** setTimeout takes no more than 2^31 - 1 milliseconds. */
 const LONGEST = 2_000_000;
 
+const COOLING_DOWN: CoolingDown = /* @__PURE__ */ Object.freeze({ outcome: 'cooling-down' });
+
 /** Makes a refresher that is not running. */
-export function createRefresher(settings: RefresherSettings): Refresher {
-  const { interval, cooldown, untilAllowed, attempt } = settings;
+export function createRefresher<R extends { readonly outcome: string }>(
+  settings: RefresherSettings<R>,
+): Refresher<R> {
+  const { interval, cooldown, retry, clock, attempt } = settings;
+  let lastAttempt: number | undefined;
+  let underWay: Promise<R> | undefined;
   let isRunning = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
   let isHurried = false;
+
+  /** Seconds that are left of the cooldown; none by a clock that was set back behind the last attempt. */
+  function untilAllowed(): number {
+    const now = clock();
+    if (lastAttempt === undefined || now < lastAttempt) return 0;
+    return Math.max(0, lastAttempt + cooldown - now);
+  }
+
+  function refresh(): Promise<R | CoolingDown> {
+    if (underWay !== undefined) return underWay;
+    if (untilAllowed() > 0) return Promise.resolve(COOLING_DOWN);
+    lastAttempt = clock();
+    underWay = attempt().finally(() => {
+      underWay = undefined;
+    });
+    return underWay;
+  }
 
   function schedule(seconds: number): void {
     clearTimeout(timer);
@@ -45,16 +78,17 @@ export function createRefresher(settings: RefresherSettings): Refresher {
 
   async function run(): Promise<void> {
     isHurried = false;
-    const outcome = await attempt();
-    if (outcome !== 'cooling-down') failures = outcome === 'confirmed' ? 0 : failures + 1;
+    const { outcome } = await refresh();
+    if (outcome !== 'cooling-down') failures = outcome === 'kept' ? failures + 1 : 0;
     // Somebody else asked just now, or somebody is in a hurry again.
     if (outcome === 'cooling-down' || isHurried) return schedule(untilAllowed());
-    const backoff = cooldown * 2 ** Math.min(failures - 1, 20);
+    const backoff = retry * 2 ** Math.min(failures - 1, 20);
     const wait = failures === 0 ? interval : Math.min(interval, backoff);
-    schedule(Math.max(wait, cooldown) * (1 + Math.random() * JITTER));
+    schedule(Math.max(wait, retry) * (1 + Math.random() * JITTER));
   }
 
   return {
+    refresh,
     start() {
       if (isRunning) return;
       isRunning = true;
@@ -71,4 +105,13 @@ export function createRefresher(settings: RefresherSettings): Refresher {
       schedule(untilAllowed());
     },
   };
+}
+
+/** Tells of an attempt. An alarm that is broken must not end the attempts, so what it throws is dropped. */
+export function tell<R>(onRefresh: (report: R) => void, report: R): void {
+  try {
+    onRefresh(report);
+  } catch {
+    // It has been told.
+  }
 }

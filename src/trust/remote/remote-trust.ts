@@ -14,7 +14,7 @@ import { createKeyStates, NOT_CONFIRMED, type PinningTrust } from './key-states.
 import { type RemoteTrustOptions, readSettings } from './options.ts';
 import { readDocument } from './read-document.ts';
 import type { RefreshReport } from './refresh-report.ts';
-import { createRefresher } from './refresher.ts';
+import { createRefresher, tell } from './refresher.ts';
 import type { SavedKeys } from './saved-keys.ts';
 
 /** How a remote trust is doing. */
@@ -75,9 +75,7 @@ export function createRemoteTrust(url: string, options: RemoteTrustOptions): Rem
   const settings = readSettings(url, options);
   const { bindings, maxAge, cooldown, interval, clock, onRefresh, file, saved } = settings;
   let confirmed: { readonly document: string; readonly confirmedAt: number } | undefined;
-  let lastAttempt: number | undefined;
   let last: RefreshReport | undefined;
-  let underWay: Promise<RefreshReport> | undefined;
 
   /** Unix seconds until which the last document counts; {@link NOT_CONFIRMED} where the clock says it is from the future. */
   function validUntil(): number {
@@ -115,14 +113,13 @@ export function createRemoteTrust(url: string, options: RemoteTrustOptions): Rem
   async function attempt(): Promise<RefreshReport> {
     // When it was asked for, not when it came: what was withdrawn in between is in the next.
     const askedAt = clock();
-    lastAttempt = askedAt;
     const fetched = await fetchText(settings);
     last = Object.freeze(
       typeof fetched === 'string'
         ? keep(take(fetched, askedAt))
         : { outcome: 'kept', failure: fetched.failure, detail: fetched.detail },
     );
-    tell(last);
+    tell(onRefresh, last);
     return last;
   }
 
@@ -137,35 +134,12 @@ export function createRemoteTrust(url: string, options: RemoteTrustOptions): Rem
     }
   }
 
-  function tell(report: RefreshReport): void {
-    try {
-      onRefresh(report);
-    } catch {
-      // An alarm that is broken must not end the fetching.
-    }
-  }
-
-  /** Seconds that are left of the cooldown; none by a clock that was set back behind the last attempt. */
-  function untilAllowed(): number {
-    const now = clock();
-    if (lastAttempt === undefined || now < lastAttempt) return 0;
-    return Math.max(0, lastAttempt + cooldown - now);
-  }
-
-  function refresh(): Promise<RefreshReport> {
-    if (underWay !== undefined) return underWay;
-    if (untilAllowed() > 0) return Promise.resolve(COOLING_DOWN);
-    underWay = attempt().finally(() => {
-      underWay = undefined;
-    });
-    return underWay;
-  }
-
   const refresher = createRefresher({
     interval,
     cooldown,
-    untilAllowed,
-    attempt: async () => (await refresh()).outcome,
+    retry: cooldown,
+    clock,
+    attempt,
   });
 
   // A saved document from the future would count for longer than any that was fetched.
@@ -174,7 +148,7 @@ export function createRemoteTrust(url: string, options: RemoteTrustOptions): Rem
 
   return Object.freeze({
     trust: states.trust,
-    refresh,
+    refresh: refresher.refresh,
     start: refresher.start,
     stop: refresher.stop,
     status(): RemoteTrustStatus {
@@ -201,5 +175,3 @@ async function fetchText(settings: FetchSettings): Promise<string | FetchProblem
   const text = decodeUtf8(fetched.bytes);
   return text?.replace(/^\ufeff/, '') ?? { failure: 'malformed', detail: 'not UTF-8' };
 }
-
-const COOLING_DOWN: RefreshReport = /* @__PURE__ */ Object.freeze({ outcome: 'cooling-down' });
