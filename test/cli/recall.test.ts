@@ -101,6 +101,13 @@ describe('a recall list', () => {
     expect([checked.code, checked.stdout]).toEqual([0, 'VERIFIED: recall list 3\n']);
   });
 
+  it('that cannot be put where verifiers read it is told once, as an error', async () => {
+    const out = workspace.at('no-such-folder/published.cose');
+    const args = ['recall', 'publish', workspace.at('own.cose'), ...sign(), '--out', out];
+    const { code, json } = await contentmarkJson(args);
+    expect([code, json.error.argument]).toEqual([64, '--out']);
+  });
+
   it('that is older, overdue or of another key is refused', async () => {
     const old = workspace.at('old.cose');
     await contentmark(['recall', 'add', old, ...sign(), '--id', ID]);

@@ -4,7 +4,7 @@ import { text } from 'contentmark/content';
 import type { Signer } from 'contentmark/keys';
 import { decodeUtf8 } from 'contentmark/records';
 import { type ClaimsInput, signSync } from 'contentmark/sign';
-import { createAtomicFile } from '../files/atomic-file.ts';
+import { writeAtomically } from '../files/atomic-file.ts';
 import { readInput } from '../files/read-input.ts';
 import { EXIT, Failure } from '../terminal/failure.ts';
 import type { Io } from '../terminal/io.ts';
@@ -27,8 +27,7 @@ export async function writeSeedMarks(
   signer: Signer,
   claims: Omit<ClaimsInput, 'subject'>,
 ): Promise<void> {
-  const output = await createAtomicFile(out, '--out');
-  try {
+  await writeAtomically(out, '--out', async (output) => {
     await output.write(Buffer.from('seed,contentmark\n'));
     for (const seed of seeds) {
       const mark = encodeTextForm(
@@ -36,11 +35,7 @@ export async function writeSeedMarks(
       );
       await output.write(Buffer.from(`${cellOf(seed)},${mark}\n`));
     }
-    await output.commit();
-  } catch (error) {
-    await output.discard();
-    throw error;
-  }
+  });
 }
 
 function cellOf(value: string): string {

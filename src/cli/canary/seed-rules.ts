@@ -1,6 +1,6 @@
 /** Rules that find seeds by their own names, where their marks were lost. */
 import type { OwnMarker } from 'contentmark/detect';
-import { createAtomicFile } from '../files/atomic-file.ts';
+import { writeAtomically } from '../files/atomic-file.ts';
 import { usage } from '../terminal/failure.ts';
 
 /** A marker of your own takes no more values. */
@@ -30,9 +30,7 @@ export async function writeSeedRules(
     };
     markers.push({ ...marker, found: [values[0]], clean: [`not ${values[0]}`] });
   }
-  const output = await createAtomicFile(file, '--rules');
-  await output.write(Buffer.from(`${JSON.stringify({ markers }, undefined, 2)}\n`));
-  await output.commit();
+  await writeAtomically(file, '--rules', `${JSON.stringify({ markers }, undefined, 2)}\n`);
 }
 
 /** Refuses seeds that could not be looked for by name. @throws Failure naming `--rules`. */

@@ -77,6 +77,29 @@ export async function createAtomicFile(
   };
 }
 
+/**
+ * Writes a file that is in its place once all of it is written. Where that fails nothing is left, and
+ * what stood there before stays.
+ * @param content all of it, or a function that writes it piece by piece.
+ * @param newMode the permissions of a file that was not there.
+ */
+export async function writeAtomically(
+  path: string,
+  argument: string,
+  content: string | Uint8Array | ((file: Pick<AtomicFile, 'write'>) => Promise<void>),
+  newMode?: number,
+): Promise<void> {
+  const file = await createAtomicFile(path, argument, newMode);
+  try {
+    if (typeof content === 'function') await content(file);
+    else await file.write(Buffer.from(content));
+    await file.commit();
+  } catch (error) {
+    await file.discard();
+    throw error;
+  }
+}
+
 /** Follows a link to the file behind it: renaming over the link would cut it off. */
 async function resolveTarget(
   path: string,

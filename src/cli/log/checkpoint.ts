@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { openCheckpoint } from 'contentmark/audit-proof';
-import { createAtomicFile } from '../files/atomic-file.ts';
+import { writeAtomically } from '../files/atomic-file.ts';
 import { readNamedFile } from '../files/read-input.ts';
 import { usage } from '../terminal/failure.ts';
 import { write } from '../terminal/io.ts';
@@ -61,9 +61,7 @@ async function checkpoint(folder: string, flags: Flags, { io }: Session): Promis
         '--cosigned is not of the published checkpoint: let the witnesses sign that',
         '--cosigned',
       );
-    const file = await createAtomicFile(join(folder, 'checkpoint'), 'LOG');
-    await file.write(Buffer.from(cosigned));
-    await file.commit();
+    await writeAtomically(join(folder, 'checkpoint'), 'LOG', cosigned);
     note = cosigned;
   }
   if (flags.json) return printJson(io, { checkpoint: note, size: reader.size });

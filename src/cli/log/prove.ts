@@ -1,6 +1,6 @@
 /** `contentmark log prove`: a proof that an entry is in a log, for whoever has its key. */
 import type { Command } from 'commander';
-import { createAtomicFile } from '../files/atomic-file.ts';
+import { writeAtomically } from '../files/atomic-file.ts';
 import { usage } from '../terminal/failure.ts';
 import { write } from '../terminal/io.ts';
 import { printJson, printLines } from '../terminal/output.ts';
@@ -39,11 +39,7 @@ async function prove(folder: string, { index, out, json }: Flags, { io }: Sessio
   if (at < 0 || at >= reader.size)
     throw usage(`--index expects a number from 0 to ${reader.size - 1}, got "${index}"`, '--index');
   const proof = await reader.proveInclusion(at);
-  if (out !== undefined) {
-    const file = await createAtomicFile(out, '--out');
-    await file.write(Buffer.from(proof));
-    await file.commit();
-  }
+  if (out !== undefined) await writeAtomically(out, '--out', proof);
   if (json) return printJson(io, { index: at, size: reader.size, proof });
   if (out === undefined) return write(io.stdout, proof);
   await printLines(io, [`Proof of entry ${at} of ${reader.size} in ${out}`]);

@@ -54,9 +54,7 @@ export function addRecallAdd(parent: Command, session: Session): void {
     )
     .option('--incident <name>', 'the incident it belongs to')
     .addHelpText('after', EXAMPLE)
-    .action(async (list: string, flags: Flags) => {
-      await signNext(list, flags, [readEntry(flags)], session);
-    });
+    .action((list: string, flags: Flags) => signNext(list, flags, [readEntry(flags)], session));
 }
 
 function readEntry(flags: Flags): RecallEntryInput {

@@ -2,7 +2,7 @@
 import type { RecallList, VerifiedRecallList } from 'contentmark/recall';
 import type { Trust } from 'contentmark/verify';
 import { printable } from '../../printable.ts';
-import { createAtomicFile } from '../files/atomic-file.ts';
+import { writeAtomically } from '../files/atomic-file.ts';
 import { readNamedFile } from '../files/read-input.ts';
 import { EXIT, Failure } from '../terminal/failure.ts';
 
@@ -36,8 +36,7 @@ export async function replaceList(
   list: Uint8Array,
   before: OpenedList | undefined,
 ): Promise<void> {
-  const output = await createAtomicFile(file, 'LIST');
-  try {
+  await writeAtomically(file, 'LIST', async (output) => {
     await output.write(list);
     const now = await readNamedFile(file, 'LIST').catch(() => undefined);
     const isSame =
@@ -48,11 +47,7 @@ export async function replaceList(
       const why = `${file} was changed by somebody else meanwhile; run it again`;
       throw new Failure(EXIT.internal, 'ERR_STORE', why, 'LIST');
     }
-    await output.commit();
-  } catch (error) {
-    await output.discard();
-    throw error;
-  }
+  });
 }
 
 const iso = (seconds: number): string => new Date(seconds * 1000).toISOString();

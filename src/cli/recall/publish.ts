@@ -1,6 +1,5 @@
 /** `contentmark recall publish`: signs the list anew in time, and puts it where verifiers read it. */
 import type { Command } from 'commander';
-import { createAtomicFile } from '../files/atomic-file.ts';
 import { addCommand, type Session } from '../terminal/session.ts';
 import { addListOptions, type ListFlags, signNext } from './sign-next.ts';
 
@@ -25,18 +24,5 @@ export function addRecallPublish(parent: Command, session: Session): void {
   addListOptions(command)
     .option('--out <file>', 'where verifiers read it: written whole, or not at all')
     .addHelpText('after', EXAMPLE)
-    .action((list: string, flags: Flags) => publish(list, flags, session));
-}
-
-async function publish(list: string, flags: Flags, session: Session): Promise<void> {
-  const signed = await signNext(list, flags, [], session);
-  if (flags.out === undefined) return;
-  const output = await createAtomicFile(flags.out, '--out');
-  try {
-    await output.write(signed);
-    await output.commit();
-  } catch (error) {
-    await output.discard();
-    throw error;
-  }
+    .action((list: string, flags: Flags) => signNext(list, flags, [], session, flags.out));
 }

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { localSigner } from 'contentmark/keys';
 import type { RecallEntryInput } from 'contentmark/recall';
 import { isContentmarkError, type TrustEntry } from 'contentmark/verify';
+import { writeAtomically } from '../files/atomic-file.ts';
 import { readKey } from '../files/key-file.ts';
 import { readTrustFile } from '../files/trust-file.ts';
 import { EXIT, Failure, usage } from '../terminal/failure.ts';
@@ -32,13 +33,17 @@ export function addListOptions(command: Command): Command {
     .option('--next-update <time>', 'when the next list is due (default: in a day)');
 }
 
-/** Signs the list after the one in a file, with more entries, and puts it in its place. */
+/**
+ * Signs the list after the one in a file, with more entries, and puts it in its place.
+ * @param out where it is put as well, by `--out`.
+ */
 export async function signNext(
   file: string,
   flags: ListFlags,
   entries: readonly RecallEntryInput[],
   { io }: Session,
-): Promise<Uint8Array> {
+  out?: string,
+): Promise<void> {
   const key = await readKey(io, flags.key);
   const { trust, entries: trusted } = await readTrustFile(flags.trust, '--trust');
   const before = await openList(file, trust);
@@ -64,9 +69,9 @@ export async function signNext(
     throw usage(`--trust refuses what --key signs: ${found.reason}: ${found.detail}`, '--key');
   }
   await replaceList(file, list, before);
+  if (out !== undefined) await writeAtomically(out, '--out', list);
   if (flags.json) await printJson(io, { file, ...listToJson(found) });
   else await printLines(io, [...describeList(found), `Written to ${file}`]);
-  return list;
 }
 
 function onlyIssuer(entries: readonly TrustEntry[]): string {

@@ -2,7 +2,7 @@
 import { type Command, Option } from 'commander';
 import type { GapReport, GapReportFormat } from 'contentmark/report';
 import { printable } from '../../printable.ts';
-import { createAtomicFile } from '../files/atomic-file.ts';
+import { writeAtomically } from '../files/atomic-file.ts';
 import { POLICY_OPTION } from '../files/policy-file.ts';
 import { EXIT, usage } from '../terminal/failure.ts';
 import { colorsFor, type Io, write } from '../terminal/io.ts';
@@ -64,9 +64,7 @@ async function report(flags: Flags, session: Session, version: string): Promise<
   const text =
     chosen === 'human' ? describe(made, io, out !== undefined) : formatGapReport(made, chosen);
   if (out === undefined) return write(io.stdout, text);
-  const file = await createAtomicFile(out, '--out');
-  await file.write(Buffer.from(text));
-  await file.commit();
+  await writeAtomically(out, '--out', text);
 }
 
 /** For a terminal: totals, then each measure that asks for something. */

@@ -5,7 +5,7 @@ import { localSigner } from 'contentmark/keys';
 import { PRESETS } from 'contentmark/policy';
 import type { FailOn, LongReport } from 'contentmark/scan';
 import { systemClock } from '../../clock.ts';
-import { createAtomicFile } from '../files/atomic-file.ts';
+import { writeAtomically } from '../files/atomic-file.ts';
 import { readKey } from '../files/key-file.ts';
 import { readNamedFile } from '../files/read-input.ts';
 import { EXIT, Failure, usage } from '../terminal/failure.ts';
@@ -91,10 +91,9 @@ export async function beginAttestation(
       };
       const software = { name: 'contentmark', version };
       const signed = await signScanAttestation(statement, { signer, solution, software });
-      const file = await createAtomicFile(attest, '--attest');
       // As text, so that it can be pasted; encodeTextForm is for marks, which are small.
-      await file.write(Buffer.from(`${Buffer.from(signed).toString('base64url')}\n`));
-      await file.commit();
+      const text = `${Buffer.from(signed).toString('base64url')}\n`;
+      await writeAtomically(attest, '--attest', text);
     },
   };
 }

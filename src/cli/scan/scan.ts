@@ -7,7 +7,7 @@ import { type Command, Option } from 'commander';
 import { isContentmarkError } from 'contentmark';
 import { FORMATS, type Format } from 'contentmark/records';
 import type { ChangedLines, FailOn, ReportFormat, ScanInput } from 'contentmark/scan';
-import { createAtomicFile } from '../files/atomic-file.ts';
+import { writeAtomically } from '../files/atomic-file.ts';
 import { POLICY_OPTION, readPolicyOption } from '../files/policy-file.ts';
 import { RECALL_OPTION } from '../files/recall-file.ts';
 import { readRulesFile } from '../files/rules-file.ts';
@@ -236,14 +236,9 @@ async function print(text: Iterable<string>, out: string | undefined, io: Io): P
     for (const piece of joined(text)) await write(io.stdout, piece);
     return;
   }
-  const file = await createAtomicFile(out, '--out');
-  try {
+  await writeAtomically(out, '--out', async (file) => {
     for (const piece of joined(text)) await file.write(Buffer.from(piece));
-    await file.commit();
-  } catch (error) {
-    await file.discard();
-    throw error;
-  }
+  });
 }
 
 /** Small pieces as larger ones: each that is written costs a call of the system. */

@@ -1,7 +1,7 @@
 /** Keeps a journal in a file with mode 0600, replaced atomically at each note. */
 import { readFile, unlink } from 'node:fs/promises';
 import type { Journal } from 'contentmark/shopify-client';
-import { createAtomicFile } from '../files/atomic-file.ts';
+import { writeAtomically } from '../files/atomic-file.ts';
 import { EXIT, Failure, unreadable } from '../terminal/failure.ts';
 
 const ARGUMENT = '--journal';
@@ -23,14 +23,7 @@ export function openJournal(path: string): Journal {
       throw new Failure(EXIT.usage, 'ERR_USAGE', `${path}: too large for a journal`, ARGUMENT);
     },
     async save(text) {
-      const file = await createAtomicFile(path, ARGUMENT, 0o600);
-      try {
-        await file.write(Buffer.from(text, 'utf8'));
-        await file.commit();
-      } catch (error) {
-        await file.discard();
-        throw error;
-      }
+      await writeAtomically(path, ARGUMENT, text, 0o600);
     },
     async clear() {
       await unlink(path).catch((error: NodeJS.ErrnoException) => {

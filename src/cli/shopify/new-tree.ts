@@ -4,7 +4,7 @@
  */
 import { lstat, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { createAtomicFile } from '../files/atomic-file.ts';
+import { writeAtomically } from '../files/atomic-file.ts';
 import { unreadable, usage } from '../terminal/failure.ts';
 
 /** Writes files by their path, with `/`, under a directory. Nothing is written where one is there. */
@@ -23,14 +23,7 @@ export async function writeNewTree(
     await mkdir(dirname(target), { recursive: true }).catch((error: unknown) => {
       throw unreadable(error, dirname(target), argument);
     });
-    const file = await createAtomicFile(target, argument);
-    try {
-      await file.write(Buffer.from(content, 'utf8'));
-      await file.commit();
-    } catch (error) {
-      await file.discard();
-      throw error;
-    }
+    await writeAtomically(target, argument, content);
   }
 }
 

@@ -2,7 +2,7 @@
 import { importPublicKey, keyIdOf } from 'contentmark/keys';
 import { createTrust, isContentmarkError, type TrustEntry } from 'contentmark/verify';
 import { renameArgument } from '../../errors.ts';
-import { createAtomicFile } from '../files/atomic-file.ts';
+import { writeAtomically } from '../files/atomic-file.ts';
 import { readTrustFile } from '../files/trust-file.ts';
 import { EXIT, Failure, usage } from '../terminal/failure.ts';
 
@@ -20,14 +20,7 @@ export async function changeTrust(
     const why = renameArgument(error, 'entries', 'keys').message;
     throw new Failure(EXIT.usage, error.code, `${file}: ${why}`, 'TRUST');
   }
-  const output = await createAtomicFile(file, 'TRUST');
-  try {
-    await output.write(Buffer.from(`${JSON.stringify({ keys: changed }, null, 2)}\n`));
-    await output.commit();
-  } catch (error) {
-    await output.discard();
-    throw error;
-  }
+  await writeAtomically(file, 'TRUST', `${JSON.stringify({ keys: changed }, null, 2)}\n`);
   return changed;
 }
 
