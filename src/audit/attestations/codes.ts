@@ -1,4 +1,4 @@
-/** Words of attestations by code: their places in these lists, which are only ever appended to. */
+/** Words of attestations and audit logs by code: their places in these lists, which are only ever appended to. */
 import type { Severity, Technique } from '../../decide/policy/findings.ts';
 
 export const TECHNIQUE_CODES: readonly Technique[] = [

@@ -6,6 +6,7 @@
 import type { Action, PolicyPlace } from '../../decide/policy/decision.ts';
 import type { Technique } from '../../decide/policy/findings.ts';
 import type { Field } from '../../format/envelope/schema.ts';
+import { TECHNIQUE_CODES } from '../attestations/codes.ts';
 
 // Codes are places in these lists, which are only ever appended to.
 
@@ -102,14 +103,6 @@ const PLACE_CODES: readonly PolicyPlace[] = [
   'import',
   'settings',
   'provisioning',
-];
-const TECHNIQUE_CODES: readonly Technique[] = [
-  'signature',
-  'registry',
-  'marker',
-  'declared',
-  'canary',
-  'schema',
 ];
 
 /** Who did it: a pseudonym of theirs or the name of a service, never a person's name or address. */

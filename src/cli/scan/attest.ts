@@ -38,15 +38,6 @@ export interface PendingAttestation {
   commit(report: LongReport): Promise<void>;
 }
 
-const ROLES = [
-  'rules',
-  'policy',
-  'baseline',
-  'registry',
-  'trust',
-  'recall',
-] as const satisfies readonly ConfigurationRole[];
-
 /** Begins one, before the scan; `undefined` where none is asked for. */
 export async function beginAttestation(
   io: Io,
@@ -62,8 +53,8 @@ export async function beginAttestation(
   requireUri(solution, '--solution');
   const signer = localSigner(await readKey(io, attestationKey, '--attestation-key'));
   const { digestInputs } = await import('contentmark/scan');
-  const { signScanAttestation } = await import('contentmark/attestation');
-  const configuration = await digestConfiguration(flags);
+  const { CONFIGURATION_ROLES, signScanAttestation } = await import('contentmark/attestation');
+  const configuration = await digestConfiguration(flags, CONFIGURATION_ROLES);
   const startedAt = systemClock();
   const inputs = await digestInputs(paths);
   const streamed: AttestedInput[] = [];
@@ -99,9 +90,9 @@ export async function beginAttestation(
 }
 
 /** A preset of policies comes with the program and has no file. */
-async function digestConfiguration(flags: AttestFlags) {
+async function digestConfiguration(flags: AttestFlags, roles: readonly ConfigurationRole[]) {
   const found = [];
-  for (const role of ROLES) {
+  for (const role of roles) {
     const name = flags[role];
     if (name === undefined) continue;
     if (role === 'policy' && Object.hasOwn(PRESETS, name)) {
