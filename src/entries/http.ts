@@ -2,6 +2,7 @@
  * `contentmark/http`: the verification API as a Hono app, for Node, other apps and Workers. Needs
  * the optional peers `hono` and `hono-rate-limiter`. Re-exports only.
  */
+export type { AttestationSigning } from '../serve/attestation-signing.ts';
 export type { Account, RateLimit } from '../serve/cost-budget.ts';
 export {
   createVerificationApi,
@@ -19,7 +20,6 @@ export {
 export { createInspector } from '../serve/inspector/create-inspector.ts';
 export type {
   ApiLimits,
-  AttestationSigning,
   ErrorReport,
   VerificationApiOptions,
 } from '../serve/options.ts';

@@ -1,34 +1,26 @@
 /** Options of createVerificationApi, validated. */
 
-import type { Software } from '../audit/attestations/kind.ts';
 import { systemClock } from '../clock.ts';
 import { digestMarkers } from '../detect/digest-markers.ts';
 import { type OwnMarker, readOwnMarkers } from '../detect/own-markers.ts';
 import type { Registry } from '../detect/registry/entry.ts';
-import { ContentmarkError, readOptions } from '../errors.ts';
-import { keyIdOf } from '../format/crypto/public-key.ts';
-import type { Signer } from '../format/crypto/signer.ts';
+import { readOptions } from '../errors.ts';
 import { readFunction, readNumber, wrongOption } from '../options.ts';
-import type { Trust } from '../trust/trust.ts';
 import {
   readVerifierOptions,
   type VerifierOptions,
   type VerifierSettings,
 } from '../verify/options.ts';
 import { createVerifier, type Verifier } from '../verify/verifier.ts';
+import {
+  type AttestationSettings,
+  type AttestationSigning,
+  readAttestations,
+} from './attestation-signing.ts';
 import { budgetOf, type CostBudget, type RateLimit } from './cost-budget.ts';
 import type { Metrics, RequestEvent } from './events.ts';
 import { type PublishedKey, readPublishedKeys } from './published-keys.ts';
 import type { TextReader } from './text-reading.ts';
-
-/** Signs what `/v1/detect` finds. */
-export interface AttestationSigning {
-  /** With a key of its own: one that signs content must not be on a server that answers strangers. */
-  readonly signer: Signer;
-  /** The detection solution: a URI of whoever runs this server. */
-  readonly solution: string;
-  readonly software?: Software;
-}
 
 /** What one request may cost. */
 export interface ApiLimits {
@@ -105,12 +97,6 @@ export const API_OPTIONS: readonly (keyof VerificationApiOptions)[] = [
   'onRequest',
   'onError',
 ];
-
-/** How attestations are signed, and the check that this may be done now. */
-export interface AttestationSettings extends AttestationSigning {
-  /** @throws ContentmarkError `ERR_KEY` where the trust has learnt that the key signs content. */
-  readonly requireOwnKey: () => void;
-}
 
 /** Options with their defaults. */
 export interface ApiSettings {
@@ -193,47 +179,6 @@ function readRegistry(registry: unknown): ApiSettings['registry'] {
   const given = Object(registry) as Pick<Registry, 'recognize'>;
   if (typeof given.recognize === 'function') return given;
   throw wrongOption('options.registry', 'a registry, such as openFileRegistry(path) gives');
-}
-
-function readAttestations(
-  attestations: unknown,
-  trust: Trust,
-  published: readonly PublishedKey[],
-): AttestationSettings | undefined {
-  if (attestations === undefined) return undefined;
-  const name = 'options.attestations';
-  const { signer, solution, software } = {
-    ...readOptions(name, attestations as AttestationSigning, ['signer', 'solution', 'software']),
-  };
-  const publicKey: unknown = typeof signer === 'object' && signer !== null && signer.publicKey;
-  if (!(publicKey instanceof Uint8Array) || publicKey.length !== 32)
-    throw wrongOption(`${name}.signer`, 'a Signer: localSigner(key), or your own');
-  if (typeof solution !== 'string' || !URL.canParse(solution))
-    throw wrongOption(`${name}.solution`, 'a URI');
-  const keyId = keyIdOf(publicKey);
-  if (published.some(({ publicKey: key }) => keyIdOf(key) === keyId)) throw contentKey();
-  // A trust over keys from elsewhere learns of them later; what it has pinned it knows now.
-  const { pinnedKeyIds } = trust as Partial<Record<'pinnedKeyIds', unknown>>;
-  if (Array.isArray(pinnedKeyIds) && pinnedKeyIds.includes(keyId)) throw contentKey();
-  const requireOwnKey = (): void => {
-    if (trust.keyIds.includes(keyId)) throw contentKey();
-  };
-  requireOwnKey();
-  return {
-    signer,
-    solution,
-    ...(software !== undefined && { software }),
-    requireOwnKey,
-  };
-}
-
-function contentKey(): ContentmarkError {
-  const name = 'options.attestations.signer';
-  return new ContentmarkError(
-    'ERR_KEY',
-    'has a key that may sign content; use another, so that whoever breaks into this server cannot make marks',
-    name,
-  );
 }
 
 function readLimits(limits: ApiLimits = {}): Required<ApiLimits> {
