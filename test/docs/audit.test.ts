@@ -1,12 +1,12 @@
 /** docs/audit.md and docs/audit-log.md: the example prints what it says, and the lists are those of the code. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { format } from 'node:util';
+import { fileURLToPath } from 'node:url';
 import { DEFAULT_MINIMUM, EVENTS, LOG_FINDING_KINDS, OBJECT_TYPES } from 'contentmark/audit';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { EVENT_FIELDS } from '../../src/audit/log/event.ts';
 import { namedBlock } from './code-blocks.ts';
+import { runExample } from './run-example.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const readPage = (name: string) => readFileSync(join(root, 'docs', name), 'utf8');
@@ -15,20 +15,7 @@ const wire = readPage('audit-log.md');
 
 it('the example prints what its comment says', async () => {
   const source = namedBlock(guide, 'ts run=audit');
-  mkdirSync(join(root, '.reports'), { recursive: true });
-  const folder = mkdtempSync(join(root, '.reports', 'audit-'));
-  const printed: string[] = [];
-  const log = vi.spyOn(console, 'log').mockImplementation((...values) => {
-    printed.push(format(...values));
-  });
-  try {
-    writeFileSync(join(folder, 'example.ts'), source);
-    await import(/* @vite-ignore */ pathToFileURL(join(folder, 'example.ts')).href);
-  } finally {
-    log.mockRestore();
-    rmSync(folder, { recursive: true });
-  }
-  expect(printed).toEqual(['0 not-compared verified']);
+  expect(await runExample(source)).toEqual(['0 not-compared verified']);
 });
 
 it('lists the kinds of findings and the minimum', () => {

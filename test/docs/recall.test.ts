@@ -1,12 +1,12 @@
 /** docs/recall.md: its examples run, and print what they say. */
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { format } from 'node:util';
-import { afterAll, expect, it, vi } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { afterAll, expect, it } from 'vitest';
 import { contentmark } from '../cli/harness.ts';
 import { makeList } from '../fixtures/recall-lists.ts';
 import { namedBlock } from './code-blocks.ts';
+import { runExample } from './run-example.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const page = readFileSync(join(root, 'docs/recall.md'), 'utf8');
@@ -14,23 +14,9 @@ mkdirSync(join(root, '.reports'), { recursive: true });
 const folder = mkdtempSync(join(root, '.reports', 'recall-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function run(name: string, source: string): Promise<readonly string[]> {
-  const printed: string[] = [];
-  const log = vi.spyOn(console, 'log').mockImplementation((...values) => {
-    printed.push(format(...values));
-  });
-  try {
-    writeFileSync(join(folder, name), source);
-    await import(/* @vite-ignore */ pathToFileURL(join(folder, name)).href);
-  } finally {
-    log.mockRestore();
-  }
-  return printed;
-}
-
 it('the first example prints what its comments say', async () => {
   const source = namedBlock(page, 'ts run=recall');
-  expect(await run('recall.ts', source)).toEqual(
+  expect(await runExample(source)).toEqual(
     [...source.matchAll(/console\.log\(.*\); \/\/ (.+)$/gm)].map((match) => match[1]),
   );
 });
@@ -46,7 +32,7 @@ const trust = createRecallTrust();
 `;
   const after =
     '\nfollowed.stop();\nconsole.log(followed.status().sequence, typeof verifier.verifySync);\n';
-  expect(await run('follow.ts', before + source + after)).toEqual(['1 function']);
+  expect(await runExample(before + source + after)).toEqual(['1 function']);
 });
 
 it('the commands of the page succeed, in order', async () => {

@@ -1,12 +1,12 @@
 /** docs/registry.md: its example prints what it says, and its figures are measured. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { format } from 'node:util';
+import { fileURLToPath } from 'node:url';
 import { createMemoryRegistry, fingerprintText, MIN_WORDS, queryOf } from 'contentmark/registry';
 import fc from 'fast-check';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { namedBlock } from './code-blocks.ts';
+import { runExample } from './run-example.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const page = readFileSync(join(root, 'docs/registry.md'), 'utf8');
@@ -14,20 +14,7 @@ const NOW = 1_800_000_000;
 
 it('the example prints what its comments say', async () => {
   const source = namedBlock(page, 'ts run=registry');
-  mkdirSync(join(root, '.reports'), { recursive: true });
-  const folder = mkdtempSync(join(root, '.reports', 'registry-'));
-  const printed: string[] = [];
-  const log = vi.spyOn(console, 'log').mockImplementation((...values) => {
-    printed.push(format(...values));
-  });
-  try {
-    writeFileSync(join(folder, 'example.ts'), source);
-    await import(/* @vite-ignore */ pathToFileURL(join(folder, 'example.ts')).href);
-  } finally {
-    log.mockRestore();
-    rmSync(folder, { recursive: true });
-  }
-  expect(printed).toEqual(
+  expect(await runExample(source)).toEqual(
     [...source.matchAll(/^console\.log.*; \/\/ (.+)$/gm)].map((match) => match[1]),
   );
 });
