@@ -1,16 +1,15 @@
 /**
-/**
  * `POST /v1/detect`: detects by every technique in content whose record and profile are not known. Each
  * finding says which technique it rests on. Nothing is kept, no finding holds a value, and no answer
  * says who or what made the content.
  */
 
-import type {
-  AttestedFinding,
-  AttestedSearch,
-  DetectionResult,
+import {
+  type AttestedFinding,
+  type AttestedSearch,
+  type DetectionResult,
+  MAX_FINDINGS,
 } from '../audit/attestations/detection.ts';
-import { MAX_FINDINGS } from '../audit/attestations/detection.ts';
 import { signAttestation } from '../audit/attestations/sign-attestation.ts';
 import { type Finding, SEVERITIES } from '../detect/finding/finding.ts';
 import { findingsOfMark } from '../detect/marks.ts';

@@ -2,8 +2,7 @@
  * Writes a report as one HTML file that needs no network and can be read without script, in light
  * and dark, on paper and on a phone. A script adds a search to the table.
  */
-import type { Severity } from '../../detect/finding/finding.ts';
-import { SEVERITIES } from '../../detect/finding/finding.ts';
+import { SEVERITIES, type Severity } from '../../detect/finding/finding.ts';
 import { escapeMarkup } from '../../escape-markup.ts';
 import { printable, printableNumber } from '../../printable.ts';
 import {
